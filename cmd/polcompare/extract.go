@@ -1,0 +1,86 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"github.com/polcompare/polcompare/pkg/extract"
+	"github.com/polcompare/polcompare/pkg/render"
+	"github.com/polcompare/polcompare/pkg/rules"
+	"github.com/spf13/pflag"
+)
+
+var extractCommand = &command{
+	name:  "extract",
+	usage: "[FLAGS] [FILE|DIR…]",
+	short: "list what each policy states, with its place",
+	long: `Extract prints the findings of each policy in the order of the text: kind,
+categories, the words, and where they stand. With --format jsonl it prints one
+JSON object a policy as soon as it is done (schema polcompare.document/v1).
+Without files it reads the sample corpus.`,
+	examples: `
+  polcompare extract policy.html
+  polcompare extract --kind contact,exception policies/
+  polcompare extract --explain --kind purpose policy.txt
+  polcompare extract --format jsonl policies/ > findings.jsonl
+  curl -s https://www.example.com/privacy | polcompare extract -`,
+}
+
+func init() {
+	extractCommand.flags = func(fs *pflag.FlagSet) func(context.Context, []string, streams) error {
+		var c common
+		var kinds []string
+		var explain bool
+		var labels string
+		fs.StringSliceVar(&kinds, "kind", nil, "only these kinds: purpose, exception, disclaimer, contact, voluntariness")
+		fs.BoolVar(&explain, "explain", false, "show the rules behind each finding, with file and line")
+		fs.StringVar(&labels, "labels", "en", "language of labels: en or ja")
+		c.register(fs)
+		return func(ctx context.Context, args []string, s streams) error {
+			format, err := render.ParseFormat(c.format)
+			if err != nil {
+				return usageError{err.Error()}
+			}
+			if labels != "en" && labels != "ja" {
+				return usagef("--labels %s: want en or ja", labels)
+			}
+			for _, k := range kinds {
+				if !slices.Contains(rules.Taxonomy().Kinds(), k) {
+					return usagef("--kind %s: want %v", k, rules.Taxonomy().Kinds())
+				}
+			}
+			w, done, err := c.writer(s)
+			if err != nil {
+				return err
+			}
+			o := c.options(s)
+			o.Lang, o.Evidence = labels, explain
+			enc := render.NewEncoder(w, o)
+			var results []*extract.Result
+			failed := c.analyse(ctx, args, s, func(r *extract.Result) error {
+				if len(kinds) > 0 {
+					r.Findings = slices.DeleteFunc(r.Findings, func(f extract.Finding) bool { return !slices.Contains(kinds, f.Kind) })
+					r.Denials = slices.DeleteFunc(r.Denials, func(f extract.Finding) bool { return !slices.Contains(kinds, f.Kind) })
+				}
+				if format == render.JSONL {
+					return enc.Encode(r)
+				}
+				results = append(results, r)
+				return nil
+			})
+			if failed != nil && !errors.Is(failed, errInput) {
+				return failed
+			}
+			if format != render.JSONL && len(results) > 0 {
+				if err := render.Results(w, results, format, o); err != nil {
+					return err
+				}
+			}
+			if err := done(); err != nil {
+				return err
+			}
+			return failed
+		}
+	}
+}

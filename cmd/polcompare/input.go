@@ -1,0 +1,182 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+
+	"github.com/polcompare/polcompare/corpus"
+	"github.com/polcompare/polcompare/pkg/extract"
+	"github.com/polcompare/polcompare/pkg/ingest"
+	"github.com/polcompare/polcompare/pkg/polcompare"
+	"github.com/polcompare/polcompare/pkg/render"
+	"github.com/polcompare/polcompare/pkg/rules"
+	"github.com/spf13/pflag"
+)
+
+// common holds the flags that several subcommands share.
+type common struct {
+	format   string
+	output   string
+	lang     string
+	rules    []string
+	workers  int
+	noColor  bool
+	encoding string
+	hint     string
+	maxBytes int
+}
+
+func (c *common) register(fs *pflag.FlagSet) {
+	fs.StringVar(&c.format, "format", "table", "output format: table, markdown, csv, json, jsonl")
+	fs.StringVarP(&c.output, "output", "o", "", "write to `FILE` instead of standard output")
+	fs.StringVar(&c.lang, "lang", "", "only policies in this language: ja or en")
+	fs.StringArrayVar(&c.rules, "rules", nil, "lay the rules in `DIR` over the built-in ones (may be given again)")
+	fs.IntVarP(&c.workers, "jobs", "j", 0, "analyse `N` files at once (0: one a core)")
+	fs.StringVar(&c.encoding, "encoding", "", "encoding of the files, such as shift_jis (found out unless told)")
+	fs.StringVar(&c.hint, "format-hint", "", "format of the files: text, markdown or html (found out unless told)")
+	fs.IntVar(&c.maxBytes, "max-bytes", ingest.DefaultMaxBytes, "refuse files larger than `N` bytes")
+	fs.BoolVar(&c.noColor, "no-color", false, "no colour (the environment variable NO_COLOR does the same)")
+}
+
+func (c *common) check() error {
+	if c.lang != "" && c.lang != "ja" && c.lang != "en" {
+		return usagef("--lang %s: want ja or en", c.lang)
+	}
+	if c.hint != "" && c.hint != ingest.FormatText && c.hint != ingest.FormatMarkdown && c.hint != ingest.FormatHTML {
+		return usagef("--format-hint %s: want text, markdown or html", c.hint)
+	}
+	if c.workers < 0 {
+		return usagef("--jobs %d: want 0 or more", c.workers)
+	}
+	if c.maxBytes <= 0 {
+		return usagef("--max-bytes %d: want 1 or more", c.maxBytes)
+	}
+	return nil
+}
+
+func (c *common) analyzer() (*polcompare.Analyzer, error) {
+	a, err := polcompare.New(polcompare.Options{
+		RuleDirs: c.rules,
+		Read:     ingest.Options{Encoding: c.encoding, Format: c.hint, MaxBytes: c.maxBytes},
+	})
+	var re *rules.Error
+	if errors.As(err, &re) || err != nil && len(c.rules) > 0 {
+		return nil, usageError{err.Error()}
+	}
+	return a, err
+}
+
+// inputs lists the files to read; none stand for the sample corpus. Paths that
+// cannot be read are reported and counted.
+func inputs(paths []string, s streams) (in []polcompare.Input, failed int, err error) {
+	if len(paths) == 0 {
+		in, err := corpusInputs()
+		return in, 0, err
+	}
+	for _, p := range paths {
+		if p == "-" {
+			in = append(in, polcompare.Input{Name: "-", Open: func() (io.ReadCloser, error) { return io.NopCloser(s.in), nil }})
+			continue
+		}
+		more, err := polcompare.Inputs(p)
+		if err != nil {
+			complain(s, err)
+			failed++
+			continue
+		}
+		in = append(in, more...)
+	}
+	return in, failed, nil
+}
+
+func corpusInputs() ([]polcompare.Input, error) {
+	entries, err := corpus.Manifest()
+	if err != nil {
+		return nil, err
+	}
+	var in []polcompare.Input
+	for _, e := range entries {
+		in = append(in, polcompare.Input{Name: "corpus/" + e.Path, Open: func() (io.ReadCloser, error) { return corpus.FS.Open(e.Path) }})
+	}
+	return in, nil
+}
+
+func complain(s streams, err error) {
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		err = fmt.Errorf("%s: %w", pe.Path, pe.Err)
+	}
+	fmt.Fprintf(s.err, "polcompare: %s\n", render.Clean(err.Error()))
+}
+
+// analyse runs the analyzer over the paths and calls each for every policy, in
+// order. It returns errInput when some input failed, after doing the rest.
+func (c *common) analyse(ctx context.Context, paths []string, s streams, each func(*extract.Result) error) error {
+	if err := c.check(); err != nil {
+		return err
+	}
+	a, err := c.analyzer()
+	if err != nil {
+		return err
+	}
+	in, failed, err := inputs(paths, s)
+	if err != nil {
+		return err
+	}
+	seen := false
+	err = a.All(ctx, in, c.workers, func(o polcompare.Outcome) error {
+		if o.Err != nil {
+			complain(s, o.Err)
+			failed++
+			return nil
+		}
+		for _, r := range o.Results {
+			if c.lang != "" && r.Document.Lang != c.lang {
+				continue
+			}
+			seen = true
+			if err := each(r); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if !seen && failed == 0 && c.lang != "" {
+		complain(s, fmt.Errorf("none of the policies is in the language %q", c.lang))
+	}
+	if failed > 0 {
+		return errInput
+	}
+	return nil
+}
+
+// writer returns where output goes and a function that closes it.
+func (c *common) writer(s streams) (io.Writer, func() error, error) {
+	if c.output == "" {
+		return s.out, func() error { return nil }, nil
+	}
+	f, err := os.Create(c.output)
+	if err != nil {
+		return nil, nil, err
+	}
+	return f, f.Close, nil
+}
+
+// options returns how to render: width and colour of the terminal, if it is one.
+func (c *common) options(s streams) render.Options {
+	o := render.Options{}
+	if c.output == "" {
+		o.Width, o.Color = render.Terminal(os.Stdout, s.env)
+	}
+	if c.noColor {
+		o.Color = false
+	}
+	return o
+}

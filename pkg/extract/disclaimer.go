@@ -1,0 +1,60 @@
+package extract
+
+import (
+	"github.com/polcompare/polcompare/pkg/text"
+)
+
+// Disclaimers finds statements that limit or deny responsibility, duty or
+// guarantee, or put a risk on the person.
+var Disclaimers = &Extractor{
+	Name: "disclaimer",
+	Doc:  "statements that limit or deny the company's responsibility, duty or guarantee",
+	Run: func(p *Pass) error {
+		p.listed(Disclaimer)
+		s := p.structure()
+		for i, c := range p.Doc.Clauses {
+			if f := s.frames[i]; f.kind == "refusal" && p.isUnit(i, c, f) {
+				u := unit{clause: i, span: c.Text, lead: f.lead, rule: p.Doc.Lang + "/" + f.name, base: 0.9}
+				p.report(Disclaimer, u, []string{"request_refusal"}, nil)
+			}
+		}
+		p.eachSentence(func(i int, sent text.Span) { p.disclaimersIn(i, sent) })
+		return nil
+	},
+}
+
+func (p *Pass) disclaimersIn(i int, sent text.Span) {
+	for _, f := range p.sentence(i, sent) {
+		if f.Rule.Kind != Disclaimer || f.Rule.Denied {
+			continue
+		}
+		u := unit{clause: i, span: sent, rule: p.Doc.Lang + "/" + f.Rule.Name, hits: f.Hits, base: 0.9}
+		cats, ev := f.Rule.As, []Evidence(nil)
+		if len(cats) == 0 {
+			cats, ev = p.categorize(Disclaimer, p.input(u), shares[Disclaimer])
+		}
+		if len(cats) == 0 {
+			cats = []string{"general_liability"}
+		}
+		p.report(Disclaimer, u, cats, ev)
+		return
+	}
+}
+
+// Voluntary finds statements that giving information is optional, and what
+// follows from not giving it.
+var Voluntary = &Extractor{
+	Name: "voluntariness",
+	Doc:  "statements that giving information is optional, or what follows from not giving it",
+	Run: func(p *Pass) error {
+		p.eachSentence(func(i int, sent text.Span) {
+			for _, f := range p.sentence(i, sent) {
+				if f.Rule.Kind == Voluntariness {
+					p.report(Voluntariness, unit{clause: i, span: sent, rule: p.Doc.Lang + "/" + f.Rule.Name, hits: f.Hits, base: 0.9}, []string{"voluntariness"}, nil)
+					return
+				}
+			}
+		})
+		return nil
+	},
+}

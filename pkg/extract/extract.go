@@ -1,0 +1,67 @@
+// Package extract finds in a document what it says: purposes, disclosure
+// exceptions, disclaimers, contacts, and statements that giving information
+// is voluntary.
+package extract
+
+import (
+	"github.com/polcompare/polcompare/pkg/policy"
+	"github.com/polcompare/polcompare/pkg/text"
+)
+
+// Kinds of findings.
+const (
+	Purpose       = "purpose"
+	Exception     = "exception"
+	Disclaimer    = "disclaimer"
+	Contact       = "contact"
+	Voluntariness = "voluntariness"
+)
+
+// A State says whether a text states a thing or denies it.
+type State string
+
+const (
+	Stated State = "stated" // "we sell …"
+	Denied State = "denied" // "we never sell …"
+)
+
+// A Finding is one statement of a document.
+type Finding struct {
+	Kind       string
+	Categories []string  // main one first
+	Text       string    // what a person reads in Span: the source's own bytes, markup left out
+	Value      string    // contacts: the normalised value
+	Span       text.Span // in the source
+	Section    int       // index into the document's sections, -1 for none
+	Clause     int       // index into the document's clauses
+	Marker     string    // of the list item, "" for none
+	State      State
+	Confidence float64 // 0 … 1
+	Rule       string  // name of the rule or feature that made it
+	Evidence   []Evidence
+}
+
+// Evidence is one reason for a finding.
+type Evidence struct {
+	Rule     string // "ja/purpose.rules:12" – a rule's name and its place in its file
+	Category string // the category it speaks for, "" where it speaks for the finding itself
+	Weight   float64
+	Match    text.Span // in the source
+}
+
+// A Result is a document with what was found in it.
+type Result struct {
+	Document *policy.Document
+	Topics   [][]string // per section
+	Findings []Finding  // what the text states, in the order of the text
+	Denials  []Finding  // what it says the company does not do ("we never sell"), in the order of the text
+	Promises []Promise  // things promised and not given, such as a contact section without a contact
+}
+
+// A Promise is something the text announces and does not give.
+type Promise struct {
+	Kind    string    // Contact
+	Span    text.Span // in the source: the announcing sentence
+	Section int
+	Message string
+}

@@ -1,0 +1,132 @@
+package extract
+
+import (
+	"strings"
+
+	"github.com/polcompare/polcompare/pkg/policy"
+	"github.com/polcompare/polcompare/pkg/rules"
+	"github.com/polcompare/polcompare/pkg/text"
+)
+
+// A frame is what an introducing sentence or a heading makes of the list it
+// introduces: a list of purposes, of exceptions, of data items, …
+type frame struct {
+	kind  string // "purpose", "exception", "disclaimer", "data", "joint", …; "" for none
+	name  string // of the rule
+	rule  *rules.Rule
+	lead  text.Span // in the folded text: the sentence or heading that introduces
+	view  text.Span // the same in Doc.View
+	score float64
+}
+
+// structure is what the extractors share about a document.
+type structure struct {
+	frames   []frame // by clause; of the list the clause is an item of
+	headings []frame // by section; what its heading makes of the items below it
+	cases    []frame // by section; what a lead-in makes of the heading itself
+	path     []text.Span
+}
+
+// structure is computed when the first extractor asks for it.
+func (p *Pass) structure() *structure {
+	if p.shared == nil {
+		p.shared = p.frameAll()
+	}
+	return p.shared
+}
+
+func (p *Pass) frameAll() *structure {
+	d := p.Doc
+	s := &structure{frames: make([]frame, len(d.Clauses)), headings: make([]frame, len(d.Sections)), cases: make([]frame, len(d.Sections))}
+	for i, sec := range d.Sections {
+		head := p.FoldSpan(sec.Heading)
+		s.headings[i] = p.bestFrame(rules.Input{rules.Heading: head}, sec.Heading)
+		if sec.Parent >= 0 && s.headings[i].kind == "" {
+			s.headings[i] = s.headings[sec.Parent]
+		}
+	}
+	for i, c := range d.Clauses {
+		s.frames[i] = p.clauseFrame(s, i, c)
+	}
+	for i, sec := range d.Sections {
+		if sec.LeadIn >= 0 {
+			s.cases[i] = p.announced(s, sec.LeadIn)
+		} else if sec.Parent >= 0 {
+			par := d.Sections[sec.Parent]
+			if f := p.bestFrame(rules.Input{rules.Heading: p.FoldSpan(par.Heading)}, par.Heading); strings.HasSuffix(f.name, "/opening") {
+				s.cases[i] = f
+			}
+		}
+	}
+	return s
+}
+
+func (p *Pass) clauseFrame(s *structure, i int, c policy.Clause) frame {
+	if c.LeadIn >= 0 {
+		f := p.announced(s, c.LeadIn)
+		if f.kind != "" && f.kind != "inherit" {
+			return f
+		}
+		if lead := p.Doc.Clauses[c.LeadIn]; lead.Kind != policy.Paragraph || f.kind == "inherit" {
+			if up := s.frames[c.LeadIn]; up.kind != "" {
+				return up
+			}
+		}
+		if lead := p.Doc.Clauses[c.LeadIn]; lead.Parent >= 0 && f.kind == "inherit" {
+			return s.frames[lead.Parent]
+		}
+	} else if c.Parent >= 0 && c.Kind != policy.Paragraph {
+		if up := s.frames[c.Parent]; up.kind != "" {
+			return up
+		}
+	}
+	if c.Section >= 0 && c.Kind != policy.Paragraph {
+		if cs := s.cases[c.Section]; c.LeadIn < 0 && cs.kind != "" {
+			return cs
+		}
+		return s.headings[c.Section]
+	}
+	return frame{}
+}
+
+// announced returns the frame that clause i opens for the items it introduces.
+func (p *Pass) announced(s *structure, i int) frame {
+	c := p.Doc.Clauses[i]
+	var head text.Span
+	if c.Section >= 0 {
+		head = p.FoldSpan(p.Doc.Sections[c.Section].Heading)
+	}
+	whole := p.FoldSpan(c.Text)
+	var best frame
+	for _, sent := range c.Sentences {
+		in := rules.Input{rules.Text: p.FoldSpan(sent), rules.Context: whole, rules.Heading: head}
+		if c.LeadIn >= 0 {
+			in[rules.Lead] = p.FoldSpan(p.Doc.Clauses[c.LeadIn].Text)
+		}
+		if f := p.bestFrame(in, sent); f.score >= best.score && f.kind != "" {
+			best = f
+		}
+	}
+	return best
+}
+
+func (p *Pass) bestFrame(in rules.Input, view text.Span) frame {
+	fired := p.Scan.Eval(rules.Frame, in)
+	if len(fired) == 0 {
+		return frame{}
+	}
+	f := fired[0]
+	lead := in[rules.Text]
+	if lead.Empty() {
+		lead = in[rules.Heading]
+	}
+	return frame{kind: f.Rule.Kind, name: f.Rule.Name, rule: f.Rule, lead: lead, view: view, score: f.Score}
+}
+
+// headingPath returns the folded stretch of the heading above a clause.
+func (p *Pass) heading(c policy.Clause) text.Span {
+	if c.Section < 0 {
+		return text.Span{}
+	}
+	return p.FoldSpan(p.Doc.Sections[c.Section].Heading)
+}

@@ -1,0 +1,146 @@
+package extract
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/polcompare/polcompare/pkg/text"
+)
+
+// Spans of Japanese phrases. All offsets are in the folded text.
+
+// chunks splits the stretch sp at commas that stand outside brackets.
+func chunks(s string, sp text.Span) []text.Span {
+	var out []text.Span
+	start, depth := sp.Start, 0
+	for i, r := range s[sp.Start:sp.End] {
+		switch r {
+		case '(', '「', '『', '[', '【', '〔', '（':
+			depth++
+		case ')', '」', '』', ']', '】', '〕', '）':
+			depth = max(0, depth-1)
+		case '、', ',', '，':
+			if depth == 0 {
+				at := sp.Start + i + utf8.RuneLen(r)
+				out = append(out, text.Span{Start: start, End: at})
+				start = at
+			}
+		}
+	}
+	if start < sp.End {
+		out = append(out, text.Span{Start: start, End: sp.End})
+	}
+	return out
+}
+
+// topics end a stretch that tells of whom or where the sentence speaks and is
+// no part of an aim or a condition.
+var topicEnds = []string{"は、", "では、", "には、", "とは、", "において、", "においては、", "につきましては、", "については、", "について、", "に関しては、", "場合、", "場合は、", "場合には、", "際、", "際は、", "際には、", "とき、", "ときは、", "また、", "なお、", "さらに、", "ただし、", "そのため、", "その他、", "従って、", "したがって、", "を、", "により、", "によって、", "に基づき、", "に従い、", "に応じて、", "に対し、", "に対して、", "に際し、", "を通じて、", "から、", "が、", "ので、", "として、", "上で、", "ものとし、", "および、", "ならびに、", "または、", "範囲で、", "範囲内で、", "範囲において、", "ほか、", "他、", "他に、", "等は、", "もとに、", "もと、", "にあたり、", "にあたって、", "当たり、", "ますが、", "あらかじめ、", "特に、", "もっぱら、"}
+
+// phraseStart returns where the phrase whose last word ends at anchor begins:
+// it goes back chunk by chunk while the chunk before continues into it.
+func phraseStart(s string, sentence text.Span, anchor int) int {
+	cs := chunks(s, text.Span{Start: sentence.Start, End: anchor})
+	if len(cs) == 0 {
+		return sentence.Start
+	}
+	start := cs[len(cs)-1].Start
+	start = afterTopic(s, text.Span{Start: start, End: anchor})
+	if start != cs[len(cs)-1].Start {
+		return start
+	}
+	for i := len(cs) - 2; i >= 0; i-- {
+		c := s[cs[i].Start:cs[i].End]
+		if endsWithAny(c, topicEnds) {
+			break
+		}
+		start = afterTopic(s, cs[i])
+		if start != cs[i].Start {
+			break
+		}
+	}
+	return start
+}
+
+// afterTopic returns where a chunk goes on behind a topic without a comma
+// ("当社は利用者に…", "本サイトでは…").
+func afterTopic(s string, c text.Span) int {
+	t := s[c.Start:c.End]
+	best := 0
+	for _, m := range [...]string{"当社は", "弊社は", "当社では", "弊社では", "当サイトでは", "本サービスでは", "本サイトでは", "当会は", "当行は", "当院は", "個人情報は", "情報は", "データは", "個人情報を", "データを", "cookieは", "当社が", "これらの情報を", "情報を", "これらは"} {
+		if i := strings.Index(t, m); i >= 0 && i < 60 && i+len(m) > best && i+len(m) < len(t) {
+			// A topic inside brackets or a relative clause ("当社が提供する…") is none.
+			if strings.HasSuffix(m, "が") || i > 30 && (strings.HasSuffix(m, "を")) {
+				continue
+			}
+			best = i + len(m)
+		}
+	}
+	return c.Start + best
+}
+
+func endsWithAny(s string, ends []string) bool {
+	for _, e := range ends {
+		if strings.HasSuffix(s, e) {
+			return true
+		}
+	}
+	return false
+}
+
+// cases splits the stretch sp, which ends in a case ("…場合", "…とき"), into its
+// coordinated cases: "Aの場合やBの場合", "Aの場合、Bの場合".
+func cases(s string, sentence text.Span, end int) []text.Span {
+	start := sentence.Start
+	cs := chunks(s, text.Span{Start: sentence.Start, End: end})
+	// Behind the last topic that is no case itself.
+	for _, c := range cs[:max(0, len(cs)-1)] {
+		t := s[c.Start:c.End]
+		if endsWithAny(t, caseEnds) {
+			continue
+		}
+		if endsWithAny(t, topicEnds) && !strings.HasSuffix(t, "が、") && !strings.HasSuffix(t, "により、") && !strings.HasSuffix(t, "によって、") && !strings.HasSuffix(t, "に基づき、") {
+			start = c.End
+		}
+	}
+	start = afterTopic(s, text.Span{Start: start, End: end})
+	var out []text.Span
+	t := s[start:end]
+	at := 0
+	for at < len(t) {
+		i, w := indexAny(t[at:], caseJoins)
+		if i < 0 {
+			break
+		}
+		out = append(out, text.Span{Start: start + at, End: start + at + i + caseLen(t[at+i:])})
+		at += i + w
+	}
+	if at < len(t) {
+		out = append(out, text.Span{Start: start + at, End: end})
+	}
+	return out
+}
+
+var (
+	caseEnds  = []string{"場合、", "とき、", "場合や、", "場合または、", "場合および、"}
+	caseJoins = []string{"場合や、", "場合や", "場合または、", "場合または", "場合もしくは", "場合および", "場合、", "場合・", "ときまたは", "ときや", "とき、または", "場合、または", "とき、"}
+)
+
+func caseLen(t string) int {
+	if strings.HasPrefix(t, "とき") {
+		return len("とき")
+	}
+	return len("場合")
+}
+
+// indexAny returns the first place of any of the words, the longest there, and
+// its length; -1 if there is none.
+func indexAny(s string, words []string) (int, int) {
+	at, w := -1, 0
+	for _, x := range words {
+		if i := strings.Index(s, x); i >= 0 && (at < 0 || i < at || i == at && len(x) > w) {
+			at, w = i, len(x)
+		}
+	}
+	return at, w
+}

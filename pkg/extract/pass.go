@@ -1,0 +1,63 @@
+package extract
+
+import (
+	"github.com/polcompare/polcompare/pkg/policy"
+	"github.com/polcompare/polcompare/pkg/rules"
+	"github.com/polcompare/polcompare/pkg/text"
+)
+
+// An Extractor finds statements of some kind. It is a value: its name and
+// documentation for people, what it needs to have run before it, and the
+// function that does the work. The built-in extractors use nothing that
+// an extractor of one's own could not use.
+type Extractor struct {
+	Name     string
+	Doc      string
+	Requires []*Extractor
+	Run      func(*Pass) error
+}
+
+// A Pass is one document under analysis, handed to every extractor in turn.
+type Pass struct {
+	Doc  *policy.Document
+	Book *rules.Book // rules of the document's language
+	Fold *text.View  // Doc.View in the spelling of patterns
+	Scan *rules.Scan // Fold with all literals of Book looked up
+
+	result    *Result
+	shared    *structure
+	sentences map[int][]rules.Fired // by start in Doc.View
+}
+
+// Report adds a finding. Clause, Kind, Categories and Span must be set; Section
+// and Marker are taken from the clause, Text from the source.
+func (p *Pass) Report(f Finding) {
+	p.result.Findings = append(p.result.Findings, p.complete(f))
+}
+
+// Deny adds a denied statement ("we never sell").
+func (p *Pass) Deny(f Finding) {
+	f.State = Denied
+	p.result.Denials = append(p.result.Denials, p.complete(f))
+}
+
+// Promise adds a promise that the text does not keep.
+func (p *Pass) Promise(pr Promise) { p.result.Promises = append(p.result.Promises, pr) }
+
+// Findings returns what was reported so far.
+func (p *Pass) Findings() []Finding { return p.result.Findings }
+
+// FoldSpan returns the stretch of p.Fold made from the stretch of Doc.View.
+func (p *Pass) FoldSpan(view text.Span) text.Span {
+	return p.Fold.FromSource(p.Doc.View.ToSource(view))
+}
+
+func (p *Pass) complete(f Finding) Finding {
+	if f.State == "" {
+		f.State = Stated
+	}
+	c := p.Doc.Clauses[f.Clause]
+	f.Section, f.Marker = c.Section, c.Marker
+	f.Text = p.Doc.Visible(f.Span)
+	return f
+}

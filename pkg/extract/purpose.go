@@ -1,0 +1,178 @@
+package extract
+
+import (
+	"strings"
+
+	"github.com/polcompare/polcompare/pkg/policy"
+	"github.com/polcompare/polcompare/pkg/text"
+)
+
+// Purposes finds what the company uses information for: the items of purpose
+// lists, aims in running text, and sentences that limit use to something.
+var Purposes = &Extractor{
+	Name: "purpose",
+	Doc:  "what the company uses information about people for",
+	Run: func(p *Pass) error {
+		p.listed(Purpose)
+		p.eachSentence(func(i int, sent text.Span) { p.purposesIn(i, sent) })
+		return nil
+	},
+}
+
+// listed reports the items of lists that a frame of kind introduces, and the
+// headings that are cases of one.
+func (p *Pass) listed(kind string) {
+	s := p.structure()
+	for i, c := range p.Doc.Clauses {
+		f := s.frames[i]
+		if f.kind != kind || !p.isUnit(i, c, f) {
+			continue
+		}
+		p.reportItem(kind, i, c, f)
+	}
+}
+
+// isUnit reports whether a clause below a frame is one of its units at all.
+func (p *Pass) isUnit(i int, c policy.Clause, f frame) bool {
+	switch c.Kind {
+	case policy.Label:
+		return false
+	case policy.Paragraph:
+		return false
+	}
+	if p.isProse(c) {
+		return false
+	}
+	if c.Kind == policy.Remark || strings.HasPrefix(c.Marker, "※") {
+		fold := p.Fold.Slice(p.FoldSpan(c.Text))
+		for _, w := range [...]string{"参照", "ご覧", "こちら", "確認ください"} {
+			if strings.Contains(fold, w) {
+				return false
+			}
+		}
+	}
+	// A sentence that only announces the items below it.
+	if len(p.childrenOf(i)) > 0 && p.announces(c) {
+		return false
+	}
+	return true
+}
+
+// announces reports whether a clause only introduces a list.
+func (p *Pass) announces(c policy.Clause) bool {
+	t := p.Fold.Slice(p.FoldSpan(c.Text))
+	if p.Doc.Lang == policy.English {
+		return strings.HasSuffix(t, ":") || strings.Contains(t, "following")
+	}
+	for _, w := range [...]string{"以下", "次の", "下記", "含まれます"} {
+		if strings.Contains(t, w) && endsInPredicate(t) {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *Pass) childrenOf(i int) []int {
+	var out []int
+	for j := i + 1; j < len(p.Doc.Clauses) && j < i+200; j++ {
+		if p.Doc.Clauses[j].LeadIn == i {
+			out = append(out, j)
+		}
+	}
+	return out
+}
+
+// reportItem reports a list item as one unit.
+func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
+	u := unit{clause: i, span: c.Text, lead: f.lead, rule: p.Doc.Lang + "/" + f.name, base: 0.95}
+	cats, ev := p.categorize(kind, p.input(u), shares[kind])
+	if len(cats) == 0 {
+		cats = []string{defaults[kind]}
+		u.base = 0.7
+	}
+	p.report(kind, u, cats, ev)
+}
+
+// shares says how strong a further category must be beside the main one.
+var shares = map[string]float64{Purpose: 0.5, Exception: 0.6, Disclaimer: 0.9}
+
+// defaults are the categories of units whose words speak for none.
+var defaults = map[string]string{Purpose: "other", Exception: "other", Disclaimer: "general_liability"}
+
+// eachSentence calls f for every sentence that is read as running text: those
+// of paragraphs, of items of several sentences, and of items of no frame.
+func (p *Pass) eachSentence(f func(clause int, sent text.Span)) {
+	s := p.structure()
+	for i, c := range p.Doc.Clauses {
+		if c.Kind != policy.Paragraph && !p.isProse(c) && p.owned(s.frames[i]) {
+			continue
+		}
+		for _, sent := range c.Sentences {
+			f(i, sent)
+		}
+	}
+}
+
+// owned reports whether a frame makes units of its items, or says that they are none.
+func (p *Pass) owned(f frame) bool {
+	switch f.kind {
+	case Purpose, Exception, Disclaimer, "refusal":
+		return true
+	}
+	return false
+}
+
+func (p *Pass) purposesIn(i int, sent text.Span) {
+	fold := p.FoldSpan(sent)
+	in := p.sentenceInput(i, sent)
+	for _, f := range p.sentence(i, sent) {
+		if f.Rule.Kind != Purpose || f.Rule.Denied {
+			continue
+		}
+		u := unit{clause: i, span: sent, rule: p.Doc.Lang + "/" + f.Rule.Name, hits: f.Hits, base: 0.8}
+		cats, ev := p.categorize(Purpose, p.input(u), shares[Purpose])
+		if len(cats) == 0 {
+			cats = []string{"business_operations"}
+		}
+		p.report(Purpose, u, cats, ev)
+		return
+	}
+	if p.Doc.Lang == policy.English {
+		p.englishPurposes(i, sent)
+		return
+	}
+	s := p.Fold.Text()
+	done := fold.Start
+	for _, h := range p.Scan.Phrases(fold) {
+		r := h.Pattern.Rule
+		if r.Kind != Purpose || h.Group.Start < done {
+			continue
+		}
+		score, hits := p.Scan.Weigh(r, in)
+		if score < r.Min {
+			continue
+		}
+		from, to := h.Group.Start, h.Group.End
+		from = phraseStart(s, text.Span{Start: done, End: fold.End}, h.Group.Start)
+		if p.emptyAim(s[from:to]) {
+			continue
+		}
+		done = to
+		u := unit{clause: i, span: p.viewOf(text.Span{Start: from, End: to}), rule: p.Doc.Lang + "/" + r.Name, hits: hits, base: 0.8}
+		cats, ev := p.categorize(Purpose, p.input(u), shares[Purpose])
+		if len(cats) == 0 {
+			continue
+		}
+		p.report(Purpose, u, cats, ev)
+	}
+}
+
+// emptyAim reports whether a phrase names no aim of its own.
+func (p *Pass) emptyAim(s string) bool {
+	n := len([]rune(s))
+	return n < 4
+}
+
+// viewOf returns the stretch of Doc.View from which a stretch of the folded
+// text was made.
+func (p *Pass) viewOf(fold text.Span) text.Span { return p.Doc.View.FromSource(p.Fold.ToSource(fold)) }

@@ -1,0 +1,200 @@
+package extract
+
+import (
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/polcompare/polcompare/pkg/policy"
+	"github.com/polcompare/polcompare/pkg/rules"
+	"github.com/polcompare/polcompare/pkg/text"
+)
+
+// A unit is a stretch of a document that may be a finding. It is kept in
+// coordinates of Doc.View.
+type unit struct {
+	clause int
+	span   text.Span
+	lead   text.Span // folded; the sentence or heading that introduces it
+	rule   string
+	hits   []rules.Hit
+	base   float64 // confidence before categories
+}
+
+// input returns the unit as rules see it.
+func (p *Pass) input(u unit) rules.Input {
+	c := p.Doc.Clauses[u.clause]
+	return rules.Input{rules.Text: p.FoldSpan(u.span), rules.Lead: u.lead, rules.Heading: p.heading(c)}
+}
+
+// categorize returns the categories of kind that the unit's words speak for,
+// the main one first: every one with at least share of the strongest one's
+// weight. Of two about as strong, the one that stands first in the text leads.
+func (p *Pass) categorize(kind string, in rules.Input, share float64) ([]string, []Evidence) {
+	fired := p.Scan.Eval(rules.Category, in)
+	var kept []rules.Fired
+	for _, f := range fired {
+		if f.Rule.Kind == kind {
+			kept = append(kept, f)
+		}
+	}
+	if len(kept) == 0 {
+		return nil, nil
+	}
+	top := kept[0].Score
+	n := 0
+	for n < len(kept) && kept[n].Score >= share*top {
+		n++
+	}
+	kept = kept[:n]
+	first := func(f rules.Fired) int {
+		at := 1 << 30
+		for _, h := range f.Hits {
+			if h.Pattern.Weight > 0 && h.Pattern.Field == rules.Text {
+				at = min(at, h.Span.Start)
+			}
+		}
+		return at
+	}
+	sort.SliceStable(kept, func(i, j int) bool {
+		a, b := kept[i].Score, kept[j].Score
+		if a-b > 2 || b-a > 2 {
+			return a > b
+		}
+		return first(kept[i]) < first(kept[j])
+	})
+	var cats []string
+	var ev []Evidence
+	for _, f := range kept {
+		cats = append(cats, f.Rule.ID)
+		for _, h := range f.Hits {
+			ev = append(ev, p.evidence(h, f.Rule.ID))
+		}
+	}
+	// "other" stands only alone.
+	if len(cats) > 1 {
+		for i, c := range cats {
+			if c == "other" {
+				cats = append(cats[:i], cats[i+1:]...)
+				break
+			}
+		}
+	}
+	return cats, ev
+}
+
+func (p *Pass) evidence(h rules.Hit, category string) Evidence {
+	return Evidence{Rule: h.Pattern.Name() + " (" + h.Pattern.Place() + ")", Category: category, Weight: h.Pattern.Weight, Match: p.Fold.ToSource(h.Span)}
+}
+
+// trim takes white space and a full stop from the end of a stretch of
+// Doc.View, and white space from its start.
+func (p *Pass) trim(sp text.Span) text.Span {
+	s := p.Doc.View.Slice(sp)
+	t := strings.TrimLeft(s, " \t\n　")
+	sp.Start += len(s) - len(t)
+	for {
+		u := strings.TrimRight(t, " \t\n　。｡;")
+		if strings.HasSuffix(u, ".") && !strings.HasSuffix(u, "..") && !abbreviated(u) {
+			u = u[:len(u)-1]
+		}
+		if u == t {
+			break
+		}
+		t = u
+	}
+	sp.End = sp.Start + len(t)
+	return sp
+}
+
+// abbreviated reports whether the full stop at the end of s belongs to a word.
+func abbreviated(s string) bool {
+	for _, a := range [...]string{"etc.", "Inc.", "Ltd.", "Co.", "Corp.", "U.S.", "U.S.A.", "e.g.", "i.e."} {
+		if strings.HasSuffix(s, a) {
+			return true
+		}
+	}
+	return false
+}
+
+// report adds the unit as a finding of kind with the given categories.
+func (p *Pass) report(kind string, u unit, cats []string, ev []Evidence) {
+	sp := p.trim(u.span)
+	if sp.Empty() {
+		return
+	}
+	f := Finding{Kind: kind, Categories: cats, Span: p.Doc.View.ToSource(sp), Clause: u.clause, Rule: u.rule, Confidence: u.base}
+	for _, h := range u.hits {
+		f.Evidence = append(f.Evidence, p.evidence(h, ""))
+	}
+	f.Evidence = append(f.Evidence, ev...)
+	p.Report(f)
+}
+
+// sentence returns the sentence rules that fire on a sentence of clause i,
+// strongest first. Several extractors ask; the answer is kept.
+func (p *Pass) sentence(i int, sent text.Span) []rules.Fired {
+	if fired, ok := p.sentences[sent.Start]; ok {
+		return fired
+	}
+	fired := p.Scan.Eval(rules.Sentence, p.sentenceInput(i, sent))
+	if p.sentences == nil {
+		p.sentences = map[int][]rules.Fired{}
+	}
+	p.sentences[sent.Start] = fired
+	return fired
+}
+
+// sentenceInput is a sentence of clause i as sentence and phrase rules see it.
+func (p *Pass) sentenceInput(i int, sent text.Span) rules.Input {
+	fold := p.FoldSpan(sent)
+	return rules.Input{rules.Text: fold, rules.Context: fold, rules.Heading: p.heading(p.Doc.Clauses[i])}
+}
+
+// fullSentences counts the sentences of a clause that end like one.
+func (p *Pass) fullSentences(c policy.Clause) int {
+	n := 0
+	for _, s := range c.Sentences {
+		t := strings.TrimRight(p.Doc.View.Slice(s), " \n")
+		if strings.HasSuffix(t, "。") || strings.HasSuffix(t, ".") || strings.HasSuffix(t, "．") {
+			n++
+		}
+	}
+	return n
+}
+
+// isProse reports whether a list item is a paragraph of several sentences, to
+// be read like running text (see DECISIONS of the annotation guide).
+func (p *Pass) isProse(c policy.Clause) bool {
+	if c.Kind == policy.Remark {
+		return false
+	}
+	return len(c.Sentences) > 1 && p.fullSentences(c) > 1
+}
+
+// predicate reports whether a Japanese stretch ends in a verb or copula, as a
+// sentence does and a list item made of a noun phrase does not.
+func endsInPredicate(s string) bool {
+	s = strings.TrimRight(s, " 。｡")
+	for _, e := range [...]string{"ます", "ません", "です", "である", "する", "した", "ない", "ください", "ました", "でした", "おります", "のとする"} {
+		if strings.HasSuffix(s, e) {
+			return true
+		}
+	}
+	return false
+}
+
+// cut returns sp up to the first occurrence of any mark within it.
+func cut(s string, sp text.Span, marks ...string) text.Span {
+	for _, m := range marks {
+		if i := strings.Index(s[sp.Start:sp.End], m); i > 0 {
+			sp.End = sp.Start + i
+		}
+	}
+	return sp
+}
+
+func runeBefore(s string, at int) (rune, int) {
+	r, w := utf8.DecodeLastRuneInString(s[:at])
+	return r, w
+}

@@ -1,0 +1,183 @@
+package ingest
+
+import (
+	"strings"
+
+	"github.com/polcompare/polcompare/pkg/text"
+)
+
+// fences knows where the code fences of a file can end.
+type fences struct {
+	read bool
+	last [2][16]int // by character and length: where the last line stands that closes such a fence
+	next int        // offset behind the fence read last
+}
+
+// fenceRun returns the number of fence characters that the line s begins with.
+func fenceRun(s string) int {
+	n := 1
+	for n < len(s) && s[n] == s[0] {
+		n++
+	}
+	return n
+}
+
+func fenceKind(c byte) int {
+	if c == '~' {
+		return 1
+	}
+	return 0
+}
+
+// closes reports whether some line behind offset i closes a fence of n
+// characters c.
+func (f *fences) closes(s string, c byte, n, i int) bool {
+	if !f.read {
+		f.read = true
+		for j := i; j < len(s); {
+			end, next := lineEnd(s, j)
+			t := strings.TrimSpace(s[j:end])
+			if len(t) >= 3 && (t[0] == '`' || t[0] == '~') && fenceRun(t) == len(t) {
+				for k := 0; k < len(f.last[0]) && k <= len(t); k++ {
+					f.last[fenceKind(t[0])][k] = j
+				}
+			}
+			j = next
+		}
+	}
+	return n < len(f.last[0]) && f.last[fenceKind(c)][n] >= i
+}
+
+// fenced reads a fence with all lines in it; they are text as they stand. A
+// fence that nothing closes divides the text, as a row of ~~~~ does in print.
+func (r *lineReader) fenced(l segment, next int) bool {
+	s := r.s
+	c := s[l.start]
+	n := fenceRun(s[l.start:l.end])
+	if n < 3 || c == '`' && strings.IndexByte(s[l.start+n:l.end], '`') >= 0 {
+		return false
+	}
+	if !r.fence.closes(s, c, n, next) {
+		if n < l.end-l.start {
+			return false
+		}
+		r.flush()
+		r.gap++
+		r.fence.next = next
+		return true
+	}
+	r.flush()
+	r.in.raw = true
+	for i := next; ; {
+		end, after := lineEnd(s, i)
+		if t := strings.TrimSpace(s[i:end]); len(t) >= n && t[0] == c && fenceRun(t) == len(t) {
+			r.flush()
+			r.in.raw = false
+			r.fence.next = after
+			return true
+		}
+		start, indent := skipIndent(s, i, end)
+		start, stop := trimSource(s, start, end)
+		if start < stop {
+			nl := -1
+			if after > end && s[after-1] == '\n' {
+				nl = after - 1
+			}
+			r.add(segment{start, stop, nl, Line{Indent: indent, Page: r.page}})
+		} else {
+			r.flush()
+			r.gap++
+		}
+		i = after
+	}
+}
+
+// table reads a table whose header is the line l and returns the offset
+// behind it, or 0 if there is none.
+func (r *lineReader) table(l segment, next int) int {
+	s := r.s
+	end, after := lineEnd(s, next)
+	columns := delimiterRow(s[next:end])
+	if columns == 0 {
+		return 0
+	}
+	head := r.cells(l.start, l.end)
+	if len(head) != columns {
+		return 0
+	}
+	r.flush()
+	r.row(head, 1, l, true)
+	i := after
+	for row := 2; i < len(s); row++ {
+		end, after := lineEnd(s, i)
+		start, stop := trimSource(s, i, end)
+		if start >= stop || strings.IndexByte(s[start:stop], '|') < 0 {
+			break
+		}
+		nl := -1
+		if after > end && s[after-1] == '\n' {
+			nl = after - 1
+		}
+		r.row(r.cells(start, stop), row, segment{start, stop, nl, l.line}, false)
+		i = after
+	}
+	return i
+}
+
+// delimiterRow returns the number of cells in the row below a table's header
+// (|---|:--:|), or 0 if the line is something else.
+func delimiterRow(s string) int {
+	s = strings.TrimSpace(s)
+	if s == "" || strings.IndexByte(s, '-') < 0 || strings.IndexByte(s, '|') < 0 || strings.Trim(s, "|:- \t") != "" {
+		return 0
+	}
+	s = strings.TrimSuffix(strings.TrimPrefix(s, "|"), "|")
+	return 1 + strings.Count(s, "|")
+}
+
+// cells returns the stretches between the unescaped bars of a row.
+func (r *lineReader) cells(start, stop int) []text.Span {
+	s := r.s
+	if s[start] == '|' {
+		start++
+	}
+	if start < stop && s[stop-1] == '|' && (stop-1 == start || s[stop-2] != '\\') {
+		stop--
+	}
+	var out []text.Span
+	code := false
+	at := start
+	for i := start; i < stop; i++ {
+		switch s[i] {
+		case '\\':
+			i++
+		case '`':
+			// A bar in `code` is none, unless the code does not end in this row.
+			code = !code && strings.IndexByte(s[i+1:stop], '`') >= 0
+		case '|':
+			if !code {
+				out = append(out, text.Span{Start: at, End: i})
+				at = i + 1
+			}
+		}
+	}
+	return append(out, text.Span{Start: at, End: stop})
+}
+
+// row writes the cells of a row.
+func (r *lineReader) row(cells []text.Span, row int, l segment, header bool) {
+	for i, c := range cells {
+		start, stop := trimSource(r.s, c.Start, c.End)
+		if start >= stop {
+			continue
+		}
+		m := l
+		m.start, m.end = start, stop
+		m.line.Role, m.line.Row, m.line.Column, m.line.Header = Cell, row, i+1, header
+		if i+1 < len(cells) {
+			m.nl = -1
+		}
+		r.add(m)
+		r.flush()
+	}
+}

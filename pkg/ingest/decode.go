@@ -1,0 +1,288 @@
+package ingest
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html/charset"
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/encoding/unicode/utf32"
+)
+
+// decode returns the text of data and the name of its encoding.
+//
+// In order: what the caller says; a byte order mark; the escapes of
+// ISO-2022-JP; UTF-8 if every byte fits, whatever the file says of itself; the
+// file's own declaration if every byte fits; UTF-16 by its zero bytes; UTF-8 if
+// nearly every byte fits; and the Japanese encoding under which the text looks
+// most like Japanese.
+func decode(name string, data []byte, label string) (string, string, error) {
+	if label != "" {
+		return decodeAs(name, data, label)
+	}
+	for _, b := range []struct {
+		mark, label string
+		enc         encoding.Encoding
+	}{
+		{"\xEF\xBB\xBF", "utf-8", nil},
+		{"\xFF\xFE\x00\x00", "utf-32le", utf32.UTF32(utf32.LittleEndian, utf32.ExpectBOM)},
+		{"\x00\x00\xFE\xFF", "utf-32be", utf32.UTF32(utf32.BigEndian, utf32.ExpectBOM)},
+		{"\xFF\xFE", "utf-16le", unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM)},
+		{"\xFE\xFF", "utf-16be", unicode.UTF16(unicode.BigEndian, unicode.ExpectBOM)},
+	} {
+		if bytes.HasPrefix(data, []byte(b.mark)) {
+			if b.enc == nil {
+				return string(data), b.label, nil
+			}
+			return transcode(name, data, b.enc, b.label)
+		}
+	}
+	multi, wrong, first := measureUTF8(data)
+	if wrong == 0 {
+		if multi == 0 && isISO2022JP(data) {
+			return decodeAs(name, data, "iso-2022-jp")
+		}
+		if label := utf16ByZeros(data); label != "" {
+			return decodeAs(name, data, label)
+		}
+		return string(data), "utf-8", nil
+	}
+	if label := utf16ByZeros(data); label != "" {
+		return decodeAs(name, data, label)
+	}
+	if multi >= 4*wrong {
+		return string(data), "utf-8", nil
+	}
+	return legacy(name, data, first)
+}
+
+// decodeAs decodes data by the name of an encoding.
+func decodeAs(name string, data []byte, label string) (string, string, error) {
+	switch strings.ToLower(strings.TrimSpace(label)) {
+	case "utf-8", "utf8":
+		return string(data), "utf-8", nil
+	case "cp932", "windows-932":
+		label = "shift_jis"
+	}
+	enc, canonical := charset.Lookup(label)
+	if enc == nil {
+		return "", "", &Error{name, -1, fmt.Sprintf("there is no encoding %q", label), ErrEncoding}
+	}
+	if canonical == "utf-8" {
+		return string(data), canonical, nil
+	}
+	return transcode(name, data, enc, canonical)
+}
+
+// transcode decodes data and refuses it if much of it does not fit.
+func transcode(name string, data []byte, enc encoding.Encoding, label string) (string, string, error) {
+	out, err := enc.NewDecoder().Bytes(data)
+	if err != nil {
+		return "", "", &Error{name, -1, err.Error(), ErrEncoding}
+	}
+	s := string(out)
+	if bad := strings.Count(s, "\uFFFD"); bad*10 > utf8.RuneCountInString(s) {
+		return "", "", &Error{name, -1, fmt.Sprintf("%d characters do not fit the encoding %s", bad, label), ErrEncoding}
+	}
+	return strings.TrimPrefix(s, "\uFEFF"), label, nil
+}
+
+// measureUTF8 returns how many characters of more than one byte data holds as
+// UTF-8, how many bytes do not fit, and the offset of the first of these.
+func measureUTF8(data []byte) (multi, wrong, first int) {
+	if utf8.Valid(data) {
+		for _, c := range data {
+			if c >= 0xC0 {
+				multi++
+			}
+		}
+		return multi, 0, -1
+	}
+	first = -1
+	for i := 0; i < len(data); {
+		if data[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRune(data[i:])
+		if r == utf8.RuneError && n <= 1 {
+			if first < 0 {
+				first = i
+			}
+			wrong++
+		} else {
+			multi++
+		}
+		i += n
+	}
+	return multi, wrong, first
+}
+
+func isISO2022JP(data []byte) bool {
+	for _, esc := range []string{"\x1B$B", "\x1B$@", "\x1B(J", "\x1B(I", "\x1B$(D"} {
+		if bytes.Contains(data, []byte(esc)) {
+			return true
+		}
+	}
+	return false
+}
+
+// utf16ByZeros tells UTF-16 without a byte order mark by where its zero bytes
+// stand: those of ASCII characters and line feeds are all at odd offsets, or
+// all at even ones.
+func utf16ByZeros(data []byte) string {
+	head := data[:min(len(data), 1<<14)&^1]
+	if bytes.IndexByte(head, 0) < 0 {
+		return ""
+	}
+	var zeros [2]int
+	for i, c := range head {
+		if c == 0 {
+			zeros[i&1]++
+		}
+	}
+	for i, label := range []string{"utf-16be", "utf-16le"} {
+		if zeros[i]*100 < len(head) || zeros[1-i]*20 > zeros[i] {
+			continue
+		}
+		enc, _ := charset.Lookup(label)
+		out, err := enc.NewDecoder().Bytes(head)
+		if err != nil {
+			continue
+		}
+		if good, all := plausible(string(out)); good*10 >= all*9 {
+			return label
+		}
+	}
+	return ""
+}
+
+// plausible counts the characters of s, and those that Japanese and English
+// texts are made of.
+func plausible(s string) (good, all int) {
+	for _, r := range s {
+		all++
+		switch {
+		case r >= ' ' && r < 0x7F, r == '\n', r == '\r', r == '\t', r == 0x1B,
+			r >= 0x3000 && r <= 0x30FF, r >= 0x4E00 && r <= 0x9FFF, r >= 0xFF01 && r <= 0xFF5E,
+			r >= 0xA0 && r <= 0xFF, r >= 0x2010 && r <= 0x203B, r >= 0x2190 && r <= 0x2199, r >= 0x2460 && r <= 0x247F, r >= 0x25A0 && r <= 0x25EF:
+			good++
+		}
+	}
+	return good, all
+}
+
+// legacy decodes a file that is not Unicode.
+func legacy(name string, data []byte, first int) (string, string, error) {
+	type candidate struct {
+		label, text string
+		score       float64
+	}
+	var best candidate
+	for i, label := range []string{declared(data), "euc-jp", "shift_jis", "windows-1252"} {
+		enc, canonical := charset.Lookup(label)
+		if enc == nil || canonical == "utf-8" || strings.HasPrefix(canonical, "utf-16") || canonical == "iso-2022-jp" || canonical == "replacement" {
+			continue
+		}
+		out, err := enc.NewDecoder().Bytes(data)
+		if err != nil {
+			continue
+		}
+		c := candidate{canonical, string(out), score(string(out))}
+		if i == 0 {
+			c.score += 0.2 // the file's own word counts, if it is not plainly wrong
+		}
+		if c.score > best.score {
+			best = c
+		}
+	}
+	if best.score < 0.5 {
+		return "", "", &Error{name, first, "neither UTF-8 nor an encoding of Japanese; name its encoding, or convert it to UTF-8", ErrEncoding}
+	}
+	return best.text, best.label, nil
+}
+
+// score says how much the characters beyond ASCII look like those of a
+// Japanese or English text: 1 for all, less than 0 for hardly any.
+func score(s string) float64 {
+	var good, all float64
+	latin := 0
+	for _, r := range s {
+		switch {
+		case r < utf8.RuneSelf:
+			if r < 0x20 && isControl(byte(r)) {
+				all++
+				good--
+			}
+			continue
+		case r >= 0x3040 && r <= 0x30FF: // kana
+			good++
+		case r >= 0x3000 && r <= 0x303F, r >= 0xFF01 && r <= 0xFF5E: // punctuation, full-width letters
+			good++
+		case r >= 0x4E00 && r <= 0x9FFF:
+			good += 0.9
+		case r >= 0xFF61 && r <= 0xFF9F: // half-width kana: what EUC-JP looks like as Shift_JIS
+			good += 0.3
+		case r == utf8.RuneError:
+			good -= 8
+		case r >= 0x80 && r < 0xA0:
+			good -= 2
+		case r < 0x250: // Latin letters stand alone among ASCII
+			latin++
+			good += 0.6
+		case r >= 0x2000 && r <= 0x27FF, r >= 0x3200 && r <= 0x33FF, r >= 0x370 && r <= 0x45F:
+			good += 0.6
+		}
+		all++
+	}
+	if all == 0 {
+		return 0
+	}
+	if latin*8 > len(s) {
+		return 0.1 // words are not made of accented letters
+	}
+	return good / all
+}
+
+// declared returns the encoding that an HTML or XML file names for itself, or "".
+func declared(data []byte) string {
+	head := data[:min(len(data), 4096)]
+	for i := 0; ; {
+		n := bytes.IndexByte(head[i:], '<')
+		if n < 0 {
+			return ""
+		}
+		i += n
+		end := bytes.IndexByte(head[i:], '>')
+		if end < 0 {
+			end = len(head) - i
+		}
+		tag := strings.ToLower(string(head[i : i+end]))
+		i += max(end, 1)
+		var key string
+		switch {
+		case strings.HasPrefix(tag, "<?xml"):
+			key = "encoding"
+		case strings.HasPrefix(tag, "<meta"):
+			key = "charset"
+		default:
+			continue
+		}
+		n = strings.Index(tag, key)
+		if n < 0 {
+			continue
+		}
+		v := strings.TrimLeft(tag[n+len(key):], " \t\r\n")
+		if !strings.HasPrefix(v, "=") {
+			continue
+		}
+		v = strings.Trim(v[1:], " \t\r\n\"'")
+		if n := strings.IndexAny(v, " \t\r\n\"';/?"); n >= 0 {
+			v = v[:n]
+		}
+		return v
+	}
+}

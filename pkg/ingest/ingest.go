@@ -1,0 +1,66 @@
+// Package ingest turns the bytes of a file into decoded text and the visual
+// lines in which a person reads it. It knows formats and encodings and
+// nothing of privacy policies.
+package ingest
+
+import "github.com/polcompare/polcompare/pkg/text"
+
+// A Role is what a file's format itself says of a line.
+type Role int
+
+const (
+	Text    Role = iota // running text
+	Heading             // a heading by format (<h2>, #, underlined), with Level
+	Item                // the first line of a list item by format (<li>, "- "), with Level as depth from 1
+	Term                // <dt>, or the first column of a table used as label
+	Detail              // <dd>
+	Cell                // a table cell that is none of the above
+)
+
+// A Line is one visual line, as the format lays it out: a line of a text
+// file, what stands between two <br>, the text of a paragraph or a cell.
+// Lines that hold no visible character are left out and counted in Gap.
+type Line struct {
+	Span   text.Span // in File.View, without white space at both ends, never empty
+	Role   Role
+	Level  int       // of a Heading 1…6, of an Item its depth from 1
+	Block  int       // lines of one block of the format (<p>, <li>, a paragraph between blank lines) share a number
+	Indent int       // leading white space in columns (text formats), nesting depth of lists (HTML)
+	Gap    int       // blank lines (or <br><br>) before this line in text formats; 1 at the start of a block
+	Bold   bool      // the whole line is emphasised (**…**, <b>, <strong>)
+	Bullet text.Span // in the source: a bullet the format strips ("- ", "* ", "+ "); empty if there is none. Numbers and marks such as "1.", "・", "•" stay in the text
+	Row    int       // of a cell, term or detail: row number from 1 within its table or list, else 0
+	Column int       // of a cell: column from 1
+	Header bool      // a <th> or a cell of the header row
+	Page   int       // page number from 1 where the format has pages
+}
+
+// A Link is a stretch of text that leads somewhere.
+type Link struct {
+	Span   text.Span // in File.View: the words that are linked; may be empty
+	Target string    // as written, entities decoded
+	Source text.Span // in the source: where the target is written
+}
+
+// A Note is something a reader of the result should know of the file, such
+// as an unfilled template variable.
+type Note struct {
+	Span    text.Span // in the source
+	Message string
+}
+
+// A File is a decoded file. View is its visible text: markup left out,
+// entities decoded, characters in normal form NFKC (see text.Builder), a line
+// feed between lines. Line breaks inside a paragraph of a text file are still
+// line breaks: whether they are wraps is for the reader of structure to say.
+type File struct {
+	Source   *text.Source
+	View     *text.View
+	Lines    []Line
+	Links    []Link
+	Notes    []Note
+	Title    string // of the page, front matter or document properties
+	Format   string // "text", "markdown", "html"
+	Encoding string // "utf-8", "shift_jis", "euc-jp", "iso-2022-jp", "utf-16le", …
+	SHA256   string // of the bytes read, in hexadecimal
+}

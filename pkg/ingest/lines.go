@@ -1,0 +1,438 @@
+package ingest
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/polcompare/polcompare/pkg/text"
+)
+
+// A lineReader reads plain text and Markdown. Both go through it, for people
+// write Markdown into .txt files and plain text into .md files: what is
+// unambiguous is honoured in both. An indented line is never a code block, and a
+// list marker that is text in print ("1.", "(1)", "・") stays in the text.
+type lineReader struct {
+	*writer
+	holes []hole
+	in    inline
+	para  []segment // lines of the block that is being read
+	block int
+	gap   int
+	page  int
+	lists []int // columns of the markers of the list items that are open
+	fence fences
+}
+
+// A segment is one source line of a block: its visible stretch, and what is
+// known of it.
+type segment struct {
+	start, end int
+	nl         int // offset of its line feed, -1 at the end of the file
+	line       Line
+}
+
+func readLines(f *File) {
+	r := &lineReader{writer: newWriter(f)}
+	r.in.init(r.writer)
+	r.holes = findHoles(r.s)
+	r.in.holes = r.holes
+	i := r.frontMatter()
+	if strings.IndexByte(r.s, '\f') >= 0 {
+		r.page = 1
+	}
+	for i < len(r.s) {
+		i = r.readLine(i)
+		if r.s[i-1] == '\f' {
+			r.flush()
+			r.page++
+		}
+	}
+	r.flush()
+	r.build()
+	r.compact()
+}
+
+// lineEnd returns the end of the line that begins at i, and the offset of the next.
+// Lines end with LF, CR LF, CR or a form feed.
+func lineEnd(s string, i int) (end, next int) {
+	n := strings.IndexByte(s[i:], '\n')
+	end, next = i+n, i+n+1
+	if n < 0 {
+		end, next = len(s), len(s)
+	}
+	if n := strings.IndexByte(s[i:end], '\f'); n >= 0 {
+		return i + n, i + n + 1
+	}
+	if n := strings.IndexByte(s[i:end], '\r'); n >= 0 && i+n+1 < end {
+		return i + n, i + n + 1
+	} else if n >= 0 {
+		return i + n, next
+	}
+	return end, next
+}
+
+// frontMatter returns the offset behind the YAML or TOML front matter, and
+// keeps its title.
+func (r *lineReader) frontMatter() int {
+	s := r.s
+	begin := 0
+	if strings.HasPrefix(s, "\uFEFF") {
+		begin = len("\uFEFF")
+	}
+	end, i := lineEnd(s, begin)
+	rule := strings.TrimRight(s[begin:end], " \t")
+	if rule != "---" && rule != "+++" {
+		return begin
+	}
+	title, keys := "", 0
+	for i < len(s) {
+		end, next := lineEnd(s, i)
+		line := s[i:end]
+		trimmed := strings.TrimSpace(line)
+		i = next
+		if trimmed == rule || trimmed == "..." {
+			if keys == 0 {
+				return begin
+			}
+			r.f.Title = title
+			r.gap = 0
+			return next
+		}
+		switch key, value, ok := cutKey(line); {
+		case ok:
+			keys++
+			if strings.EqualFold(key, "title") && title == "" {
+				title = unquote(value)
+			}
+		case trimmed == "" || line[0] == ' ' || line[0] == '\t' || trimmed[0] == '#' || trimmed[0] == '-' || trimmed[0] == '[' || trimmed[0] == ']' || trimmed[0] == '}':
+			// a nested value, a list, a comment or a TOML table
+		default:
+			return begin
+		}
+	}
+	return begin
+}
+
+// cutKey splits a line of front matter at ":" (YAML) or "=" (TOML).
+func cutKey(line string) (key, value string, ok bool) {
+	n := 0
+	for n < len(line) && (line[n] == '_' || line[n] == '-' || line[n] == '.' || line[n] == '"' || line[n] == '\'' || isAlnum(line[n])) {
+		n++
+	}
+	key = strings.Trim(line[:n], `"'`)
+	rest := strings.TrimLeft(line[n:], " \t")
+	if key == "" || rest == "" || line[0] == '-' {
+		return "", "", false
+	}
+	if rest[0] != ':' && rest[0] != '=' || rest[0] == ':' && len(rest) > 1 && rest[1] != ' ' && rest[1] != '\t' {
+		return "", "", false
+	}
+	return key, strings.TrimSpace(rest[1:]), true
+}
+
+func unquote(s string) string {
+	if len(s) >= 2 && (s[0] == '"' || s[0] == '\'') && s[len(s)-1] == s[0] {
+		q := s[:1]
+		s = s[1 : len(s)-1]
+		if q == `"` {
+			return strings.ReplaceAll(s, `\"`, `"`)
+		}
+		return strings.ReplaceAll(s, "''", "'")
+	}
+	return s
+}
+
+func isAlnum(c byte) bool {
+	return c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z'
+}
+
+// readLine reads the line at i and returns the offset of the next.
+func (r *lineReader) readLine(i int) int {
+	s := r.s
+	end, next := lineEnd(s, i)
+	nl := -1
+	if next > 0 && next <= len(s) && next > end && s[next-1] == '\n' {
+		nl = next - 1
+	}
+	start, stop, inHole := r.outside(i, end)
+	if inHole {
+		r.note(holesFrom(r.holes, i, end), false)
+		return next // neither text nor a blank line
+	}
+	start, indent := skipIndent(s, start, stop)
+	for start < stop && s[start] == '>' && (start+1 == stop || s[start+1] == ' ' || s[start+1] == '>') {
+		var n int
+		start, n = skipIndent(s, start+1, stop)
+		indent += 1 + n
+	}
+	start, stop = trimSource(s, start, stop)
+	if start < stop && s[stop-1] == '}' {
+		stop = r.cutAttributes(start, stop)
+		if start >= stop {
+			return next // a line of attributes belongs to the one above
+		}
+	}
+	if start >= stop {
+		r.flush()
+		r.gap++
+		return next
+	}
+	l := segment{start, stop, nl, Line{Indent: indent, Page: r.page}}
+	c := s[start]
+	switch {
+	case c == '#' && r.heading(&l):
+		return next
+	case (c == '`' || c == '~') && r.fenced(l, next):
+		return r.fence.next
+	case (c == '-' || c == '*' || c == '_' || c == '=') && r.rule(l):
+		return next
+	case strings.IndexByte(s[start:stop], '|') >= 0:
+		if n := r.table(l, next); n > 0 {
+			return n
+		}
+	case c == '[' && r.definition(start, stop):
+		return next
+	}
+	if c := s[start]; !isAlnum(c) && (c < utf8.RuneSelf || stop-start < 600) && isOrnament(s[start:stop]) {
+		r.flush()
+		r.gap++
+		return next
+	}
+	r.item(&l)
+	if l.start >= l.end {
+		r.gap++ // a bullet without text
+		return next
+	}
+	r.add(l)
+	return next
+}
+
+// outside returns the part of the line [i, end) that lies outside of the
+// holes that reach over its ends, and whether all of it lies in holes.
+func (r *lineReader) outside(i, end int) (start, stop int, inHole bool) {
+	start, stop = i, end
+	in := holesIn(r.holes, i, end)
+	if len(in) == 0 {
+		// An empty line in a hole touches none of its bytes.
+		if in := holesIn(r.holes, i, i+1); len(in) > 0 && in[0].start < i {
+			return start, stop, true
+		}
+		return start, stop, false
+	}
+	if h := in[0]; h.start < i {
+		start = min(h.end, end)
+	}
+	if h := in[len(in)-1]; h.end > end {
+		stop = max(start, h.start)
+	}
+	// Nothing but white space between the holes?
+	at := start
+	for _, h := range in {
+		if h.start > at && strings.TrimFunc(r.s[at:min(h.start, stop)], invisible) != "" {
+			return start, stop, false
+		}
+		at = max(at, min(h.end, stop))
+	}
+	return start, stop, strings.TrimFunc(r.s[at:stop], invisible) == ""
+}
+
+// skipIndent returns the offset of the first character in s[i:end] that is no
+// white space, and the column it stands in. A full-width space is two columns wide.
+func skipIndent(s string, i, end int) (int, int) {
+	col := 0
+	for i < end {
+		switch {
+		case s[i] == ' ':
+			col++
+			i++
+		case s[i] == '\t':
+			col += 4 - col%4
+			i++
+		case strings.HasPrefix(s[i:end], "\u3000"):
+			col += 2
+			i += len("\u3000")
+		case strings.HasPrefix(s[i:end], "\u00A0"):
+			col++
+			i += len("\u00A0")
+		default:
+			r, n := utf8.DecodeRuneInString(s[i:end])
+			if !invisible(r) {
+				return i, col
+			}
+			i += n
+		}
+	}
+	return i, col
+}
+
+// cutAttributes returns the end of [start, stop) without attributes of the
+// forms {: …}, {#id} and {.class} behind it.
+func (r *lineReader) cutAttributes(start, stop int) int {
+	n := strings.LastIndexByte(r.s[start:stop], '{')
+	if n < 0 {
+		return stop
+	}
+	switch t := r.s[start+n+1 : stop]; {
+	case strings.HasPrefix(t, ":"):
+	case (t[0] == '#' || t[0] == '.') && len(t) > 2 && isAlnum(t[1]) && r.s[start] == '#':
+	default:
+		return stop
+	}
+	_, stop = trimSource(r.s, start, start+n)
+	return stop
+}
+
+// heading reads "## Heading ##".
+func (r *lineReader) heading(l *segment) bool {
+	s := r.s[l.start:l.end]
+	n := len(s) - len(strings.TrimLeft(s, "#"))
+	if n > 6 || n < len(s) && s[n] != ' ' && s[n] != '\t' && !strings.HasPrefix(s[n:], "\u3000") {
+		return false
+	}
+	r.flush()
+	r.lists = r.lists[:0]
+	end := l.start + len(strings.TrimRight(s, "#"))
+	if end > l.start+n {
+		if c := r.s[end-1]; c == ' ' || c == '\t' {
+			l.end = end
+		}
+	} else {
+		l.end = end
+	}
+	if l.end <= l.start+n { // no words
+		r.gap++
+		return true
+	}
+	l.start, l.end = trimSource(r.s, l.start+n, l.end)
+	l.line.Role, l.line.Level = Heading, n
+	r.add(*l)
+	r.flush()
+	return true
+}
+
+// rule reads a line of dashes, stars or the like: the line below a heading
+// ("====", "----"), or one that divides the text and is left out.
+func (r *lineReader) rule(l segment) bool {
+	s := r.s[l.start:l.end]
+	c := s[0]
+	n, spaces := 0, false
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case c:
+			n++
+		case ' ', '\t':
+			spaces = true
+		default:
+			return false
+		}
+	}
+	if n < 3 && !(c == '=' && n == 2 && len(r.para) == 1) {
+		return false
+	}
+	if (c == '=' || c == '-') && !spaces && len(r.para) == 1 && r.para[0].line.Role == Text && isTitle(r.s[r.para[0].start:r.para[0].end]) {
+		p := &r.para[0].line
+		p.Role, p.Level = Heading, 1
+		if c == '-' {
+			p.Level = 2
+		}
+		r.lists = r.lists[:0]
+		r.flush()
+		return true
+	}
+	r.flush()
+	r.gap++
+	return true
+}
+
+// isTitle reports whether an underlined line can be a heading: it is not
+// long and does not end like a sentence.
+func isTitle(s string) bool {
+	return utf8.RuneCountInString(s) <= 200 && !strings.HasSuffix(s, "。")
+}
+
+// definition reads "[label]: target", which is no text.
+func (r *lineReader) definition(start, stop int) bool {
+	if len(r.para) > 0 {
+		return false
+	}
+	_, _, ok := parseDefinition(r.s, start, stop)
+	return ok
+}
+
+// item reads the marker of a list item, if there is one, and sets the depth.
+func (r *lineReader) item(l *segment) {
+	s := r.s[l.start:l.end]
+	w, ordered := marker(s)
+	if w == 0 || ordered && !r.mayNumber(s) {
+		if len(r.para) == 0 { // a paragraph further left ends the items it does not belong to
+			for n := len(r.lists); n > 0 && l.line.Indent <= r.lists[n-1]; n-- {
+				r.lists = r.lists[:n-1]
+			}
+		}
+		return
+	}
+	r.flush()
+	for n := len(r.lists); n > 0 && l.line.Indent < r.lists[n-1]+2; n-- {
+		r.lists = r.lists[:n-1]
+	}
+	r.lists = append(r.lists, l.line.Indent)
+	l.line.Role, l.line.Level = Item, len(r.lists)
+	if !ordered {
+		l.line.Bullet = text.Span{Start: l.start, End: l.start + w}
+		l.start += w
+	}
+}
+
+// marker returns the length of the list marker that s begins with, by the
+// syntax of Markdown, and the white space behind it.
+func marker(s string) (n int, ordered bool) {
+	switch {
+	case s[0] == '-' || s[0] == '*' || s[0] == '+':
+		n = 1
+	default:
+		for n < len(s) && n < 3 && s[n] >= '0' && s[n] <= '9' {
+			n++
+		}
+		if n == 0 || n == len(s) || s[n] != '.' && s[n] != ')' {
+			return 0, false
+		}
+		n++
+		ordered = true
+	}
+	rest := strings.TrimLeft(s[n:], " \t")
+	if len(rest) == len(s)-n && rest != "" {
+		return 0, false
+	}
+	return len(s) - len(rest), ordered
+}
+
+// mayNumber reports whether a number at the start of the line s can begin an
+// item: not where a sentence that runs on happens to break before "12. ".
+func (r *lineReader) mayNumber(s string) bool {
+	if len(r.para) == 0 || r.para[0].line.Role == Item || strings.HasPrefix(s, "1.") || strings.HasPrefix(s, "1)") {
+		return true
+	}
+	p := r.para[len(r.para)-1]
+	c, _ := utf8.DecodeLastRuneInString(r.s[p.start:p.end])
+	return strings.ContainsRune("。．.:：;；!?！？)）」】>＞", c)
+}
+
+// add appends a line to the block.
+func (r *lineReader) add(l segment) {
+	if len(r.para) == 0 {
+		r.block++
+	}
+	l.line.Block = r.block
+	l.line.Gap = r.gap
+	r.gap = 0
+	r.para = append(r.para, l)
+}
+
+// flush ends the block and writes it.
+func (r *lineReader) flush() {
+	if len(r.para) == 0 {
+		return
+	}
+	r.in.write(r.para)
+	r.para = r.para[:0]
+}

@@ -1,0 +1,273 @@
+package ingest
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Which parts of a page are left out
+//
+// A page is more than its policy: menus, breadcrumbs, link lists. They are left
+// out, by one rule, so that no words of a policy go with them:
+//
+//   - A box (an element of block level) with a running sentence outside of links
+//     stays, whatever it is; the boxes in it are judged each on its own.
+//   - A box that is navigation by name goes: <nav>, <aside>, <menu>,
+//     role="navigation", or a class or id that says so. <header> and <footer> go
+//     when half of their text is links.
+//   - A box of links and little else goes when it stands before the first or
+//     behind the last running sentence of the page, or when all its links lead
+//     to places in the page (a table of contents); but not the list that a
+//     sentence introduces, unless it is one of contents.
+//   - Breadcrumbs go: a box of at most eight lines of which the first is a link
+//     to the top page and only the last is no link.
+//
+//   - A row of marks that only decorates goes.
+//
+// Links to mail addresses and telephone numbers are no navigation. Styles
+// are not looked at: what a page hides until it is clicked on stays.
+
+// A boxKind says whether an element is navigation by its name.
+type boxKind uint8
+
+const (
+	boxPlain boxKind = iota
+	boxEdge          // <header>, <footer>
+	boxNav
+)
+
+// A box is an element of block level that holds text.
+type box struct {
+	parent      int
+	kind        boxKind
+	letters     int // characters
+	linked      int // of these, in links that navigate
+	links       int
+	inPage      int // of these, to places in the page
+	sentence    bool
+	first, last int // lines
+}
+
+// navWords are words of class names and ids that say navigation.
+var navWords = []string{"nav", "navi", "navigation", "gnav", "gnavi", "lnav", "lonav", "globalnav", "navbar", "menu", "gmenu", "submenu", "breadcrumb",
+	"breadcrumbs", "crumb", "crumbs", "pankuzu", "topicpath", "topic-path", "sitemap", "pager", "pagination", "sns", "pagetop"}
+
+// boxOf returns the kind of an element by its start tag.
+func boxOf(e elem, tag string) boxKind {
+	kind := boxPlain
+	if e == elemNav {
+		kind = boxNav
+		if tag[1]|0x20 == 'h' || tag[1]|0x20 == 'f' {
+			kind = boxEdge
+		}
+	}
+	if kind == boxNav || len(tag) < len(`<p id="nav">`) {
+		return kind
+	}
+	i := strings.IndexAny(tag, " \t\r\n")
+	if i < 0 {
+		return kind
+	}
+	if v := attribute(tag, i, len(tag)-1, "role"); !v.Empty() {
+		switch strings.ToLower(tag[v.Start:v.End]) {
+		case "navigation", "menu", "menubar", "complementary":
+			return boxNav
+		case "banner", "contentinfo":
+			kind = boxEdge
+		}
+	}
+	for _, name := range []string{"class", "id"} {
+		v := attribute(tag, i, len(tag)-1, name)
+		for _, w := range strings.FieldsFunc(strings.ToLower(tag[v.Start:v.End]), func(r rune) bool { return !unicode.IsLetter(r) }) {
+			if slices.Contains(navWords, w) {
+				return boxNav
+			}
+			if w == "header" || w == "footer" {
+				kind = boxEdge
+			}
+		}
+	}
+	return kind
+}
+
+// box returns the index of the box that text stands in now.
+func (r *htmlReader) box() int {
+	if len(r.boxes) == 0 {
+		r.boxes = append(r.boxes, box{parent: -1})
+	}
+	n := len(r.open)
+	for n > 0 && r.open[n-1].box < 0 {
+		n--
+	}
+	at := 0
+	if n > 0 {
+		at = r.open[n-1].box
+	}
+	for ; n < len(r.open); n++ {
+		e := &r.open[n]
+		if e.elem != elemRuby {
+			r.boxes = append(r.boxes, box{parent: at, kind: e.nav})
+			at = len(r.boxes) - 1
+		}
+		e.box = at
+	}
+	return at
+}
+
+// isSentence reports whether t is running text, or a good part of it.
+func isSentence(t string) bool {
+	return strings.Contains(t, "。") || strings.Count(t, " ") >= 7 && strings.IndexFunc(t, unicode.IsLower) >= 0
+}
+
+// navigates reports whether a link leads to another place of a site.
+func navigates(target string) bool {
+	return !strings.HasPrefix(target, "mailto:") && !strings.HasPrefix(target, "tel:")
+}
+
+// measure sums up the lines of each box.
+func (r *htmlReader) measure() (firstSentence, lastSentence int) {
+	firstSentence = -1
+	for i := range r.boxes {
+		r.boxes[i].first, r.boxes[i].last = len(r.info), -1
+	}
+	for i := range r.info {
+		l := &r.info[i]
+		b := &r.boxes[l.box]
+		b.letters += l.letters
+		b.linked += l.linked
+		b.links += l.links
+		b.inPage += l.inPage
+		b.first, b.last = min(b.first, i), max(b.last, i)
+		if l.sentence {
+			b.sentence = true
+			if firstSentence < 0 {
+				firstSentence = i
+			}
+			lastSentence = i
+		}
+	}
+	for i := len(r.boxes) - 1; i > 0; i-- { // children come behind their parents
+		b := &r.boxes[i]
+		p := &r.boxes[b.parent]
+		p.letters += b.letters
+		p.linked += b.linked
+		p.links += b.links
+		p.inPage += b.inPage
+		p.sentence = p.sentence || b.sentence
+		p.first, p.last = min(p.first, b.first), max(p.last, b.last)
+	}
+	return firstSentence, lastSentence
+}
+
+// dropNavigation leaves out the boxes that are navigation.
+func (r *htmlReader) dropNavigation() {
+	if len(r.info) == 0 {
+		return
+	}
+	first, last := r.measure()
+	drop := make([]bool, len(r.boxes))
+	any := false
+	for i := 1; i < len(r.boxes); i++ {
+		b := &r.boxes[i]
+		drop[i] = drop[b.parent] || !b.sentence && r.isNavigation(b, first, last)
+		any = any || drop[i]
+	}
+	for _, l := range r.f.Lines {
+		any = any || l.Role == Text && isOrnament(r.f.View.Slice(l.Span))
+	}
+	if !any {
+		return
+	}
+	out := make([]bool, len(r.info))
+	keep := false
+	for i := range r.info {
+		l := r.f.Lines[i]
+		out[i] = drop[r.info[i].box] || l.Role == Text && isOrnament(r.f.View.Slice(l.Span))
+		keep = keep || !out[i]
+	}
+	if keep { // a page of links alone is left as it is
+		r.leaveOut(out)
+	}
+}
+
+func (r *htmlReader) isNavigation(b *box, first, last int) bool {
+	switch {
+	case b.kind == boxNav:
+		return true
+	case b.links == 0:
+		return false
+	case b.kind == boxEdge && b.linked*2 >= b.letters:
+		return true
+	case r.isBreadcrumb(b):
+		return true
+	}
+	if b.links == 1 {
+		return b.inPage == 1 && b.linked == b.letters && b.letters <= 24 && r.isPageTop(b.first)
+	}
+	if b.linked*10 < b.letters*8 || b.links < 3 && b.linked < b.letters {
+		return false
+	}
+	if b.inPage == b.links {
+		return true
+	}
+	if first >= 0 && b.last > first && b.first < last {
+		return false
+	}
+	return !r.introduced(b)
+}
+
+// isPageTop reports whether a link's words are of the kind "back to top".
+func (r *htmlReader) isPageTop(line int) bool {
+	t := r.words(line)
+	for _, w := range []string{"top", "トップ", "先頭", "上へ", "上に", "戻る", "スキップ", "skip"} {
+		if strings.Contains(t, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// introduced reports whether the line before the box, beside it or around it
+// in the page, is a heading or ends like a sentence or its first half.
+func (r *htmlReader) introduced(b *box) bool {
+	if b.first == 0 {
+		return false
+	}
+	before := r.info[b.first-1].box
+	if before != b.parent && r.boxes[before].parent != b.parent {
+		return false
+	}
+	if role := r.f.Lines[b.first-1].Role; role == Heading || role == Term {
+		return true
+	}
+	t := r.words(b.first - 1)
+	c, _ := utf8.DecodeLastRuneInString(t)
+	return strings.ContainsRune("。.:;、,", c)
+}
+
+// words returns the text of a line in small letters.
+func (r *htmlReader) words(line int) string {
+	return strings.ToLower(r.f.View.Slice(r.f.Lines[line].Span))
+}
+
+// isBreadcrumb reports whether the lines of b are the way from the top page to this one.
+func (r *htmlReader) isBreadcrumb(b *box) bool {
+	n := b.last - b.first + 1
+	if n > 8 || b.letters > 200 {
+		return false
+	}
+	for i := b.first; i <= b.last; i++ {
+		if l := &r.info[i]; (l.linked == 0) != (i == b.last && n > 1) || r.f.Lines[i].Role == Heading {
+			return false
+		}
+	}
+	t := r.words(b.first)
+	for _, w := range []string{"home", "top", "トップページ", "トップ", "ホーム"} {
+		if strings.HasPrefix(t, w) || strings.HasSuffix(t, w) {
+			return n > 1
+		}
+	}
+	return false
+}

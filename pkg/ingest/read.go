@@ -1,0 +1,80 @@
+package ingest
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+
+	"github.com/polcompare/polcompare/pkg/text"
+)
+
+// Formats of a [File].
+const (
+	FormatText     = "text"
+	FormatMarkdown = "markdown"
+	FormatHTML     = "html"
+)
+
+// Options say how a file is read. The zero value is good for most.
+type Options struct {
+	Format   string // FormatText, FormatMarkdown or FormatHTML; "" finds out
+	Encoding string // a name that browsers know, such as "shift_jis"; "" finds out
+	MaxBytes int    // the largest size that is read; 0 means DefaultMaxBytes, less than 0 no limit
+}
+
+// DefaultMaxBytes is the size of the largest file that [Read] takes unless
+// [Options] say otherwise.
+const DefaultMaxBytes = 64 << 20
+
+// Read reads the file called name with the given bytes. The name serves to
+// tell the format where the content does not, and stands in errors, which are of
+// type *[Error].
+//
+// Nothing is fetched, run or filled in: template code is left out and noted.
+func Read(name string, data []byte, opts Options) (*File, error) {
+	limit := opts.MaxBytes
+	if limit == 0 {
+		limit = DefaultMaxBytes
+	}
+	switch {
+	case limit > 0 && len(data) > limit:
+		return nil, &Error{name, -1, fmt.Sprintf("%d bytes, at most %d are read", len(data), limit), ErrTooLarge}
+	case len(bytes.TrimSpace(data)) == 0:
+		return nil, &Error{name, -1, "", ErrEmpty}
+	}
+	if err := checkKind(name, data); err != nil {
+		return nil, err
+	}
+	s, enc, err := decode(name, data, opts.Encoding)
+	if err != nil {
+		return nil, err
+	}
+	if enc == "utf-8" {
+		if n, of := controls(data); n*20 > of {
+			return nil, &Error{name, -1, fmt.Sprintf("%d of the first %d bytes are control characters", n, of), ErrBinary}
+		}
+	}
+	sum := sha256.Sum256(data)
+	f := &File{
+		Source:   text.NewSource(name, s),
+		Format:   opts.Format,
+		Encoding: enc,
+		SHA256:   hex.EncodeToString(sum[:]),
+	}
+	if f.Format == "" {
+		f.Format = detect(name, s)
+	}
+	switch f.Format {
+	case FormatHTML:
+		readHTML(f)
+	case FormatText, FormatMarkdown:
+		readLines(f)
+	default:
+		return nil, &Error{name, -1, fmt.Sprintf("%q is none of %s, %s and %s", f.Format, FormatText, FormatMarkdown, FormatHTML), ErrFormat}
+	}
+	if len(f.Lines) == 0 {
+		return nil, &Error{name, -1, "", ErrNoText}
+	}
+	return f, nil
+}

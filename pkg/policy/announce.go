@@ -1,0 +1,134 @@
+package policy
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// announces reports whether s says that a list or an address follows: "以下の目的で",
+// "次のとおり", "the following purposes", a colon at the end.
+func announces(s string) bool {
+	if endsWithColon(s) {
+		return true
+	}
+	if announcesJapanese(s) {
+		return true
+	}
+	return announcesEnglish(s)
+}
+
+func endsWithColon(s string) bool {
+	return strings.HasSuffix(s, ":") || strings.HasSuffix(s, "：")
+}
+
+// announcesJapanese looks for 以下, 次の, 下記, 左記, 各号 and their like, outside of
+// definitions such as （以下「当社」といいます）.
+func announcesJapanese(s string) bool {
+	for i := 0; i < len(s); {
+		// All words begin with one of these bytes; the scan is one pass.
+		c := s[i]
+		if c < utf8.RuneSelf {
+			i++
+			continue
+		}
+		rest := s[i:]
+		r, w := utf8.DecodeRuneInString(rest)
+		i += w
+		switch r {
+		case '以':
+			if strings.HasPrefix(rest, "以下") && points(rest[len("以下"):], s[:i-w]) {
+				return true
+			}
+		case '次':
+			if hasPrefix(rest, "次の", "次に", "次のと", "次記", "次頁", "次表", "次項") && !hasPrefix(rest, "次の者に該当しない") {
+				if strings.HasSuffix(s[:i-w], "年") || strings.HasSuffix(s[:i-w], "順") || strings.HasPrefix(rest, "次に定めのない") {
+					continue
+				}
+				return true
+			}
+		case '下':
+			if hasPrefix(rest, "下記", "下の", "下表") && !strings.HasSuffix(s[:i-w], "以") && !hasPrefix(rest, "下の名") {
+				return true
+			}
+		case '左':
+			if strings.HasPrefix(rest, "左記") {
+				return true
+			}
+		case '後':
+			if strings.HasPrefix(rest, "後記の") {
+				return true
+			}
+		case '各':
+			if strings.HasPrefix(rest, "各号") && !strings.HasSuffix(s[:i-w], "前") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// points reports whether 以下 before rest points at what follows.
+func points(rest, before string) bool {
+	if r := lastRune(before); before != "" && (r >= '0' && r <= '9' || r == '歳' || r == '名' || r == '人' || r == '円' || r == '日' || r == '%' || r == '内' || r == '月' || r == '年') {
+		return false // "18歳以下"
+	}
+	rest = strings.TrimPrefix(rest, "、")
+	rest = strings.TrimPrefix(rest, ",")
+	rest = strings.TrimLeft(rest, " ")
+	if hasPrefix(rest, "「", "『", "\"", "“", "'", "同じ", "同様", "併せ", "総称", "単に", "これ", "本", "当", "まとめ", "あわせ", "合わせ", "個人情報", "弊", "個別に", "甲", "乙", "「", "<", "【", "省略", "において同じ", "に定めのない", "に定める以外", "に定めるもの以外", "と略") {
+		return false
+	}
+	// "(以下X)" and "（以下、X といいます）" name a thing.
+	if hasSuffix(before, "(", "( ", "「") {
+		return false
+	}
+	return true
+}
+
+// announcesEnglish looks for "following", "as follows", "below" and "include(s)" at the end.
+func announcesEnglish(s string) bool {
+	for i := 0; i < len(s); {
+		n := strings.IndexAny(s[i:], "fFbB")
+		if n < 0 {
+			return false
+		}
+		i += n
+		rest := s[i:]
+		if i > 0 && isLetter(s[i-1]) {
+			i++
+			continue
+		}
+		switch {
+		case len(rest) >= 9 && strings.EqualFold(rest[:9], "following"):
+			tail := rest[9:]
+			if strings.HasSuffix(s[:i], "the ") || strings.HasSuffix(s[:i], "The ") || strings.HasSuffix(s[:i], "these ") || tail == "" || tail == "." {
+				return true
+			}
+		case len(rest) >= 7 && rest[:7] == "follows" && hasSuffix(s[:i], "as ", "As ", "is ", "are "):
+			return true
+		case len(rest) >= 5 && strings.EqualFold(rest[:5], "below") && (len(rest) == 5 || !isLetter(rest[5])):
+			// "in the cases indicated below", not "described below" within brackets
+			tail := strings.TrimLeft(rest[5:], " ")
+			if hasSuffix(s[:i], "indicated ", "listed ", "forth ", "described ", "specified ", "out ", "given ", "provided ", "the ", "shown ", "cases ", "as ", "stated ", "address ", "details ") && (tail == "" || tail[0] == '.' || tail[0] == ',' || tail[0] == ':' || tail[0] == ';' || strings.HasPrefix(tail, "or ")) {
+				return true
+			}
+		}
+		i++
+	}
+	return false
+}
+
+// elaborates reports whether s begins by giving examples or parts of what
+// stands before it: "例として以下の利用が含まれます。".
+func elaborates(s string) bool {
+	if hasPrefix(s, "例", "たとえば", "具体的", "これには", "この目的には", "主な", "For example", "Examples", "This includes", "These include", "This may include") {
+		return true
+	}
+	return width(s) <= 60 && hasAny(s, "以下の目的を含みます", "含みます。", "含まれます。", "以下を含み")
+}
+
+// forUse reports whether the announcement s is of purposes, cases or the like:
+// what it announces are items, whatever stands below them.
+func forUse(s string) bool {
+	return hasAny(s, "目的", "場合", "ため", "用途", "purpose", "Purpose", "cases", "where:", "in order to", "circumstances", "use of", "conditions")
+}

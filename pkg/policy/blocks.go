@@ -1,0 +1,293 @@
+package policy
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/polcompare/polcompare/pkg/ingest"
+	"github.com/polcompare/polcompare/pkg/text"
+)
+
+// mark reads the markers of all blocks and splits the blocks that hold more than one.
+func (r *reader) mark() {
+	in := r.blocks
+	out := make([]block, 0, len(in)+len(in)/8)
+	for i := range in {
+		b := in[i]
+		r.readMark(&b)
+		out = r.split(out, b)
+	}
+	r.blocks = out
+	for i := range out {
+		out[i].sh = shapeOf(r.text(i))
+	}
+}
+
+// readMark sets the marker of b.
+func (r *reader) readMark(b *block) {
+	s := r.s[b.span.Start:b.span.End]
+	b.mk = readMarker(s)
+	if int(b.mk.next) >= len(s) && b.mk.form != noForm {
+		// A marker alone: its text is empty unless it is no marker at all.
+		if b.mk.form == bullet || b.mk.form == note || b.mk.weak || b.role == ingest.Cell {
+			b.mk = marker{}
+		} else {
+			b.mk.next = b.mk.end
+		}
+	}
+	if b.mk.form == noForm || b.mk.form == bullet && heavy(b.mk.sym) {
+		if sym := bracketLine(s[b.mk.next:]); sym != 0 {
+			if b.mk.form == noForm {
+				b.mk = marker{form: bracketed, sym: sym}
+			}
+		} else if b.mk.form == noForm && b.role == ingest.Item {
+			b.mk = marker{form: listItem, sym: '-'}
+		}
+	}
+	if b.mk.form == closeParen && b.mk.n == 1 && refers(s[b.mk.end:]) {
+		b.mk = marker{}
+	}
+}
+
+// bracketLine returns the bracket that a whole line stands in, 0 if it does not.
+func bracketLine(s string) rune {
+	first, w := utf8.DecodeRuneInString(s)
+	if !isOpener(first) || first == '“' || first == '‘' || width(s) > 90 || len(s) < w+2 {
+		return 0
+	}
+	last, lw := utf8.DecodeLastRuneInString(s)
+	if !isCloser(last) || strings.Contains(s, "。") {
+		return 0
+	}
+	// "[A] と [B]" is no line in brackets.
+	inner := s[w : len(s)-lw]
+	if strings.IndexFunc(inner, func(c rune) bool { return c == first || c == last }) >= 0 {
+		return 0
+	}
+	return first
+}
+
+// split appends b to out, cut where an inline run of numbers makes items of it.
+func (r *reader) split(out []block, b block) []block {
+	if b.mk.form == article {
+		if at := r.articleEnd(&b); at > 0 {
+			head, rest := b, b
+			head.span.End = at
+			_, head.span.End = trimmed(r.s, head.span.Start, head.span.End)
+			rest.span.Start, _ = trimmed(r.s, at, b.span.End)
+			rest.inline, rest.gap, rest.role = true, 0, ingest.Text
+			r.readMark(&rest)
+			return r.split(append(out, head), rest)
+		}
+	}
+	if b.role == ingest.Heading || b.role == ingest.Term || b.header || b.span.Len() < 40 {
+		return append(out, b)
+	}
+	at := r.inlineRun(&b)
+	if len(at) == 0 {
+		return append(out, b)
+	}
+	end := b.span.End
+	first := b
+	_, first.span.End = trimmed(r.s, b.span.Start, at[0])
+	if !first.span.Empty() {
+		out = append(out, first)
+	}
+	for k, start := range at {
+		p := b
+		p.inline, p.gap, p.bullet = true, 0, text.Span{}
+		if p.role == ingest.Item {
+			p.role = ingest.Text
+		}
+		stop := end
+		if k+1 < len(at) {
+			stop = at[k+1]
+		}
+		p.span.Start, p.span.End = trimmed(r.s, start, stop)
+		r.readMark(&p)
+		if k == len(at)-1 {
+			if cut := r.tail(&p); cut > 0 {
+				q := p
+				_, p.span.End = trimmed(r.s, p.span.Start, cut)
+				q.span.Start, _ = trimmed(r.s, cut, end)
+				q.mk = marker{}
+				out = append(out, p, q)
+				break
+			}
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// tail returns where a paragraph begins behind the last item of an inline run, 0 if none does.
+func (r *reader) tail(b *block) int {
+	body := b.body()
+	for i := body.Start; ; {
+		n := strings.Index(r.s[i:body.End], "。")
+		if n < 0 {
+			return 0
+		}
+		i += n + len("。")
+		if rest := strings.TrimLeft(r.s[i:body.End], " "); hasPrefix(rest, "なお、", "また、", "ただし、", "但し、", "上記", "これら") {
+			return i
+		}
+	}
+}
+
+// articleEnd returns where the text begins that stands behind "第4条（第三者提供）"
+// on the same line, 0 if none does.
+func (r *reader) articleEnd(b *block) int {
+	body := r.s[b.body().Start:b.body().End]
+	first, w := utf8.DecodeRuneInString(body)
+	end := partner(first)
+	if end == 0 || first == '「' || first == '“' {
+		return 0
+	}
+	n := strings.IndexRune(body[w:], end)
+	if n < 0 || n > 180 {
+		return 0
+	}
+	n += w + utf8.RuneLen(end)
+	rest := strings.TrimLeft(body[n:], " ")
+	if width(rest) < 10 {
+		return 0
+	}
+	switch firstRune(rest) {
+	case 'に', 'の', 'を', 'は', 'が', 'と', 'で', 'も', 'か', 'へ':
+		return 0
+	}
+	return b.body().Start + n
+}
+
+// inlineRun finds the markers of an enumeration inside a paragraph: numbers of
+// one form that count up from 1, behind a text that announces them or ends a
+// sentence. The block's own marker may be the first. The offsets are in r.s.
+func (r *reader) inlineRun(b *block) []int {
+	body := b.body()
+	s := r.s[body.Start:body.End]
+	// Look before working: a digit, a bracket or an enclosed number must be there.
+	if strings.IndexAny(s, "2②⑵") < 0 {
+		return nil
+	}
+	closed := brackets(s)
+	var at []int
+	var f form
+	want, depth := 1, 0
+	if b.mk.n == 1 && b.mk.path[0] == 1 && !b.mk.weak && (b.mk.form == decimal || b.mk.form == inParens || b.mk.form == circled || b.mk.form == closeParen || b.mk.form == parenthesised) {
+		f, want = b.mk.form, 2
+	}
+	own := want == 2
+	for i := 0; i < len(s); {
+		c, w := utf8.DecodeRuneInString(s[i:])
+		d := closed.step(i)
+		if c < 0x2460 && !isDigit(byte(c)) && c != '(' || c > 0x24FF && c != '(' || depth > 0 {
+			depth += d
+			i += w
+			continue
+		}
+		if m, ok := readOne(s, i); ok && m.n == 1 && m.value() == want && (f == noForm || m.form == f) && r.mayItemize(s, i, &m) {
+			switch m.form {
+			case decimal, inParens, circled, closeParen, parenthesised, inAngles:
+				if m.weak {
+					break
+				}
+				f = m.form
+				at = append(at, i)
+				want++
+				// A bracketed number opens and closes again.
+				for i < int(m.next) {
+					depth += closed.step(i)
+					_, w := utf8.DecodeRuneInString(s[i:])
+					i += w
+				}
+				continue
+			}
+		}
+		depth += d
+		i += w
+	}
+	if own && len(at) < 1 || !own && len(at) < 2 {
+		return nil
+	}
+	lead := strings.TrimRight(s[:at[0]], " ")
+	if !own && lead != "" {
+		if end, _ := stops(lead); !end && !endsWithColon(lead) && !announces(lastSentence(lead)) {
+			return nil
+		}
+	}
+	for k := range at {
+		// Take the dash of "- 2." along.
+		p := at[k]
+		q := strings.TrimRight(s[:p], " ")
+		if l := len(q); l > 0 && (q[l-1] == '-' || strings.HasSuffix(q, "・")) && l < p {
+			q = q[:l-len(string(lastRune(q)))]
+			if q == "" || q[len(q)-1] == ' ' || isWide(lastRune(q)) {
+				p = len(q)
+			}
+		}
+		at[k] = p
+	}
+	for k := range at {
+		stop := len(s)
+		if k+1 < len(at) {
+			stop = at[k+1]
+		}
+		m := readMarker(s[at[k]:stop])
+		if m.form != f || len(strings.TrimSpace(s[at[k]+int(m.next):stop])) < 3 {
+			return nil
+		}
+		at[k] += body.Start
+	}
+	if at[0] > b.span.Start && lead == "" && !own {
+		at[0] = body.Start
+	}
+	return at
+}
+
+// mayItemize reports whether the marker m at offset i of a paragraph can begin an item.
+func (r *reader) mayItemize(s string, i int, m *marker) bool {
+	if int(m.next) >= len(s) || refers(s[m.end:]) {
+		return false
+	}
+	if i == 0 {
+		return true
+	}
+	prev := lastRune(s[:i])
+	after := s[m.end:]
+	switch m.form {
+	case decimal:
+		if s[m.end-1] != '.' || !isSpace(prev) && prev != '。' && prev != ';' {
+			return false
+		}
+		if after[0] != ' ' && !isWide(firstRune(after)) {
+			return false
+		}
+		before := strings.TrimRight(s[:i], " ")
+		if hasSuffix(before, "No.", "Art.", "Section", "section", "Article", "article", "Chapter", "version", "Version", "第", "Step", "Phase", "item", "Item") {
+			return false
+		}
+		next := firstRune(s[m.next:])
+		return isUpper(byte(min(next, 127))) || isWide(next) || next >= 0x80 || isLower(byte(min(next, 127)))
+	case closeParen:
+		return isSpace(prev) || prev == '。' || prev == ':' || prev == '、'
+	case inParens, inAngles:
+		if prev >= 0x80 && isHan(prev) || isLetter(byte(min(prev, 127))) || prev == '条' || prev == '項' {
+			return false
+		}
+		return true
+	}
+	return true
+}
+
+// lastSentence returns the last sentence of s.
+func lastSentence(s string) string {
+	t := strings.TrimRight(s, "。. ")
+	if n := strings.LastIndex(t, "。"); n >= 0 {
+		return s[n+len("。"):]
+	}
+	if n := strings.LastIndex(t, ". "); n >= 0 {
+		return s[n+2:]
+	}
+	return s
+}

@@ -1,0 +1,288 @@
+package policy
+
+import (
+	"strings"
+
+	"github.com/polcompare/polcompare/pkg/ingest"
+)
+
+// A role is what a block is in the structure of the policy.
+type role uint8
+
+const (
+	asText role = iota
+	asHeading
+	asItem
+	asRemark
+	asLabel
+	asCell
+)
+
+// A standing says what kind of heading a block is by itself, before lists are looked at.
+type standing uint8
+
+const (
+	noStanding    standing = iota
+	formatHeading          // by the format
+	titleHeading           // a line that names the policy
+	boldHeading
+	plainHeading
+	contents // a line of a table of contents
+)
+
+// standings decides which unnumbered lines are headings.
+func (r *reader) standings() []standing {
+	out := make([]standing, len(r.blocks))
+	r.contents(out)
+	terms := r.terms()
+	for i := range r.blocks {
+		b := &r.blocks[i]
+		if out[i] == contents {
+			continue
+		}
+		t := r.text(i)
+		switch {
+		case b.role == ingest.Heading:
+			if b.sh.inner && b.sh.width > 120 {
+				continue // a paragraph that was given the look of a heading
+			}
+			out[i] = formatHeading
+		case b.role == ingest.Term && terms[i]:
+			out[i] = plainHeading
+		case b.role != ingest.Text || b.inline:
+		case b.mk.form != noForm && b.mk.form != bracketed:
+		case b.bold && b.mk.form == noForm && r.isBoldHeading(i, t):
+			out[i] = boldHeading
+			if isTitle(t) && r.atTop(out, i) {
+				out[i] = titleHeading
+			}
+		case b.mk.form == noForm && r.isPlainHeading(out, i, t):
+			out[i] = plainHeading
+			if isTitle(t) || r.first(out, i) {
+				out[i] = titleHeading
+			}
+		}
+	}
+	return out
+}
+
+// first reports whether no heading and no prose stands before block i.
+func (r *reader) first(out []standing, i int) bool {
+	for j := i - 1; j >= 0; j-- {
+		if out[j] != noStanding && out[j] != titleHeading || r.blocks[j].sh.prose() {
+			return false
+		}
+	}
+	return true
+}
+
+func (r *reader) atTop(out []standing, i int) bool {
+	return i < 12 && r.first(out, i)
+}
+
+// contents finds the lines of a table of contents: three or more short lines in
+// a row that come again later.
+func (r *reader) contents(out []standing) {
+	last := make(map[string]int32, len(r.blocks)/2)
+	key := func(i int) string {
+		b := &r.blocks[i]
+		if b.sh.width > 90 || b.sh.inner || b.span.Len() < 4 {
+			return ""
+		}
+		return strings.TrimRight(r.text(i), " :：")
+	}
+	for i := range r.blocks {
+		if k := key(i); k != "" {
+			last[k] = int32(i)
+		}
+	}
+	for i := 0; i < len(r.blocks); {
+		j := i
+		for j < len(r.blocks) && r.blocks[j].role != ingest.Heading {
+			k := key(j)
+			if k == "" || int(last[k]) <= j {
+				break
+			}
+			j++
+		}
+		if j-i >= 3 {
+			// All of them must come again behind the run, and not all as another run of links.
+			again := true
+			for k := i; k < j && again; k++ {
+				again = int(last[key(k)]) >= j
+			}
+			if again {
+				for k := i; k < j; k++ {
+					out[k] = contents
+				}
+			}
+		}
+		i = max(j, i+1)
+	}
+}
+
+// terms says which terms of definition lists are headings: those of a list in
+// which most details are running text.
+func (r *reader) terms() map[int]bool {
+	var out map[int]bool
+	for i := 0; i < len(r.blocks); {
+		if r.blocks[i].role != ingest.Term || r.blocks[i].column > 0 {
+			i++
+			continue
+		}
+		var all []int
+		prose, details := 0, 0
+		j := i
+		for ; j < len(r.blocks); j++ {
+			b := &r.blocks[j]
+			if b.role == ingest.Term && b.column == 0 {
+				if len(all) > 0 && b.row < r.blocks[all[len(all)-1]].row {
+					break
+				}
+				all = append(all, j)
+				continue
+			}
+			if b.role != ingest.Detail && (b.role == ingest.Heading || b.row == 0 && b.indent == 0) {
+				break
+			}
+			if b.role == ingest.Detail && r.blocks[j-1].role == ingest.Term {
+				details++
+				if b.sh.prose() && b.sh.width > 30 {
+					prose++
+				}
+			}
+		}
+		if details > 0 && prose*2 > details {
+			if out == nil {
+				out = make(map[int]bool)
+			}
+			for _, k := range all {
+				if r.blocks[k].sh.width <= 100 && !r.blocks[k].sh.inner {
+					out[k] = true
+				}
+			}
+		}
+		i = max(j, i+1)
+	}
+	return out
+}
+
+// isBoldHeading reports whether the emphasised line i is a heading.
+func (r *reader) isBoldHeading(i int, t string) bool {
+	b := &r.blocks[i]
+	if !headingLike(t, &b.sh) || isContact(t) || isDateLine(t) || isCompanyOnly(t) || i+1 >= len(r.blocks) {
+		return false
+	}
+	n := &r.blocks[i+1]
+	if n.role == ingest.Heading {
+		return isTitle(t)
+	}
+	if n.gap == 0 && n.of == b.of && !n.sh.prose() && n.mk.form == noForm {
+		return false // the first line of an address
+	}
+	if i > 0 && b.gap == 0 && r.blocks[i-1].of == b.of {
+		return false
+	}
+	return true
+}
+
+// isPlainHeading reports whether line i, which nothing marks, is a heading:
+// a noun phrase alone on its line with text of its own below.
+func (r *reader) isPlainHeading(out []standing, i int, t string) bool {
+	b := &r.blocks[i]
+	if b.sh.width > 80 || !headingLike(t, &b.sh) || i+1 >= len(r.blocks) {
+		return false
+	}
+	if b.sh.colon && !hasAny(t, "履歴", "沿革") {
+		return false
+	}
+	if isDateLine(t) || isContact(t) || isCompanyOnly(t) {
+		return false
+	}
+	if hasSuffix(t, "様", "皆様", "皆さま", "各位", "以上", "御中", "へ", "。", "…", "より", "から", "は", "が", "を", "に", "と", "で", "も", "「", "(") {
+		return false
+	}
+	if b.mk.form == noForm && hasPrefix(t, "(", "「", "“", "\"", "©", "Copyright", "→", "|", "<", "{", "$") && !strings.HasPrefix(t, "「") {
+		return false
+	}
+	if !b.sh.japanese {
+		if b.sh.words > 12 || !isUpper(t[0]) && t[0] < 0x80 && !isDigit(t[0]) {
+			return false
+		}
+		if strings.ContainsAny(t, "|@/{}=<>$") {
+			return false
+		}
+	}
+	title := isTitle(t)
+	first := r.first(out, i)
+	if b.gap == 0 && i > 0 && out[i-1] != contents && out[i-1] != formatHeading && !(first && title) {
+		// Lines that follow one another: a heading only behind a finished section.
+		p := &r.blocks[i-1]
+		if p.of == b.of || !p.sh.stop {
+			return false
+		}
+	}
+	n := &r.blocks[i+1]
+	if n.role == ingest.Heading || out[i+1] == contents {
+		return first && title
+	}
+	if hasAny(t, "履歴") && isDateLine(r.text(i+1)) {
+		return true
+	}
+	below := r.text(i + 1)
+	switch {
+	case first && title:
+		return true
+	case n.mk.form == note:
+		return n.sh.prose() && n.gap == 0
+	case n.mk.form != noForm && n.mk.form != bracketed:
+		if title {
+			return true
+		}
+		if n.sh.prose() {
+			return n.mk.n == 0 || n.mk.value() == 1
+		}
+		return n.gap == 0 && (n.mk.n == 0 || n.mk.value() == 1)
+	case n.mk.form == bracketed:
+		return title
+	case n.sh.prose() || n.sh.announce && n.sh.width > width(t) && n.sh.width > 24:
+		if isDateLine(below) && !title {
+			return false
+		}
+		if !n.sh.japanese && n.sh.words < 4 || n.sh.width < 16 {
+			return false
+		}
+		return !isContact(below) || n.sh.width > 60
+	case title && i+1 < len(r.blocks) && b.gap > 0:
+		// A subtitle or a date between the title and the text.
+		return isDateLine(below) || i+2 < len(r.blocks) && r.blocks[i+2].sh.prose()
+	case n.role == ingest.Cell || n.role == ingest.Term:
+		return b.gap > 0
+	}
+	return false
+}
+
+// isTitle reports whether t names a privacy policy.
+func isTitle(t string) bool {
+	if width(t) > 90 {
+		return false
+	}
+	t = strings.Trim(t, " 「」『』【】[]<>《》≪≫")
+	if n := strings.LastIndexAny(t, "([【〔"); n > 0 && strings.ContainsRune(")]】〕", lastRune(t)) {
+		t = strings.TrimRight(t[:n], " ")
+	}
+	if hasJapanese(t) {
+		t = strings.TrimSuffix(t, "について")
+		return hasSuffix(t, "プライバシーポリシー", "プライバシー・ポリシー", "プライバシポリシー", "プライバシーステートメント", "プライバシーノーティス", "プライバシー通知", "プライバシー規約",
+			"個人情報保護方針", "個人情報の保護方針", "個人情報等保護方針", "個人情報保護に関する方針", "個人情報保護に関する基本方針", "個人情報保護基本方針", "個人情報保護ポリシー", "個人情報取扱方針", "個人情報の取扱方針", "個人情報の取扱い方針",
+			"個人情報の取り扱い", "個人情報の取扱い", "個人情報の取扱", "個人情報等の取扱い", "個人情報取扱規約", "個人情報の取扱いに関する重要事項", "個人情報の取扱いに関する同意書", "情報取扱方針", "プライバシーについて", "Privacy Policy", "privacy policy")
+	}
+	l := strings.ToLower(t)
+	if !hasAny(l, "privacy policy", "privacy notice", "privacy statement", "privacy policies", "privacy and security policies", "data protection policy", "privacy and cookie policy", "privacy & cookie policy", "data privacy notice", "privacy and cookies policy", "handling of personal information") {
+		return false
+	}
+	if hasPrefix(l, "change", "update", "revision", "scope", "amendment", "about", "contact", "question", "this ", "how ", "what ", "when ", "why ", "modif", "consent", "introduction", "definition", "read ", "see ", "inquir", "your ", "accept", "applicab", "relation", "other ", "review", "to ", "purpose", "version", "term", "learn", "view") {
+		return false
+	}
+	return strings.Count(l, " ") < 12
+}

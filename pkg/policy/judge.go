@@ -1,0 +1,206 @@
+package policy
+
+import "strings"
+
+// What stands directly below a member of a series.
+type below uint8
+
+const (
+	nothing  below = iota
+	phrases        // a list of phrases
+	sentence       // running text, a list of sentences, or headings
+	examples       // text that only gives examples or parts
+	line           // a line that is no sentence
+)
+
+// judge decides of every series whether its members are headings or items.
+func (r *reader) judge(t *tree) {
+	// Inner series first: what an outer one is depends on them.
+	for k := len(t.all) - 1; k >= 0; k-- {
+		r.judgeSeries(t, &t.all[k])
+	}
+}
+
+func (r *reader) judgeSeries(t *tree, s *series) {
+	n := len(s.members)
+	prose, own, ownText, last, elab, data := 0, 0, 0, nothing, 0, 0
+	for k, m := range s.members {
+		b := &r.blocks[m]
+		if !headingLike(r.text(m), &b.sh) {
+			prose++
+		}
+		under := r.under(t, m)
+		if under != nothing {
+			own++
+		}
+		if under == sentence || under == line {
+			ownText++
+		}
+		if under == examples {
+			elab++
+		}
+		if isData(r.text(m)) {
+			data++
+		}
+		if k == n-1 {
+			last = under
+		}
+	}
+	s.announce = r.announcer(t, s)
+	s.heading = r.isHeadingSeries(t, s, n, prose, own, ownText, last, elab, data)
+	for _, m := range s.members {
+		switch b := &r.blocks[m]; {
+		case s.heading && headingLike(r.text(m), &b.sh):
+			t.role[m] = asHeading
+		case t.role[m] == asText:
+			t.role[m] = asItem
+		}
+	}
+}
+
+func (r *reader) isHeadingSeries(t *tree, s *series, n, prose, own, ownText int, last below, elab, data int) bool {
+	if r.blocks[s.members[0]].inline {
+		return false
+	}
+	switch s.form {
+	case article, chapter:
+		return prose*2 < n+1
+	case listItem:
+		if ownText == 0 {
+			return false
+		}
+	}
+	if prose*2 > n || n == 1 && prose == 1 {
+		return false
+	}
+	isMark := s.form == bullet || s.form == listItem
+	if isMark && !heavy(s.sym) && ownText*2 < n {
+		return false
+	}
+	// Most have something below; the last of a list often has, though it is an item.
+	switch {
+	case n == 1:
+		if own == 0 || last == examples {
+			return false
+		}
+		if last == phrases && s.announce >= 0 {
+			return false
+		}
+	case last != nothing && own == 1:
+		return false
+	case own*2 < n:
+		return false
+	}
+	if s.announce >= 0 {
+		a := lastOf(r.text(s.announce))
+		use := forUse(a)
+		if elab*2 >= own {
+			return false
+		}
+		if use && !(data == n && ownText == n) && !r.brackets(t, s) {
+			return false
+		}
+		if !use && n > 1 && own < n-1 {
+			return false
+		}
+		if isMark && ownText < n-1 {
+			return false
+		}
+	}
+	return true
+}
+
+// lastOf returns the part of a text that announces: its last sentence that does, or all.
+func lastOf(s string) string {
+	return s
+}
+
+// brackets reports whether headings in brackets stand below the members of s.
+func (r *reader) brackets(t *tree, s *series) bool {
+	for _, m := range s.members {
+		if m+1 < len(r.blocks) && r.blocks[m+1].mk.form == bracketed && t.parent[m+1] == m {
+			return true
+		}
+	}
+	return false
+}
+
+// under says what stands directly below member m.
+func (r *reader) under(t *tree, m int) below {
+	j := m + 1
+	for j < len(r.blocks) && t.parent[j] == m && (r.blocks[j].mk.form == note && !r.blocks[j].sh.prose()) {
+		j++
+	}
+	if j >= len(r.blocks) || t.parent[j] != m {
+		return nothing
+	}
+	b := &r.blocks[j]
+	text := r.text(j)
+	switch {
+	case t.standing[j] == contents:
+		return nothing
+	case t.role[j] == asHeading:
+		return sentence
+	case elaborates(text):
+		return examples
+	case b.mk.form == noForm:
+		if b.sh.prose() || b.sh.announce {
+			return sentence
+		}
+		if isDateLine(text) {
+			return nothing
+		}
+		return line
+	case b.mk.form == note:
+		return sentence
+	case t.series[j] >= 0:
+		prose := 0
+		members := t.all[t.series[j]].members
+		for _, k := range members {
+			if r.blocks[k].sh.prose() || t.role[k] == asHeading {
+				prose++
+			}
+		}
+		if prose*2 >= len(members) {
+			return sentence
+		}
+		return phrases
+	}
+	return line
+}
+
+// isData reports whether t names a kind of data or of people: a heading of a
+// purpose, no purpose itself.
+func isData(t string) bool {
+	for {
+		n := strings.LastIndexAny(t, "([【〔")
+		if n <= 0 || !isCloser(lastRune(t)) {
+			break
+		}
+		t = strings.TrimRight(t[:n], " ")
+	}
+	return hasSuffix(t, "情報", "データ", "の方", "様", "さま", "者", "者等", "社員", "従業員", "の皆様", "お客様", "会員", "株主", "お取引先", "取引先", "応募者", "ユーザー", "information", "data")
+}
+
+// announcer returns the block that announces series s: the block before its first
+// member, or one of the few before that, in the same stretch; -1 if none does.
+func (r *reader) announcer(t *tree, s *series) int {
+	first := s.members[0]
+	for j, seen := first-1, 0; j >= 0 && seen < 4; j-- {
+		b := &r.blocks[j]
+		if j == s.parent {
+			if t.role[j] != asHeading && b.mk.form != bracketed && b.sh.announce && b.sh.prose() || b.sh.colon && t.standing[j] == noStanding {
+				return j
+			}
+			return -1
+		}
+		if t.parent[j] != s.parent || t.series[j] >= 0 || t.role[j] == asHeading {
+			return -1
+		}
+		if b.sh.announce && (b.sh.prose() || b.sh.colon || b.sh.width > 20) {
+			return j
+		}
+		seen++
+	}
+	return -1
+}

@@ -1,0 +1,468 @@
+package policy
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/polcompare/polcompare/pkg/ingest"
+	"github.com/polcompare/polcompare/pkg/text"
+)
+
+// A block is what a person reads as one thing: a heading, an item, a
+// paragraph. It is made of one visual line or of several that a wrap had broken.
+type block struct {
+	span   text.Span // in the reading text of the file, without white space around
+	mk     marker    // offsets relative to span.Start
+	role   ingest.Role
+	level  int
+	of     int // block of the format
+	indent int
+	gap    int
+	row    int
+	column int
+	page   int
+	bold   bool
+	header bool
+	inline bool // an item of an inline run, or the text behind a heading of the same line
+	bullet text.Span
+
+	sh shape
+}
+
+// A reader turns the lines of a file into policies.
+type reader struct {
+	f      *ingest.File
+	view   *text.View // reading text: wraps joined
+	s      string     // text of view
+	blocks []block
+	html   bool
+}
+
+// body returns the span of the text of b without its marker.
+func (b *block) body() text.Span {
+	return text.Span{Start: b.span.Start + int(b.mk.next), End: b.span.End}
+}
+
+// text returns the text of block i without its marker.
+func (r *reader) text(i int) string {
+	b := &r.blocks[i]
+	return r.s[b.span.Start+int(b.mk.next) : b.span.End]
+}
+
+// A lineInfo is what joining has to know of a line.
+type lineInfo struct {
+	width  int // with the indent
+	marked bool
+	stop   bool
+	first  rune
+	last   rune
+	join   joint
+}
+
+// A joint says how a line goes on from the one before.
+type joint uint8
+
+const (
+	apart  joint = iota
+	direct       // no space between: Japanese, a word broken at a hyphen
+	spaced       // a space between
+	mended       // the hyphen at the end of the line before is left out
+)
+
+// join makes the reading text: wrapped lines joined, stray spaces left out.
+func (r *reader) join() {
+	lines := r.f.Lines
+	src := r.f.View.Text()
+	info := make([]lineInfo, len(lines))
+	for i := range lines {
+		s := src[lines[i].Span.Start:lines[i].Span.End]
+		in := &info[i]
+		in.width = lines[i].Indent + width(s)
+		in.first, in.last = firstRune(s), lastRune(s)
+		in.stop = endsHard(s)
+		m := readMarker(s)
+		in.marked = m.form != noForm && !(m.weak && (m.form == bare || m.form == kana || m.n > 1)) || lines[i].Role == ingest.Item
+		if lines[i].Role == ingest.Text && isOpener(in.first) && in.first != '(' && in.first != '“' && in.first != '‘' && isCloser(in.last) {
+			in.marked = true
+		}
+	}
+	wrap := wrapWidth(lines, info, src, r.html)
+	for i := 1; i < len(lines); i++ {
+		info[i].join = r.joint(lines, info, i, wrap, src)
+	}
+	r.build(lines, info, src)
+}
+
+// endsHard reports whether a line ends where a sentence or an announcement does.
+func endsHard(s string) bool {
+	t := strings.TrimRight(s, "\"”’」』) ")
+	if t == "" {
+		return false
+	}
+	switch lastRune(t) {
+	case '。', '.', '!', '?', ':', ';', '｡':
+		w := strings.ToLower(lastWord(t[:len(t)-1]))
+		return !(t[len(t)-1] == '.' && (abbreviations[w] || numbered[w]))
+	}
+	return false
+}
+
+// sameFlow reports whether line i could be a wrapped part of line i-1 by their
+// format alone.
+func sameFlow(a, b *ingest.Line) bool {
+	switch {
+	case b.Role == ingest.Heading:
+		return a.Role == ingest.Heading && a.Block == b.Block && a.Level == b.Level
+	case b.Role == ingest.Item || a.Role == ingest.Heading:
+		return false
+	case b.Role == ingest.Term || b.Role == ingest.Detail || b.Role == ingest.Cell:
+		return a.Role == b.Role && a.Block == b.Block && a.Row == b.Row && a.Column == b.Column
+	case a.Role == ingest.Item:
+		return true
+	case a.Role != ingest.Text:
+		return a.Role == b.Role
+	}
+	return true
+}
+
+// wrapWidth returns the column at which the lines of the file are wrapped, 0
+// if they are not.
+func wrapWidth(lines []ingest.Line, info []lineInfo, src string, html bool) int {
+	const most = 400
+	var hist [most + 1]int
+	pairs := 0
+	for i := 1; i < len(lines); i++ {
+		if candidate(lines, info, i) {
+			hist[min(info[i-1].width, most)]++
+			pairs++
+		}
+	}
+	need := 3
+	if html {
+		need = 6
+	}
+	if pairs < need {
+		return 0
+	}
+	// The widest line but for a few that no wrap could break.
+	wrap, over := most, 0
+	for wrap > 0 {
+		over += hist[wrap]
+		if over*20 > pairs {
+			break
+		}
+		wrap--
+	}
+	if wrap < 30 || wrap >= most {
+		return 0
+	}
+	full := 0
+	for i := 1; i < len(lines); i++ {
+		if candidate(lines, info, i) && isFull(&info[i-1], src, &lines[i], wrap) {
+			full++
+		}
+	}
+	if html && full*10 < pairs*8 || full*10 < pairs*6 {
+		return 0
+	}
+	return wrap
+}
+
+// candidate reports whether a wrap may stand before line i.
+func candidate(lines []ingest.Line, info []lineInfo, i int) bool {
+	a, b := &lines[i-1], &lines[i]
+	return b.Gap == 0 && b.Role != ingest.Heading && sameFlow(a, b) && !info[i].marked && a.Bold == b.Bold
+}
+
+// isFull reports whether the first unbreakable piece of line b would not have
+// fitted behind the line before it.
+func isFull(a *lineInfo, src string, b *ingest.Line, wrap int) bool {
+	s := src[b.Span.Start:b.Span.End]
+	if isWide(firstRune(s)) {
+		return a.width+6 >= wrap
+	}
+	n := 0
+	for n < len(s) && s[n] > ' ' && s[n] < utf8.RuneSelf && n < 30 {
+		n++
+	}
+	if isWide(a.last) {
+		return a.width+n >= wrap-4
+	}
+	return a.width+1+n > wrap-1
+}
+
+// joint says how line i goes on from line i-1.
+func (r *reader) joint(lines []ingest.Line, info []lineInfo, i, wrap int, src string) joint {
+	a, b := &lines[i-1], &lines[i]
+	p, q := &info[i-1], &info[i]
+	if !sameFlow(a, b) {
+		return apart
+	}
+	if b.Role == ingest.Heading {
+		return spaced
+	}
+	if q.marked || a.Bold != b.Bold {
+		return apart
+	}
+	s, t := src[a.Span.Start:a.Span.End], src[b.Span.Start:b.Span.End]
+	glue := spaced
+	if isWide(p.last) || isWide(q.first) {
+		glue = direct
+	}
+	if a.Gap > 0 && p.marked && isOpener(p.first) && isCloser(p.last) && a.Role == ingest.Text {
+		return apart // a line in brackets stands alone
+	}
+	// No line begins with these.
+	if !r.html && b.Gap == 0 && (q.first == 'ー' || isCloser(q.first) && q.first != '>' && q.first != '’' || strings.ContainsRune("、。，．ぁぃぅぇぉっゃゅょァィゥェォッャュョ々〜", q.first)) {
+		return glue
+	}
+	hard := r.html || r.hardBreak(a, b)
+	if b.Gap > 0 {
+		if p.stop || hard && r.html && b.Gap > 1 {
+			return apart
+		}
+		return r.acrossBlank(a, b, p, q, s, t, wrap, glue)
+	}
+	if wrap > 0 && isFull(p, src, b, wrap) && p.width <= wrap+12 {
+		if !hard || !p.stop {
+			if p.last == '-' && len(s) > 1 && isLetter(s[len(s)-2]) && isLower(t[0]) {
+				return r.hyphen(s, t)
+			}
+			return glue
+		}
+	}
+	if p.stop || q.first == '(' && !strings.Contains(t, ")") && hard {
+		return apart
+	}
+	if hard {
+		return apart
+	}
+	if wrap > 0 && p.width < wrap/2 {
+		return apart
+	}
+	switch {
+	case isJapanese(p.last) || p.last == '、' || p.last == '，':
+		if p.width >= 40 && openEnd(s) && isWide(q.first) && !strings.ContainsRune("【[〔<", q.first) {
+			return direct
+		}
+	case p.width >= 30 && q.first < utf8.RuneSelf && isLower(byte(q.first)) && !strings.HasPrefix(t, "http") && !strings.HasPrefix(t, "www.") && strings.IndexByte(t, ' ') > 0:
+		if p.last == '-' && len(s) > 1 && isLetter(s[len(s)-2]) {
+			return r.hyphen(s, t)
+		}
+		if p.last == ',' || p.last < utf8.RuneSelf && (isLetter(byte(p.last)) || isDigit(byte(p.last)) || p.last == ')') || p.last == '”' || p.last == '’' {
+			if strings.IndexByte(s, ' ') > 0 {
+				return spaced
+			}
+		}
+	}
+	return apart
+}
+
+// acrossBlank joins a sentence that a blank line (a page break, say) has broken.
+func (r *reader) acrossBlank(a, b *ingest.Line, p, q *lineInfo, s, t string, wrap int, glue joint) joint {
+	if a.Role != ingest.Text && a.Role != ingest.Item || b.Role != ingest.Text || b.Gap > 3 {
+		return apart
+	}
+	if isJapanese(p.last) || p.last == '、' {
+		if p.width >= 60 && strings.Contains(s, "。") && openEnd(s) && isWide(q.first) && strings.Contains(t, "。") && width(t) > 40 && !strings.ContainsRune("【[〔<「", q.first) {
+			return direct
+		}
+		if wrap > 0 && a.Page != b.Page && p.width+6 >= wrap && isWide(q.first) && (openEnd(s) || strings.Contains(s, "。")) {
+			return direct
+		}
+		return apart
+	}
+	if r.html {
+		return apart
+	}
+	if p.width >= 50 && q.first < utf8.RuneSelf && isLower(byte(q.first)) && strings.Count(t, " ") >= 2 && (p.last == ',' || p.last < utf8.RuneSelf && isLetter(byte(p.last))) && !strings.HasPrefix(t, "http") {
+		return glue
+	}
+	return apart
+}
+
+// openEnd reports whether a Japanese line ends where a sentence cannot: at a
+// comma or at a particle.
+func openEnd(s string) bool {
+	if hasSuffix(s, "、", "，", "を", "は", "が", "へ", "お", "ご", "や", "および", "及び", "または", "又は", "ならびに", "並びに") {
+		return true
+	}
+	switch {
+	case strings.HasSuffix(s, "の"):
+		return !strings.HasSuffix(s, "もの")
+	case strings.HasSuffix(s, "に"):
+		return true
+	case strings.HasSuffix(s, "で"):
+		return !strings.HasSuffix(s, "まで")
+	case strings.HasSuffix(s, "と"):
+		return !strings.HasSuffix(s, "こと")
+	case strings.HasSuffix(s, "し"):
+		return true
+	case strings.HasSuffix(s, "て"):
+		return !hasSuffix(s, "について", "において", "として", "あたって", "つきまして")
+	}
+	return false
+}
+
+// hardBreak reports whether the source breaks the line before b on purpose:
+// two spaces or a backslash in Markdown.
+func (r *reader) hardBreak(a, b *ingest.Line) bool {
+	if r.f.Format != "markdown" {
+		return false
+	}
+	src := r.f.Source.Text()
+	end := r.f.View.ToSource(text.Span{Start: a.Span.End - 1, End: a.Span.End}).End
+	n := end
+	for n < len(src) && n-end < 40 && (src[n] == '_' || src[n] == '*') {
+		n++
+	}
+	return strings.HasPrefix(src[n:], "  ") || strings.HasPrefix(src[n:], "\\\n") || strings.HasPrefix(src[n:], "<br")
+}
+
+// hyphen says whether a hyphen at the end of s belongs to the word or only
+// broke it.
+func (r *reader) hyphen(s, t string) joint {
+	i := len(s) - 1
+	for i > 0 && isLetter(s[i-1]) {
+		i--
+	}
+	head := s[i : len(s)-1]
+	switch strings.ToLower(head) {
+	case "self", "non", "third", "opt", "e", "co", "pre", "re", "sub", "cross", "real", "long", "short", "well", "two", "one", "first", "anti", "multi", "on", "off", "in", "so", "up", "to":
+		return direct
+	}
+	j := 0
+	for j < len(t) && isLetter(t[j]) {
+		j++
+	}
+	if j < len(t) && t[j] == '-' || i > 0 && s[i-1] == '-' {
+		return direct
+	}
+	if isUpper(s[len(s)-2]) {
+		return direct
+	}
+	return mended
+}
+
+// build writes the reading text and the blocks.
+func (r *reader) build(lines []ingest.Line, info []lineInfo, src string) {
+	b := text.NewBuilder(r.f.Source)
+	b.Grow(len(src) + len(src)/16)
+	r.blocks = make([]block, 0, len(lines))
+	gaps := straySpaces(lines, info, src)
+	for i := 0; i < len(lines); {
+		l := &lines[i]
+		if b.Len() > 0 {
+			at := r.f.View.ToSource(text.Span{Start: l.Span.Start, End: l.Span.Start}).Start
+			b.Replace(text.Span{Start: at, End: at}, "\n")
+		}
+		start := b.Len()
+		j := i
+		for {
+			sp := lines[j].Span
+			if j+1 < len(lines) && info[j+1].join == mended {
+				sp.End--
+			}
+			for len(gaps) > 0 && gaps[0] < sp.End {
+				if gaps[0] >= sp.Start {
+					b.CopyView(r.f.View, text.Span{Start: sp.Start, End: gaps[0]})
+					sp.Start = gaps[0] + 1
+				}
+				gaps = gaps[1:]
+			}
+			b.CopyView(r.f.View, sp)
+			j++
+			if j >= len(lines) || info[j].join == apart {
+				break
+			}
+			if info[j].join == spaced {
+				at := r.f.View.ToSource(text.Span{Start: lines[j].Span.Start, End: lines[j].Span.Start}).Start
+				b.Replace(text.Span{Start: at, End: at}, " ")
+			}
+		}
+		r.blocks = append(r.blocks, block{
+			span: text.Span{Start: start, End: b.Len()}, role: l.Role, level: l.Level, of: l.Block, indent: l.Indent, gap: l.Gap,
+			row: l.Row, column: l.Column, page: l.Page, bold: l.Bold, header: l.Header, bullet: l.Bullet,
+		})
+		i = j
+	}
+	r.view = b.View()
+	r.s = r.view.Text()
+}
+
+// straySpaces finds the spaces that a wrap in the print has left inside Japanese
+// words: "当社サ ービス". They stand at multiples of one width; a text
+// without such a rhythm keeps its spaces. The offsets are in the file's view, in order.
+func straySpaces(lines []ingest.Line, info []lineInfo, src string) []int {
+	type gap struct {
+		at, width int // width of the text since the last such space or the start of the line
+		join      bool
+	}
+	var all []gap
+	for i := range lines {
+		s := src[lines[i].Span.Start:lines[i].Span.End]
+		if lines[i].Role == ingest.Heading || info[i].width < 60 {
+			continue
+		}
+		col := 0
+		var before rune
+		for n := 0; n < len(s); {
+			c, w := utf8.DecodeRuneInString(s[n:])
+			if c == ' ' && n > 0 && n+1 < len(s) {
+				next := firstRune(s[n+1:])
+				if (isWide(before) || before == ')') && isWide(next) && next != '「' || isWide(before) && before != '。' && next == '(' {
+					all = append(all, gap{lines[i].Span.Start + n, col, isJapanese(before) && isJapanese(next) || isWide(before) && isWide(next) && before != '。' && !isCloser(before) && before != '・' || before == '・' && isJapanese(next)})
+					col = 0
+					before = c
+					n++
+					continue
+				}
+			}
+			col += columns(c)
+			before = c
+			n += w
+		}
+	}
+	if len(all) < 3 {
+		return nil
+	}
+	// The most frequent width, give or take one character.
+	const most = 160
+	var hist [most + 4]int
+	long := 0
+	for _, g := range all {
+		if g.width >= 40 {
+			long++
+			if g.width < most {
+				hist[g.width]++
+			}
+		}
+	}
+	best, wrap := 0, 0
+	for w := 40; w < most; w++ {
+		n := hist[w]
+		for d := 1; d <= 3; d++ {
+			n += hist[w+d]
+			if w-d >= 40 {
+				n += hist[w-d]
+			}
+		}
+		if n > best {
+			best, wrap = n, w
+		}
+	}
+	if best < 3 || best*5 < long*2 {
+		return nil
+	}
+	var out []int
+	for _, g := range all {
+		k := (g.width + wrap/2) / wrap
+		if k < 1 || k > 6 {
+			continue
+		}
+		if d := g.width - k*wrap; g.join && d >= -4-2*k && d <= 4+2*k {
+			out = append(out, g.at)
+		}
+	}
+	return out
+}

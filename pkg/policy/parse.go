@@ -1,0 +1,84 @@
+package policy
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+
+	"github.com/polcompare/polcompare/pkg/ingest"
+	"github.com/polcompare/polcompare/pkg/text"
+)
+
+// Options say how a file is read. The zero value is good for most.
+type Options struct {
+	Lang string // language of all policies of the file; "" finds out
+}
+
+// ErrEmpty is the error for a file without visible text.
+var ErrEmpty = errors.New("no text")
+
+// An EmptyError says which file has no visible text. It matches [ErrEmpty].
+type EmptyError struct{ Path string }
+
+func (e *EmptyError) Error() string { return fmt.Sprintf("%s: no text", e.Path) }
+
+// Is reports whether target is [ErrEmpty].
+func (e *EmptyError) Is(target error) bool { return target == ErrEmpty }
+
+// Parse reads the policies that f holds, in the order of the text. Every line
+// of the file becomes part of exactly one of them. The only error is an
+// [EmptyError].
+func Parse(f *ingest.File, opts Options) ([]*Document, error) {
+	if len(f.Lines) == 0 {
+		return nil, &EmptyError{f.Source.Name()}
+	}
+	r := &reader{f: f, html: f.Format == "html"}
+	r.join()
+	r.mark()
+	t := r.grow()
+	starts := r.policies(t)
+	docs := make([]*Document, len(starts))
+	for k, lo := range starts {
+		hi := len(r.blocks)
+		if k+1 < len(starts) {
+			hi = starts[k+1]
+		}
+		a := assembler{r: r, t: t, lo: lo, hi: hi}
+		d := a.document()
+		d.ID = d.Path
+		if len(starts) > 1 {
+			d.ID += "#" + strconv.Itoa(k+1)
+		}
+		if opts.Lang != "" {
+			d.Lang = opts.Lang
+		}
+		d.Company = company(d, f.Title)
+		docs[k] = d
+	}
+	attach(docs, f)
+	return docs, nil
+}
+
+// attach gives the links and notes of the file to its policies.
+func attach(docs []*Document, f *ingest.File) {
+	at := func(src text.Span) *Document {
+		k := 0
+		for k+1 < len(docs) && docs[k+1].Span.Start <= src.Start {
+			k++
+		}
+		return docs[k]
+	}
+	for _, l := range f.Links {
+		src := f.View.ToSource(l.Span)
+		d := at(src)
+		sp := d.View.FromSource(src)
+		if l.Span.Empty() {
+			sp.End = sp.Start
+		}
+		d.Links = append(d.Links, Link{sp, l.Target, l.Source})
+	}
+	for _, n := range f.Notes {
+		d := at(n.Span)
+		d.Notes = append(d.Notes, Note(n))
+	}
+}

@@ -1,0 +1,138 @@
+package policy
+
+import "strings"
+
+// A shape is what the text of a block looks like, whatever stands around it.
+type shape struct {
+	width    int
+	stop     bool // ends like a sentence
+	inner    bool // holds the end of a sentence before its own
+	colon    bool // ends with a colon
+	japanese bool
+	announce bool
+	words    int
+}
+
+// shapeOf returns the shape of s.
+func shapeOf(s string) shape {
+	sh := shape{width: width(s), colon: endsWithColon(s)}
+	sh.japanese = hasJapanese(s)
+	sh.stop, sh.inner = stops(s)
+	if !sh.japanese {
+		sh.words = strings.Count(s, " ") + 1
+	}
+	sh.announce = announces(s)
+	return sh
+}
+
+// hasJapanese reports whether s holds kana or kanji.
+func hasJapanese(s string) bool {
+	for _, r := range s {
+		if r >= 0x3041 && isJapanese(r) {
+			return true
+		}
+	}
+	return false
+}
+
+// stops reports whether s ends like a sentence, and whether one ends before.
+func stops(s string) (end, inner bool) {
+	t := strings.TrimRight(s, "\"”’」』 )")
+	if t == "" {
+		t = s
+	}
+	r := lastRune(t)
+	switch r {
+	case '。', '｡':
+		end = true
+	case '!':
+		end = true
+	case '.', '?':
+		end = true
+		if r == '.' {
+			w := strings.ToLower(lastWord(t[:len(t)-1]))
+			if abbreviations[w] || strings.IndexByte(w, '.') >= 0 && len(w) <= 5 {
+				end = false
+			}
+		}
+	}
+	if n := strings.Index(s, "。"); n >= 0 && n+len("。") < len(s) {
+		// Within brackets it ends no sentence of ours.
+		depth := 0
+		for i, r := range s {
+			switch {
+			case r == '。' && depth <= 0 && strings.TrimLeft(s[i+len("。"):], "」』)” ") != "":
+				return end, true
+			case partner(r) != 0:
+				depth++
+			case isCloser(r):
+				depth--
+			}
+		}
+	}
+	for i := 0; ; {
+		n := strings.Index(s[i:], ". ")
+		if n < 0 {
+			return end, inner
+		}
+		i += n
+		if i >= 3 && i+2 < len(s) && (isUpper(s[i+2]) || s[i+2] >= 0x80) && (isLower(s[i-1]) || s[i-1] == ')') && !abbreviations[strings.ToLower(lastWord(s[:i]))] {
+			return end, true
+		}
+		i += 2
+	}
+}
+
+// prose reports whether the text is a sentence or several.
+func (sh *shape) prose() bool { return sh.stop || sh.inner }
+
+// headingLike reports whether s can be a heading: a noun phrase of moderate length.
+func headingLike(s string, sh *shape) bool {
+	if sh.inner || sh.width > 110 || s == "" {
+		return false
+	}
+	last := lastRune(s)
+	if sh.stop && !(last == '?' && sh.width <= 90) {
+		return false
+	}
+	switch last {
+	case ';', ',', '、', '，', '；':
+		return false
+	}
+	if sh.japanese {
+		return sh.width <= 100 && !hasSuffix(s, "ます", "ません", "です", "ました", "ください", "下さい", "ため", "ために", "でした", "とき", "こと") && !hasAny(s, "、当社は", "は、当社")
+	}
+	if sh.words > 16 || sh.colon {
+		return false
+	}
+	if hasSuffix(s, " and", " or", "; and", "; or") {
+		return false
+	}
+	return true
+}
+
+// isContact reports whether s holds an address, a number to call or a link.
+func isContact(s string) bool {
+	if hasAny(s, "@", "://", "〒", "(at)", "TEL", "Tel", "tel:", "FAX", "Fax", "電話", "E-mail", "e-mail:", "www.") {
+		return true
+	}
+	digits := 0
+	for i := 0; i < len(s); i++ {
+		if isDigit(s[i]) {
+			digits++
+		}
+	}
+	return digits >= 7
+}
+
+// isCompanyOnly reports whether s is the name of a company and no more.
+func isCompanyOnly(s string) bool {
+	s = strings.TrimSpace(s)
+	if width(s) > 60 || !hasAny(s, "株式会社", "有限会社", "合同会社", "Corporation", "Inc.", "Ltd", "LLC", "GmbH", "法人", "(株)", "Limited", "Co.") {
+		return false
+	}
+	if hasAny(s, "の", "について", "プライバシー", "個人情報", "方針", "利用", "提供", "への", "Privacy", "Policy", "における", "による") {
+		return false
+	}
+	return true
+}

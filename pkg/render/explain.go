@@ -1,0 +1,132 @@
+package render
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/polcompare/polcompare/pkg/compare"
+	"github.com/polcompare/polcompare/pkg/extract"
+	"github.com/polcompare/polcompare/pkg/text"
+)
+
+// Explain writes for people why the finding r.Findings[i] was made: its
+// words and place, the rule that made it, every reason with the rule's place
+// in its file, the words it matched and its weight, and what the weights come
+// to by category. For programs there is [Options.Evidence] in JSON.
+func Explain(w io.Writer, r *extract.Result, i int, o Options) error {
+	if i < 0 || i >= len(r.Findings) {
+		return fmt.Errorf("render: finding %d of %d does not exist", i, len(r.Findings))
+	}
+	v := newResultView(r, o)
+	f := r.Findings[i]
+	var b strings.Builder
+	line := func(style, s string) { o.writeLines(&b, style, o.hang("", s)) }
+	field := func(name, s string) {
+		if s != "" {
+			o.writeLines(&b, plain, o.item(name+v.w.colon, s))
+		}
+	}
+
+	state := compare.Stated
+	if f.State == extract.Denied {
+		state = compare.Denied
+	}
+	sign, style := o.sign(f)
+	line(plain, place(r.Document.Path, v.at[i].Line, v.at[i].Column))
+	o.writeLines(&b, plain, o.hang(o.paint(style, sign)+" ", o.kindLabel(f.Kind)+v.w.colon+v.categories(f)+
+		fmt.Sprintf(" – %s, %s %.2f", o.stateWord(state), v.w.confidence, f.Confidence)))
+	field(v.w.text, oneLine(f.Text))
+	if f.Value != "" && f.Value != f.Text {
+		field(v.w.value, oneLine(f.Value))
+	}
+	if f.Section >= 0 && f.Section < len(r.Document.Sections) {
+		field(v.w.section, oneLine(strings.TrimSpace(r.Document.Sections[f.Section].Number+" "+sectionHeading(r, f.Section))))
+	}
+	field(v.w.marker, oneLine(f.Marker))
+	field(v.w.rule, oneLine(f.Rule))
+	if len(f.Evidence) > 0 {
+		s, err := v.evidence(f)
+		if err != nil {
+			return err
+		}
+		b.WriteString(s)
+		field(v.w.totals, v.totals(f))
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// evidence returns the reasons for f as a table, the heaviest first.
+func (v *resultView) evidence(f extract.Finding) (string, error) {
+	reasons := slices.Clone(f.Evidence)
+	slices.SortStableFunc(reasons, func(a, b extract.Evidence) int { return cmp.Compare(b.Weight, a.Weight) })
+	spans := make([]text.Span, len(reasons))
+	for i, e := range reasons {
+		spans[i] = e.Match
+	}
+	at := compare.Positions(v.Document.Source, spans)
+
+	category := func(e extract.Evidence) string {
+		if e.Category == "" {
+			return v.w.whole
+		}
+		return v.o.categoryLabel(f.Kind, e.Category)
+	}
+	match := func(i int) string {
+		src, sp := v.Document.Source, reasons[i].Match
+		if src == nil || sp.Empty() || sp.Start < 0 || sp.End > src.Len() {
+			return ""
+		}
+		return fmt.Sprintf("%s %s", at[i], oneLine(src.Slice(sp)))
+	}
+	widths := [4]int{Width(v.w.weight), Width(v.w.category), Width(v.w.rule), Width(v.w.match)}
+	for i, e := range reasons {
+		for c, s := range []string{fmt.Sprintf("%+.2f", e.Weight), category(e), oneLine(e.Rule), match(i)} {
+			widths[c] = max(widths[c], Width(s))
+		}
+	}
+	if width := v.o.width(); width > 0 {
+		rest := width - frame(4) - widths[0]
+		widths[1] = min(widths[1], rest/4)
+		widths[2] = min(widths[2], max(rest-widths[1]-widths[3], rest*3/8))
+		widths[3] = min(widths[3], max(rest-widths[1]-widths[2], 2))
+	} else {
+		widths[3] = min(widths[3], widestText)
+	}
+	g := grid{head: []cell{one(bold, v.w.weight), one(bold, v.w.category), one(bold, v.w.rule), one(bold, v.w.match)}}
+	for i, e := range reasons {
+		style := green
+		if e.Weight < 0 {
+			style = red
+		}
+		g.rows = append(g.rows, []cell{one(style, fmt.Sprintf("%+.2f", e.Weight)), {Wrap(category(e), widths[1]), plain},
+			{Wrap(oneLine(e.Rule), widths[2]), plain}, {Wrap(match(i), widths[3]), plain}})
+	}
+	return g.render(v.o)
+}
+
+// totals returns what the weights come to by category, the finding's own
+// categories first.
+func (v *resultView) totals(f extract.Finding) string {
+	sum := map[string]float64{}
+	order := slices.Clone(f.Categories)
+	for _, e := range f.Evidence {
+		if e.Category == "" {
+			continue
+		}
+		if !slices.Contains(order, e.Category) {
+			order = append(order, e.Category)
+		}
+		sum[e.Category] += e.Weight
+	}
+	var parts []string
+	for _, c := range order {
+		if w, ok := sum[c]; ok {
+			parts = append(parts, fmt.Sprintf("%s %+.2f", v.o.categoryLabel(f.Kind, c), w))
+		}
+	}
+	return strings.Join(parts, v.w.comma)
+}

@@ -1,0 +1,146 @@
+package rules
+
+import (
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/polcompare/polcompare/pkg/text"
+)
+
+type foldEntry struct{ from, to string }
+
+// folder makes spelling variants one. Entries are found by their first rune,
+// the longest first.
+type folder struct {
+	byRune map[rune][]foldEntry
+	ascii  [utf8.RuneSelf]bool // some entry starts with this byte
+	japan  bool
+}
+
+func newFolder(lang string, entries []foldEntry) *folder {
+	f := &folder{byRune: map[rune][]foldEntry{}, japan: lang == "ja"}
+	for _, e := range entries {
+		r, _ := utf8.DecodeRuneInString(e.from)
+		f.byRune[r] = append(f.byRune[r], e)
+		if r < utf8.RuneSelf {
+			f.ascii[r] = true
+		}
+	}
+	for _, es := range f.byRune {
+		sort.SliceStable(es, func(i, j int) bool { return len(es[i].from) > len(es[j].from) })
+	}
+	return f
+}
+
+// Fold returns v in the spelling that patterns are written in: lower case,
+// variants of spelling made one, and for Japanese without white space inside
+// a line. Line feeds are kept.
+func (b *Book) Fold(v *text.View) *text.View { return b.folder.view(v) }
+
+// FoldString is [Book.Fold] for a text that is not part of a document.
+func (b *Book) FoldString(s string) string {
+	return b.folder.view(text.Identity(text.NewSource("", s))).Text()
+}
+
+func (f *folder) view(v *text.View) *text.View {
+	b := text.NewBuilder(v.Source())
+	s := v.Text()
+	b.Grow(len(s))
+	start := 0 // of the stretch not yet copied
+	flush := func(end int) {
+		if start < end {
+			b.CopyViewAs(v, text.Span{Start: start, End: end}, lower(s[start:end]))
+		}
+	}
+	for i := 0; i < len(s); {
+		c := s[i]
+		if c < utf8.RuneSelf {
+			if c == ' ' || c == '\t' {
+				if f.japan {
+					flush(i)
+					i++
+					start = i
+					continue
+				}
+			} else if lc := c | 0x20; f.ascii[c] || c >= 'A' && c <= 'Z' && f.ascii[lc] {
+				if e, ok := f.find(s, i); ok {
+					flush(i)
+					b.ReplaceView(v, text.Span{Start: i, End: i + len(e.from)}, e.to)
+					i += len(e.from)
+					start = i
+					continue
+				}
+			}
+			i++
+			continue
+		}
+		r, w := utf8.DecodeRuneInString(s[i:])
+		if f.japan && unicode.IsSpace(r) {
+			flush(i)
+			i += w
+			start = i
+			continue
+		}
+		if e, ok := f.find(s, i); ok {
+			flush(i)
+			b.ReplaceView(v, text.Span{Start: i, End: i + len(e.from)}, e.to)
+			i += len(e.from)
+			start = i
+			continue
+		}
+		i += w
+	}
+	flush(len(s))
+	return b.View()
+}
+
+func (f *folder) find(s string, i int) (foldEntry, bool) {
+	r, _ := utf8.DecodeRuneInString(s[i:])
+	if r < utf8.RuneSelf {
+		r = unicode.ToLower(r)
+	}
+	for _, e := range f.byRune[r] {
+		if len(s)-i >= len(e.from) && equalFoldASCII(s[i:i+len(e.from)], e.from) {
+			// An English variant starts a word.
+			if r < utf8.RuneSelf && i > 0 && isWord(s[i-1]) && isWord(e.from[0]) && !f.japan && e.from[0] != 'n' {
+				continue
+			}
+			return e, true
+		}
+	}
+	return foldEntry{}, false
+}
+
+// equalFoldASCII compares s with the lower-case t, ASCII letters without case.
+func equalFoldASCII(s, t string) bool {
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c >= 'A' && c <= 'Z' {
+			c |= 0x20
+		}
+		if c != t[i] {
+			return false
+		}
+	}
+	return true
+}
+
+func lower(s string) string {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= 'A' && s[i] <= 'Z' {
+			return strings.Map(func(r rune) rune {
+				if r >= 'A' && r <= 'Z' {
+					return r | 0x20
+				}
+				return r
+			}, s)
+		}
+	}
+	return s
+}
+
+func isWord(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_'
+}

@@ -1,0 +1,336 @@
+// Package rules holds what the program knows of language, as data: which
+// words speak for which category, how sentences announce lists, how a
+// disclaimer is worded.
+//
+// # Format
+//
+// A rule file (*.rules, in a directory named after its language) is a list of
+// rules. A rule is a head line "FORM NAME" and indented lines below it:
+//
+//	category purpose/advertising
+//	    doc delivering or measuring advertisements
+//	    4 広告{no}?(?:配信|表示)
+//	    2 lead: 広告
+//	    -3 広告の掲載料
+//	    = 当社の広告配信のため
+//	    ! 広告の掲載料の計算
+//
+// A line that starts with a number is a weighted pattern; "=" and "!" give an
+// example the rule must or must not fire on ("TEXT << LEAD-IN" gives it a
+// lead-in); "as" names the categories of a finding; "state denied" says that it
+// denies them; "min" the weight from which the rule fires (1 unless told). Lines that start with # are comments.
+//
+// The forms are:
+//
+//	lexicon   a set of words, one a line, used in patterns as {name}
+//	fold      spellings that count as one: "及び = および"
+//	category  evidence that a unit of KIND/CATEGORY is of that category
+//	sentence  evidence that a whole sentence is a unit: KIND/NAME
+//	phrase    a stretch of a sentence that is a unit (the pattern's first group)
+//	frame     evidence that a sentence or heading introduces a list of units
+//	topic     evidence that a section deals with a topic
+//
+// Patterns are RE2 expressions over folded text: NFKC, lower case, spelling
+// variants made one, and for Japanese without white space. In English every
+// pattern starts and ends at a word boundary. A pattern that stands for a
+// finite set of words is looked up, not searched for, and costs next to nothing.
+//
+// An overlay adds rules; to change one that exists it says so: "extend FORM
+// NAME" adds lines, "replace" puts others in their place, "remove" takes it out.
+package rules
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"sort"
+	"strings"
+	"sync"
+)
+
+//go:embed ja/*.rules en/*.rules
+var embedded embed.FS
+
+// A Form is what a rule is for.
+type Form int
+
+// The forms of rules.
+const (
+	Category Form = iota
+	Sentence
+	Phrase
+	Frame
+	Topic
+	numForms
+)
+
+func (f Form) String() string {
+	return [...]string{"category", "sentence", "phrase", "frame", "topic"}[f]
+}
+
+// A Field is the text that a pattern is held against.
+type Field int
+
+// The fields of patterns.
+const (
+	Text    Field = iota // the unit itself
+	Lead                 // the sentence that introduces it
+	Heading              // the headings above it
+	Context              // the sentence around a phrase
+	numFields
+)
+
+// A Rule is one rule of one language.
+type Rule struct {
+	Form     Form
+	Name     string   // "purpose/advertising"
+	Kind     string   // the part of Name before the slash
+	ID       string   // the part behind it, or all of Name
+	Doc      string   // one line
+	As       []string // categories given to the finding
+	Denied   bool     // what the rule finds is denied, not stated
+	Min      float64  // weight from which the rule fires
+	Lang     string
+	File     string
+	Line     int
+	Patterns []*Pattern
+	Examples []Example
+
+	index int
+}
+
+// A Pattern is one line of evidence.
+type Pattern struct {
+	Rule   *Rule
+	Number int // from 1 within the rule
+	Source string
+	Weight float64
+	Field  Field
+	File   string
+	Line   int
+	Column int
+
+	compiled
+}
+
+// Name returns the pattern's name, such as "ja/purpose/advertising#3".
+func (p *Pattern) Name() string { return fmt.Sprintf("%s/%s#%d", p.Rule.Lang, p.Rule.Name, p.Number) }
+
+// Place returns file and line of the pattern.
+func (p *Pattern) Place() string { return fmt.Sprintf("%s:%d", p.File, p.Line) }
+
+// An Example is a text that a rule must or must not fire on.
+type Example struct {
+	Text string
+	Lead string
+	Want bool
+	Line int
+}
+
+// A Set is the rules of all languages. It is immutable and safe for concurrent
+// use; a language's rules are compiled when first asked for.
+type Set struct {
+	sources []source
+	books   map[string]func() (*Book, error)
+}
+
+type source struct {
+	file, lang, text string
+	overlay          bool
+}
+
+// Default returns the built-in rules.
+func Default() *Set { return defaultSet() }
+
+var defaultSet = sync.OnceValue(func() *Set {
+	s, err := Load()
+	if err != nil {
+		panic(err) // the embedded files cannot be missing
+	}
+	return s
+})
+
+// Load returns the built-in rules with the overlays in dirs laid over them in
+// order. An overlay is a directory with files ja/*.rules and en/*.rules. All
+// languages of an overlay are checked at once; an error names file, line and
+// column.
+func Load(dirs ...string) (*Set, error) {
+	s := &Set{books: map[string]func() (*Book, error){}}
+	if err := s.read(embedded, "", false); err != nil {
+		return nil, err
+	}
+	for _, dir := range dirs {
+		n := len(s.sources)
+		info, err := os.Stat(dir)
+		if err != nil {
+			return nil, fmt.Errorf("rules: %w", err)
+		}
+		if !info.IsDir() {
+			return nil, fmt.Errorf("rules: %s is not a directory: want one with ja/*.rules or en/*.rules in it", dir)
+		}
+		if err := s.read(os.DirFS(dir), dir+"/", true); err != nil {
+			return nil, err
+		}
+		if len(s.sources) == n {
+			return nil, fmt.Errorf("rules: %s holds no rules: want files ja/*.rules or en/*.rules", dir)
+		}
+	}
+	for _, lang := range []string{"ja", "en"} {
+		s.books[lang] = sync.OnceValues(func() (*Book, error) { return s.compile(lang) })
+	}
+	if len(dirs) > 0 {
+		for _, lang := range []string{"ja", "en"} {
+			if _, err := s.books[lang](); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return s, nil
+}
+
+func (s *Set) read(fsys fs.FS, prefix string, overlay bool) error {
+	for _, lang := range []string{"ja", "en"} {
+		names, err := fs.Glob(fsys, lang+"/*.rules")
+		if err != nil {
+			return err
+		}
+		sort.Strings(names)
+		for _, name := range names {
+			data, err := fs.ReadFile(fsys, name)
+			if err != nil {
+				return fmt.Errorf("rules: %w", err)
+			}
+			s.sources = append(s.sources, source{prefix + name, lang, string(data), overlay})
+		}
+	}
+	return nil
+}
+
+// Book returns the compiled rules of a language, "ja" or "en".
+func (s *Set) Book(lang string) (*Book, error) {
+	f, ok := s.books[lang]
+	if !ok {
+		return nil, fmt.Errorf("rules: no rules for language %q", lang)
+	}
+	return f()
+}
+
+// Source returns the text of a rule file by its name as errors give it.
+func (s *Set) Source(file string) (string, bool) {
+	for _, src := range s.sources {
+		if src.file == file {
+			return src.text, true
+		}
+	}
+	return "", false
+}
+
+// compile merges the files of a language and compiles what comes out.
+func (s *Set) compile(lang string) (*Book, error) {
+	b := &Book{Lang: lang, lexicons: map[string]*lexicon{}}
+	byName := map[string]*Rule{}
+	for _, src := range s.sources {
+		if src.lang != lang {
+			continue
+		}
+		blocks, err := parse(src.file, src.text)
+		if err != nil {
+			return nil, err
+		}
+		for i := range blocks {
+			if err := b.merge(&blocks[i], byName, src.overlay); err != nil {
+				return nil, err
+			}
+		}
+	}
+	kept := b.Rules[:0]
+	for _, r := range b.Rules {
+		if byName[r.Form.String()+" "+r.Name] == r {
+			r.index = len(kept)
+			kept = append(kept, r)
+		}
+	}
+	b.Rules = kept
+	return b, b.compile()
+}
+
+func (b *Book) merge(bl *block, byName map[string]*Rule, overlay bool) error {
+	fail := func(format string, a ...any) error { return &Error{bl.file, bl.line, 1, fmt.Sprintf(format, a...)} }
+	switch bl.form {
+	case "fold":
+		for _, l := range bl.body {
+			from, to, ok := strings.Cut(l.text, "=")
+			from, to = strings.TrimSpace(from), strings.TrimSpace(to)
+			if !ok || from == "" {
+				return &Error{bl.file, l.line, l.column, `a fold line has the form "SPELLING = SPELLING"`}
+			}
+			b.folds = append(b.folds, foldEntry{from, to})
+		}
+		return nil
+	case "lexicon":
+		old := b.lexicons[bl.name]
+		switch {
+		case bl.verb == "" && old != nil:
+			return fail("lexicon %s exists already (%s:%d): say extend or replace", bl.name, old.file, old.line)
+		case bl.verb != "" && old == nil:
+			return fail("there is no lexicon %s to %s", bl.name, bl.verb)
+		case bl.verb == "remove":
+			delete(b.lexicons, bl.name)
+			return nil
+		case bl.verb == "extend":
+			old.words = append(old.words, bl.body...)
+		default:
+			b.lexicons[bl.name] = &lexicon{bl.file, bl.line, bl.body}
+		}
+		return nil
+	}
+	key := bl.form + " " + bl.name
+	old := byName[key]
+	switch {
+	case bl.verb == "" && old != nil:
+		return fail("%s exists already (%s:%d): say extend or replace", key, old.File, old.Line)
+	case bl.verb != "" && old == nil:
+		return fail("there is no %s to %s", key, bl.verb)
+	case bl.verb == "remove":
+		delete(byName, key)
+		return nil
+	case bl.verb == "extend":
+		return bl.rule(old)
+	}
+	kind, id, ok := strings.Cut(bl.name, "/")
+	if !ok {
+		id = kind
+		if bl.form != "topic" {
+			return fail("the name of a %s is KIND/NAME", bl.form)
+		}
+	}
+	r := &Rule{Form: forms[bl.form], Name: bl.name, Kind: kind, ID: id, Min: 1, Lang: b.Lang, File: bl.file, Line: bl.line}
+	if r.Form == Category {
+		r.As = []string{id}
+	}
+	if err := bl.rule(r); err != nil {
+		return err
+	}
+	if r.Form == Category && !Taxonomy().Valid(kind, id) && !overlay {
+		return fail("unknown category %s", bl.name)
+	}
+	for _, c := range r.As {
+		if r.Form != Frame && r.Form != Topic && !Taxonomy().Valid(kind, c) && !overlay {
+			return fail("unknown category %s of kind %s", c, kind)
+		}
+	}
+	byName[key] = r
+	b.Rules = append(b.Rules, r)
+	return nil
+}
+
+// Files returns the names of the rule files of all languages, overlays last.
+func (s *Set) Files() []string {
+	var out []string
+	for _, src := range s.sources {
+		out = append(out, path.Clean(src.file))
+	}
+	return out
+}

@@ -1,0 +1,97 @@
+// Package text holds decoded documents and the ways of looking at them.
+//
+// A [Source] is the immutable text of one file. A [Span] is a half-open range
+// of bytes in it. A [View] is another wording of parts of a source (entities
+// decoded, tags removed, characters normalised, wrapped lines joined) that
+// maps every range back to the source. Views are the only place in this
+// module where text changes; everything else carries spans.
+package text
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+	"unicode/utf8"
+)
+
+// A Span is the half-open byte range [Start, End) of a text.
+type Span struct {
+	Start int `json:"start"`
+	End   int `json:"end"`
+}
+
+// Len returns the number of bytes in s.
+func (s Span) Len() int { return s.End - s.Start }
+
+// Empty reports whether s holds no byte.
+func (s Span) Empty() bool { return s.End <= s.Start }
+
+// Contains reports whether every byte of o lies in s.
+func (s Span) Contains(o Span) bool { return s.Start <= o.Start && o.End <= s.End }
+
+// Overlap returns the number of bytes that s and o share.
+func (s Span) Overlap(o Span) int { return max(0, min(s.End, o.End)-max(s.Start, o.Start)) }
+
+// Cover returns the smallest span that holds both s and o; an empty span
+// at offset zero counts as nothing.
+func (s Span) Cover(o Span) Span {
+	switch {
+	case s == Span{}:
+		return o
+	case o == Span{}:
+		return s
+	}
+	return Span{min(s.Start, o.Start), max(s.End, o.End)}
+}
+
+func (s Span) String() string { return fmt.Sprintf("[%d,%d)", s.Start, s.End) }
+
+// A Source is the decoded text of one file, as UTF-8. Offsets into it are
+// bytes. A file that was UTF-8 already is kept byte for byte (byte order mark
+// and invalid bytes included), so its offsets are offsets into the file.
+type Source struct {
+	name  string
+	text  string
+	lines []int // offset of the first byte of each line
+}
+
+// NewSource returns the source called name with the given text.
+func NewSource(name, text string) *Source {
+	s := &Source{name: name, text: text, lines: make([]int, 1, 1+strings.Count(text, "\n"))}
+	for i := 0; ; {
+		n := strings.IndexByte(text[i:], '\n')
+		if n < 0 {
+			return s
+		}
+		i += n + 1
+		s.lines = append(s.lines, i)
+	}
+}
+
+// Name returns the name given to [NewSource], usually a path.
+func (s *Source) Name() string { return s.name }
+
+// Text returns the whole text.
+func (s *Source) Text() string { return s.text }
+
+// Len returns the length of the text in bytes.
+func (s *Source) Len() int { return len(s.text) }
+
+// Slice returns the text of sp. It panics if sp does not lie in the text.
+func (s *Source) Slice(sp Span) string { return s.text[sp.Start:sp.End] }
+
+// A Position is a place in a source as an editor shows it.
+type Position struct {
+	Line   int `json:"line"`   // from 1
+	Column int `json:"column"` // in characters (runes), from 1
+}
+
+func (p Position) String() string { return fmt.Sprintf("%d:%d", p.Line, p.Column) }
+
+// Position returns the line and column of the byte at offset, which is
+// clamped to the text.
+func (s *Source) Position(offset int) Position {
+	offset = min(max(offset, 0), len(s.text))
+	line := sort.SearchInts(s.lines, offset+1) - 1
+	return Position{Line: line + 1, Column: utf8.RuneCountInString(s.text[s.lines[line]:offset]) + 1}
+}

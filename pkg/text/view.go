@@ -1,0 +1,279 @@
+package text
+
+import (
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// A segment says where a stretch of a view comes from. Segments are in
+// order and tile the view; their source stretches are in order too, with gaps
+// where the view leaves something out.
+type segment struct {
+	view, src   int
+	vlen, slen  int
+	replacement bool // the view's bytes stand for the source's as a whole
+}
+
+// A View is a text derived from a source, with the map that leads each of
+// its stretches back. It is immutable and safe for concurrent use.
+type View struct {
+	source *Source
+	text   string
+	segs   []segment
+}
+
+// Source returns the source that v is a view of.
+func (v *View) Source() *Source { return v.source }
+
+// Text returns the text of the view.
+func (v *View) Text() string { return v.text }
+
+// Slice returns the view's text in sp.
+func (v *View) Slice(sp Span) string { return v.text[sp.Start:sp.End] }
+
+// seg returns the index of the segment that holds the view's byte at offset.
+func (v *View) seg(offset int) int {
+	return sort.Search(len(v.segs), func(i int) bool { return v.segs[i].view > offset }) - 1
+}
+
+// ToSource returns the smallest stretch of the source from which the view's
+// stretch sp was made. A character that was replaced (a decoded entity, a
+// normalised ligature) is never cut: a span that touches it covers it whole.
+func (v *View) ToSource(sp Span) Span {
+	if len(v.segs) == 0 {
+		return Span{}
+	}
+	if sp.Empty() {
+		i := max(0, v.seg(min(sp.Start, max(0, len(v.text)-1))))
+		at := v.segs[i].src
+		if g := v.segs[i]; sp.Start >= g.view+g.vlen {
+			at = g.src + g.slen
+		} else if !g.replacement {
+			at += sp.Start - g.view
+		}
+		return Span{at, at}
+	}
+	a, b := v.segs[v.seg(sp.Start)], v.segs[v.seg(sp.End-1)]
+	out := Span{a.src, b.src + b.slen}
+	if !a.replacement {
+		out.Start += sp.Start - a.view
+	}
+	if !b.replacement {
+		out.End = b.src + sp.End - b.view
+	}
+	return out
+}
+
+// FromSource returns the stretch of the view made from the source's stretch
+// sp. It is empty where the view leaves all of sp out.
+func (v *View) FromSource(sp Span) Span {
+	// First segment that ends behind sp.Start, first that starts at or behind sp.End.
+	i := sort.Search(len(v.segs), func(i int) bool { g := v.segs[i]; return g.src+g.slen > sp.Start })
+	j := sort.Search(len(v.segs), func(i int) bool { return v.segs[i].src >= sp.End })
+	if i >= len(v.segs) {
+		return Span{len(v.text), len(v.text)}
+	}
+	a := v.segs[i]
+	out := Span{Start: a.view}
+	if !a.replacement && sp.Start > a.src {
+		out.Start += sp.Start - a.src
+	}
+	if j <= i {
+		return Span{out.Start, out.Start}
+	}
+	b := v.segs[j-1]
+	out.End = b.view + b.vlen
+	if !b.replacement && sp.End < b.src+b.slen {
+		out.End = b.view + sp.End - b.src
+	}
+	if out.End < out.Start {
+		out.End = out.Start
+	}
+	return out
+}
+
+// Identity returns the view that is the source's own text.
+func Identity(s *Source) *View {
+	b := NewBuilder(s)
+	b.Copy(Span{0, s.Len()})
+	return b.View()
+}
+
+// A Builder makes a [View] from left to right. Stretches of the source must
+// be handed over in order; what is passed over is left out of the view.
+type Builder struct {
+	source *Source
+	buf    strings.Builder
+	segs   []segment
+}
+
+// NewBuilder returns a builder of a view of s.
+func NewBuilder(s *Source) *Builder { return &Builder{source: s} }
+
+// Grow makes room for n more bytes of text.
+func (b *Builder) Grow(n int) { b.buf.Grow(n) }
+
+// Len returns the number of bytes written so far: the view's offset of what
+// comes next.
+func (b *Builder) Len() int { return b.buf.Len() }
+
+// View returns the view of all that was written. The builder must not be used
+// afterwards.
+func (b *Builder) View() *View { return &View{b.source, b.buf.String(), b.segs} }
+
+// Copy appends the source's stretch sp as it stands.
+func (b *Builder) Copy(sp Span) { b.put(sp, b.source.text[sp.Start:sp.End], false) }
+
+// Replace appends s, which stands for the source's stretch sp as a whole. An
+// empty sp inserts s; an empty s leaves sp out.
+func (b *Builder) Replace(sp Span, s string) { b.put(sp, s, true) }
+
+func (b *Builder) put(sp Span, s string, replacement bool) {
+	if s == "" {
+		return
+	}
+	at := b.buf.Len()
+	b.buf.WriteString(s)
+	if n := len(b.segs); n > 0 && !replacement {
+		if g := &b.segs[n-1]; !g.replacement && g.src+g.slen == sp.Start {
+			g.vlen += len(s)
+			g.slen += sp.Len()
+			return
+		}
+	}
+	b.segs = append(b.segs, segment{at, sp.Start, len(s), sp.Len(), replacement})
+}
+
+// Normalize appends the source's stretch sp in Unicode normal form NFKC, with
+// invalid bytes and NUL as U+FFFD and without byte order marks and zero-width
+// spaces. Enclosed numbers and letters (①, ⑴, ㋐) are kept, for they are list
+// markers and would melt into the text as plain digits.
+func (b *Builder) Normalize(sp Span) {
+	s := b.source.text
+	for i := sp.Start; i < sp.End; {
+		// The usual case first: a run that is in normal form already.
+		n := i
+		for n < sp.End && s[n] < utf8.RuneSelf && s[n] != 0 {
+			n++
+		}
+		if n < sp.End && s[n] >= utf8.RuneSelf {
+			n = i + norm.NFKC.QuickSpanString(s[i:sp.End])
+			n = b.plainRun(i, min(n, sp.End))
+		}
+		if n > i {
+			b.Copy(Span{i, n})
+			i = n
+			continue
+		}
+		r, w := utf8.DecodeRuneInString(s[i:sp.End])
+		switch {
+		case r == 0 || r == utf8.RuneError && w <= 1:
+			b.Replace(Span{i, i + 1}, "\uFFFD")
+			i++
+			continue
+		case r == '\uFEFF' || r == '\u200B' || r == '\u00AD':
+			i += w
+			continue
+		case enclosed(r):
+			b.Copy(Span{i, i + w})
+			i += w
+			continue
+		}
+		n = norm.NFKC.NextBoundaryInString(s[i:sp.End], true)
+		if n <= 0 {
+			n = w
+		}
+		for j := i + w; j < i+n; { // an invalid byte is a unit of its own
+			r, w := utf8.DecodeRuneInString(s[j:sp.End])
+			if r == utf8.RuneError && w <= 1 {
+				n = j - i
+				break
+			}
+			j += w
+		}
+		if t := norm.NFKC.String(s[i : i+n]); t == s[i:i+n] {
+			b.Copy(Span{i, i + n})
+		} else {
+			b.Replace(Span{i, i + n}, t)
+		}
+		i += n
+	}
+}
+
+// plainRun returns the end of the stretch from start, at most to end, that
+// holds none of the characters that Normalize treats on its own.
+func (b *Builder) plainRun(start, end int) int {
+	s := b.source.text[start:end]
+	for i := 0; i < len(s); {
+		if s[i] != 0 && s[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		r, w := utf8.DecodeRuneInString(s[i:])
+		if r == 0 || r == utf8.RuneError && w <= 1 || r == '\uFEFF' || r == '\u200B' || r == '\u00AD' {
+			return start + i
+		}
+		i += w
+	}
+	return end
+}
+
+func enclosed(r rune) bool {
+	return r >= 0x2460 && r <= 0x24FF || r >= 0x2776 && r <= 0x2793 || r >= 0x32D0 && r <= 0x32FE || r >= 0x3220 && r <= 0x3229
+}
+
+// CopyView appends the stretch sp of another view of the same source, with
+// its map.
+func (b *Builder) CopyView(v *View, sp Span) {
+	if sp.Empty() {
+		return
+	}
+	for i := v.seg(sp.Start); i < len(v.segs) && v.segs[i].view < sp.End; i++ {
+		g := v.segs[i]
+		lo, hi := max(sp.Start, g.view), min(sp.End, g.view+g.vlen)
+		if g.replacement {
+			b.put(Span{g.src, g.src + g.slen}, v.text[lo:hi], true)
+		} else {
+			b.put(Span{g.src + lo - g.view, g.src + hi - g.view}, v.text[lo:hi], false)
+		}
+	}
+}
+
+// ReplaceView appends s, which stands for the stretch sp of another view of
+// the same source.
+func (b *Builder) ReplaceView(v *View, sp Span, s string) { b.Replace(v.ToSource(sp), s) }
+
+// CopyViewAs appends s, which differs from the stretch sp of another view only
+// byte for byte (letter case, say): s must be as long as sp, and maps as sp does.
+func (b *Builder) CopyViewAs(v *View, sp Span, s string) {
+	if sp.Empty() {
+		return
+	}
+	for i := v.seg(sp.Start); i < len(v.segs) && v.segs[i].view < sp.End; i++ {
+		g := v.segs[i]
+		lo, hi := max(sp.Start, g.view), min(sp.End, g.view+g.vlen)
+		t := s[lo-sp.Start : hi-sp.Start]
+		if g.replacement {
+			b.put(Span{g.src, g.src + g.slen}, t, true)
+		} else {
+			b.put(Span{g.src + lo - g.view, g.src + hi - g.view}, t, false)
+		}
+	}
+}
+
+// Normal returns s in the normal form of [Builder.Normalize].
+func Normal(s string) string {
+	ascii := true
+	for i := 0; i < len(s) && ascii; i++ {
+		ascii = s[i] < utf8.RuneSelf && s[i] != 0
+	}
+	if ascii {
+		return s
+	}
+	b := NewBuilder(&Source{text: s})
+	b.Normalize(Span{0, len(s)})
+	return b.buf.String()
+}
