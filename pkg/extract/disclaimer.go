@@ -13,7 +13,7 @@ var Disclaimers = &Extractor{
 		p.listed(Disclaimer)
 		s := p.structure()
 		for i, c := range p.Doc.Clauses {
-			if f := s.frames[i]; f.kind == "refusal" && p.isUnit(i, c, f) {
+			if f := s.frames[i]; f.kind == "refusal" && p.isUnit(i, c) {
 				u := unit{clause: i, span: c.Text, lead: f.lead, rule: p.Doc.Lang + "/" + f.name, base: 0.9}
 				p.report(Disclaimer, u, []string{"request_refusal"}, nil)
 			}

@@ -16,7 +16,10 @@ var Exceptions = &Extractor{
 		s := p.structure()
 		for i, sec := range p.Doc.Sections {
 			kind := s.cases[i].kind
-			if kind != Exception && kind != Purpose {
+			if kind != Exception && (kind != Purpose || p.Doc.Lang != policy.English) {
+				continue
+			}
+			if p.fires("frame", "none/title", p.FoldSpan(sec.Heading)) {
 				continue
 			}
 			p.reportHeading(kind, i, sec, s.cases[i])
@@ -91,7 +94,7 @@ func (p *Pass) exceptionsIn(i int, sent text.Span) {
 				p.reportException(i, sp, r, hits)
 			}
 		} else {
-			from := phraseStart(s, text.Span{Start: done, End: fold.End}, h.Group.Start)
+			from := consentStart(s, text.Span{Start: done, End: fold.End}, h.Group.Start)
 			p.reportException(i, text.Span{Start: from, End: h.Group.End}, r, hits)
 		}
 		done = h.Span.End

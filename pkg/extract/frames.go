@@ -24,6 +24,7 @@ type structure struct {
 	frames   []frame // by clause; of the list the clause is an item of
 	headings []frame // by section; what its heading makes of the items below it
 	cases    []frame // by section; what a lead-in makes of the heading itself
+	plain    []bool  // by clause: a paragraph that is a unit like an item
 	path     []text.Span
 }
 
@@ -37,16 +38,13 @@ func (p *Pass) structure() *structure {
 
 func (p *Pass) frameAll() *structure {
 	d := p.Doc
-	s := &structure{frames: make([]frame, len(d.Clauses)), headings: make([]frame, len(d.Sections)), cases: make([]frame, len(d.Sections))}
+	s := &structure{frames: make([]frame, len(d.Clauses)), headings: make([]frame, len(d.Sections)), cases: make([]frame, len(d.Sections)), plain: make([]bool, len(d.Clauses))}
 	for i, sec := range d.Sections {
 		head := p.FoldSpan(sec.Heading)
 		s.headings[i] = p.bestFrame(rules.Input{rules.Heading: head}, sec.Heading)
 		if sec.Parent >= 0 && s.headings[i].kind == "" {
 			s.headings[i] = s.headings[sec.Parent]
 		}
-	}
-	for i, c := range d.Clauses {
-		s.frames[i] = p.clauseFrame(s, i, c)
 	}
 	for i, sec := range d.Sections {
 		if sec.LeadIn >= 0 {
@@ -57,6 +55,13 @@ func (p *Pass) frameAll() *structure {
 				s.cases[i] = f
 			}
 		}
+	}
+	for i, c := range d.Clauses {
+		s.frames[i] = p.clauseFrame(s, i, c)
+		if f := s.frames[i]; c.Kind == policy.Paragraph && f.kind == Purpose {
+			s.plain[i] = true
+		}
+		s.frames[i] = p.ownWords(s, i, c)
 	}
 	return s
 }
@@ -80,13 +85,27 @@ func (p *Pass) clauseFrame(s *structure, i int, c policy.Clause) frame {
 			return up
 		}
 	}
-	if c.Section >= 0 && c.Kind != policy.Paragraph {
-		if cs := s.cases[c.Section]; c.LeadIn < 0 && cs.kind != "" {
+	if c.Section < 0 {
+		return frame{}
+	}
+	cs := s.cases[c.Section]
+	if c.Kind == policy.Paragraph {
+		if p.Doc.Lang == policy.Japanese && cs.kind == Purpose && c.LeadIn < 0 && !endsInPredicate(p.Doc.View.Slice(c.Text)) {
 			return cs
 		}
-		return s.headings[c.Section]
+		if h := s.headings[c.Section]; p.Doc.Lang == policy.Japanese && h.kind == Purpose && c.LeadIn < 0 && p.nominal(c) {
+			return h
+		}
+		return frame{}
 	}
-	return frame{}
+	// A heading alone does not make a full sentence one of its cases.
+	if c.LeadIn < 0 && p.Doc.Lang == policy.Japanese && endsInPredicate(p.Doc.View.Slice(c.Text)) {
+		return frame{}
+	}
+	if c.LeadIn < 0 && cs.kind != "" {
+		return cs
+	}
+	return s.headings[c.Section]
 }
 
 // announced returns the frame that clause i opens for the items it introduces.
@@ -123,7 +142,41 @@ func (p *Pass) bestFrame(in rules.Input, view text.Span) frame {
 	return frame{kind: f.Rule.Kind, name: f.Rule.Name, rule: f.Rule, lead: lead, view: view, score: f.Score}
 }
 
-// headingPath returns the folded stretch of the heading above a clause.
+// nominal reports whether a Japanese paragraph is a noun phrase that names a
+// purpose, as in a list made of lines without marks.
+func (p *Pass) nominal(c policy.Clause) bool {
+	t := p.Doc.View.Slice(p.trim(c.Text))
+	if len(c.Sentences) != 1 || strings.Contains(t, "。") || endsInPredicate(t) || p.isPointer(c) {
+		return false
+	}
+	cats, _ := p.categorize(Purpose, rules.Input{rules.Text: p.FoldSpan(c.Text)}, 1)
+	return len(cats) > 0
+}
+
+// ownWords lets an item that is a full sentence of another kind be of that
+// kind: a note in a list of purposes that says in what form data are given away.
+func (p *Pass) ownWords(s *structure, i int, c policy.Clause) frame {
+	f := s.frames[i]
+	if f.kind != Purpose || !endsInPredicate(p.Doc.View.Slice(c.Text)) || len(c.Sentences) != 1 {
+		return f
+	}
+	for _, r := range p.sentence(i, c.Sentences[0]) {
+		if r.Rule.Kind == Exception && !r.Rule.Denied {
+			return frame{}
+		}
+	}
+	return f
+}
+
+// above returns the folded stretch of the heading above the heading of a clause.
+func (p *Pass) above(c policy.Clause) text.Span {
+	if c.Section < 0 || p.Doc.Sections[c.Section].Parent < 0 {
+		return text.Span{}
+	}
+	return p.FoldSpan(p.Doc.Sections[p.Doc.Sections[c.Section].Parent].Heading)
+}
+
+// heading returns the folded stretch of the heading above a clause.
 func (p *Pass) heading(c policy.Clause) text.Span {
 	if c.Section < 0 {
 		return text.Span{}

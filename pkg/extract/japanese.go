@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -79,6 +80,29 @@ func afterTopic(s string, c text.Span) int {
 	return c.Start + best
 }
 
+// consentStart returns where a condition of consent begins: with the words
+// that tell whose consent, behind any object or topic of the sentence.
+func consentStart(s string, sentence text.Span, anchor int) int {
+	cs := chunks(s, text.Span{Start: sentence.Start, End: anchor})
+	if len(cs) == 0 {
+		return anchor
+	}
+	c := cs[len(cs)-1]
+	start := c.Start
+	if c.End == anchor && endsWithAny(s[c.Start:c.End], []string{"、", "，"}) {
+		return anchor
+	}
+	for _, m := range [...]string{"情報を", "データを", "個人情報を", "は", "情報について"} {
+		if i := strings.LastIndex(s[c.Start:anchor], m); i >= 0 {
+			start = max(start, c.Start+i+len(m))
+		}
+	}
+	if start == c.Start && len(cs) > 1 && endsWithAny(s[cs[len(cs)-2].Start:cs[len(cs)-2].End], []string{"あらかじめ、", "上で、", "事前に、"}) {
+		start = cs[len(cs)-2].Start
+	}
+	return start
+}
+
 func endsWithAny(s string, ends []string) bool {
 	for _, e := range ends {
 		if strings.HasSuffix(s, e) {
@@ -105,33 +129,22 @@ func cases(s string, sentence text.Span, end int) []text.Span {
 	}
 	start = afterTopic(s, text.Span{Start: start, End: end})
 	var out []text.Span
-	t := s[start:end]
-	at := 0
-	for at < len(t) {
-		i, w := indexAny(t[at:], caseJoins)
-		if i < 0 {
-			break
-		}
-		out = append(out, text.Span{Start: start + at, End: start + at + i + caseLen(t[at+i:])})
-		at += i + w
+	at := start
+	for _, m := range caseJoin.FindAllStringSubmatchIndex(s[start:end], -1) {
+		out = append(out, text.Span{Start: at, End: start + m[3]})
+		at = start + m[1]
 	}
-	if at < len(t) {
-		out = append(out, text.Span{Start: start + at, End: end})
+	if at < end {
+		out = append(out, text.Span{Start: at, End: end})
 	}
 	return out
 }
 
 var (
-	caseEnds  = []string{"場合、", "とき、", "場合や、", "場合または、", "場合および、"}
-	caseJoins = []string{"場合や、", "場合や", "場合または、", "場合または", "場合もしくは", "場合および", "場合、", "場合・", "ときまたは", "ときや", "とき、または", "場合、または", "とき、"}
+	caseEnds = []string{"場合、", "とき、", "場合や、", "場合または、", "場合および、"}
+	// The end of a case that another one follows; the first group is what belongs to the case.
+	caseJoin = regexp.MustCompile(`((?:場合|とき)(?:\([^)]*\))?)(?:や、|や|、または、?|または、?|、もしくは、?|もしくは|、および、?|および、?|、|・)`)
 )
-
-func caseLen(t string) int {
-	if strings.HasPrefix(t, "とき") {
-		return len("とき")
-	}
-	return len("場合")
-}
 
 // indexAny returns the first place of any of the words, the longest there, and
 // its length; -1 if there is none.

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/polcompare/polcompare/pkg/policy"
 	"github.com/polcompare/polcompare/pkg/text"
@@ -14,6 +15,7 @@ var Purposes = &Extractor{
 	Doc:  "what the company uses information about people for",
 	Run: func(p *Pass) error {
 		p.listed(Purpose)
+		p.labelled()
 		p.eachSentence(func(i int, sent text.Span) { p.purposesIn(i, sent) })
 		return nil
 	},
@@ -25,31 +27,27 @@ func (p *Pass) listed(kind string) {
 	s := p.structure()
 	for i, c := range p.Doc.Clauses {
 		f := s.frames[i]
-		if f.kind != kind || !p.isUnit(i, c, f) {
-			continue
+		if f.kind == kind && p.isUnit(i, c) {
+			p.reportItem(kind, i, c, f)
 		}
-		p.reportItem(kind, i, c, f)
 	}
 }
 
 // isUnit reports whether a clause below a frame is one of its units at all.
-func (p *Pass) isUnit(i int, c policy.Clause, f frame) bool {
+func (p *Pass) isUnit(i int, c policy.Clause) bool {
+	s := p.structure()
 	switch c.Kind {
 	case policy.Label:
 		return false
 	case policy.Paragraph:
-		return false
-	}
-	if p.isProse(c) {
-		return false
-	}
-	if c.Kind == policy.Remark || strings.HasPrefix(c.Marker, "※") {
-		fold := p.Fold.Slice(p.FoldSpan(c.Text))
-		for _, w := range [...]string{"参照", "ご覧", "こちら", "確認ください"} {
-			if strings.Contains(fold, w) {
-				return false
-			}
+		// Below a heading that is itself a case ("3) personal data of
+		// applicants"), the noun phrase that states the purpose.
+		if !s.plain[i] {
+			return false
 		}
+	}
+	if p.isProse(c) || p.isPointer(c) {
+		return false
 	}
 	// A sentence that only announces the items below it.
 	if len(p.childrenOf(i)) > 0 && p.announces(c) {
@@ -84,7 +82,7 @@ func (p *Pass) childrenOf(i int) []int {
 
 // reportItem reports a list item as one unit.
 func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
-	u := unit{clause: i, span: c.Text, lead: f.lead, rule: p.Doc.Lang + "/" + f.name, base: 0.95}
+	u := unit{clause: i, span: p.withoutNote(c.Text), lead: f.lead, rule: p.Doc.Lang + "/" + f.name, base: 0.95}
 	cats, ev := p.categorize(kind, p.input(u), shares[kind])
 	if len(cats) == 0 {
 		cats = []string{defaults[kind]}
@@ -104,7 +102,10 @@ var defaults = map[string]string{Purpose: "other", Exception: "other", Disclaime
 func (p *Pass) eachSentence(f func(clause int, sent text.Span)) {
 	s := p.structure()
 	for i, c := range p.Doc.Clauses {
-		if c.Kind != policy.Paragraph && !p.isProse(c) && p.owned(s.frames[i]) {
+		if p.owned(s.frames[i]) && (c.Kind != policy.Paragraph || s.plain[i]) && !p.isProse(c) {
+			if note := p.note(c.Text); !note.Empty() {
+				f(i, note)
+			}
 			continue
 		}
 		for _, sent := range c.Sentences {
@@ -154,7 +155,7 @@ func (p *Pass) purposesIn(i int, sent text.Span) {
 		}
 		from, to := h.Group.Start, h.Group.End
 		from = phraseStart(s, text.Span{Start: done, End: fold.End}, h.Group.Start)
-		if p.emptyAim(s[from:to]) {
+		if p.emptyAim(text.Span{Start: from, End: to}) {
 			continue
 		}
 		done = to
@@ -167,10 +168,10 @@ func (p *Pass) purposesIn(i int, sent text.Span) {
 	}
 }
 
-// emptyAim reports whether a phrase names no aim of its own.
-func (p *Pass) emptyAim(s string) bool {
-	n := len([]rune(s))
-	return n < 4
+// emptyAim reports whether a phrase names no aim of its own: it is too short,
+// or refers to purposes named elsewhere.
+func (p *Pass) emptyAim(fold text.Span) bool {
+	return utf8.RuneCountInString(p.Fold.Slice(fold)) < 4 || p.fires("frame", "none/reference", fold)
 }
 
 // viewOf returns the stretch of Doc.View from which a stretch of the folded

@@ -27,6 +27,9 @@ func (p *Pass) input(u unit) rules.Input {
 	return rules.Input{rules.Text: p.FoldSpan(u.span), rules.Lead: u.lead, rules.Heading: p.heading(c)}
 }
 
+// enough is the weight from which on more evidence makes a category no surer.
+const enough = 6
+
 // categorize returns the categories of kind that the unit's words speak for,
 // the main one first: every one with at least share of the strongest one's
 // weight. Of two about as strong, the one that stands first in the text leads.
@@ -38,10 +41,13 @@ func (p *Pass) categorize(kind string, in rules.Input, share float64) ([]string,
 			kept = append(kept, f)
 		}
 	}
+	if kind == Purpose && p.Doc.Lang == policy.Japanese {
+		p.weighHeads(in[rules.Text], kept)
+	}
 	if len(kept) == 0 {
 		return nil, nil
 	}
-	top := kept[0].Score
+	top := min(kept[0].Score, enough)
 	n := 0
 	for n < len(kept) && kept[n].Score >= share*top {
 		n++
@@ -147,8 +153,8 @@ func (p *Pass) sentence(i int, sent text.Span) []rules.Fired {
 
 // sentenceInput is a sentence of clause i as sentence and phrase rules see it.
 func (p *Pass) sentenceInput(i int, sent text.Span) rules.Input {
-	fold := p.FoldSpan(sent)
-	return rules.Input{rules.Text: fold, rules.Context: fold, rules.Heading: p.heading(p.Doc.Clauses[i])}
+	fold := p.FoldSpan(p.trim(sent))
+	return rules.Input{rules.Text: fold, rules.Context: fold, rules.Heading: p.heading(p.Doc.Clauses[i]), rules.Above: p.above(p.Doc.Clauses[i])}
 }
 
 // fullSentences counts the sentences of a clause that end like one.
@@ -194,7 +200,4 @@ func cut(s string, sp text.Span, marks ...string) text.Span {
 	return sp
 }
 
-func runeBefore(s string, at int) (rune, int) {
-	r, w := utf8.DecodeLastRuneInString(s[:at])
-	return r, w
-}
+func runeAt(s string, at int) (rune, int) { return utf8.DecodeRuneInString(s[at:]) }

@@ -1,36 +1,249 @@
 package extract
 
 import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/polcompare/polcompare/pkg/policy"
 	"github.com/polcompare/polcompare/pkg/rules"
+	"github.com/polcompare/polcompare/pkg/text"
 )
+
+// A topicSet is a set of topics.
+type topicSet map[string]bool
+
+func (t topicSet) add(ids ...string) {
+	for _, id := range ids {
+		t[id] = true
+	}
+}
+
+// any reports whether one of ids is in the set.
+func (t topicSet) any(ids ...string) bool {
+	for _, id := range ids {
+		if t[id] {
+			return true
+		}
+	}
+	return false
+}
+
+// A sectionTopics gathers what speaks for the topics of one section.
+type sectionTopics struct {
+	head      topicSet // what its heading alone decides, if there is text below it
+	above     topicSet // what the headings above it decide
+	found     topicSet // what its text, its lists and the findings in it speak for
+	backed    bool     // its heading is one of an opening
+	sentences int      // sentences with something to say
+	prose     int      // of those, the ones that no list owns
+	long      bool     // one of them is more than a name or a label
+}
+
+// Topics that a section without a word of its own in its heading takes over
+// from the heading above ("Items provided" below "Provision to universities").
+var inherited = []string{"collection", "purposes", "third_party", "entrustment", "joint_use", "overseas_transfer", "security", "retention", "external_tools"}
+
+// Topics that stand at the opening of a policy and leave it the opening.
+var opening = topicSet{"introduction": true, "definitions": true, "disclaimer": true, "recruitment": true, "contact": true}
+
+// topicOfFrame is the topic of the items of a list, by what introduces it.
+// Other lists (kinds of data, measures) say nothing that their lead-in or
+// heading does not say.
+var topicOfFrame = map[string]string{Purpose: "purposes", Exception: "third_party", Disclaimer: "disclaimer", "refusal": "rights", "joint": "joint_use"}
 
 // topics returns the topics that each section's own text deals with, in the
 // order of the taxonomy. A section without text of its own has none.
+//
+// Three things speak for a topic: the words of a sentence together with the
+// heading above it, which rules of the form topic weigh; lists, by the frame
+// that introduces them; and the findings that stand in the section.
 func (p *Pass) topics() [][]string {
 	d := p.Doc
-	out := make([][]string, len(d.Sections))
-	found := make([]map[string]bool, len(d.Sections))
-	for i, c := range d.Clauses {
-		if c.Section < 0 {
-			continue
-		}
-		head := p.heading(c)
-		if found[c.Section] == nil {
-			found[c.Section] = map[string]bool{}
-		}
-		for _, sent := range c.Sentences {
-			for _, f := range p.Scan.Eval(rules.Topic, rules.Input{rules.Text: p.FoldSpan(sent), rules.Heading: head}) {
-				found[c.Section][f.Rule.ID] = true
+	secs := make([]sectionTopics, len(d.Sections))
+	for i, sec := range d.Sections {
+		s := &secs[i]
+		s.found, s.above = topicSet{}, topicSet{}
+		s.head, s.backed = p.headTopics(sec)
+		if sec.Parent >= 0 {
+			up := &secs[sec.Parent]
+			for _, t := range inherited {
+				if up.head[t] || up.above[t] {
+					s.above.add(t)
+				}
 			}
 		}
-		_ = i
 	}
-	for i := range out {
+	frames := p.structure().frames
+	for i, c := range d.Clauses {
+		if c.Section >= 0 {
+			p.clauseTopics(&secs[c.Section], c, frames[i])
+		}
+	}
+	for _, f := range p.Findings() {
+		if f.Section >= 0 && f.Clause >= 0 {
+			secs[f.Section].finding(f)
+		}
+	}
+	out := make([][]string, len(d.Sections))
+	open := true
+	for i := range secs {
+		found := secs[i].decide(open)
 		for _, t := range rules.Taxonomy().Topics() {
-			if found[i][t] {
+			if found[t] {
 				out[i] = append(out[i], t)
+				open = open && opening[t]
 			}
 		}
 	}
 	return out
+}
+
+// headTopics returns the topics that a heading decides by itself, and whether
+// it is the heading of an opening: a title, "Introduction".
+func (p *Pass) headTopics(sec policy.Section) (topicSet, bool) {
+	head, backed := topicSet{}, false
+	for _, f := range p.Scan.Eval(rules.Topic, rules.Input{rules.Heading: p.FoldSpan(sec.Heading)}) {
+		head.add(f.Rule.ID)
+	}
+	if head["introduction"] {
+		backed = true
+	}
+	return head, backed
+}
+
+// clauseTopics reads one clause of a section.
+func (p *Pass) clauseTopics(s *sectionTopics, c policy.Clause, f frame) {
+	listed := c.Kind != policy.Paragraph && f.kind != "" && f.kind != "inherit" && !p.isProse(c)
+	for _, sent := range c.Sentences {
+		if !p.says(sent) {
+			continue
+		}
+		s.sentences++
+		fold := p.FoldSpan(sent)
+		s.long = s.long || utf8.RuneCountInString(p.Fold.Slice(fold)) >= 20
+		if listed {
+			if t := topicOfFrame[f.kind]; t != "" {
+				s.found.add(t)
+				continue
+			}
+			// Of kinds of data only cookies make a topic.
+			if f.kind == "data" && strings.Contains(p.Fold.Slice(fold), "cookie") && !s.head.any("third_party", "joint_use", "purposes") {
+				s.found.add("cookies")
+			}
+			if f.kind == "data" {
+				continue
+			}
+		}
+		s.prose++
+		in := rules.Input{rules.Text: fold, rules.Heading: p.heading(c)}
+		for _, hit := range p.Scan.Eval(rules.Topic, in) {
+			s.found.add(hit.Rule.ID)
+			if hit.Rule.ID == "introduction" && fromHeading(hit) {
+				s.backed = true
+			}
+		}
+	}
+}
+
+// fromHeading reports whether the heading speaks for the rule that fired.
+func fromHeading(f rules.Fired) bool {
+	for _, h := range f.Hits {
+		if h.Pattern.Field == rules.Heading && h.Pattern.Weight > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// finding takes a finding in the section for what it says about its topics.
+func (s *sectionTopics) finding(f Finding) {
+	has := func(ids ...string) bool {
+		for _, c := range f.Categories {
+			for _, id := range ids {
+				if c == id {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	switch f.Kind {
+	case Disclaimer:
+		if !has("request_refusal", "user_responsibility", "service_change") {
+			s.found.add("disclaimer")
+		}
+	case Voluntariness:
+		s.found.add("voluntariness")
+	case Contact:
+		if has("email", "phone", "fax", "postal_address", "url", "department") && !has("joint_use") {
+			s.found.add("contact")
+		}
+	}
+}
+
+// decide returns the section's topics. open tells that nothing but the opening
+// of the policy stands above it.
+func (s *sectionTopics) decide(open bool) topicSet {
+	if s.sentences == 0 {
+		return nil
+	}
+	t := s.found
+	for id := range s.head {
+		t.add(id)
+	}
+	// A part of a list of purposes: its heading names what they are about.
+	if s.above["purposes"] && s.prose == 0 {
+		t = topicSet{"purposes": true}
+	}
+	own := topicSet{}
+	for id := range s.head {
+		own.add(id)
+	}
+	if len(own) == 0 {
+		for id := range s.above {
+			t.add(id)
+		}
+	} else if !own.any("rights", "security", "retention", "cookies", "external_tools", "contact", "revision", "entrustment", "anonymized") {
+		for _, id := range [...]string{"third_party", "joint_use", "overseas_transfer"} {
+			if s.above[id] {
+				t.add(id)
+			}
+		}
+	}
+	if !open && !s.backed {
+		delete(t, "introduction")
+	}
+	if len(t) > 1 {
+		delete(t, "other")
+	}
+	if len(t) == 0 && s.long {
+		if open {
+			t.add("introduction")
+		} else {
+			t.add("other")
+		}
+	}
+	return t
+}
+
+// says reports whether a sentence is more than a date, a signature mark or
+// punctuation.
+func (p *Pass) says(sent text.Span) bool {
+	left := sent.Len()
+	for _, d := range p.Doc.Dates {
+		if d.Span.Start >= sent.Start && d.Span.End <= sent.End {
+			left -= d.Span.Len()
+		}
+	}
+	if left < sent.Len() && left <= 24 {
+		return false
+	}
+	letters := 0
+	for _, r := range p.Doc.View.Slice(sent) {
+		if unicode.IsLetter(r) {
+			letters++
+		}
+	}
+	return letters > 2
 }

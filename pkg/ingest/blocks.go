@@ -83,7 +83,7 @@ func (r *lineReader) fenced(l segment, next int) bool {
 			if after > end && s[after-1] == '\n' {
 				nl = after - 1
 			}
-			r.add(segment{start, stop, nl, Line{Indent: indent, Page: r.page}})
+			r.add(segment{start: start, end: stop, nl: nl, line: Line{Indent: indent, Page: r.page}})
 		} else {
 			r.flush()
 			r.gap++
@@ -118,7 +118,7 @@ func (r *lineReader) table(l segment, next int) int {
 		if after > end && s[after-1] == '\n' {
 			nl = after - 1
 		}
-		r.row(r.cells(start, stop), row, segment{start, stop, nl, l.line}, false)
+		r.row(r.cells(start, stop), row, segment{start: start, end: stop, nl: nl, line: l.line}, false)
 		i = after
 	}
 	return i
@@ -180,4 +180,53 @@ func (r *lineReader) row(cells []text.Span, row int, l segment, header bool) {
 		r.add(m)
 		r.flush()
 	}
+}
+
+// isBlockTag reports whether a line begins with a tag of HTML that stands
+// outside of paragraphs.
+func isBlockTag(s string) bool {
+	n := 1
+	if n < len(s) && s[n] == '/' {
+		n++
+	}
+	j := n
+	for j < len(s) && isAlnum(s[j]) {
+		j++
+	}
+	if j < len(s) && strings.IndexByte(" \t/>", s[j]) < 0 {
+		return false
+	}
+	k := elements[strings.ToLower(s[n:j])]
+	return k.flags&elemBreaks != 0 && k.flags&elemVoid == 0 || k.elem == elemSkipped
+}
+
+// htmlBlock reads a block of HTML in a text: from a line that begins with a
+// tag to the next blank line.
+func (r *lineReader) htmlBlock(start, stop, next int) int {
+	r.flush()
+	for next < len(r.s) {
+		end, after := lineEnd(r.s, next)
+		if strings.TrimSpace(r.s[next:end]) == "" {
+			break
+		}
+		stop, next = end, after
+	}
+	h := r.html
+	if h == nil {
+		h = newHTMLReader(r.writer, r.holes)
+		r.html = h
+	}
+	h.block, h.newBlock = r.block, true
+	before := len(r.f.Lines)
+	h.feed(start, stop)
+	h.boundary()
+	if len(r.f.Lines) > before {
+		r.f.Lines[before].Gap = max(1, r.gap)
+		r.gap = 0
+		r.block = h.block
+		for i := before; i < len(r.f.Lines); i++ {
+			r.f.Lines[i].Page = r.page
+		}
+	}
+	return next
 }

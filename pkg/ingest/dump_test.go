@@ -11,7 +11,6 @@ func TestDump(t *testing.T) {
 	if p == "" {
 		t.Skip()
 	}
-	debugDrop = func(s string) { fmt.Println("DROP", s) }
 	b, _ := os.ReadFile(p)
 	f, err := Read(p, b, Options{})
 	if err != nil {

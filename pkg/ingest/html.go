@@ -95,6 +95,7 @@ type table struct {
 
 // lineInfo is what is kept of each line until all is read.
 type lineInfo struct {
+	line            int // index in File.Lines
 	box, table      int
 	letters, linked int // number of characters, and of those in links that navigate
 	links, inPage   int // number of these links, and of those to places in the page
@@ -110,42 +111,51 @@ type whiteSpace struct {
 }
 
 func readHTML(f *File) {
-	r := &htmlReader{writer: newWriter(f), holes: findTemplates(f.Source.Text()), scope: -1, newBlock: true}
+	w := newWriter(f)
+	r := newHTMLReader(w, findTemplates(w.s))
+	r.feed(0, len(w.s))
+	r.endLine()
+	r.closeLink()
+	r.unclosed()
+	r.build()
+	r.undoLayout()
+	r.dropNavigation()
+	r.compact()
+}
+
+func newHTMLReader(w *writer, holes []hole) *htmlReader {
+	r := &htmlReader{writer: w, m: blank(w.s, holes), holes: holes, scope: -1, newBlock: true}
 	for i := range r.last {
 		r.last[i] = -1
 	}
 	r.ctx.item = -1
-	r.m = blank(r.s, r.holes)
-	z := html.NewTokenizer(strings.NewReader(r.m))
-	at := 0
+	return r
+}
+
+// feed reads the HTML that stands at [at, end) of the source.
+func (r *htmlReader) feed(at, end int) {
+	z := html.NewTokenizer(strings.NewReader(r.m[at:end]))
 	for {
 		tt := z.Next()
-		end := at + len(z.Raw())
+		next := at + len(z.Raw())
 		switch tt {
-		case html.ErrorToken:
-			r.endLine()
-			r.closeLink()
-			r.unclosed()
-			r.build()
-			r.undoLayout()
-			r.dropNavigation()
-			r.compact()
+		case html.ErrorToken: // the end
 			return
 		case html.TextToken:
-			r.textToken(at, end)
+			r.textToken(at, next)
 		case html.StartTagToken, html.SelfClosingTagToken:
 			name, _ := z.TagName()
-			r.startTag(name, at, end, tt == html.SelfClosingTagToken)
+			r.startTag(name, at, next, tt == html.SelfClosingTagToken)
 		case html.EndTagToken:
 			name, _ := z.TagName()
 			r.endTag(name)
 		case html.CommentToken:
 			// Some template languages write their tags as comments: <!--{$name}-->.
-			if strings.HasPrefix(r.s[at:end], "<!--{$") && !r.ctx.skip {
-				r.pending = append(r.pending, hole{at, end, variable})
+			if strings.HasPrefix(r.s[at:next], "<!--{$") && !r.ctx.skip {
+				r.pending = append(r.pending, hole{at, next, variable})
 			}
 		}
-		at = end
+		at = next
 	}
 }
 
@@ -456,7 +466,7 @@ func (r *htmlReader) br() {
 	if r.ctx.skip {
 		return
 	}
-	if r.writer.open {
+	if r.started {
 		r.breaks = 0
 	}
 	r.endLine()
@@ -467,8 +477,9 @@ func (r *htmlReader) br() {
 func (r *htmlReader) endLine() {
 	r.white = whiteSpace{}
 	r.before = 0
-	inText := r.writer.open
+	inText := r.started
 	if inText {
+		r.cur.line = len(r.f.Lines)
 		r.end(-1)
 		r.info = append(r.info, r.cur)
 	}
@@ -505,9 +516,9 @@ func (r *htmlReader) beginLine() {
 			l.Row = r.open[d].list.row
 		}
 	case Cell:
-		l.Role = Cell
 		if n := r.last[elemTable]; n >= 0 {
 			r.cur.table = r.open[n].table
+			l.Role = Cell
 			l.Row, l.Column, l.Header = r.tables[r.cur.table].row, r.ctx.column, r.ctx.header
 		}
 	}
@@ -517,12 +528,12 @@ func (r *htmlReader) beginLine() {
 // undoLayout makes text of the cells of tables that only place things on the
 // page: of a single column, or with headings or tables in their cells.
 func (r *htmlReader) undoLayout() {
-	for i, info := range r.info {
+	for _, info := range r.info {
 		if info.table < 0 {
 			continue
 		}
 		if t := &r.tables[info.table]; t.layout || t.columns <= 1 {
-			l := &r.f.Lines[i]
+			l := &r.f.Lines[info.line]
 			l.Role, l.Row, l.Column, l.Header = Text, 0, 0, false
 		}
 	}
@@ -664,7 +675,7 @@ func (r *htmlReader) text(i, end int) {
 
 // space notes white space that stands for the stretch [start, end).
 func (r *htmlReader) space(start, end int, shows bool) {
-	if !r.writer.open {
+	if !r.started {
 		return
 	}
 	w := &r.white
@@ -678,7 +689,7 @@ func (r *htmlReader) space(start, end int, shows bool) {
 
 // show readies the line for the character first at offset at.
 func (r *htmlReader) show(at int, first rune) {
-	if !r.writer.open {
+	if !r.started {
 		r.beginLine()
 		return
 	}

@@ -85,6 +85,10 @@ func (in *inline) write(segs []segment) {
 	in.open = [3][3]int{}
 	for i, g := range segs {
 		in.toks = append(in.toks, token{kind: tokLine, start: g.start, end: g.start, seg: i})
+		if !g.cut.Empty() {
+			in.text(g.start, g.cut.Start)
+			g.start = g.cut.End
+		}
 		in.scan(g)
 	}
 	in.emit(segs)
@@ -96,6 +100,9 @@ func (in *inline) marked(segs []segment) bool {
 		return true
 	}
 	for _, g := range segs {
+		if !g.cut.Empty() {
+			return true
+		}
 		s := in.w.s[g.start:g.end]
 		for i := 0; i < len(s); i++ {
 			if special[s[i]] {

@@ -21,13 +21,15 @@ type lineReader struct {
 	page  int
 	lists []int // columns of the markers of the list items that are open
 	fence fences
+	html  *htmlReader // of HTML blocks; nil before the first
 }
 
 // A segment is one source line of a block: its visible stretch, and what is
 // known of it.
 type segment struct {
 	start, end int
-	nl         int // offset of its line feed, -1 at the end of the file
+	nl         int       // offset of its line feed, -1 at the end of the file
+	cut        text.Span // left out of it
 	line       Line
 }
 
@@ -49,6 +51,9 @@ func readLines(f *File) {
 	}
 	r.flush()
 	r.build()
+	if r.html != nil {
+		r.html.undoLayout()
+	}
 	r.compact()
 }
 
@@ -177,10 +182,10 @@ func (r *lineReader) readLine(i int) int {
 		r.gap++
 		return next
 	}
-	l := segment{start, stop, nl, Line{Indent: indent, Page: r.page}}
+	l := segment{start: start, end: stop, nl: nl, line: Line{Indent: indent, Page: r.page}}
 	c := s[start]
 	switch {
-	case c == '#' && r.heading(&l):
+	case c == '#' && r.heading(l):
 		return next
 	case (c == '`' || c == '~') && r.fenced(l, next):
 		return r.fence.next
@@ -192,18 +197,23 @@ func (r *lineReader) readLine(i int) int {
 		}
 	case c == '[' && r.definition(start, stop):
 		return next
+	case c == '<' && isBlockTag(s[start:stop]):
+		return r.htmlBlock(start, stop, next)
 	}
 	if c := s[start]; !isAlnum(c) && (c < utf8.RuneSelf || stop-start < 600) && isOrnament(s[start:stop]) {
 		r.flush()
 		r.gap++
 		return next
 	}
-	r.item(&l)
+	heading := r.item(&l)
 	if l.start >= l.end {
 		r.gap++ // a bullet without text
 		return next
 	}
 	r.add(l)
+	if heading {
+		r.flush()
+	}
 	return next
 }
 
@@ -282,30 +292,36 @@ func (r *lineReader) cutAttributes(start, stop int) int {
 	return stop
 }
 
-// heading reads "## Heading ##".
-func (r *lineReader) heading(l *segment) bool {
-	s := r.s[l.start:l.end]
-	n := len(s) - len(strings.TrimLeft(s, "#"))
-	if n > 6 || n < len(s) && s[n] != ' ' && s[n] != '\t' && !strings.HasPrefix(s[n:], "\u3000") {
+// atx reads "## Heading ##" at [start, end) and returns its level, 0 if it is
+// none, and where its words stand.
+func atx(s string, start, end int) (level, from, to int) {
+	t := s[start:end]
+	n := len(t) - len(strings.TrimLeft(t, "#"))
+	if n == 0 || n > 6 || n < len(t) && t[n] != ' ' && t[n] != '\t' && !strings.HasPrefix(t[n:], "\u3000") {
+		return 0, 0, 0
+	}
+	from, to = trimSource(s, start+n, end)
+	if words := strings.TrimRight(s[from:to], "#"); words == "" || strings.HasSuffix(words, " ") || strings.HasSuffix(words, "\t") {
+		from, to = trimSource(s, from, from+len(words))
+	}
+	return n, from, to
+}
+
+// heading reads a heading.
+func (r *lineReader) heading(l segment) bool {
+	level, from, to := atx(r.s, l.start, l.end)
+	if level == 0 {
 		return false
 	}
 	r.flush()
 	r.lists = r.lists[:0]
-	end := l.start + len(strings.TrimRight(s, "#"))
-	if end > l.start+n {
-		if c := r.s[end-1]; c == ' ' || c == '\t' {
-			l.end = end
-		}
-	} else {
-		l.end = end
-	}
-	if l.end <= l.start+n { // no words
+	if from == to { // no words
 		r.gap++
 		return true
 	}
-	l.start, l.end = trimSource(r.s, l.start+n, l.end)
-	l.line.Role, l.line.Level = Heading, n
-	r.add(*l)
+	l.start, l.end = from, to
+	l.line.Role, l.line.Level = Heading, level
+	r.add(l)
 	r.flush()
 	return true
 }
@@ -329,13 +345,12 @@ func (r *lineReader) rule(l segment) bool {
 	if n < 3 && !(c == '=' && n == 2 && len(r.para) == 1) {
 		return false
 	}
-	if (c == '=' || c == '-') && !spaces && len(r.para) == 1 && r.para[0].line.Role == Text && isTitle(r.s[r.para[0].start:r.para[0].end]) {
-		p := &r.para[0].line
-		p.Role, p.Level = Heading, 1
+	if (c == '=' || c == '-') && !spaces && len(r.para) == 1 && r.isTitle(&r.para[0], l.line.Indent) {
+		level := 1
 		if c == '-' {
-			p.Level = 2
+			level = 2
 		}
-		r.lists = r.lists[:0]
+		r.makeHeading(&r.para[0], level)
 		r.flush()
 		return true
 	}
@@ -344,10 +359,31 @@ func (r *lineReader) rule(l segment) bool {
 	return true
 }
 
-// isTitle reports whether an underlined line can be a heading: it is not
-// long and does not end like a sentence.
-func isTitle(s string) bool {
-	return utf8.RuneCountInString(s) <= 200 && !strings.HasSuffix(s, "。")
+// isTitle reports whether the line l can be a heading that is underlined in
+// the given column: it is not long and does not end like a sentence, and the line
+// below a list item stands below its words.
+func (r *lineReader) isTitle(l *segment, column int) bool {
+	if l.line.Role == Item && column <= l.line.Indent {
+		return false
+	}
+	t := r.s[l.start:l.end]
+	return (l.line.Role == Text || l.line.Role == Item) && utf8.RuneCountInString(t) <= 200 && !strings.HasSuffix(t, "。")
+}
+
+// makeHeading makes a heading of a line. The number of a list item in which it
+// stands is kept, unless the heading has one of its own.
+func (r *lineReader) makeHeading(l *segment, level int) {
+	if l.line.Role == Item {
+		if w, ordered := marker(r.s[l.start:l.end]); ordered && l.line.Bullet.Empty() {
+			words := max(l.start+w, l.cut.End)
+			if c := r.s[words]; c >= '0' && c <= '9' {
+				l.line.Bullet = text.Span{Start: l.start, End: l.start + w}
+				l.start, l.cut = words, text.Span{}
+			}
+		}
+	}
+	l.line.Role, l.line.Level = Heading, level
+	r.lists = r.lists[:0]
 }
 
 // definition reads "[label]: target", which is no text.
@@ -360,7 +396,8 @@ func (r *lineReader) definition(start, stop int) bool {
 }
 
 // item reads the marker of a list item, if there is one, and sets the depth.
-func (r *lineReader) item(l *segment) {
+// It reports whether the item is a heading.
+func (r *lineReader) item(l *segment) (heading bool) {
 	s := r.s[l.start:l.end]
 	w, ordered := marker(s)
 	if w == 0 || ordered && !r.mayNumber(s) {
@@ -369,7 +406,7 @@ func (r *lineReader) item(l *segment) {
 				r.lists = r.lists[:n-1]
 			}
 		}
-		return
+		return false
 	}
 	r.flush()
 	for n := len(r.lists); n > 0 && l.line.Indent < r.lists[n-1]+2; n-- {
@@ -380,7 +417,18 @@ func (r *lineReader) item(l *segment) {
 	if !ordered {
 		l.line.Bullet = text.Span{Start: l.start, End: l.start + w}
 		l.start += w
+		w = 0
 	}
+	if level, from, to := atx(r.s, l.start+w, l.end); level > 0 && from < to {
+		l.cut = text.Span{Start: l.start + w, End: from}
+		l.end = to
+		if !ordered {
+			l.start, l.cut = from, text.Span{}
+		}
+		r.makeHeading(l, level)
+		return true
+	}
+	return false
 }
 
 // marker returns the length of the list marker that s begins with, by the

@@ -10,11 +10,11 @@ import (
 
 // A writer collects the lines of a file and the view that they stand in.
 type writer struct {
-	f    *File
-	s    string // the source's text
-	b    *text.Builder
-	line Line // the line that is being written, from begin to end
-	open bool
+	f       *File
+	s       string // the source's text
+	b       *text.Builder
+	line    Line // the line that is being written, from begin to end
+	started bool // it holds some text
 	// strong and plain tell whether the line holds letters that are emphasised and letters that are not.
 	strong, plain bool
 	nl            int // offset of the source's line feed behind the last line, -1 if there is none
@@ -32,15 +32,15 @@ func newWriter(f *File) *writer {
 
 // begin starts a line. What is known of it stands in l; end fills in the rest.
 func (w *writer) begin(l Line) {
-	w.line, w.open, w.strong, w.plain = l, false, false, false
+	w.line, w.started, w.strong, w.plain = l, false, false, false
 }
 
 // start opens the line at its first character, which stands at offset at in the source.
 func (w *writer) start(at int) {
-	if w.open {
+	if w.started {
 		return
 	}
-	w.open = true
+	w.started = true
 	if len(w.f.Lines) > 0 {
 		if w.nl >= 0 && w.s[w.nl] == '\n' {
 			w.b.Copy(text.Span{Start: w.nl, End: w.nl + 1})
@@ -120,10 +120,10 @@ func hasLetter(s string) bool {
 
 // end closes the line; nl is the offset of the line feed behind it in the source, or -1.
 func (w *writer) end(nl int) {
-	if !w.open {
+	if !w.started {
 		return
 	}
-	w.open = false
+	w.started = false
 	w.nl = nl
 	w.line.Span.End = w.b.Len()
 	w.line.Bold = w.strong && !w.plain
@@ -133,7 +133,7 @@ func (w *writer) end(nl int) {
 // br ends the line where the format breaks it and begins another in the same block.
 func (w *writer) br() {
 	l := w.line
-	if w.open {
+	if w.started {
 		w.end(-1)
 		l.Gap = 0
 		if l.Role == Item {
@@ -190,9 +190,6 @@ func (w *writer) leaveOut(drop []bool) {
 	w.f.Links = nil
 	lines := w.f.Lines[:0]
 	for i, l := range w.f.Lines {
-		if drop[i] && debugDrop != nil {
-			debugDrop(old.Slice(l.Span))
-		}
 		if drop[i] || l.Span.Empty() {
 			continue
 		}
@@ -272,5 +269,3 @@ func trimSource(s string, start, end int) (int, int) {
 	start = end - len(strings.TrimLeftFunc(s[start:end], invisible))
 	return start, start + len(strings.TrimRightFunc(s[start:end], invisible))
 }
-
-var debugDrop func(string)

@@ -21,7 +21,7 @@ type assembler struct {
 	offset  []int // of each block: what to add to a place in the reader's text for one in the document's view
 	lists   []int // of each series: the block that introduces it, -2 unknown
 
-	heads   map[int]headLead // of each heading
+	heads map[int]headLead // of each heading
 
 	header []int // of the table that is being read: the header cell of each column, 1 + block
 	label  int   // label of the current row, -1 for none
@@ -227,7 +227,7 @@ func (a *assembler) leave(i int) int {
 func (a *assembler) inside(i, p int) bool {
 	t := a.t
 	b, o := &a.r.blocks[i], &a.r.blocks[p]
-	if t.standing[p] == contents {
+	if st := t.standing[p]; st == contents || st == furniture {
 		return false
 	}
 	if b.inline && b.mk.form == noForm && o.inline {
@@ -334,17 +334,24 @@ func (a *assembler) bullet(b *block) string {
 func (a *assembler) text(i int) {
 	p := a.leave(i)
 	if l := a.unmarked(i, p); l >= 0 {
-		a.clause(i, p, Item, l)
+		kind := Item
+		if n := i + 1; n < a.hi && a.t.series[n] >= 0 && a.t.nth[n] == 0 && a.t.role[n] == asItem && !a.r.blocks[i].sh.colon {
+			kind = Label // "利用目的" between the announcement and the list
+		}
+		a.clause(i, p, kind, l)
 		return
 	}
-	a.clause(i, p, Paragraph, -1)
+	a.clause(i, p, Paragraph, -1).Furniture = isCopyright(a.r.text(i))
 }
 
 // unmarked returns the block that announces the line i as an item of a list
 // without markers, -1 if it is none.
 func (a *assembler) unmarked(i, p int) int {
 	b := &a.r.blocks[i]
-	if b.sh.prose() || b.sh.announce || b.sh.width > 200 || isDateLine(a.r.text(i)) || i == a.lo {
+	if i == a.lo || b.sh.width > 200 || isDateLine(a.r.text(i)) {
+		return -1
+	}
+	if b.sh.inner || (b.sh.stop || b.sh.announce) && !labelled(a.r.text(i)) {
 		return -1
 	}
 	j := i - 1
@@ -362,11 +369,21 @@ func (a *assembler) unmarked(i, p int) int {
 	return -1
 }
 
+// labelled reports whether t is a label and its value: "目的：…".
+func labelled(t string) bool {
+	n := strings.IndexByte(t, ':')
+	return n > 0 && n+1 < len(t) && width(t[:n]) <= 30 && !strings.HasPrefix(t[n:], "://") && !hasAny(t[:n], "。", ". ", "、")
+}
+
 // item adds an item of a list.
 func (a *assembler) item(i int) {
 	t := a.t
-	if t.standing[i] == contents {
-		a.clause(i, a.resolve(a.up(i)), Item, -1)
+	switch t.standing[i] {
+	case contents:
+		a.clause(i, a.resolve(a.up(i)), Item, -1).Furniture = true
+		return
+	case furniture:
+		a.clause(i, a.resolve(a.up(i)), Paragraph, -1).Furniture = true
 		return
 	}
 	s, k := t.series[i], t.nth[i]

@@ -64,7 +64,20 @@ func bracketLine(s string) rune {
 	if strings.IndexFunc(inner, func(c rune) bool { return c == first || c == last }) >= 0 {
 		return 0
 	}
+	if o := opening(last); o != 0 {
+		return o // "「A]" is meant as "[A]"
+	}
 	return first
+}
+
+// opening returns the opening bracket of the closing one r.
+func opening(r rune) rune {
+	for i, c := range closerRunes {
+		if c == r {
+			return openerRunes[i]
+		}
+	}
+	return 0
 }
 
 // split appends b to out, cut where an inline run of numbers makes items of it.
@@ -139,23 +152,32 @@ func (r *reader) tail(b *block) int {
 // on the same line, 0 if none does.
 func (r *reader) articleEnd(b *block) int {
 	body := r.s[b.body().Start:b.body().End]
-	first, w := utf8.DecodeRuneInString(body)
+	first := firstRune(body)
 	end := partner(first)
 	if end == 0 || first == '「' || first == '“' {
 		return 0
 	}
-	n := strings.IndexRune(body[w:], end)
-	if n < 0 || n > 180 {
+	n, depth := 0, 0
+	for i, r := range head(body, 180) {
+		if r == first {
+			depth++
+		} else if r == end {
+			if depth--; depth == 0 {
+				n = i + utf8.RuneLen(end)
+				break
+			}
+		}
+	}
+	if n == 0 {
 		return 0
 	}
-	n += w + utf8.RuneLen(end)
 	rest := strings.TrimLeft(body[n:], " ")
 	if width(rest) < 10 {
 		return 0
 	}
 	switch firstRune(rest) {
-	case 'に', 'の', 'を', 'は', 'が', 'と', 'で', 'も', 'か', 'へ':
-		return 0
+	case 'に', 'の', 'を', 'は', 'が', 'と', 'で', 'も', 'か', 'へ', '第':
+		return 0 // it is spoken of
 	}
 	return b.body().Start + n
 }

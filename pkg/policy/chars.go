@@ -143,3 +143,5 @@ func hasPrefix(s string, words ...string) bool {
 	}
 	return false
 }
+
+var openerRunes, closerRunes = []rune(openers), []rune(closers)

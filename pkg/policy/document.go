@@ -97,6 +97,7 @@ type Clause struct {
 	Marker    string      // "(1)", "①", "・", "-", as written but NFKC, "" for none
 	Mark      text.Span   // in View: the marker, with a bullet before it; empty where View has none (the "- " of Markdown, <li>)
 	Text      text.Span   // in View, without the marker
+	Furniture bool        // of the page around the policy or the way through it: table of contents, share links, copyright line
 	Sentences []text.Span // in View, in order, without white space around; together all visible text of the clause
 }
 

@@ -27,7 +27,8 @@ const (
 	titleHeading           // a line that names the policy
 	boldHeading
 	plainHeading
-	contents // a line of a table of contents
+	contents  // a line of a table of contents
+	furniture // a line of the page around the policy
 )
 
 // standings decides which unnumbered lines are headings.
@@ -35,9 +36,13 @@ func (r *reader) standings() []standing {
 	out := make([]standing, len(r.blocks))
 	r.contents(out)
 	terms := r.terms()
+	end := r.pageEnd()
 	for i := range r.blocks {
 		b := &r.blocks[i]
-		if out[i] == contents {
+		if i >= end {
+			out[i] = furniture
+		}
+		if out[i] != noStanding {
 			continue
 		}
 		t := r.text(i)
@@ -76,6 +81,28 @@ func (r *reader) first(out []standing, i int) bool {
 	return true
 }
 
+// pageEnd returns the first block of what the page has behind the policy: the
+// line above its share links.
+func (r *reader) pageEnd() int {
+	n := len(r.blocks)
+	for i := n - 1; i > n/2 && i > n-20; i-- {
+		b := &r.blocks[i]
+		if b.sh.width > 40 || b.sh.stop {
+			continue
+		}
+		switch t := strings.ToLower(strings.TrimRight(r.text(i), " :：!")); t {
+		case "share this page", "share this", "share", "follow us", "follow us on", "related articles", "この記事をシェア", "このページをシェア", "シェアする", "シェア", "関連記事", "was this page helpful?", "was this helpful?":
+			return i
+		}
+	}
+	return n
+}
+
+// isCopyright reports whether t is the line that says who owns a page.
+func isCopyright(t string) bool {
+	return width(t) < 120 && (hasPrefix(t, "©", "(c) ", "(C) ", "(c)20", "(C)20", "Copyright", "COPYRIGHT", "copyright") || strings.Contains(t, "All Rights Reserved") || strings.Contains(t, "All rights reserved"))
+}
+
 func (r *reader) atTop(out []standing, i int) bool {
 	return i < 12 && r.first(out, i)
 }
@@ -86,7 +113,7 @@ func (r *reader) contents(out []standing) {
 	last := make(map[string]int32, len(r.blocks)/2)
 	key := func(i int) string {
 		b := &r.blocks[i]
-		if b.sh.width > 90 || b.sh.inner || b.span.Len() < 4 {
+		if b.sh.width > 90 || b.sh.inner || b.sh.announce || b.span.Len() < 4 || lastRune(r.s[:b.span.End]) == '。' {
 			return ""
 		}
 		return strings.TrimRight(r.text(i), " :：")
@@ -106,12 +133,15 @@ func (r *reader) contents(out []standing) {
 			j++
 		}
 		if j-i >= 3 {
-			// All of them must come again behind the run, and not all as another run of links.
-			again := true
+			// All of them must come again behind the run, and with text between.
+			again, next := true, 0
 			for k := i; k < j && again; k++ {
 				again = int(last[key(k)]) >= j
+				if k > i && last[key(k)] == last[key(k-1)]+1 {
+					next++
+				}
 			}
-			if again {
+			if again && next*2 < j-i {
 				for k := i; k < j; k++ {
 					out[k] = contents
 				}
@@ -193,13 +223,16 @@ func (r *reader) isPlainHeading(out []standing, i int, t string) bool {
 	if b.sh.width > 80 || !headingLike(t, &b.sh) || i+1 >= len(r.blocks) {
 		return false
 	}
+	if b.sh.japanese && strings.Contains(t, "は、") {
+		return false
+	}
 	if b.sh.colon && !hasAny(t, "履歴", "沿革") {
 		return false
 	}
 	if isDateLine(t) || isContact(t) || isCompanyOnly(t) {
 		return false
 	}
-	if hasSuffix(t, "様", "皆様", "皆さま", "各位", "以上", "御中", "へ", "。", "…", "より", "から", "は", "が", "を", "に", "と", "で", "も", "「", "(") {
+	if hasSuffix(t, "様", "皆様", "皆さま", "各位", "以上", "御中", "へ", "。", "…", "より", "から", "は", "が", "を", "に", "と", "で", "も", "「", "(") && !hasSuffix(t, "じめに", "初めに", "おわりに", "終わりに") {
 		return false
 	}
 	if b.mk.form == noForm && hasPrefix(t, "(", "「", "“", "\"", "©", "Copyright", "→", "|", "<", "{", "$") && !strings.HasPrefix(t, "「") {
@@ -214,6 +247,9 @@ func (r *reader) isPlainHeading(out []standing, i int, t string) bool {
 		}
 	}
 	title := isTitle(t)
+	if !title && strings.IndexByte(t, ':') >= 0 && !b.sh.colon {
+		return false // a label and its value
+	}
 	first := r.first(out, i)
 	if b.gap == 0 && i > 0 && out[i-1] != contents && out[i-1] != formatHeading && !(first && title) {
 		// Lines that follow one another: a heading only behind a finished section.
@@ -245,6 +281,8 @@ func (r *reader) isPlainHeading(out []standing, i int, t string) bool {
 		return n.gap == 0 && (n.mk.n == 0 || n.mk.value() == 1)
 	case n.mk.form == bracketed:
 		return title
+	case hasPrefix(below, "なお", "また、", "ただし", "但し", "この場合", "上記", "尚、"):
+		return false // goes on from the line, which is text
 	case n.sh.prose() || n.sh.announce && n.sh.width > width(t) && n.sh.width > 24:
 		if isDateLine(below) && !title {
 			return false
@@ -268,6 +306,9 @@ func isTitle(t string) bool {
 		return false
 	}
 	t = strings.Trim(t, " 「」『』【】[]<>《》≪≫")
+	if hasPrefix(t, "附則", "別紙", "別表", "付則", "付録", "Annex", "Appendix", "Addendum", "Schedule") {
+		return false // of the policy above
+	}
 	if n := strings.LastIndexAny(t, "([【〔"); n > 0 && strings.ContainsRune(")]】〕", lastRune(t)) {
 		t = strings.TrimRight(t[:n], " ")
 	}

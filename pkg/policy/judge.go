@@ -1,6 +1,10 @@
 package policy
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/polcompare/polcompare/pkg/text"
+)
 
 // What stands directly below a member of a series.
 type below uint8
@@ -23,7 +27,7 @@ func (r *reader) judge(t *tree) {
 
 func (r *reader) judgeSeries(t *tree, s *series) {
 	n := len(s.members)
-	prose, own, ownText, last, elab, data := 0, 0, 0, nothing, 0, 0
+	prose, own, ownText, last, elab, data, lines := 0, 0, 0, nothing, 0, 0, 0
 	for k, m := range s.members {
 		b := &r.blocks[m]
 		if !headingLike(r.text(m), &b.sh) {
@@ -33,8 +37,11 @@ func (r *reader) judgeSeries(t *tree, s *series) {
 		if under != nothing {
 			own++
 		}
-		if under == sentence || under == line {
+		switch under {
+		case sentence:
 			ownText++
+		case line:
+			lines++
 		}
 		if under == examples {
 			elab++
@@ -47,10 +54,10 @@ func (r *reader) judgeSeries(t *tree, s *series) {
 		}
 	}
 	s.announce = r.announcer(t, s)
-	s.heading = r.isHeadingSeries(t, s, n, prose, own, ownText, last, elab, data)
+	s.heading = r.isHeadingSeries(t, s, n, prose, own, ownText, last, elab, data, lines)
 	for _, m := range s.members {
 		switch b := &r.blocks[m]; {
-		case s.heading && headingLike(r.text(m), &b.sh):
+		case s.heading && (headingLike(r.text(m), &b.sh) || b.sh.width <= 80 && !b.sh.inner && lastRune(r.text(m)) == '。' && r.under(t, m) > nothing && s.announce < 0):
 			t.role[m] = asHeading
 		case t.role[m] == asText:
 			t.role[m] = asItem
@@ -58,7 +65,7 @@ func (r *reader) judgeSeries(t *tree, s *series) {
 	}
 }
 
-func (r *reader) isHeadingSeries(t *tree, s *series, n, prose, own, ownText int, last below, elab, data int) bool {
+func (r *reader) isHeadingSeries(t *tree, s *series, n, prose, own, ownText int, last below, elab, data, lines int) bool {
 	if r.blocks[s.members[0]].inline {
 		return false
 	}
@@ -66,7 +73,7 @@ func (r *reader) isHeadingSeries(t *tree, s *series, n, prose, own, ownText int,
 	case article, chapter:
 		return prose*2 < n+1
 	case listItem:
-		if ownText == 0 {
+		if ownText+lines == 0 {
 			return false
 		}
 	}
@@ -74,7 +81,7 @@ func (r *reader) isHeadingSeries(t *tree, s *series, n, prose, own, ownText int,
 		return false
 	}
 	isMark := s.form == bullet || s.form == listItem
-	if isMark && !heavy(s.sym) && ownText*2 < n {
+	if isMark && !heavy(s.sym) && (ownText+lines)*2 < n {
 		return false
 	}
 	// Most have something below; the last of a list often has, though it is an item.
@@ -92,26 +99,35 @@ func (r *reader) isHeadingSeries(t *tree, s *series, n, prose, own, ownText int,
 		return false
 	}
 	if s.announce >= 0 {
-		a := lastOf(r.text(s.announce))
-		use := forUse(a)
 		if elab*2 >= own {
 			return false
 		}
-		if use && !(data == n && ownText == n) && !r.brackets(t, s) {
+		use := forUse(announcement(r.text(s.announce)))
+		if use && s.form == decimal && r.blocks[s.members[0]].mk.n > 1 {
+			return true // 2.1 is a section whatever it lists
+		}
+		// Purposes and cases are items, unless running text stands below each.
+		if use && !(data == n && lines == n) && ownText*2 <= n && !r.brackets(t, s) {
 			return false
 		}
 		if !use && n > 1 && own < n-1 {
 			return false
 		}
-		if isMark && ownText < n-1 {
+		if isMark && ownText+lines < n-1 {
 			return false
 		}
 	}
 	return true
 }
 
-// lastOf returns the part of a text that announces: its last sentence that does, or all.
-func lastOf(s string) string {
+// announcement returns the sentence of s that announces.
+func announcement(s string) string {
+	all := sentences(s, text.Span{Start: 0, End: len(s)}, nil)
+	for i := len(all) - 1; i >= 0; i-- {
+		if t := s[all[i].Start:all[i].End]; announces(t) {
+			return t
+		}
+	}
 	return s
 }
 

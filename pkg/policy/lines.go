@@ -299,7 +299,7 @@ func openEnd(s string) bool {
 	case strings.HasSuffix(s, "し"):
 		return true
 	case strings.HasSuffix(s, "て"):
-		return !hasSuffix(s, "について", "において", "として", "あたって", "つきまして")
+		return !hasSuffix(s, "について", "において", "として", "あたって", "つきまして", "関して")
 	}
 	return false
 }

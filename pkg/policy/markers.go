@@ -359,6 +359,10 @@ func readDecimal(s string, i int) (m marker, ok bool) {
 		if r == '、' || r == '．' {
 			return done(decimal, n+len("、"))
 		}
+		if n-i == 2 && s[i] == '0' && v > 0 && isJapanese(r) && !isCounter(r) { // "01個人情報の取得"
+			m.weak = true
+			return done(bare, n)
+		}
 		return m, false
 	}
 	// Behind "1.": further numbers or letters, or the text.

@@ -1,5 +1,7 @@
 package policy
 
+import "strings"
+
 // language tells Japanese from English by the share of kana and kanji among the letters.
 func language(s string) string {
 	ja, latin := 0, 0
@@ -21,8 +23,6 @@ func language(s string) string {
 	return English
 }
 
-func (a *assembler) dates() []Date { return nil }
-
 func (a *assembler) title() string {
 	d := a.d
 	for i := range d.Sections {
@@ -36,8 +36,13 @@ func (a *assembler) title() string {
 	if a.r.f.Title != "" {
 		return a.r.f.Title
 	}
-	if len(d.Sections) > 0 {
-		return d.View.Slice(d.Sections[0].Heading)
+	if len(d.Sections) > 0 && d.Sections[0].Mark.Empty() && d.Sections[0].Heading.Start == 0 {
+		t := d.View.Slice(d.Sections[0].Heading)
+		switch strings.ToLower(t) {
+		case "introduction", "overview", "はじめに", "目次", "contents", "table of contents":
+			return ""
+		}
+		return t
 	}
 	return ""
 }

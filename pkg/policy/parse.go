@@ -52,7 +52,9 @@ func Parse(f *ingest.File, opts Options) ([]*Document, error) {
 		if opts.Lang != "" {
 			d.Lang = opts.Lang
 		}
-		d.Company = company(d, f.Title)
+		if d.Company = company(d, f.Title); d.Company == "" && k > 0 {
+			d.Company = docs[0].Company
+		}
 		docs[k] = d
 	}
 	attach(docs, f)

@@ -100,7 +100,7 @@ func headingLike(s string, sh *shape) bool {
 		return false
 	}
 	if sh.japanese {
-		return sh.width <= 100 && !hasSuffix(s, "ます", "ません", "です", "ました", "ください", "下さい", "ため", "ために", "でした", "とき", "こと") && !hasAny(s, "、当社は", "は、当社")
+		return sh.width <= 100 && !hasSuffix(s, "ます", "ません", "です", "ました", "ください", "下さい", "ため", "ために", "でした") && !hasAny(s, "、当社は", "は、当社")
 	}
 	if sh.words > 16 || sh.colon {
 		return false

@@ -87,13 +87,15 @@ func (r *reader) grow() *tree {
 			r.closeFor(t, &stack, i, st)
 			push(open{block: i, kind: st, indent: b.indent})
 			continue
-		case contents:
+		case contents, furniture:
 			t.role[i] = asItem
 			t.parent[i] = top()
-			if m.form == noForm {
-				continue
+			if st == furniture {
+				t.parent[i] = -1
+				if len(stack) > 0 {
+					t.parent[i] = stack[0].block
+				}
 			}
-			t.parent[i] = top()
 			continue
 		}
 		switch {
@@ -132,6 +134,23 @@ func (r *reader) grow() *tree {
 			b.sh = shapeOf(r.text(i))
 			t.parent[i] = top()
 			continue
+		}
+		if m.form == listItem && len(stack) > 0 {
+			// An item without a mark among items that have one.
+			if o := &stack[len(stack)-1]; o.kind == noStanding && o.series >= 0 && o.form != listItem {
+				if p := &r.blocks[o.block]; p.role == ingest.Item && p.level == b.level && p.indent == b.indent {
+					t.parent[i] = o.block
+					b.mk = marker{}
+					if !b.sh.prose() {
+						s := &t.all[o.series]
+						t.series[i], t.nth[i] = o.series, len(s.members)
+						s.members = append(s.members, i)
+						t.parent[i] = s.parent
+						o.block = i
+					}
+					continue
+				}
+			}
 		}
 		k, ok := r.goesOn(t, stack, i)
 		if !ok && m.weak && !r.mayBegin(m) {
@@ -374,6 +393,10 @@ func (r *reader) closeFor(t *tree, stack *[]open, i int, st standing) {
 			return
 		}
 	}
+	// What follows a table of contents is not part of it.
+	for len(s) > 0 && s[len(s)-1].kind != formatHeading && t.standing[s[len(s)-1].block+1] == contents {
+		s = s[:len(s)-1]
+	}
 	*stack = r.closeItems(t, s)
 }
 
@@ -397,7 +420,7 @@ func (r *reader) closeForBracket(t *tree, stack *[]open, i int) {
 		if s[k].kind == formatHeading || s[k].kind == titleHeading {
 			break
 		}
-		if s[k].form == bracketed && (s[k].sym == sym || sym == '「' && s[k].sym == '[') {
+		if s[k].form == bracketed && s[k].sym == sym {
 			*stack = s[:k]
 			return
 		}

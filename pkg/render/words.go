@@ -79,13 +79,19 @@ func (o Options) statuteLabel(category string) string {
 	return strings.TrimPrefix(strings.TrimPrefix(s, "Art. "), "法")
 }
 
+// allSigns returns the signs for stated, denied, conflicting, silent, and
+// silent but promised.
+func allSigns(o Options) [5]string {
+	if o.ASCII {
+		return [...]string{"Y", "N", "!", ".", "?"}
+	}
+	return [...]string{"●", "✕", "◐", "·", "?"}
+}
+
 // symbol returns the sign of a cell's state. All are one column wide, in
 // terminals as in the table's measure.
 func (o Options) symbol(c compare.Cell) (sign, style string) {
-	signs := [...]string{"●", "✕", "◐", "·", "?"}
-	if o.ASCII {
-		signs = [...]string{"Y", "N", "!", ".", "?"}
-	}
+	signs := allSigns(o)
 	switch {
 	case c.State == compare.Stated:
 		return signs[0], green

@@ -22,6 +22,15 @@ func runeWidth(r rune) int {
 	return Width(string(buf[:utf8.EncodeRune(buf[:], r)]))
 }
 
+// runesWidth is [Width] of a text without escape sequences.
+func runesWidth(s string) int {
+	n := 0
+	for _, r := range s {
+		n += runeWidth(r)
+	}
+	return n
+}
+
 // Wrap breaks s into lines of at most width terminal columns (at least two,
 // so that every character has room). Breaks are made at spaces, which go, and
 // between the characters of scripts written without spaces, by the rules of
@@ -34,7 +43,7 @@ func runeWidth(r rune) int {
 func Wrap(s string, width int) []string {
 	width = max(width, 2)
 	var out []string
-	for part := range strings.SplitSeq(s, "\n") {
+	for part := range strings.SplitSeq(strings.ReplaceAll(s, "\t", " "), "\n") {
 		out = wrapLine(out, strings.TrimFunc(part, breaking), width)
 	}
 	return out
@@ -51,7 +60,7 @@ func wrapLine(out []string, s string, width int) []string {
 		if i > start && mayBreak(prev, r, w) {
 			breakAt = i
 		}
-		if used+w > width && i > start && !breaking(r) {
+		for used+w > width && i > start && !breaking(r) {
 			cut := breakAt
 			if cut <= start {
 				cut = forcedBreak(s, start, i)
@@ -65,7 +74,7 @@ func wrapLine(out []string, s string, width int) []string {
 				}
 				start += n
 			}
-			used = Width(s[start:i])
+			used = runesWidth(s[start:i])
 			breakAt = start
 		}
 		used += w
@@ -78,15 +87,17 @@ func wrapLine(out []string, s string, width int) []string {
 // longestWord returns the width of the widest part of s that [Wrap] breaks
 // only if it must.
 func longestWord(s string) int {
-	longest, word := 0, 0
+	longest, word, spaces := 0, 0, 0
 	prev := rune(0)
 	for _, r := range s {
 		w := runeWidth(r)
-		if breaking(r) || prev != 0 && mayBreak(prev, r, w) {
-			word = 0
-		}
-		if !breaking(r) {
-			word += w
+		switch {
+		case breaking(r):
+			spaces += w
+		case mayBreak(prev, r, w):
+			word, spaces = w, 0
+		default:
+			word, spaces = word+spaces+w, 0
 		}
 		longest = max(longest, word)
 		prev = r

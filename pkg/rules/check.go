@@ -33,7 +33,7 @@ func (b *Book) Check() []Problem {
 }
 
 func (b *Book) fires(r *Rule, ex Example) bool {
-	joined := ex.Text + "\n" + ex.Lead
+	joined := ex.Text + "\n" + ex.Lead + "\n" + ex.Heading
 	v := text.Identity(text.NewSource("", joined))
 	fold := b.Fold(v)
 	whole := text.Span{Start: 0, End: len(ex.Text)}
@@ -41,7 +41,10 @@ func (b *Book) fires(r *Rule, ex Example) bool {
 	in[Text] = fold.FromSource(whole)
 	in[Context] = in[Text]
 	if ex.Lead != "" {
-		in[Lead] = fold.FromSource(text.Span{Start: len(ex.Text) + 1, End: len(joined)})
+		in[Lead] = fold.FromSource(text.Span{Start: len(ex.Text) + 1, End: len(ex.Text) + 1 + len(ex.Lead)})
+	}
+	if ex.Heading != "" {
+		in[Heading] = fold.FromSource(text.Span{Start: len(joined) - len(ex.Heading), End: len(joined)})
 	}
 	scan := b.Scan(fold)
 	if r.Form == Phrase {

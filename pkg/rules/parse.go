@@ -21,10 +21,10 @@ func (e *Error) Error() string {
 
 // forms lists the closed set of forms, in the order of their documentation.
 var forms = map[string]Form{
-	"category": Category, "sentence": Sentence, "phrase": Phrase, "frame": Frame, "topic": Topic,
+	"category": Category, "sentence": Sentence, "phrase": Phrase, "frame": Frame, "topic": Topic, "label": Label, "test": Test,
 }
 
-var fields = map[string]Field{"text": Text, "lead": Lead, "heading": Heading, "context": Context}
+var fields = map[string]Field{"text": Text, "lead": Lead, "heading": Heading, "context": Context, "above": Above}
 
 // block is one paragraph of a rule file: a head line and the indented lines below it.
 type block struct {
@@ -75,7 +75,7 @@ func parse(file, src string) ([]block, error) {
 		b.form = words[0]
 		_, isForm := forms[b.form]
 		if !isForm && b.form != "lexicon" && b.form != "fold" {
-			return nil, &Error{file, line, 1, fmt.Sprintf("unknown form %q: want lexicon, fold, category, sentence, phrase, frame or topic", b.form)}
+			return nil, &Error{file, line, 1, fmt.Sprintf("unknown form %q: want lexicon, fold, category, sentence, phrase, frame, topic, label or test", b.form)}
 		}
 		switch {
 		case b.form == "fold" && len(words) == 1:
@@ -107,8 +107,9 @@ func (b *block) rule(r *Rule) error {
 		rest = strings.TrimSpace(rest)
 		fail := func(msg string) error { return &Error{b.file, l.line, l.column, msg} }
 		if key == "=" || key == "!" {
+			rest, heading, _ := strings.Cut(rest, " ## ")
 			text, lead, _ := strings.Cut(rest, " << ")
-			r.Examples = append(r.Examples, Example{Text: strings.TrimSpace(text), Lead: strings.TrimSpace(lead), Want: key == "=", Line: l.line})
+			r.Examples = append(r.Examples, Example{Text: strings.TrimSpace(text), Lead: strings.TrimSpace(lead), Heading: strings.TrimSpace(heading), Want: key == "=", Line: l.line})
 			continue
 		}
 		if w, err := strconv.ParseFloat(key, 64); err == nil {
@@ -117,7 +118,9 @@ func (b *block) rule(r *Rule) error {
 			}
 			p := &Pattern{Weight: w, File: b.file, Line: l.line, Column: l.column + utf8.RuneCountInString(l.text) - utf8.RuneCountInString(rest)}
 			if name, pat, ok := strings.Cut(rest, ":"); ok {
-				if f, known := fields[name]; known {
+				if name == "anywhere" {
+					p.Anywhere, rest = true, strings.TrimSpace(pat)
+				} else if f, known := fields[name]; known {
 					p.Field, rest = f, strings.TrimSpace(pat)
 				}
 			}

@@ -16,8 +16,8 @@
 //	    ! 広告の掲載料の計算
 //
 // A line that starts with a number is a weighted pattern; "=" and "!" give an
-// example the rule must or must not fire on ("TEXT << LEAD-IN" gives it a
-// lead-in); "as" names the categories of a finding; "state denied" says that it
+// example the rule must or must not fire on ("TEXT << LEAD-IN ## HEADING" gives it a
+// lead-in and a heading); "as" names the categories of a finding; "state denied" says that it
 // denies them; "min" the weight from which the rule fires (1 unless told). Lines that start with # are comments.
 //
 // The forms are:
@@ -29,6 +29,8 @@
 //	phrase    a stretch of a sentence that is a unit (the pattern's first group)
 //	frame     evidence that a sentence or heading introduces a list of units
 //	topic     evidence that a section deals with a topic
+//	label     evidence that an item with a label ("Purpose: …") is a unit: KIND/NAME
+//	test      a question that an extractor asks by name
 //
 // Patterns are RE2 expressions over folded text: NFKC, lower case, spelling
 // variants made one, and for Japanese without white space. In English every
@@ -63,11 +65,13 @@ const (
 	Phrase
 	Frame
 	Topic
+	Label
+	Test
 	numForms
 )
 
 func (f Form) String() string {
-	return [...]string{"category", "sentence", "phrase", "frame", "topic"}[f]
+	return [...]string{"category", "sentence", "phrase", "frame", "topic", "label", "test"}[f]
 }
 
 // A Field is the text that a pattern is held against.
@@ -79,6 +83,7 @@ const (
 	Lead                 // the sentence that introduces it
 	Heading              // the headings above it
 	Context              // the sentence around a phrase
+	Above                // the heading above the heading
 	numFields
 )
 
@@ -108,6 +113,11 @@ type Pattern struct {
 	Source string
 	Weight float64
 	Field  Field
+
+	// Anywhere says that the pattern counts in full wherever it stands in a
+	// unit, also in a modifier of its head.
+	Anywhere bool
+
 	File   string
 	Line   int
 	Column int
@@ -123,10 +133,11 @@ func (p *Pattern) Place() string { return fmt.Sprintf("%s:%d", p.File, p.Line) }
 
 // An Example is a text that a rule must or must not fire on.
 type Example struct {
-	Text string
-	Lead string
-	Want bool
-	Line int
+	Text    string
+	Lead    string
+	Heading string
+	Want    bool
+	Line    int
 }
 
 // A Set is the rules of all languages. It is immutable and safe for concurrent
@@ -317,7 +328,7 @@ func (b *Book) merge(bl *block, byName map[string]*Rule, overlay bool) error {
 		return fail("unknown category %s", bl.name)
 	}
 	for _, c := range r.As {
-		if r.Form != Frame && r.Form != Topic && !Taxonomy().Valid(kind, c) && !overlay {
+		if r.Form != Frame && r.Form != Topic && r.Form != Test && !Taxonomy().Valid(kind, c) && !overlay {
 			return fail("unknown category %s of kind %s", c, kind)
 		}
 	}

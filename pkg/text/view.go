@@ -153,6 +153,7 @@ func (b *Builder) put(sp Span, s string, replacement bool) {
 // markers and would melt into the text as plain digits.
 func (b *Builder) Normalize(sp Span) {
 	s := b.source.text
+	quick := sp.Start // up to here the text is known to be in normal form
 	for i := sp.Start; i < sp.End; {
 		// The usual case first: a run that is in normal form already.
 		n := i
@@ -160,8 +161,10 @@ func (b *Builder) Normalize(sp Span) {
 			n++
 		}
 		if n < sp.End && s[n] >= utf8.RuneSelf {
-			n = i + norm.NFKC.QuickSpanString(s[i:sp.End])
-			n = b.plainRun(i, min(n, sp.End))
+			if n >= quick {
+				quick = i + norm.NFKC.QuickSpanString(s[i:sp.End])
+			}
+			n = b.plainRun(i, quick)
 		}
 		if n > i {
 			b.Copy(Span{i, n})

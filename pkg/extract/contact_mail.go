@@ -1,0 +1,511 @@
+package extract
+
+import (
+	"net/url"
+	"regexp"
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/polcompare/polcompare/pkg/text"
+)
+
+// E-mail addresses, as they are and as people write them against harvesters.
+
+var (
+	// contactAtRE is what stands for @. A bare " at " is looked at apart.
+	contactAtRE = regexp.MustCompile(`(?i)\s?(?:[(\[{<【〔「『〈《]\s*(?:at|@|a|at[- _]?mark|アット(?:マーク)?|あっと(?:まーく)?)\s*(?:を@に(?:変換)?)?\s*[)\]}>】〕」』〉》]|@|★|☆|◎|●|_at_|アットマーク)\s?|\s+at\s+`)
+	// contactDomainRE is a domain at the start of a text.
+	contactDomainRE = regexp.MustCompile(`(?i)^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?(?:(?:\s*[(\[{]\s*(?:dot|\.|ドット)\s*[)\]}]\s*|\s+dot\s+|\.)[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?)+`)
+	contactDotRE    = regexp.MustCompile(`(?i)\s*[(\[{]\s*(?:dot|\.|ドット)\s*[)\]}]\s*|\s+dot\s+`)
+	// contactMailboxRE is a local part that is a mailbox by its word.
+	contactMailboxRE = regexp.MustCompile(`(?i)^(?:[a-z0-9-]+[._+-][a-z0-9._+-]+|.*[0-9].*|info|support|privacy|contact|help|admin|dpo|gdpr|legal|inquiry|inquiries|enquiries|sales|webmaster|hello|customer|customers|office|mail|security|compliance|feedback|postmaster|hr|recruit|press|team)$`)
+)
+
+// emails finds the e-mail addresses on line i.
+func (r *contactReader) emails(i int) {
+	l := &r.lines[i]
+	s := r.t[l.span.Start:l.span.End]
+	for at := 0; at < len(s); {
+		m := r.nextAt(s, at)
+		if m == nil {
+			return
+		}
+		at = m[1]
+		sp, value, ok := contactMailAt(s, m[0], m[1])
+		if !ok {
+			continue
+		}
+		sp.Start += l.span.Start
+		sp.End += l.span.Start
+		at = sp.End - l.span.Start
+		conf := 0.98
+		if m[1]-m[0] > 1 {
+			conf = 0.95
+		}
+		r.add(contactFind{typ: contactEmail, line: i, view: sp, value: value, conf: conf, rule: "contact/email"})
+	}
+}
+
+// nextAt returns the place of the next sign that stands for @.
+func (r *contactReader) nextAt(s string, from int) []int {
+	// Cheap looks first: the regular expression is for places that hold something.
+	for i := from; i < len(s); i++ {
+		c := s[i]
+		switch {
+		case c == '@':
+		case c == 'a' || c == 'A':
+			if i+2 >= len(s) || s[i+1]|0x20 != 't' || i == 0 || !contactAtSign(s, i) {
+				continue
+			}
+			// A bare " at " is for a domain behind it.
+			if s[i-1] == ' ' && !contactDomainAhead(s[i+2:]) {
+				continue
+			}
+		case c == 0xE3 || c == 0xE2: // ア, あ, 【, ★
+			if !contactWideAt(s[i:]) {
+				continue
+			}
+		default:
+			continue
+		}
+		lo := max(from, i-8)
+		lo = contactRuneStart(s, lo)
+		hi := contactRuneStart(s, min(len(s), i+64))
+		if m := contactAtRE.FindStringIndex(s[lo:hi]); m != nil {
+			return []int{lo + m[0], lo + m[1]}
+		}
+	}
+	return nil
+}
+
+func contactWideAt(s string) bool {
+	for _, w := range [...]string{"アット", "あっと", "★", "☆", "◎", "●"} {
+		if strings.HasPrefix(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// contactDomainAhead reports whether the next word of s has a dot inside or
+// one written out behind it.
+func contactDomainAhead(s string) bool {
+	s = strings.TrimLeft(s, " ")
+	n := 0
+	for n < len(s) && n < 80 && (contactLetter(s[n]) || contactDigit(s[n]) || s[n] == '-' || s[n] == '.') {
+		n++
+	}
+	word := strings.TrimRight(s[:n], ".")
+	if strings.Contains(word, ".") {
+		return true
+	}
+	rest := strings.TrimLeft(s[n:], " ([{")
+	return len(rest) > 3 && strings.EqualFold(rest[:3], "dot")
+}
+
+// contactMailAt reads the address around the sign s[a:b] that stands for @.
+func contactMailAt(s string, a, b int) (text.Span, string, bool) {
+	no := func() (text.Span, string, bool) { return text.Span{}, "", false }
+	lo := a
+	for lo > 0 && a-lo < 64 && contactLocalChar(s[lo-1]) {
+		lo--
+	}
+	if lo > 0 && (s[lo-1] == '@' || s[lo-1] == '/' && lo > 1 && s[lo-2] != ' ') {
+		return no() // @user@host, or inside an address of a page
+	}
+	for lo < a && strings.IndexByte("\\.'-&=~%+*`", s[lo]) >= 0 {
+		lo++
+	}
+	local := s[lo:a]
+	for local != "" && (local[len(local)-1] == '.' || local[len(local)-1] == '\\') {
+		return no()
+	}
+	tail := s[b:contactRuneStart(s, min(len(s), b+260))]
+	m := contactDomainRE.FindString(tail)
+	// The last part of a domain is letters; "example.com.2" ends before the 2.
+	for m != "" {
+		last := m[strings.LastIndexAny(m, ". )]}")+1:]
+		if contactTopLevel(last) {
+			break
+		}
+		n := strings.LastIndexByte(m, '.')
+		if n < 0 {
+			return no()
+		}
+		m = m[:n]
+	}
+	if local == "" || m == "" {
+		return no()
+	}
+	domain := contactDotRE.ReplaceAllString(m, ".")
+	if !strings.Contains(domain, ".") || strings.HasPrefix(domain, ".") {
+		return no()
+	}
+	if contactFileName(domain) {
+		return no()
+	}
+	sign := strings.TrimSpace(s[a:b])
+	if strings.EqualFold(sign, "at") {
+		// Bare "at": only where the left side is a mailbox and the right side no site.
+		spelled := domain != m
+		if strings.HasPrefix(strings.ToLower(domain), "www.") || !spelled && (!contactMailboxRE.MatchString(local) || strings.EqualFold(local, "us")) {
+			return no()
+		}
+	}
+	end := b + len(m)
+	if local[0] == '_' && end < len(s) && s[end] == '_' && len(local) > 1 {
+		lo++
+		local = local[1:]
+	}
+	local = strings.ReplaceAll(local, `\`, "")
+	if local == "" || contactMetaLocal(local) {
+		return no()
+	}
+	return text.Span{Start: lo, End: end}, local + "@" + domain, true
+}
+
+// contactMetaLocal reports whether the "local part" is an example's placeholder.
+func contactMetaLocal(s string) bool {
+	return strings.Trim(s, "x*●○_-.") == "" || strings.Trim(s, "*") == ""
+}
+
+func contactTopLevel(s string) bool {
+	if len(s) < 2 || len(s) > 24 {
+		return false
+	}
+	if strings.HasPrefix(strings.ToLower(s), "xn--") {
+		return true
+	}
+	for i := 0; i < len(s); i++ {
+		if !contactLetter(s[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// contactFileName reports whether a "domain" is the name of a file ("icon@2x.png").
+func contactFileName(s string) bool {
+	switch strings.ToLower(s[strings.LastIndexByte(s, '.')+1:]) {
+	case "png", "jpg", "jpeg", "gif", "svg", "webp", "css", "js", "html", "htm", "php", "pdf", "docx":
+		return true
+	}
+	return false
+}
+
+func contactLocalChar(c byte) bool {
+	return contactLetter(c) || contactDigit(c) || strings.IndexByte(`._%+-'&=~*\`, c) >= 0
+}
+
+// linkLines puts the document's links on the lines that hold their words.
+func (r *contactReader) linkLines() {
+	r.links = make([][]int, len(r.lines))
+	for k := range r.doc.Links {
+		if i := r.lineAt(r.doc.Links[k].Span.Start); i >= 0 {
+			r.links[i] = append(r.links[i], k)
+		}
+	}
+}
+
+// lineAt returns the line that holds the offset of View, or ends before it in
+// the same clause; -1 if there is none.
+func (r *contactReader) lineAt(at int) int {
+	i := sort.Search(len(r.lines), func(i int) bool { return r.lines[i].span.Start > at }) - 1
+	if i < 0 && len(r.lines) > 0 && r.lines[0].span.Start >= at {
+		i = 0
+	}
+	return i
+}
+
+// mailLinks finds the addresses of links whose words are not the address.
+func (r *contactReader) mailLinks() {
+	for i := range r.links {
+		for _, k := range r.links[i] {
+			ln := r.doc.Links[k]
+			if len(ln.Target) < 8 || !strings.EqualFold(ln.Target[:7], "mailto:") {
+				continue
+			}
+			addr := ln.Target[7:]
+			if n := strings.IndexByte(addr, '?'); n >= 0 {
+				addr = addr[:n]
+			}
+			quote := addr
+			if u, err := url.PathUnescape(addr); err == nil {
+				addr = u
+			}
+			addr = strings.TrimSpace(addr)
+			n := strings.IndexByte(addr, '@')
+			if n <= 0 {
+				continue
+			}
+			sp, value, ok := contactMailAt(addr, n, n+1)
+			if !ok || sp.Len() != len(addr) {
+				continue
+			}
+			said := false
+			for f := range r.found {
+				if r.found[f].line == i && r.found[f].typ == contactEmail && r.found[f].view.Overlap(text.Span{Start: ln.Span.Start - 1, End: ln.Span.End + 1}) > 0 {
+					said = true
+				}
+			}
+			if said {
+				continue
+			}
+			f := contactFind{typ: contactEmail, line: i, view: ln.Span, value: value, conf: 0.95, rule: "contact/email/link"}
+			if r.doc.Format != "html" || ln.Span.Empty() {
+				f.source = r.targetSpan(ln.Source, quote)
+			}
+			r.add(f)
+		}
+	}
+}
+
+// targetSpan returns where quote stands within the stretch of the source that
+// holds a link's target.
+func (r *contactReader) targetSpan(sp text.Span, quote string) text.Span {
+	if sp.Empty() {
+		return text.Span{}
+	}
+	if n := strings.Index(r.doc.Source.Slice(sp), quote); n >= 0 && quote != "" {
+		return text.Span{Start: sp.Start + n, End: sp.Start + n + len(quote)}
+	}
+	return sp
+}
+
+// Pages.
+
+var (
+	contactURLRE = regexp.MustCompile(`(?i)^(?:https?://|www\.)[a-z0-9!#$%&'()*+,./:;=?@\[\]\\_~-]+`)
+	// contactNoPageRE names pages that are to be read, not for contacting.
+	contactNoPageRE   = regexp.MustCompile(`(?i)privacy (?:policy|notice|statement|center|centre|settings)|cookie (?:policy|settings|notice)|\bpolic(?:y|ies)\b|\bterms\b|\bguidelines?\b|transparency|add-?on|plug-?in|extension|learn (?:more|how|about)|\bread\b|documentation|\bfaqs?\b|how to|\bdownload\b|\bsection\b|規約|ポリシー|方針|ガイドライン|アドオン|プラグイン|ブラウザ|ダウンロード|よくある|一覧|会社概要|公表事項|[Hh]ow [a-z]+ uses`)
+	contactNoTargetRE = regexp.MustCompile(`(?i)gaoptout|/(?:privacy|policy|policies|terms|legal|cookies?|faq|login|signin|signup)(?:[-_/.?#]*(?:policy|notice|index)?(?:\.html?|/)?)$|policies\.google|/answer/|\.pdf(?:$|[?#])|/sharer|intent/post`)
+	contactPageWordRE = regexp.MustCompile(`(?i)問い?合わ?せ|フォーム|窓口|連絡|サポート|ヘルプデスク|相談|\bcontact\b|\brequests?\b|\binquir|\benquir|\bform\b|web ?form|\bsupport\b|help ?(?:desk|cent)|\bforums?\b|\bsubmit\b|\bissues?\b|\bcomplaints?\b|get in touch|\breport\b|reach us`)
+	contactPageAskRE  = regexp.MustCompile(`(?i)(?:\bcontact(?:ing)?\b|\breach\b|\bwrite\b|\bsubmit|\brequest|\binquir|\benquir|\bquestions?\b|\bcomplain|get in touch|let us know|\bnotify\b|\breport\b|open an? ).{0,120}?(?:\bvia\b|\bthrough\b|\busing\b|\buse\b|\bvisit\b|\bat\b|\bhere\b|\bon\b|\bby\b|\bform\b|\bfollowing\b|\bsee\b|\bclick\b|\bfill\b|\bopen\b|:)[^.]{0,50}$`)
+	contactPageGoRE   = regexp.MustCompile(`^[^。]{0,24}?(?:から|より|にて|まで|へ|に|をご利用|をご参照|をご覧|で)[^。]{0,24}?(?:問い?合わ?せ|連絡|申し?出|請求|申請|相談|お寄せ|願い|ください|下さい)`)
+	contactPageForRE  = regexp.MustCompile(`(?:問い?合わ?せ(?:先|窓口|フォーム)?|フォーム|連絡先|申し?出先|相談窓口|受付窓口|請求先)(?:は|:|として)?、?[^。]{0,40}$`)
+	contactAdRE       = regexp.MustCompile(`(?i)広告|アド|配信|advert|\bads?\b|ad[ -]?(?:network|settings|choices)|adssettings|aboutads|youronlinechoices|ddai|networkadvertising|optout|opt-out|targeting|ターゲティング|marketing|マーケティング|personali[sz]`)
+	contactHomeRE     = regexp.MustCompile(`(?i)^(?:https?://)?[^/]+/?$`)
+)
+
+// urls finds pages offered for contacting, complaining or opting out: addresses
+// in the text, and targets of links whose words are no address.
+func (r *contactReader) urls() {
+	for i := range r.lines {
+		l := &r.lines[i]
+		if l.has&ctURL != 0 {
+			r.textURLs(i)
+		}
+		for _, k := range r.links[i] {
+			r.linkURL(i, k)
+		}
+	}
+}
+
+func (r *contactReader) textURLs(i int) {
+	l := &r.lines[i]
+	for _, h := range r.lineHits(i, l.span) {
+		if h.mark&ctURL == 0 || h.start > l.span.Start && (r.t[h.start-1] == '/' || r.t[h.start-1] == '.' || r.t[h.start-1] == '=') {
+			continue
+		}
+		m := contactURLRE.FindString(r.t[h.start:min(l.span.End, h.start+2000)])
+		m = contactTrimURL(m)
+		rest := strings.TrimPrefix(strings.TrimPrefix(strings.ToLower(m), "https://"), "http://")
+		if !strings.Contains(rest, ".") || len(rest) < 4 {
+			continue
+		}
+		sp := text.Span{Start: h.start, End: h.start + len(m)}
+		words := ""
+		for _, k := range r.links[i] {
+			if ln := r.doc.Links[k]; ln.Span.Overlap(sp) > 0 && ln.Span.Len() > sp.Len()+8 {
+				words = r.t[ln.Span.Start:ln.Span.End]
+			}
+		}
+		value := strings.ReplaceAll(m, `\`, "")
+		if conf, rule := r.pageFor(i, sp, words, value); conf > 0 {
+			r.add(contactFind{typ: contactURL, line: i, view: sp, value: value, conf: conf, rule: rule})
+		}
+	}
+}
+
+// contactTrimURL cuts what belongs to the sentence from the end of an address.
+func contactTrimURL(s string) string {
+	for s != "" {
+		switch c := s[len(s)-1]; {
+		case strings.IndexByte(".,;:!?'\\&*", c) >= 0,
+			c == ')' && strings.Count(s, "(") < strings.Count(s, ")"),
+			c == ']' && strings.Count(s, "[") < strings.Count(s, "]"):
+			s = s[:len(s)-1]
+			continue
+		case c == '_' && strings.Count(s, "_") == 1: // emphasis
+			s = s[:len(s)-1]
+			continue
+		}
+		break
+	}
+	return s
+}
+
+func (r *contactReader) linkURL(i, k int) {
+	ln := r.doc.Links[k]
+	t := strings.TrimSpace(ln.Target)
+	low := strings.ToLower(t)
+	if t == "" || strings.HasPrefix(t, "#") || strings.HasPrefix(low, "mailto:") || strings.HasPrefix(low, "javascript:") || strings.HasPrefix(low, "tel:") || strings.Contains(t, "#") {
+		return
+	}
+	if strings.Contains(t, "{{") || strings.Contains(t, "<?") || strings.Contains(t, "[[") {
+		// A template's variable is an address to come.
+		if !strings.Contains(t, "/") {
+			return
+		}
+	}
+	words := ""
+	if !ln.Span.Empty() {
+		words = r.t[ln.Span.Start:ln.Span.End]
+	}
+	if m := contactURLRE.FindString(strings.TrimSpace(words)); m != "" || strings.Contains(words, "@") {
+		return // the words are the address
+	}
+	if r.doc.Format == "html" && words == "" {
+		return
+	}
+	conf, rule := r.pageFor(i, ln.Span, words, t)
+	if conf <= 0 {
+		return
+	}
+	f := contactFind{typ: contactURL, line: i, view: ln.Span, value: t, conf: conf - 0.1, rule: rule + "/link"}
+	if r.doc.Format != "html" {
+		f.source = ln.Source
+		if f.source.Empty() {
+			return
+		}
+	}
+	r.add(f)
+}
+
+// pageFor reports whether the page with the given address is offered for
+// contacting, complaining or opting out: with what confidence, and by which rule.
+func (r *contactReader) pageFor(i int, sp text.Span, words, target string) (float64, string) {
+	if contactNoPageRE.MatchString(words) || contactNoTargetRE.MatchString(target) {
+		return 0, ""
+	}
+	around := r.sentenceAround(i, sp)
+	before := contactTail(r.t[around.Start:max(around.Start, sp.Start)], 240)
+	after := contactHead(r.t[min(sp.End, around.End):around.End], 160)
+	if strings.HasPrefix(strings.TrimLeft(after, `"”」)』 `), "section") {
+		return 0, "" // a pointer to a part of the text
+	}
+	lead := r.leadOf(i)
+	role, _ := r.roleAt(i, sp, contactURL)
+	home := contactHomeRE.MatchString(target)
+
+	marks := r.marksIn(i, around) | r.leadMarks(i)
+	if marks&ctOptOut != 0 && !contactNoOptOut(words, before, after, target) {
+		if contactAdRE.MatchString(before+words+after+target) || contactAdRE.MatchString(lead) {
+			return 0.75, "contact/url/opt-out"
+		}
+	}
+	if role == roleComplaintBody && marks&(ctComplaint|ctAuthority) != 0 {
+		return 0.85, "contact/url/complaint"
+	}
+	// An address in a block of contacts, behind a label of its own or none.
+	if r.lines[i].short() && words == "" {
+		own := strings.TrimRight(strings.TrimSpace(before), ":： ")
+		if contactPageWordRE.MatchString(own) || contactPageWordRE.MatchString(target) && !home {
+			return 0.85, "contact/url"
+		}
+		if own == "" && !home && (r.isNear(i, 4, 2) && r.contactContext(i) || contactPageForRE.MatchString(lead)) {
+			return 0.7, "contact/url/block"
+		}
+	}
+	if words == "" && home && !contactPageGoRE.MatchString(after) {
+		return 0, ""
+	}
+	if contactNoPageRE.MatchString(contactTail(before, 60)) && !contactPageWordRE.MatchString(words) {
+		return 0, ""
+	}
+	switch {
+	case contactPageWordRE.MatchString(words) && (r.contactContext(i) || marks&ctInquiry != 0 || contactPageWordRE.MatchString(target)):
+		return 0.85, "contact/url"
+	case contactPageGoRE.MatchString(after) && (contactInquiryRE.MatchString(before+words+after) || contactInquiryRE.MatchString(lead)) && contactAskRE.MatchString(after):
+		return 0.85, "contact/url"
+	case contactPageForRE.MatchString(before) && !home && (strings.TrimSpace(after) == "" || contactAskRE.MatchString(after)):
+		return 0.8, "contact/url"
+	case contactPageAskRE.MatchString(before) && !strings.Contains(strings.ToLower(before), "learn"):
+		return 0.8, "contact/url"
+	case contactPageAskRE.MatchString(before + words):
+		return 0.75, "contact/url"
+	}
+	return 0, ""
+}
+
+var (
+	contactInquiryRE = regexp.MustCompile(`問い?合わ?せ|問合|連絡|申し?出|相談|苦情|請求|お寄せ|(?i:contact|inquir|enquir|question|request)`)
+	contactAskRE     = regexp.MustCompile(`ください|下さい|願い|頂|いただ|承|受け?付け|できます|可能`)
+	contactNoOptRE   = regexp.MustCompile(`(?i)add-?on|アドオン|plug-?in|プラグイン|browser|ブラウザ|analytics|アナリティクス|how to|learn|\bread\b|documentation|規約|ポリシー|terms|polic(?:y|ies)|instruction|方法について|survey|telemetry`)
+)
+
+func contactNoOptOut(words, before, after, target string) bool {
+	return contactNoOptRE.MatchString(contactTail(before, 60)+words+contactHead(after, 40)) || contactNoOptRE.MatchString(target)
+}
+
+func contactTail(s string, n int) string { return s[contactRuneStart(s, len(s)-n):] }
+
+func contactHead(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	return s[:contactRuneStart(s, n)]
+}
+
+// leadOf returns the text that introduces line i: the last sentence of the
+// clause that announces it, or of the running text before its block.
+func (r *contactReader) leadOf(i int) string {
+	sp := r.leadSpan(i)
+	return contactTail(r.t[sp.Start:sp.End], 600)
+}
+
+func (r *contactReader) leadSpan(i int) text.Span {
+	c := r.doc.Clauses[r.lines[i].clause]
+	if c.LeadIn >= 0 && c.LeadIn < len(r.doc.Clauses) && !r.lines[i].heading {
+		return r.lastSentence(c.LeadIn)
+	}
+	if j := r.prior(i); j >= 0 && !r.lines[j].heading && r.lines[j].section == r.lines[i].section {
+		sp := r.lines[j].span
+		return r.sentenceAround(j, text.Span{Start: sp.End, End: sp.End})
+	}
+	return text.Span{}
+}
+
+func (r *contactReader) lastSentence(c int) text.Span {
+	cl := &r.doc.Clauses[c]
+	sp := cl.Text
+	if n := len(cl.Sentences); n > 0 {
+		sp = cl.Sentences[n-1]
+	}
+	if sp.Len() > 900 {
+		sp.Start = contactRuneStart(r.t, sp.End-900)
+	}
+	return sp
+}
+
+func (r *contactReader) leadMarks(i int) contactMark {
+	sp := r.leadSpan(i)
+	if sp.Empty() {
+		return 0
+	}
+	if j := r.lineAt(sp.Start); j >= 0 {
+		var m contactMark
+		for ; j < len(r.lines) && r.lines[j].span.Start < sp.End; j++ {
+			m |= r.marksIn(j, sp)
+		}
+		return m
+	}
+	return 0
+}
+
+// lastRuneOf returns the last rune of s.
+func contactLastRune(s string) rune {
+	c, _ := utf8.DecodeLastRuneInString(s)
+	return c
+}

@@ -1,0 +1,228 @@
+package extract
+
+import (
+	"strings"
+
+	"github.com/polcompare/polcompare/pkg/text"
+)
+
+// Whom one reaches at a contact: told by the label on its line, else by the
+// lines above it in its block, else by the sentence that introduces the block,
+// else by the headings above.
+
+func (r *contactReader) assignRoles() {
+	for k := range r.found {
+		f := &r.found[k]
+		if f.role == "" {
+			f.role, f.why = r.roleAt(f.line, f.view, f.typ)
+		}
+	}
+}
+
+// roleAt returns the role of a contact of the given type that stands in sp on
+// line i, and the word that tells it.
+func (r *contactReader) roleAt(i int, sp text.Span, typ string) (string, text.Span) {
+	l := &r.lines[i]
+	// The line itself, from the contact before or the last sentence's end.
+	lo := l.span.Start
+	if sp.Start-lo > 300 {
+		lo = contactRuneStart(r.t, sp.Start-300)
+	}
+	if n := strings.LastIndex(r.t[lo:sp.Start], "。"); n >= 0 {
+		lo += n + len("。")
+	}
+	if n := contactLastStop(r.t[lo:sp.Start]); n >= 0 {
+		lo += n
+	}
+	own := r.lineHits(i, text.Span{Start: lo, End: sp.Start})
+	if typ == contactDepartment || typ == contactURL {
+		own = append(own[:len(own):len(own)], r.lineHits(i, sp)...)
+	}
+	if typ == contactPerson || typ == contactDepartment {
+		// "…の管理責任者は、X です": what follows may name the office as well.
+		if after := r.sentenceAround(i, sp); l.short() || after.End-sp.End < 120 {
+			own = append(own[:len(own):len(own)], r.lineHits(i, text.Span{Start: sp.End, End: after.End})...)
+		}
+	}
+	if role, why := r.roleOf(own, typ, true); role != "" {
+		return r.joint(i, role, why)
+	}
+	// Lines above it in the block.
+	if l.short() {
+		for j := i - 1; j >= l.block && j >= i-10; j-- {
+			b := &r.lines[j]
+			if role, why := r.roleOf(r.hits[b.lo:b.hi], typ, false); role != "" {
+				return r.joint(j, role, why)
+			}
+		}
+	}
+	// The sentence that introduces it.
+	if lead := r.leadSpan(i); !lead.Empty() {
+		if j := r.lineAt(lead.Start); j >= 0 {
+			var hits []contactHit
+			for ; j < len(r.lines) && r.lines[j].span.Start < lead.End; j++ {
+				hits = append(hits, r.lineHits(j, lead)...)
+			}
+			if role, why := r.roleOf(hits, typ, false); role != "" {
+				return role, why
+			}
+		}
+	}
+	// The headings above; a label above a cell was looked at with the block.
+	for s, depth := l.section, 0; s >= 0 && depth < 8; s, depth = r.doc.Sections[s].Parent, depth+1 {
+		if j := r.lineAt(r.doc.Sections[s].Heading.Start); j >= 0 && r.lines[j].heading {
+			b := &r.lines[j]
+			if role, why := r.roleOf(r.hits[b.lo:b.hi], typ, false); role != "" {
+				return role, why
+			}
+		}
+	}
+	if typ == contactPerson {
+		return roleOfficer, text.Span{}
+	}
+	return roleInquiry, text.Span{}
+}
+
+// joint turns an officer into the manager of joint use where the text around
+// line i is about joint use.
+func (r *contactReader) joint(i int, role string, why text.Span) (string, text.Span) {
+	if role != roleOfficer {
+		return role, why
+	}
+	if s := r.lines[i].section; s >= 0 {
+		if j := r.lineAt(r.doc.Sections[s].Heading.Start); j >= 0 && r.lines[j].heading && r.lines[j].has&ctJoint != 0 {
+			return roleJointUse, r.firstHit(r.lines[j].lo, r.lines[j].hi, ctJoint)
+		}
+	}
+	// "…共同利用します。管理責任者は以下のとおりです。" stands at most a few lines above.
+	if m := r.leadMarks(i); m&ctJoint != 0 {
+		return roleJointUse, why
+	}
+	sec := r.lines[i].section
+	for j := i; j >= 0 && j > i-8 && r.lines[j].section == sec; j-- {
+		b := &r.lines[j]
+		if b.has&ctJoint == 0 || b.span.Len() > 3000 {
+			continue
+		}
+		if sp := r.firstHit(b.lo, b.hi, ctJoint); !strings.Contains(strings.ToLower(r.t[sp.Start:sp.End]), "shared") || j == i {
+			return roleJointUse, sp
+		}
+	}
+	return role, why
+}
+
+func (r *contactReader) firstHit(lo, hi int, m contactMark) text.Span {
+	for _, h := range r.hits[lo:hi] {
+		if h.mark&m != 0 {
+			return text.Span{Start: h.start, End: h.end}
+		}
+	}
+	return text.Span{}
+}
+
+// roleOf reads the role from words. Of an officer and an inquiry the nearer
+// one tells it where the words stand before the contact on its line; above it,
+// people are officers and addresses are for inquiries.
+func (r *contactReader) roleOf(hits []contactHit, typ string, near bool) (string, text.Span) {
+	var all contactMark
+	for _, h := range hits {
+		all |= h.mark
+	}
+	all &= ctRoles
+	if all == 0 {
+		return "", text.Span{}
+	}
+	at := func(m contactMark) text.Span {
+		for k := len(hits) - 1; k >= 0; k-- {
+			if hits[k].mark&m != 0 {
+				return text.Span{Start: hits[k].start, End: hits[k].end}
+			}
+		}
+		return text.Span{}
+	}
+	if all&ctJoint != 0 && all&ctOfficer != 0 {
+		return roleJointUse, at(ctJoint)
+	}
+	if all&ctComplaint != 0 && typ != contactPerson {
+		// "commissioner" and "authority" alone are no place to complain to.
+		for _, h := range hits {
+			if h.mark&ctComplaint == 0 {
+				continue
+			}
+			return roleComplaintBody, text.Span{Start: h.start, End: h.end}
+		}
+	}
+	if all&ctOptOut != 0 && (typ == contactURL || typ == contactEmail) && all&ctInquiry == 0 {
+		return roleOptOut, at(ctOptOut)
+	}
+	if near {
+		for k := len(hits) - 1; k >= 0; k-- {
+			sp := text.Span{Start: hits[k].start, End: hits[k].end}
+			switch m := hits[k].mark; {
+			case m&ctRepresentative != 0:
+				return roleRepresentative, sp
+			case m&ctOfficer != 0 && r.isOffice(sp):
+				return roleOfficer, sp
+			case m&ctInquiry != 0 && typ != contactPerson:
+				return roleInquiry, sp
+			}
+		}
+	}
+	if all&ctRepresentative != 0 && all&ctInquiry == 0 {
+		return roleRepresentative, at(ctRepresentative)
+	}
+	officer := text.Span{}
+	for k := len(hits) - 1; k >= 0; k-- {
+		if sp := (text.Span{Start: hits[k].start, End: hits[k].end}); hits[k].mark&ctOfficer != 0 && r.isOffice(sp) {
+			officer = sp
+		}
+	}
+	switch {
+	case !officer.Empty() && (typ == contactPerson || all&ctInquiry == 0):
+		return roleOfficer, officer
+	case all&ctInquiry != 0 && typ != contactPerson:
+		return roleInquiry, at(ctInquiry)
+	}
+	return "", text.Span{}
+}
+
+// isOffice reports whether the word at sp names who answers for the data:
+// "responsible", "manager" and 責任者 need words around them that say so.
+func (r *contactReader) isOffice(sp text.Span) bool {
+	w := strings.ToLower(r.t[sp.Start:sp.End])
+	around := strings.ToLower(r.t[contactRuneStart(r.t, sp.Start-60):contactRuneStart(r.t, sp.End+60)])
+	switch w {
+	case "responsible":
+		return strings.Contains(around, "person") || strings.Contains(around, "part") || strings.Contains(around, "entity") || strings.Contains(around, "manage")
+	case "manager":
+		return strings.Contains(around, "use") || strings.Contains(around, "personal") || strings.Contains(around, "data") || strings.Contains(around, "information") || strings.Contains(around, "protection")
+	case "officer":
+		return strings.Contains(around, "data") || strings.Contains(around, "privacy") || strings.Contains(around, "information") || strings.Contains(around, "protection") || strings.Contains(around, "compliance")
+	}
+	return true
+}
+
+// contactContext reports whether line i stands where contacts are due: its
+// label, block, introduction or headings speak of whom to reach.
+func (r *contactReader) contactContext(i int) bool {
+	const due = ctInquiry | ctOfficer | ctRepresentative | ctComplaint | ctJoint
+	l := &r.lines[i]
+	if l.short() {
+		for j := i; j >= l.block && j >= i-10; j-- {
+			if r.lines[j].has&due != 0 {
+				return true
+			}
+		}
+	} else if l.has&due != 0 {
+		return true
+	}
+	if r.leadMarks(i)&due != 0 {
+		return true
+	}
+	for s, depth := l.section, 0; s >= 0 && depth < 8; s, depth = r.doc.Sections[s].Parent, depth+1 {
+		if j := r.lineAt(r.doc.Sections[s].Heading.Start); j >= 0 && r.lines[j].heading && r.lines[j].has&due != 0 {
+			return true
+		}
+	}
+	return false
+}

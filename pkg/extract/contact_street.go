@@ -1,0 +1,323 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"github.com/polcompare/polcompare/pkg/text"
+)
+
+// Postal addresses in Latin letters: parts between commas and line ends that
+// look like a street, a code, a country; a run of such parts is an address.
+
+// A contactPlace is what a part of an address may be.
+type contactPlace uint8
+
+const (
+	plNone    contactPlace = iota
+	plName                 // capitalised words: a city, a building
+	plUnit                 // 4th Floor, Suite 5, Kioi Tower
+	plNumber               // "22-37", "Platz 10"
+	plStreet               // 12 High Street, Box 53, Chiyoda-ku
+	plCode                 // CA 94105, 400 14 Gothenburg, EC1N 7RJ
+	plCountry              // Sweden
+)
+
+type contactPiece struct {
+	sp   text.Span // in View
+	line int
+	kind contactPlace
+}
+
+var (
+	contactStreetRE = regexp.MustCompile(`(?i)\b(?:street|str\.|road|rd\.?|avenue|ave\.?|blvd\.?|boulevard|lane|drive|highway|parkway|pkwy|square|court|quay|terrace|crescent|embankment|wharf|alley|broadway|esplanade|mews|hill|row|rue|via|calle|straße|strasse|gatan|vägen|laan|plein)\b|\b(?:st|pl|dr|ln|ct|way|place|gardens|gate|close|dock|walk)\.?$|-chome\b|-(?:ku|shi|cho|machi|dori|gun|to|fu)\b`)
+	contactBoxRE    = regexp.MustCompile(`(?i)\b(?:p\.?\s?o\.?\s*)?box\s+[0-9]+`)
+	contactUnitRE   = regexp.MustCompile(`(?i)\b(?:floors?|suite|ste\.?|unit|room|studio|apt\.?|building|bldg\.?|tower|house|level|plaza|annex|wing)\b|^#\s?[0-9]+|\b[0-9]+f\b`)
+	contactZipRE    = regexp.MustCompile(`\b[A-Z]{2}\.?\s+[0-9]{5}(?:-[0-9]{4})?\b|\b[A-Z]{1,2}[0-9][A-Z0-9]?\s*[0-9][A-Z]{2}\b|\b[A-Z][0-9][A-Z]\s?[0-9][A-Z][0-9]\b|\b[A-Z][0-9]{2}\s[A-Z0-9]{4}\b|\b[0-9]{3}-[0-9]{4}\b|\b[0-9]{4}\s?[A-Z]{2}\b`)
+	contactTownRE2  = regexp.MustCompile(`^(?:[A-Z]{1,2}-)?[0-9]{4,6}\s+\p{Lu}\p{L}+|^[0-9]{3}\s[0-9]{2}\s+\p{Lu}|^\p{Lu}[\p{L}' -]{2,30} [0-9]{5,6}$|^[0-9]{5,6}$`)
+	contactNumRE    = regexp.MustCompile(`^(?:[Nn]o\.\s*)?[0-9]{1,5}[A-Za-z]?(?:[-–/][0-9]+)*(?:\s+\p{Lu}[\p{L}'’.-]*){0,5}$|^\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){0,3} [0-9]{1,4}[a-zA-Z]?(?:[-–][0-9]+)*(?: \p{Lu}\p{L}+)?$`)
+	contactNamedRE  = regexp.MustCompile(`^(?:The )?\p{Lu}[\p{L}'’.-]*(?:[ -](?:\p{Lu}[\p{L}'’.-]*|de|la|le|of|upon|am|an|der|den|du|and|&)){0,4}$`)
+	contactMonthRE  = regexp.MustCompile(`(?i)\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|article|section|chapter|version|part|items?|step|page|paragraph|clause|reg|registration|android|ios|windows|iso|gdpr|act|no)\.?\s+[0-9]|\b(?:19|20)[0-9]{2}$`)
+	contactStateRE  = regexp.MustCompile(`^(?:[A-Z]{2}|Tokyo|Osaka|Kyoto|London|Paris|New York|California|Delaware|Tokyo-to)$`)
+	contactLegalRE  = regexp.MustCompile(`(?:\b(?:Inc|Ltd|Corp|Co|LLC|L\.L\.C|LLP|PLC|plc|GmbH|AG|AB|Oy|AS|A/S|ApS|SAS|S\.A\.S|S\.A|SA|SARL|S\.r\.l|S\.p\.A|B\.V|BV|N\.V|NV|K\.K|KK|GK|Pty|Pte|Limited|Corporation|Company|Foundation|Incorporated|International|Association|Institute|Commission|Authority)\b\.?)`)
+)
+
+var contactCountries = func() map[string]bool {
+	all := map[string]bool{}
+	for _, c := range strings.Split("usa|u.s.a.|us|u.s.|united states|united states of america|uk|u.k.|united kingdom|england|scotland|wales|ireland|japan|germany|france|sweden|norway|denmark|finland|iceland|switzerland|austria|netherlands|the netherlands|belgium|luxembourg|spain|portugal|italy|poland|czech republic|czechia|hungary|romania|bulgaria|greece|cyprus|malta|estonia|latvia|lithuania|canada|australia|new zealand|singapore|hong kong|taiwan|china|people's republic of china|korea|south korea|republic of korea|india|thailand|vietnam|indonesia|malaysia|philippines|israel|turkey|brazil|mexico|argentina|chile|south africa|united arab emirates|ukraine|russia|liechtenstein", "|") {
+		all[c] = true
+	}
+	return all
+}()
+
+// streets finds addresses in Latin letters.
+func (r *contactReader) streets() {
+	for i := 0; i < len(r.lines); i++ {
+		l := &r.lines[i]
+		if l.has&ctDigit == 0 && !l.short() {
+			continue
+		}
+		if l.heading {
+			continue
+		}
+		// The lines from here on that may hold one address.
+		var ps []contactPiece
+		j := i
+		if l.short() {
+			for ; j < len(r.lines) && j < i+12; j++ {
+				b := &r.lines[j]
+				if b.heading || !b.short() || b.section != l.section {
+					break
+				}
+				ps = r.pieces(ps, j)
+			}
+			j--
+		} else {
+			if l.has&(ctAddress|ctInquiry|ctOfficer|ctAnnounce) == 0 {
+				continue
+			}
+			ps = r.pieces(ps, i)
+		}
+		for k := 0; k < len(ps); {
+			n := r.street(ps, k)
+			if n == k {
+				k++
+			} else {
+				k = n
+			}
+		}
+		i = j
+	}
+}
+
+// pieces appends the parts of line i.
+func (r *contactReader) pieces(ps []contactPiece, i int) []contactPiece {
+	l := &r.lines[i]
+	start := l.span.Start
+	end := l.span.End
+	// A label is a part of its own.
+	if n := strings.IndexByte(contactHead(r.t[start:end], 60), ':'); n > 0 && l.short() {
+		ps = append(ps, contactPiece{text.Span{Start: start, End: start + n + 1}, i, plNone})
+		start += n + 1
+	}
+	if end-start > 4000 {
+		end = contactRuneStart(r.t, start+4000)
+	}
+	for start < end {
+		stop := end
+		if n := strings.IndexAny(r.t[start:end], ",|;"); n >= 0 {
+			stop = start + n
+		}
+		if n := strings.Index(r.t[start:stop], ": "); n >= 0 && !l.short() {
+			stop = start + n
+		}
+		if n := contactFirstStop(r.t[start:stop]); n >= 0 && start+n < stop-1 && !l.short() {
+			stop = start + n + 1
+		}
+		sp := text.Span{Start: start, End: stop}
+		s := r.t[start:stop]
+		sp.Start += len(s) - len(strings.TrimLeft(s, " \\"))
+		sp.End = sp.Start + len(strings.TrimRight(r.t[sp.Start:stop], " \\–-"))
+		if !sp.Empty() {
+			if sp.Len() > 400 {
+				ps = append(ps, contactPiece{sp, i, plNone})
+			} else {
+				sp = contactTrimPiece(r.t, sp)
+				ps = append(ps, contactPiece{sp, i, contactPlaceKind(strings.TrimRight(r.t[sp.Start:sp.End], ". "))})
+			}
+		}
+		start = stop + 1
+		if stop < end && r.t[stop] != ',' {
+			ps = append(ps, contactPiece{text.Span{Start: stop, End: stop + 1}, i, plNone})
+		}
+	}
+	return ps
+}
+
+// contactTrimPiece cuts words before a street ("write to us at 1 Main Street")
+// and a company ("Acme B.V. Main 20").
+func contactTrimPiece(t string, sp text.Span) text.Span {
+	s := t[sp.Start:sp.End]
+	best := 0
+	for _, w := range [...]string{" at ", " to ", " address ", " is ", " in "} {
+		if n := strings.LastIndex(s, w); n >= 0 {
+			if rest := s[n+len(w):]; rest != "" && (contactDigit(rest[0]) || unicode.IsUpper(rune(rest[0]))) && n+len(w) > best && contactPlaceKind(strings.TrimRight(rest, ". ")) > plName {
+				best = n + len(w)
+			}
+		}
+	}
+	if m := contactLegalRE.FindAllStringIndex(s[best:], -1); m != nil {
+		n := best + m[len(m)-1][1]
+		if rest := strings.TrimLeft(s[n:], " "); rest != "" && contactPlaceKind(rest) > plUnit {
+			best = len(s) - len(rest)
+		}
+	}
+	sp.Start += best
+	return sp
+}
+
+// contactPlaceKind says what a part of an address looks like.
+func contactPlaceKind(s string) contactPlace {
+	if s == "" || len(s) > 90 || strings.ContainsAny(s, "@") || strings.Contains(s, "://") {
+		return plNone
+	}
+	low := strings.ToLower(s)
+	if contactCountries[strings.TrimRight(low, ".")] || contactCountries[low] {
+		return plCountry
+	}
+	if c := s[0]; !contactDigit(c) && c != '#' && c != '(' && !unicode.IsUpper(firstRuneOf(s)) {
+		return plNone
+	}
+	if contactMonthRE.MatchString(s) {
+		return plNone
+	}
+	words := len(strings.Fields(s))
+	digits := strings.IndexFunc(s, unicode.IsDigit) >= 0
+	if strings.IndexFunc(s, func(c rune) bool { return c >= 0x3040 && c < 0xFF00 }) >= 0 {
+		return plNone
+	}
+	switch {
+	case words > 9:
+		return plNone
+	case contactZipRE.MatchString(s), contactTownRE2.MatchString(s):
+		return plCode
+	case contactBoxRE.MatchString(s):
+		return plStreet
+	case contactStreetRE.MatchString(s) && (digits || strings.Contains(s, "-")):
+		return plStreet
+	case contactUnitRE.MatchString(s) && words <= 6:
+		return plUnit
+	case contactNumRE.MatchString(s):
+		return plNumber
+	case contactStreetRE.MatchString(s) && words <= 4:
+		return plUnit
+	case contactNamedRE.MatchString(s) && !contactLegalRE.MatchString(s):
+		return plName
+	}
+	return plNone
+}
+
+func firstRuneOf(s string) rune {
+	for _, c := range s {
+		return c
+	}
+	return 0
+}
+
+// street reads an address from the parts at k and returns the index behind it,
+// or k if there is none.
+func (r *contactReader) street(ps []contactPiece, k int) int {
+	switch ps[k].kind {
+	case plStreet, plCode, plUnit:
+	case plNumber:
+		if k+1 >= len(ps) || ps[k+1].kind < plName {
+			return k
+		}
+	case plName:
+		// A building above the street: "Grand Canal Dock, 25 Herbert Pl".
+		if k+1 >= len(ps) || ps[k+1].kind != plStreet && ps[k+1].kind != plNumber || ps[k+1].line != ps[k].line || !contactUnitRE.MatchString(r.t[ps[k].sp.Start:ps[k].sp.End]) {
+			return k
+		}
+	default:
+		return k
+	}
+	n := k
+	last := -1
+	streets, codes, others := 0, 0, 0
+	for ; n < len(ps) && n < k+14; n++ {
+		switch ps[n].kind {
+		case plNone:
+		case plStreet:
+			streets++
+			last = n
+		case plNumber:
+			others++
+			last = n
+		case plCode:
+			codes++
+			last = n
+		case plUnit:
+			others++
+			last = n
+		case plCountry:
+			others++
+			last = n
+		case plName:
+			// A city counts if the address goes on behind it or it ends its line.
+			if contactStateRE.MatchString(r.t[ps[n].sp.Start:ps[n].sp.End]) || streets+codes > 0 && n > 0 && ps[n-1].line == ps[n].line && (n+1 == len(ps) || ps[n+1].line != ps[n].line || ps[n+1].kind == plNone) {
+				last = n
+				others++
+			}
+		}
+		if ps[n].kind == plNone {
+			break
+		}
+		if ps[n].kind == plCountry {
+			n++
+			break
+		}
+	}
+	if last < k {
+		return k
+	}
+	if streets == 0 && !(codes > 0 && last > k) || streets+codes+others < 2 {
+		// One part alone only with street and code in it, behind a label.
+		s := r.t[ps[k].sp.Start:ps[last].sp.End]
+		if !(codes > 0 && contactStreetRE.MatchString(s)) {
+			return k
+		}
+	}
+	if codes == 0 && others+streets < 3 && !r.addressLabel(ps, k) {
+		return k
+	}
+	sp := text.Span{Start: ps[k].sp.Start, End: ps[last].sp.End}
+	if e := sp.End; e > sp.Start && r.t[e-1] == '.' && !contactEndsAbbrev(r.t[sp.Start:e]) {
+		sp.End--
+	}
+	i := ps[k].line
+	if !r.addressLabel(ps, k) && !r.contactContext(i) && !r.isNear(i, 6, 6) {
+		return k
+	}
+	for j := i; j <= ps[last].line; j++ {
+		if r.taken(j, sp, contactPostal) {
+			return k
+		}
+	}
+	for f := range r.found {
+		if r.found[f].typ == contactPostal && r.found[f].view.Overlap(sp) > 0 {
+			return k
+		}
+	}
+	conf := 0.85
+	if codes > 0 && streets > 0 {
+		conf = 0.92
+	}
+	r.add(contactFind{typ: contactPostal, line: i, view: sp, value: contactQuote(r.t[sp.Start:sp.End]), conf: conf, rule: "contact/postal/street"})
+	return last + 1
+}
+
+func contactEndsAbbrev(s string) bool {
+	for _, a := range [...]string{"St.", "Rd.", "Ave.", "Blvd.", "U.S.A.", "U.S.", "U.K.", "Bldg.", "Dr.", "Pl."} {
+		if strings.HasSuffix(s, a) {
+			return true
+		}
+	}
+	return false
+}
+
+// addressLabel reports whether a label for an address stands before part k.
+func (r *contactReader) addressLabel(ps []contactPiece, k int) bool {
+	i := ps[k].line
+	before := contactTail(r.t[r.lines[i].span.Start:ps[k].sp.Start], 60)
+	if contactLatinLabelRE.MatchString(before) {
+		return true
+	}
+	if strings.TrimSpace(before) == "" && i > 0 {
+		b := &r.lines[i-1]
+		return b.span.Len() < 60 && b.has&ctAddress != 0 && (b.label || strings.HasSuffix(r.str(i-1), ":"))
+	}
+	return false
+}
+
+var contactLatinLabelRE = regexp.MustCompile(`(?i)(?:住所|所在地|address(?:es)?|by (?:post|mail|letter)|in writing(?: to)?|write to(?: us)?(?: at)?|mail(?:ed)? to|located at|offices? (?:at|in)|headquarters?)\b[^.]{0,40}[:,\s]*$|住所[:\s]*$|所在地[:\s]*$`)

@@ -1,0 +1,227 @@
+package extract
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/polcompare/polcompare/pkg/text"
+)
+
+// A contactMark says what a word, or a line with such words, may have to do
+// with contacts. A line is looked at closely only for what it is marked with.
+type contactMark uint32
+
+const (
+	ctAt        contactMark = 1 << iota // @, (at), ★ …
+	ctDigit                             // a digit
+	ctPostal                            // 〒
+	ctPlace                             // a prefecture
+	ctURL                               // http, www
+	ctDesk                              // the last word of a desk's name
+	ctTitle                             // the last word of an office: 代表取締役, 本部長
+	ctLegal                             // 株式会社, 有限会社
+	ctHours                             // 平日, 受付時間
+	ctTel                               // TEL, 電話
+	ctFax                               // FAX, ファックス
+	ctEnDesk                            // Attn, team, department
+	ctAuthority                         // Authority, Commissioner
+	ctAnnounce                          // 下記, こちら, following, below
+	ctShort                             // the line is an entry, no running text
+	ctAddress                           // 住所, address: a label
+	ctForm                              // フォーム, form
+
+	// Words that tell a role.
+	ctInquiry
+	ctOfficer
+	ctJoint
+	ctRepresentative
+	ctComplaint
+	ctOptOut
+
+	ctRoles = ctInquiry | ctOfficer | ctJoint | ctRepresentative | ctComplaint | ctOptOut
+)
+
+// A contactHit is a marked word. Hits may overlap (部 in 本部長).
+type contactHit struct {
+	start, end int // in View
+	mark       contactMark
+}
+
+type contactWord struct {
+	s    string // lower case
+	mark contactMark
+}
+
+// A contactLexicon finds words by their first character; of several words that
+// begin at one place it takes the longest.
+type contactLexicon struct {
+	ascii [utf8.RuneSelf][]contactWord
+	wide  map[rune][]contactWord
+	maybe [256]bool // by the low byte of a rune: a word may begin with it
+}
+
+var contactWords = newContactLexicon(map[contactMark]string{
+	ctAt:     "アットマーク アット あっと ★ ☆ ◎ ●",
+	ctPostal: "〒 〶 郵便番号",
+	ctPlace: "北海道 青森県 岩手県 宮城県 秋田県 山形県 福島県 茨城県 栃木県 群馬県 埼玉県 千葉県 東京都 神奈川県 新潟県 富山県 石川県 福井県 山梨県 長野県 岐阜県 静岡県 愛知県 三重県 滋賀県 京都府 大阪府 兵庫県 奈良県 和歌山県 鳥取県 島根県 岡山県 広島県 山口県 徳島県 香川県 愛媛県 高知県 福岡県 佐賀県 長崎県 熊本県 大分県 宮崎県 鹿児島県 沖縄県 " +
+		"札幌市 仙台市 さいたま市 千葉市 横浜市 川崎市 相模原市 新潟市 静岡市 浜松市 名古屋市 京都市 大阪市 堺市 神戸市 岡山市 広島市 北九州市 福岡市 熊本市",
+	ctURL:  "http:// https:// www.",
+	ctDesk: "窓口 相談室 室 係 部 課 局 事務局 センター ダイヤル ダイアル デスク 担当 グループ サポート カスタマーサービス ホットライン チーム 相談所 部門 委員会 協会 機構 デスク",
+	ctTitle: "代表取締役 代表取締役社長 代表取締役会長 代表取締役会長兼社長 代表取締役副社長 代表取締役専務 代表取締役社長執行役員 取締役 取締役社長 取締役会長 取締役副社長 専務取締役 常務取締役 社外取締役 代表執行役 代表執行役社長 執行役員 執行役 上席執行役員 常務執行役員 専務執行役員 " +
+		"代表理事 代表理事会長 代表理事組合長 理事長 副理事長 専務理事 常務理事 理事 代表社員 業務執行社員 代表 代表者 社長 副社長 会長 副会長 本部長 副本部長 事業本部長 事業部長 部長 副部長 次長 室長 課長 係長 局長 事務局長 所長 院長 園長 校長 学長 学院長 館長 店長 店主 支配人 支店長 センター長 グループ長 グループリーダー マネージャー マネジャー 監査役 総裁 市長 町長 村長 知事 組合長 会頭 主宰 " +
+		"ceo cto ciso cpo coo cfo cio cdo vp ゼネラルマネージャー ディレクター リーダー",
+	ctLegal:          "株式会社 有限会社 合同会社 合資会社 合名会社 (株) (有) (同) (社) (財) (一社) (一財) 一般社団法人 一般財団法人 公益社団法人 公益財団法人 社団法人 財団法人 特定非営利活動法人 npo法人 社会福祉法人 医療法人 医療法人社団 医療法人財団 学校法人 宗教法人 独立行政法人 地方独立行政法人 国立研究開発法人 国立大学法人 公立大学法人 相互会社 弁護士法人 税理士法人 監査法人 有限責任監査法人 行政書士法人 協同組合 生活協同組合 農業協同組合 信用金庫 信用組合",
+	ctHours:          "平日 受付時間 営業時間 対応時間 受付 受け付け 営業日 土曜日 土日 土・日 月曜 月〜金 月~金 月-金 午前 午後 時から 時まで 24時間 weekday weekdays monday mon hours a.m p.m am pm business",
+	ctTel:            "tel 電話 お電話 ☎ ℡ phone telephone phones call ダイヤル ダイアル hotline toll-free mobile 携帯 連絡先",
+	ctFax:            "fax ファックス ファクス ファクシミリ facsimile",
+	ctEnDesk:         "attn attention c/o team teams department office desk helpdesk support center centre division hotline services service",
+	ctAuthority:      "authority commissioner commissioner's commission agency inspectorate ombudsman regulator board commissariat",
+	ctAnnounce:       "下記 以下 次の こちら コチラ 下の 以降 following below here form",
+	ctAddress:        "住所 所在地 本社 本店 送付先 郵送先 宛先 あて先 宛て先 郵送 書面 address mail writing located office offices headquarters",
+	ctForm:           "フォーム form forms webform",
+	ctInquiry:        "問い合わせ 問合せ 問合わせ 問い合せ 問合 問い合わ といあわせ 連絡 窓口 相談 苦情 申し出 申出 照会 質問 意見 請求先 contact contacts contacting inquiry inquiries enquiry enquiries question questions reach request requests support help concerns comments",
+	ctOfficer:        "管理責任者 取扱責任者 取扱管理責任者 保護責任者 保護管理責任者 統括責任者 統括管理責任者 総括責任者 総括管理責任者 個人情報管理者 個人情報保護管理者 保護管理者 情報管理者 データ管理者 取扱管理者 個人情報責任者 個人情報統括管理者 情報保護統括者 個人情報統括責任者 事業責任者 苦情処理責任者 監査責任者 データ保護責任者 データ保護オフィサー 保護オフィサー 責任を有する者 責任を負う者 責任を有する事業者 責任を有する会社 責任主体 管理主体 利用の責任者 責任者 dpo controller controllers responsible manager officer",
+	ctJoint:          "共同利用 共同して利用 共同で利用 joint jointly shared",
+	ctRepresentative: "代表者 代表者名 eu代理人 eea代理人 英国代理人 イギリス代理人 域内代理人 域内の代理人 現地代理人 国内代理人 英国の代理人 gdpr代理人 representative representatives",
+	ctComplaint:      "認定個人情報保護団体 認定団体 監督機関 監督当局 個人情報保護委員会 苦情解決 苦情の解決 データ保護機関 データ保護当局 supervisory authority authorities complain commissioner commissioner's regulator",
+	ctOptOut:         "オプトアウト opt-out opt-outs opt out opting 無効化 配信停止 行動ターゲティング unsubscribe",
+})
+
+func newContactLexicon(words map[contactMark]string) *contactLexicon {
+	x := &contactLexicon{wide: map[rune][]contactWord{}}
+	marks := map[string]contactMark{}
+	for m, list := range words {
+		for _, w := range strings.Fields(list) {
+			marks[w] |= m
+		}
+	}
+	marks["opt out"] = ctOptOut
+	delete(marks, "opt")
+	delete(marks, "out")
+	for w, m := range marks {
+		r, _ := utf8.DecodeRuneInString(w)
+		x.maybe[byte(r)] = true
+		if r < utf8.RuneSelf {
+			x.ascii[r] = append(x.ascii[r], contactWord{w, m})
+		} else {
+			x.wide[r] = append(x.wide[r], contactWord{w, m})
+		}
+	}
+	return x
+}
+
+// scan looks up the words in the stretch sp of View and returns all that they
+// and its other characters are marked with.
+func (r *contactReader) scan(sp text.Span) contactMark {
+	var has contactMark
+	s := r.t[:sp.End]
+	letter := false // the character before is an ASCII letter or digit
+	for i := sp.Start; i < len(s); {
+		c := s[i]
+		w := 1
+		var words []contactWord
+		if c < utf8.RuneSelf {
+			if c >= 'A' && c <= 'Z' {
+				c |= 0x20
+			}
+			isLetter := c >= 'a' && c <= 'z'
+			isDigit := c >= '0' && c <= '9'
+			switch {
+			case isDigit:
+				has |= ctDigit
+			case c == '@':
+				has |= ctAt
+			case c == 'a' && len(s) > i+2 && s[i+1]|0x20 == 't' && i > sp.Start && contactAtSign(s, i):
+				has |= ctAt
+			}
+			if !letter || !isLetter {
+				words = contactWords.ascii[c]
+			}
+			letter = isLetter || isDigit
+		} else {
+			var c rune
+			c, w = utf8.DecodeRuneInString(s[i:])
+			letter = false
+			if contactWords.maybe[byte(c)] {
+				words = contactWords.wide[c]
+			}
+		}
+		best := contactHit{start: i}
+		for _, word := range words {
+			n := len(word.s)
+			if n > best.end-i && i+n <= len(s) && contactEqualFold(s[i:i+n], word.s) {
+				if last := word.s[n-1]; last < utf8.RuneSelf && contactLetter(last) && i+n < len(s) && contactLetter(s[i+n]) {
+					continue
+				}
+				best.end, best.mark = i+n, word.mark
+			}
+		}
+		if best.mark != 0 {
+			r.hits = append(r.hits, best)
+			has |= best.mark
+		}
+		i += w
+	}
+	return has
+}
+
+// contactAtSign reports whether the "at" at s[i] may stand for @.
+func contactAtSign(s string, i int) bool {
+	switch s[i-1] {
+	case '(', '[', '{', '<', '_':
+		return true
+	case ' ':
+		return s[i+2] == ' ' || s[i+2] == '_'
+	}
+	c, _ := utf8.DecodeLastRuneInString(s[:i])
+	return c == '【' || c == '〔' || c == '「' || c == '『' || c == '〈' || c == '《'
+}
+
+func contactLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
+
+func contactDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+// contactEqualFold compares s with the lower-case t, ASCII letters without case.
+func contactEqualFold(s, t string) bool {
+	for i := 0; i < len(t); i++ {
+		c := s[i]
+		if c >= 'A' && c <= 'Z' {
+			c |= 0x20
+		}
+		if c != t[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// marksIn returns what the words of line i that lie in sp are marked with.
+func (r *contactReader) marksIn(i int, sp text.Span) contactMark {
+	var m contactMark
+	for _, h := range r.lineHits(i, sp) {
+		m |= h.mark
+	}
+	return m
+}
+
+// lineHits returns the hits of line i that lie in sp.
+func (r *contactReader) lineHits(i int, sp text.Span) []contactHit {
+	l := &r.lines[i]
+	hs := r.hits[l.lo:l.hi]
+	lo, hi := 0, len(hs)
+	for lo < hi && hs[lo].start < sp.Start {
+		if hi-lo > 16 && hs[lo+(hi-lo)/2].start < sp.Start {
+			lo += (hi - lo) / 2
+		} else {
+			lo++
+		}
+	}
+	n := lo
+	for n < hi && hs[n].start < sp.End {
+		n++
+	}
+	for n > lo && hs[n-1].end > sp.End {
+		n--
+	}
+	return hs[lo:n]
+}

@@ -1,0 +1,80 @@
+package extract
+
+import (
+	"strings"
+
+	"github.com/polcompare/polcompare/pkg/policy"
+	"github.com/polcompare/polcompare/pkg/rules"
+	"github.com/polcompare/polcompare/pkg/text"
+)
+
+// labelled reports what stands behind a label that says what it is ("Purposes
+// of use: …", "共同利用者の範囲 …"), and the items that tell of joint use. Label
+// and value are one unit.
+func (p *Pass) labelled() {
+	s := p.structure()
+	for i, c := range p.Doc.Clauses {
+		f := s.frames[i]
+		if c.Kind == policy.Label || p.owned(f) || p.isProse(c) {
+			continue
+		}
+		fold := p.FoldSpan(c.Text)
+		in := rules.Input{rules.Text: fold, rules.Heading: p.heading(c)}
+		if f.kind == "joint" {
+			in[rules.Lead] = f.lead
+		}
+		for _, l := range p.Scan.Eval(rules.Label, in) {
+			u := unit{clause: i, span: c.Text, lead: f.lead, rule: p.Doc.Lang + "/" + l.Rule.Name, hits: l.Hits, base: 0.85}
+			cats, ev := l.Rule.As, []Evidence(nil)
+			if len(cats) == 0 {
+				cats, ev = p.categorize(l.Rule.Kind, p.input(u), shares[l.Rule.Kind])
+			}
+			if len(cats) == 0 || p.emptyAim(fold) {
+				continue
+			}
+			s.frames[i] = frame{kind: l.Rule.Kind, name: l.Rule.Name, lead: f.lead}
+			p.report(l.Rule.Kind, u, cats, ev)
+			break
+		}
+	}
+}
+
+// isPointer reports whether an item only points elsewhere, or is a label.
+func (p *Pass) isPointer(c policy.Clause) bool {
+	return p.fires("frame", "none/pointer", p.FoldSpan(p.trim(c.Text)))
+}
+
+// fires reports whether the one frame rule of that name fires on a stretch.
+func (p *Pass) fires(_, name string, fold text.Span) bool {
+	for _, f := range p.Scan.Eval(rules.Test, rules.Input{rules.Text: fold}) {
+		if f.Rule.Name == name {
+			return true
+		}
+	}
+	return false
+}
+
+// note returns the stretch behind a ※ inside an item, if it speaks for itself:
+// of disclosure, say, in a list of purposes.
+func (p *Pass) note(item text.Span) text.Span {
+	s := p.Doc.View.Slice(item)
+	i := strings.Index(s, "※")
+	if i <= 0 {
+		return text.Span{}
+	}
+	note := text.Span{Start: item.Start + i + len("※"), End: item.End}
+	for _, f := range p.Scan.Eval(rules.Sentence, rules.Input{rules.Text: p.FoldSpan(note), rules.Context: p.FoldSpan(note)}) {
+		if f.Rule.Kind == Exception {
+			return p.trim(note)
+		}
+	}
+	return text.Span{}
+}
+
+// withoutNote returns the item up to a note that speaks for itself.
+func (p *Pass) withoutNote(item text.Span) text.Span {
+	if n := p.note(item); !n.Empty() {
+		item.End = item.Start + strings.Index(p.Doc.View.Slice(item), "※")
+	}
+	return p.trim(item)
+}

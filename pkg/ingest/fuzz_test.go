@@ -1,0 +1,80 @@
+package ingest
+
+import (
+	"errors"
+	"strings"
+	"testing"
+)
+
+var textSeeds = []string{
+	"個人情報保護方針\n\n1. 取得\n- ・氏名\n  * 住所\n",
+	"---\ntitle: \"方針\"\n---\n# A #\nB\n===\n",
+	"**太字**と[リンク](http://example.com \"t\") `code` \\*x\\* ![図](a.png)\n",
+	"| a | b |\n|---|:-:|\n| 1 \\| 2 | <br>3 |\n",
+	"a<!-- c\n\nd -->e {{ name }} {% if x %} <?php echo 1 ?> [get key=\"v\"]\n",
+	"```\ncode\n```\n<div>\n<p>html</p>\n\n</div>\n",
+	"[x]: http://example.com\n[x] [y][x] <https://example.com> <a@b.c> <b>t</b>\n",
+	"1.  ### 見出し\n2.  1\\. x\n    ---\n> q\n\f\u3000字\u3000\r\n\rｶﾞ①\u200b\x00\xff\n",
+	"*a **b* c** ~~d~~ __e__ ***f*** _g_ &amp; &nbsp; &#x3042; &copy\n",
+}
+
+var htmlSeeds = []string{
+	"<!doctype html><title>T &amp; U</title><h1>方針</h1><p>当社\nは<br><br>b</p>",
+	"<ul><li>a<ul><li>b</ul>c<li><p>d<p>e</ul><ol><li><h3>h</h3>f</ol>",
+	"<table><tr><th>k<td colspan=2>v<tr><td rowspan=2>a<td>b<tr><td>c</table><dl><dt>t<dd>d<dt>u</dl>",
+	"<nav><a href=/>HOME</a></nav><p>a b c d e f g h i j。</p><div><a href=/a>x</a><a href=/b>y</a></div>",
+	"<p><?php if ($a > 1) { ?>x<?= $y ?></p><% a %>{{ b > c }}{$d}<!--{$e}-->",
+	"<p>a&nbsp;&emsp;b&#12354;&copy2020 &bogus; &amp <b>c</b> <a name=x>d</a><pre>1\n 2</pre>",
+	"<div><script>x</script><svg><title>s</title></svg><template>t</template><ruby>漢<rt>かん</ruby><textarea>a\nb</textarea>",
+	"<p>x<!-- unclosed <p>y",
+	"<table><td><table><tr><td>x</table><h2>y</h2></td><caption>z</caption></table></div></td>w",
+}
+
+func fuzzFormat(f *testing.F, format string, seeds []string) {
+	for _, s := range seeds {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		file, err := Read("f", []byte(s), Options{Format: format, Encoding: "utf-8"})
+		if err != nil {
+			checkError(t, err)
+			return
+		}
+		checkFile(t, file)
+		if file.Source.Text() != s {
+			t.Error("the source is not the text")
+		}
+	})
+}
+
+func checkError(t *testing.T, err error) {
+	var e *Error
+	if !errors.As(err, &e) || e.Name == "" || !strings.HasPrefix(err.Error(), e.Name) || e.Err == nil {
+		t.Errorf("error %#v", err)
+	}
+}
+
+func FuzzText(f *testing.F) { fuzzFormat(f, FormatMarkdown, textSeeds) }
+func FuzzHTML(f *testing.F) { fuzzFormat(f, FormatHTML, htmlSeeds) }
+
+// FuzzRead leaves everything to be found out.
+func FuzzRead(f *testing.F) {
+	for _, s := range append(textSeeds, htmlSeeds...) {
+		f.Add([]byte(s))
+	}
+	for _, s := range []string{
+		"\xEF\xBB\xBF# a", "\xFF\xFEa\x00\n\x00", "\xFE\xFF\x30\x42", "a\x00b\x00\n\x00c\x00", "\x1B$B$\"$$\x1B(B\n",
+		"\x8C\xC2\x90\x6C\x8F\xEE\x95\xF1", "\xB8\xC4\xBF\xCD\xBE\xF0\xCA\xF3", "%PDF-1.7\n", "PK\x03\x04word/", "caf\xe9 \x93quoted\x94 text",
+		"<meta charset=shift_jis><p>\x82\xA0</p>",
+	} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		file, err := Read("f.md", data, Options{})
+		if err != nil {
+			checkError(t, err)
+			return
+		}
+		checkFile(t, file)
+	})
+}
