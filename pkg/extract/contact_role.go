@@ -104,9 +104,7 @@ func (r *contactReader) joint(i int, role string, why text.Span) (string, text.S
 		if b.has&ctJoint == 0 || b.span.Len() > 3000 {
 			continue
 		}
-		if sp := r.firstHit(b.lo, b.hi, ctJoint); !strings.Contains(strings.ToLower(r.t[sp.Start:sp.End]), "shared") || j == i {
-			return roleJointUse, sp
-		}
+		return roleJointUse, r.firstHit(b.lo, b.hi, ctJoint)
 	}
 	return role, why
 }
@@ -144,13 +142,7 @@ func (r *contactReader) roleOf(hits []contactHit, typ string, near bool) (string
 		return roleJointUse, at(ctJoint)
 	}
 	if all&ctComplaint != 0 && typ != contactPerson {
-		// "commissioner" and "authority" alone are no place to complain to.
-		for _, h := range hits {
-			if h.mark&ctComplaint == 0 {
-				continue
-			}
-			return roleComplaintBody, text.Span{Start: h.start, End: h.end}
-		}
+		return roleComplaintBody, at(ctComplaint)
 	}
 	if all&ctOptOut != 0 && (typ == contactURL || typ == contactEmail) && all&ctInquiry == 0 {
 		return roleOptOut, at(ctOptOut)
@@ -161,7 +153,7 @@ func (r *contactReader) roleOf(hits []contactHit, typ string, near bool) (string
 			switch m := hits[k].mark; {
 			case m&ctRepresentative != 0:
 				return roleRepresentative, sp
-			case m&ctOfficer != 0 && r.isOffice(sp):
+			case m&ctOfficer != 0:
 				return roleOfficer, sp
 			case m&ctInquiry != 0 && typ != contactPerson:
 				return roleInquiry, sp
@@ -171,35 +163,13 @@ func (r *contactReader) roleOf(hits []contactHit, typ string, near bool) (string
 	if all&ctRepresentative != 0 && all&ctInquiry == 0 {
 		return roleRepresentative, at(ctRepresentative)
 	}
-	officer := text.Span{}
-	for k := len(hits) - 1; k >= 0; k-- {
-		if sp := (text.Span{Start: hits[k].start, End: hits[k].end}); hits[k].mark&ctOfficer != 0 && r.isOffice(sp) {
-			officer = sp
-		}
-	}
 	switch {
-	case !officer.Empty() && (typ == contactPerson || all&ctInquiry == 0):
-		return roleOfficer, officer
+	case all&ctOfficer != 0 && (typ == contactPerson || all&ctInquiry == 0):
+		return roleOfficer, at(ctOfficer)
 	case all&ctInquiry != 0 && typ != contactPerson:
 		return roleInquiry, at(ctInquiry)
 	}
 	return "", text.Span{}
-}
-
-// isOffice reports whether the word at sp names who answers for the data:
-// "responsible", "manager" and 責任者 need words around them that say so.
-func (r *contactReader) isOffice(sp text.Span) bool {
-	w := strings.ToLower(r.t[sp.Start:sp.End])
-	around := strings.ToLower(r.t[contactRuneStart(r.t, sp.Start-60):contactRuneStart(r.t, sp.End+60)])
-	switch w {
-	case "responsible":
-		return strings.Contains(around, "person") || strings.Contains(around, "part") || strings.Contains(around, "entity") || strings.Contains(around, "manage")
-	case "manager":
-		return strings.Contains(around, "use") || strings.Contains(around, "personal") || strings.Contains(around, "data") || strings.Contains(around, "information") || strings.Contains(around, "protection")
-	case "officer":
-		return strings.Contains(around, "data") || strings.Contains(around, "privacy") || strings.Contains(around, "information") || strings.Contains(around, "protection") || strings.Contains(around, "compliance")
-	}
-	return true
 }
 
 // contactContext reports whether line i stands where contacts are due: its

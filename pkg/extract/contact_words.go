@@ -55,7 +55,7 @@ type contactWord struct {
 // A contactLexicon finds words by their first character; of several words that
 // begin at one place it takes the longest.
 type contactLexicon struct {
-	ascii [utf8.RuneSelf][]contactWord
+	ascii [utf8.RuneSelf][]contactWord // by first character
 	wide  map[rune][]contactWord
 	maybe [256]bool // by the low byte of a rune: a word may begin with it
 }
@@ -80,11 +80,11 @@ var contactWords = newContactLexicon(map[contactMark]string{
 	ctAddress:        "住所 所在地 本社 本店 送付先 郵送先 宛先 あて先 宛て先 郵送 書面 address mail writing located office offices headquarters",
 	ctForm:           "フォーム form forms webform",
 	ctInquiry:        "問い合わせ 問合せ 問合わせ 問い合せ 問合 問い合わ といあわせ 連絡 窓口 相談 苦情 申し出 申出 照会 質問 意見 請求先 contact contacts contacting inquiry inquiries enquiry enquiries question questions reach request requests support help concerns comments",
-	ctOfficer:        "管理責任者 取扱責任者 取扱管理責任者 保護責任者 保護管理責任者 統括責任者 統括管理責任者 総括責任者 総括管理責任者 個人情報管理者 個人情報保護管理者 保護管理者 情報管理者 データ管理者 取扱管理者 個人情報責任者 個人情報統括管理者 情報保護統括者 個人情報統括責任者 事業責任者 苦情処理責任者 監査責任者 データ保護責任者 データ保護オフィサー 保護オフィサー 責任を有する者 責任を負う者 責任を有する事業者 責任を有する会社 責任主体 管理主体 利用の責任者 責任者 dpo controller controllers responsible manager officer",
-	ctJoint:          "共同利用 共同して利用 共同で利用 joint jointly shared",
+	ctOfficer:        "管理責任者 取扱責任者 取扱管理責任者 保護責任者 保護管理責任者 統括責任者 統括管理責任者 総括責任者 総括管理責任者 個人情報管理者 個人情報保護管理者 保護管理者 情報管理者 データ管理者 取扱管理者 個人情報責任者 個人情報統括管理者 情報保護統括者 個人情報統括責任者 事業責任者 苦情処理責任者 監査責任者 データ保護責任者 データ保護オフィサー 保護オフィサー 責任を有する者 責任を負う者 責任を有する事業者 責任を有する会社 責任主体 管理主体 利用の責任者 責任者 dpo controller controllers data_controller data_protection_officer data_protection_officers privacy_officer chief_privacy_officer protection_officer person_responsible persons_responsible party_responsible company_responsible entity_responsible organization_responsible responsible_party responsible_person responsible_entity responsible_companies use_manager sharing_manager manager_of information_manager data_manager protection_manager privacy_manager information_administrator use_administrator person_in_charge",
+	ctJoint:          "共同利用 共同して利用 共同で利用 joint_use joint_usage joint_utilization joint_users jointly_use jointly_used jointly_utilize shared_use shared_users shared_user share_use",
 	ctRepresentative: "代表者 代表者名 eu代理人 eea代理人 英国代理人 イギリス代理人 域内代理人 域内の代理人 現地代理人 国内代理人 英国の代理人 gdpr代理人 representative representatives",
-	ctComplaint:      "認定個人情報保護団体 認定団体 監督機関 監督当局 個人情報保護委員会 苦情解決 苦情の解決 データ保護機関 データ保護当局 supervisory authority authorities complain commissioner commissioner's regulator",
-	ctOptOut:         "オプトアウト opt-out opt-outs opt out opting 無効化 配信停止 行動ターゲティング unsubscribe",
+	ctComplaint:      "認定個人情報保護団体 認定団体 監督機関 監督当局 個人情報保護委員会 苦情解決 苦情の解決 データ保護機関 データ保護当局 supervisory_authority supervisory_authorities data_protection_authority data_protection_authorities lodge_a_complaint file_a_complaint make_a_complaint complain_to commissioner commissioner's regulator",
+	ctOptOut:         "オプトアウト opt-out opt-outs opt_out opting_out 無効化 配信停止 行動ターゲティング unsubscribe",
 })
 
 func newContactLexicon(words map[contactMark]string) *contactLexicon {
@@ -92,12 +92,9 @@ func newContactLexicon(words map[contactMark]string) *contactLexicon {
 	marks := map[string]contactMark{}
 	for m, list := range words {
 		for _, w := range strings.Fields(list) {
-			marks[w] |= m
+			marks[strings.ReplaceAll(w, "_", " ")] |= m
 		}
 	}
-	marks["opt out"] = ctOptOut
-	delete(marks, "opt")
-	delete(marks, "out")
 	for w, m := range marks {
 		r, _ := utf8.DecodeRuneInString(w)
 		x.maybe[byte(r)] = true

@@ -1,6 +1,10 @@
 package extract
 
 import (
+	"regexp"
+	"slices"
+	"strings"
+
 	"github.com/polcompare/polcompare/pkg/policy"
 	"github.com/polcompare/polcompare/pkg/rules"
 	"github.com/polcompare/polcompare/pkg/text"
@@ -25,6 +29,7 @@ var Exceptions = &Extractor{
 			p.reportHeading(kind, i, sec, s.cases[i])
 		}
 		p.eachSentence(func(i int, sent text.Span) { p.exceptionsIn(i, sent) })
+		p.dropRepeatedEntrusting()
 		return nil
 	},
 }
@@ -51,7 +56,11 @@ func (p *Pass) exceptionsIn(i int, sent text.Span) {
 	covered := false
 	for _, f := range fired {
 		if f.Rule.Name == "exception/cases" {
-			for _, sp := range caseUnits(s, fold) {
+			units := caseUnits(s, fold)
+			if len(units) == 1 && !strings.Contains(s[units[0].End:fold.End], "限り") {
+				units = []text.Span{fold} // one case: the sentence states the disclosure
+			}
+			for _, sp := range units {
 				covered = p.reportException(i, sp, f.Rule, f.Hits) || covered
 			}
 		}
@@ -101,38 +110,43 @@ func (p *Pass) exceptionsIn(i int, sent text.Span) {
 	}
 }
 
-// caseUnits returns the cases of a sentence that rows them up.
+// caseUnits returns the cases of a sentence that rows them up: those that end
+// in the last "場合は" or "ときに" before its predicate.
 func caseUnits(s string, sent text.Span) []text.Span {
-	end := -1
-	for i := sent.Start; i < sent.End; {
-		k, w := indexAny(s[i:sent.End], []string{"場合", "とき"})
-		if k < 0 {
-			break
-		}
-		end = i + k + w
-		// the last case before the predicate
-		if j, _ := indexAny(s[end:sent.End], []string{"提供", "開示", "共有", "この限り", "公開", "移転", "預託"}); j >= 0 && j < 60 {
-			if n, _ := indexAny(s[end:end+j], []string{"場合", "とき"}); n < 0 {
-				return cases(s, sent, end)
-			}
-		}
-		i = end
-	}
-	if end < 0 {
+	all := caseEnd.FindAllStringSubmatchIndex(s[sent.Start:sent.End], -1)
+	if len(all) == 0 {
 		return nil
 	}
-	return cases(s, sent, end)
+	return cases(s, sent, sent.Start+all[len(all)-1][3])
 }
 
+// A case that a predicate follows: "場合は", but not "場合があります".
+var caseEnd = regexp.MustCompile(`((?:場合|とき)(?:\([^)]*\))?)(?:等|など)?(?:は|に|、)`)
+
 func (p *Pass) reportException(i int, sp text.Span, r *rules.Rule, hits []rules.Hit) bool {
+	if sp.Len() < 6 || p.emptyAim(sp) {
+		return false
+	}
 	u := unit{clause: i, span: p.viewOf(sp), rule: p.Doc.Lang + "/" + r.Name, hits: hits, base: 0.85}
 	cats, ev := p.categorize(Exception, p.input(u), shares[Exception])
 	if len(cats) == 0 {
 		cats = []string{"other"}
 	}
-	if sp.Len() < 6 {
-		return false
-	}
 	p.report(Exception, u, cats, ev)
 	return true
+}
+
+// dropRepeatedEntrusting takes out the condition of supervision ("委託する場合
+// は … 監督") where its section states the entrusting itself.
+func (p *Pass) dropRepeatedEntrusting() {
+	stated := map[int]bool{}
+	condition := p.Doc.Lang + "/exception/entrusted"
+	for _, f := range p.result.Findings {
+		if f.Kind == Exception && f.Rule != condition && slices.Contains(f.Categories, "entrustment") {
+			stated[f.Section] = true
+		}
+	}
+	p.result.Findings = slices.DeleteFunc(p.result.Findings, func(f Finding) bool {
+		return f.Rule == condition && stated[f.Section]
+	})
 }

@@ -17,6 +17,8 @@ type frame struct {
 	lead  text.Span // in the folded text: the sentence or heading that introduces
 	view  text.Span // the same in Doc.View
 	score float64
+
+	byHeading bool // no sentence introduces the list, only a heading does
 }
 
 // structure is what the extractors share about a document.
@@ -67,6 +69,9 @@ func (p *Pass) frameAll() *structure {
 }
 
 func (p *Pass) clauseFrame(s *structure, i int, c policy.Clause) frame {
+	if c.Kind == policy.Cell && c.LeadIn >= 0 && p.Doc.Clauses[c.LeadIn].Kind == policy.Label {
+		return p.cellFrame(c)
+	}
 	if c.LeadIn >= 0 {
 		f := p.announced(s, c.LeadIn)
 		if f.kind != "" && f.kind != "inherit" {
@@ -108,6 +113,22 @@ func (p *Pass) clauseFrame(s *structure, i int, c policy.Clause) frame {
 	return s.headings[c.Section]
 }
 
+// cellFrame is what the labels of a table make of a cell: that of its column,
+// else that of its row. The sentence above the table speaks for neither.
+func (p *Pass) cellFrame(c policy.Clause) frame {
+	labels := []int{c.LeadIn}
+	if c.Parent >= 0 && p.Doc.Clauses[c.Parent].Kind == policy.Cell {
+		labels = append(labels, c.Parent)
+	}
+	for _, l := range labels {
+		t := p.Doc.Clauses[l].Text
+		if f := p.bestFrame(rules.Input{rules.Text: p.FoldSpan(t)}, t); f.kind != "" && f.kind != "inherit" {
+			return f
+		}
+	}
+	return frame{}
+}
+
 // announced returns the frame that clause i opens for the items it introduces.
 func (p *Pass) announced(s *structure, i int) frame {
 	c := p.Doc.Clauses[i]
@@ -136,10 +157,11 @@ func (p *Pass) bestFrame(in rules.Input, view text.Span) frame {
 	}
 	f := fired[0]
 	lead := in[rules.Text]
-	if lead.Empty() {
+	byHeading := lead.Empty()
+	if byHeading {
 		lead = in[rules.Heading]
 	}
-	return frame{kind: f.Rule.Kind, name: f.Rule.Name, rule: f.Rule, lead: lead, view: view, score: f.Score}
+	return frame{byHeading: byHeading, kind: f.Rule.Kind, name: f.Rule.Name, rule: f.Rule, lead: lead, view: view, score: f.Score}
 }
 
 // nominal reports whether a Japanese paragraph is a noun phrase that names a

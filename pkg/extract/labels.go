@@ -23,6 +23,9 @@ func (p *Pass) labelled() {
 		if f.kind == "joint" {
 			in[rules.Lead] = f.lead
 		}
+		if c.Kind == policy.Cell && c.Parent >= 0 {
+			in[rules.Lead] = p.FoldSpan(p.Doc.Clauses[c.Parent].Text)
+		}
 		for _, l := range p.Scan.Eval(rules.Label, in) {
 			u := unit{clause: i, span: c.Text, lead: f.lead, rule: p.Doc.Lang + "/" + l.Rule.Name, hits: l.Hits, base: 0.85}
 			cats, ev := l.Rule.As, []Evidence(nil)

@@ -85,6 +85,10 @@ func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 	u := unit{clause: i, span: p.withoutNote(c.Text), lead: f.lead, rule: p.Doc.Lang + "/" + f.name, base: 0.95}
 	cats, ev := p.categorize(kind, p.input(u), shares[kind])
 	if len(cats) == 0 {
+		// A heading is a weak introduction: what speaks for no category may be anything.
+		if f.byHeading {
+			return
+		}
 		cats = []string{defaults[kind]}
 		u.base = 0.7
 	}

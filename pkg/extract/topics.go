@@ -67,8 +67,12 @@ func (p *Pass) topics() [][]string {
 		s.head, s.backed = p.headTopics(sec)
 		if sec.Parent >= 0 {
 			up := &secs[sec.Parent]
+			from := up.head
+			if len(from) == 0 {
+				from = up.above
+			}
 			for _, t := range inherited {
-				if up.head[t] || up.above[t] {
+				if from[t] {
 					s.above.add(t)
 				}
 			}
@@ -86,9 +90,10 @@ func (p *Pass) topics() [][]string {
 		}
 	}
 	out := make([][]string, len(d.Sections))
-	open := true
+	open, first := true, true
 	for i := range secs {
-		found := secs[i].decide(open)
+		found := secs[i].decide(open, first)
+		first = first && secs[i].prose == 0
 		for _, t := range rules.Taxonomy().Topics() {
 			if found[t] {
 				out[i] = append(out[i], t)
@@ -123,17 +128,8 @@ func (p *Pass) clauseTopics(s *sectionTopics, c policy.Clause, f frame) {
 		fold := p.FoldSpan(sent)
 		s.long = s.long || utf8.RuneCountInString(p.Fold.Slice(fold)) >= 20
 		if listed {
-			if t := topicOfFrame[f.kind]; t != "" {
-				s.found.add(t)
-				continue
-			}
-			// Of kinds of data only cookies make a topic.
-			if f.kind == "data" && strings.Contains(p.Fold.Slice(fold), "cookie") && !s.head.any("third_party", "joint_use", "purposes") {
-				s.found.add("cookies")
-			}
-			if f.kind == "data" {
-				continue
-			}
+			p.listTopics(s, c, f, fold)
+			continue
 		}
 		s.prose++
 		in := rules.Input{rules.Text: fold, rules.Heading: p.heading(c)}
@@ -145,6 +141,54 @@ func (p *Pass) clauseTopics(s *sectionTopics, c policy.Clause, f frame) {
 		}
 	}
 }
+
+// listTopics takes an item of a list for what it says about the section's topics.
+func (p *Pass) listTopics(s *sectionTopics, c policy.Clause, f frame, fold text.Span) {
+	t := topicOfFrame[f.kind]
+	switch {
+	case s.head["joint_use"] && !s.head["purposes"]:
+		t = "joint_use"
+	case f.kind == Purpose && s.head["external_tools"] && (c.LeadIn < 0 || c.Kind == policy.Cell):
+		t = ""
+	}
+	if t != "" {
+		s.found.add(t)
+	}
+	item := p.Fold.Slice(fold)
+	switch {
+	case f.kind == Exception && p.Doc.Lang == policy.Japanese:
+		// Who is no third party: contractors and joint users are among them.
+		if lead := p.Fold.Slice(f.lead); strings.Contains(lead, "該当しない") || strings.Contains(lead, "該当しません") {
+			if strings.Contains(item, "委託する") {
+				s.found.add("entrustment")
+			}
+			if strings.Contains(item, "共同") {
+				s.found.add("joint_use")
+			}
+		}
+		return
+	case f.kind == "refusal":
+		for _, hit := range p.Scan.Eval(rules.Topic, rules.Input{rules.Text: fold}) {
+			if hit.Rule.ID == "identity_check" {
+				s.found.add(hit.Rule.ID)
+			}
+		}
+		return
+	case f.kind == Purpose && (p.Doc.Lang != policy.Japanese || !endsInPredicate(item)):
+		return
+	case f.kind == "data":
+		return
+	}
+	// An item that is a sentence may deal with something of its own.
+	for _, hit := range p.Scan.Eval(rules.Topic, rules.Input{rules.Text: fold}) {
+		if besides[hit.Rule.ID] {
+			s.found.add(hit.Rule.ID)
+		}
+	}
+}
+
+// Topics that an item may have besides that of its list.
+var besides = topicSet{"sensitive": true, "external_tools": true, "anonymized": true, "minors": true, "voluntariness": true, "disclaimer": true, "retention": true, "identity_check": true, "certification": true}
 
 // fromHeading reports whether the heading speaks for the rule that fired.
 func fromHeading(f rules.Fired) bool {
@@ -183,8 +227,8 @@ func (s *sectionTopics) finding(f Finding) {
 }
 
 // decide returns the section's topics. open tells that nothing but the opening
-// of the policy stands above it.
-func (s *sectionTopics) decide(open bool) topicSet {
+// of the policy stands above it, first that no running text does.
+func (s *sectionTopics) decide(open, first bool) topicSet {
 	if s.sentences == 0 {
 		return nil
 	}
@@ -200,7 +244,10 @@ func (s *sectionTopics) decide(open bool) topicSet {
 	for id := range s.head {
 		own.add(id)
 	}
-	if len(own) == 0 {
+	if first && len(own) == 0 && len(s.above) == 0 && s.prose > 0 && s.long {
+		t.add("introduction")
+	}
+	if len(own) == 0 && (len(t) == 0 || s.prose == 0) {
 		for id := range s.above {
 			t.add(id)
 		}

@@ -22,6 +22,7 @@ type inline struct {
 	defs  definitions
 
 	toks     []token
+	links    []target
 	stack    []int     // indices of emphasis tokens that may open
 	open     [3][3]int // how many of each kind are on the stack
 	brackets []int     // indices of "[" and "![" tokens
@@ -34,8 +35,9 @@ const (
 	tokText     tokenKind = iota
 	tokGap                // left out: a hole, a tag, an escaping backslash
 	tokEmph               // a run of * _ or ~: text unless paired
-	tokBracket            // [ or ![: text unless paired
-	tokEntity             // replaced by value
+	tokBracket            // [: text unless paired
+	tokImage              // ![: text unless paired
+	tokEntity             // a character reference
 	tokLinkEnd            // ](target)
 	tokAutolink           // <https://…>, without the angle brackets
 	tokBreak              // <br>
@@ -49,11 +51,16 @@ const (
 type token struct {
 	kind       tokenKind
 	start, end int
-	pair       int       // emphasis: 1 opens, 2 closes; bracket: index of its end
-	image      bool      // bracket
-	target     text.Span // link
-	value      string    // entity, or the target with entities and escapes decoded
-	seg        int       // tokLine: index of the segment that begins
+	// Of emphasis, 1 if it opens and 2 if it closes; of a bracket, the index of
+	// the token that ends it; of a link, its index in links; of a line, that of its
+	// segment.
+	arg int
+}
+
+// A target is where a link leads.
+type target struct {
+	span  text.Span
+	value string // with entities and escapes decoded
 }
 
 func (in *inline) init(w *writer) {
@@ -81,10 +88,10 @@ func (in *inline) write(segs []segment) {
 		}
 		return
 	}
-	in.toks, in.stack, in.brackets, in.floor = in.toks[:0], in.stack[:0], in.brackets[:0], 0
+	in.toks, in.links, in.stack, in.brackets, in.floor = in.toks[:0], in.links[:0], in.stack[:0], in.brackets[:0], 0
 	in.open = [3][3]int{}
 	for i, g := range segs {
-		in.toks = append(in.toks, token{kind: tokLine, start: g.start, end: g.start, seg: i})
+		in.toks = append(in.toks, token{kind: tokLine, start: g.start, end: g.start, arg: i})
 		if !g.cut.Empty() {
 			in.text(g.start, g.cut.Start)
 			g.start = g.cut.End
@@ -184,7 +191,7 @@ func (in *inline) markup(i, end int) int {
 	case '!':
 		if i+1 < end && s[i+1] == '[' {
 			in.brackets = append(in.brackets, len(in.toks))
-			in.push(token{kind: tokBracket, start: i, end: i + 2, image: true})
+			in.push(token{kind: tokImage, start: i, end: i + 2})
 			return i + 2
 		}
 	case '[':
@@ -194,8 +201,8 @@ func (in *inline) markup(i, end int) int {
 	case ']':
 		return in.bracket(i, end)
 	case '&':
-		if n, t := entity(s[i:end]); n > 0 {
-			in.push(token{kind: tokEntity, start: i, end: i + n, value: t})
+		if n, _ := entity(s[i:end]); n > 0 {
+			in.push(token{kind: tokEntity, start: i, end: i + n})
 			return i + n
 		}
 	case '<':
@@ -279,11 +286,11 @@ func (in *inline) emphasis(c byte, i, j, end int) bool {
 			ok, on := emphKind(s[t.start]), t.end-t.start
 			in.open[ok][on-1]--
 			if ok == k && on == n {
-				t.pair = 1
+				t.arg = 1
 				break
 			}
 		}
-		in.push(token{kind: tokEmph, start: i, end: j, pair: 2})
+		in.push(token{kind: tokEmph, start: i, end: j, arg: 2})
 		return true
 	}
 	if !opens {
@@ -301,7 +308,7 @@ func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || r
 func (in *inline) bracket(i, end int) int {
 	s := in.w.s
 	n := len(in.brackets)
-	if n == 0 || n <= in.floor && !in.toks[in.brackets[n-1]].image {
+	if n == 0 || n <= in.floor && in.toks[in.brackets[n-1]].kind == tokBracket {
 		if n > 0 {
 			in.brackets = in.brackets[:n-1]
 			in.floor = min(in.floor, n-1)
@@ -312,50 +319,54 @@ func (in *inline) bracket(i, end int) int {
 	o := in.brackets[n-1]
 	in.brackets = in.brackets[:n-1]
 	in.floor = min(in.floor, n-1)
-	t := token{kind: tokLinkEnd, start: i, pair: o}
-	ok := false
+	var to text.Span
+	next, ok := i+1, false
 	if i+1 < end && s[i+1] == '(' {
-		t.target, t.end, ok = linkTarget(s, i+2, end)
+		to, next, ok = linkTarget(s, i+2, end)
 	}
 	if !ok {
 		label := s[in.toks[o].end:i]
-		t.end = i + 1
+		next = i + 1
 		if i+1 < end && s[i+1] == '[' {
 			if k := strings.IndexByte(s[i+2:min(end, i+200)], ']'); k >= 0 {
 				if k > 0 {
 					label = s[i+2 : i+2+k]
 				}
-				t.end = i + 3 + k
+				next = i + 3 + k
 			}
 		}
-		t.target, ok = in.defs.find(label)
+		to, ok = in.defs.find(label)
 	}
 	if !ok {
 		in.text(i, i+1)
 		return i + 1
 	}
-	t.value = unescape(s[t.target.Start:t.target.End])
-	t.image = in.toks[o].image
-	in.toks[o].pair = len(in.toks)
-	if !t.image {
+	in.toks[o].arg = len(in.toks)
+	in.link(tokLinkEnd, i, next, to)
+	if in.toks[o].kind == tokBracket {
 		in.floor = len(in.brackets)
 	}
-	in.push(t)
-	return t.end
+	return next
+}
+
+// link appends the token of a link.
+func (in *inline) link(kind tokenKind, start, end int, to text.Span) {
+	in.push(token{kind: kind, start: start, end: end, arg: len(in.links)})
+	in.links = append(in.links, target{to, unescape(in.w.s[to.Start:to.End])})
 }
 
 // linkTarget reads what stands behind "](": a target, perhaps a title, and ")".
-func linkTarget(s string, i, end int) (target text.Span, next int, ok bool) {
+func linkTarget(s string, i, end int) (to text.Span, next int, ok bool) {
 	i = skipSpace(s, i, end)
 	if i < end && s[i] == '<' {
 		for j := i + 1; j < end && s[j] != '<'; j++ {
 			if s[j] == '>' {
-				target, i, ok = text.Span{Start: i + 1, End: j}, j+1, true
+				to, i, ok = text.Span{Start: i + 1, End: j}, j+1, true
 				break
 			}
 		}
 		if !ok {
-			return target, 0, false
+			return to, 0, false
 		}
 	} else {
 		depth, j := 0, i
@@ -366,7 +377,7 @@ func linkTarget(s string, i, end int) (target text.Span, next int, ok bool) {
 				j++
 			case c == '(':
 				if depth++; depth > 32 {
-					return target, 0, false
+					return to, 0, false
 				}
 			case c == ')':
 				if depth--; depth < 0 {
@@ -376,20 +387,20 @@ func linkTarget(s string, i, end int) (target text.Span, next int, ok bool) {
 				break loop
 			}
 		}
-		target, i = text.Span{Start: i, End: j}, j
+		to, i = text.Span{Start: i, End: j}, j
 	}
 	j := skipSpace(s, i, end)
 	if j > i && j < end && (s[j] == '"' || s[j] == '\'') {
 		k := strings.IndexByte(s[j+1:end], s[j])
 		if k < 0 {
-			return target, 0, false
+			return to, 0, false
 		}
 		j = skipSpace(s, j+k+2, end)
 	}
 	if j >= end || s[j] != ')' {
-		return target, 0, false
+		return to, 0, false
 	}
-	return target, j + 1, true
+	return to, j + 1, true
 }
 
 func skipSpace(s string, i, end int) int {
@@ -509,30 +520,31 @@ func (in *inline) emit(segs []segment) {
 		strong := em > 0 || bold > 0
 		switch t.kind {
 		case tokLine:
-			line(t.seg)
+			line(t.arg)
 		case tokText:
 			w.text(t.start, t.end, strong)
 		case tokEntity:
-			w.replace(t.start, t.end, t.value, strong)
+			_, c := entity(w.s[t.start:t.end])
+			w.replace(t.start, t.end, c, strong)
 		case tokEmph:
-			if t.pair == 0 {
+			if t.arg == 0 {
 				w.text(t.start, t.end, strong)
 			} else if t.end-t.start > 1 && w.s[t.start] != '~' {
-				em += 3 - 2*t.pair // 1 opens, 2 closes
+				em += 3 - 2*t.arg // 1 opens, 2 closes
 			}
-		case tokBracket:
+		case tokBracket, tokImage:
 			switch {
-			case t.pair == 0:
+			case t.arg == 0:
 				w.text(t.start, t.end, strong)
-			case t.image:
-				for ; i < t.pair; i++ { // its words are no text, but lines go on
+			case t.kind == tokImage:
+				for ; i < t.arg; i++ { // its words are no text, but lines go on
 					if u := &in.toks[i]; u.kind == tokLine {
-						line(u.seg)
+						line(u.arg)
 					}
 				}
 			default:
-				e := &in.toks[t.pair]
-				w.openLink(e.value, e.target)
+				k := &in.links[in.toks[t.arg].arg]
+				w.openLink(k.value, k.span)
 			}
 		case tokLinkEnd, tokTagAEnd:
 			w.closeLink()
@@ -541,7 +553,7 @@ func (in *inline) emit(segs []segment) {
 			w.text(t.start, t.end, strong)
 			w.closeLink()
 		case tokTagA:
-			w.openLink(t.value, t.target)
+			w.openLink(in.links[t.arg].value, in.links[t.arg].span)
 		case tokBold:
 			bold++
 		case tokBoldEnd:
@@ -577,29 +589,24 @@ func (in *inline) angle(i, end int) int {
 		if stop < 0 {
 			return i
 		}
-		t := token{kind: tokGap, start: i, end: stop}
 		closing := j > i+1
-		switch name {
-		case "a":
-			t.kind = tokTagAEnd
-			if !closing {
-				t.target = attribute(s, n, stop-1, "href")
-				t.kind, t.value = tokTagA, unescape(s[t.target.Start:t.target.End])
-				if t.target.Empty() {
-					t.kind = tokGap
-				}
+		kind := tokGap
+		switch k := elements[name]; {
+		case k.elem == elemA && closing:
+			kind = tokTagAEnd
+		case k.elem == elemA:
+			if to := attribute(s, n, stop-1, "href"); !to.Empty() {
+				in.link(tokTagA, i, stop, to)
+				return stop
 			}
-		case "b", "strong":
-			t.kind = tokBold
-			if closing {
-				t.kind = tokBoldEnd
-			}
-		default:
-			if elements[name].flags&elemBreaks != 0 {
-				t.kind = tokBreak
-			}
+		case k.elem == elemB && closing:
+			kind = tokBoldEnd
+		case k.elem == elemB:
+			kind = tokBold
+		case k.flags&elemBreaks != 0:
+			kind = tokBreak
 		}
-		in.push(t)
+		in.push(token{kind: kind, start: i, end: stop})
 		return stop
 	}
 	at := false

@@ -60,20 +60,19 @@ func readLines(f *File) {
 // lineEnd returns the end of the line that begins at i, and the offset of the next.
 // Lines end with LF, CR LF, CR or a form feed.
 func lineEnd(s string, i int) (end, next int) {
-	n := strings.IndexByte(s[i:], '\n')
-	end, next = i+n, i+n+1
-	if n < 0 {
-		end, next = len(s), len(s)
+	for ; i < len(s); i++ {
+		switch c := s[i]; {
+		case c > '\r':
+		case c == '\n' || c == '\f':
+			return i, i + 1
+		case c == '\r':
+			if i+1 < len(s) && s[i+1] == '\n' {
+				return i, i + 2
+			}
+			return i, i + 1
+		}
 	}
-	if n := strings.IndexByte(s[i:end], '\f'); n >= 0 {
-		return i + n, i + n + 1
-	}
-	if n := strings.IndexByte(s[i:end], '\r'); n >= 0 && i+n+1 < end {
-		return i + n, i + n + 1
-	} else if n >= 0 {
-		return i + n, next
-	}
-	return end, next
+	return len(s), len(s)
 }
 
 // frontMatter returns the offset behind the YAML or TOML front matter, and

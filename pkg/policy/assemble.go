@@ -19,8 +19,6 @@ type assembler struct {
 	escaped []int // of each item: 2 + the block to which the text behind it belongs (1 for none), 0 while that is the item
 	lead    []int // of each block: the block that introduces it, -1 for none
 	offset  []int // of each block: what to add to a place in the reader's text for one in the document's view
-	lists   []int // of each series: the block that introduces it, -2 unknown
-
 	heads map[int]headLead // of each heading
 
 	header []int // of the table that is being read: the header cell of each column, 1 + block
@@ -36,10 +34,6 @@ func (a *assembler) document() *Document {
 		Path: r.f.Source.Name(), Source: r.f.Source, SHA256: r.f.SHA256, Encoding: r.f.Encoding, Format: r.f.Format,
 	}
 	a.index, a.eff, a.escaped, a.lead, a.offset = make([]int, n), make([]int, n), make([]int, n), make([]int, n), make([]int, n)
-	a.lists = make([]int, len(a.t.all))
-	for i := range a.lists {
-		a.lists[i] = -2
-	}
 	a.label = -1
 	a.view()
 	for i := a.lo; i < a.hi; i++ {
@@ -141,9 +135,8 @@ func (a *assembler) heading(i int) {
 		s.Parent = a.index[p-a.lo]
 		s.Level = a.d.Sections[s.Parent].Level + 1
 	}
-	body := b.body()
-	mark := text.Span{Start: b.span.Start, End: b.span.Start + int(b.mk.end)}
-	s.Number = b.mk.number(a.r.s[b.span.Start+int(b.mk.start) : mark.End])
+	body, mark := b.body(), a.mark(b)
+	s.Number = b.mk.number(a.marker(b))
 	if b.mk.form == noForm || b.mk.form == bracketed || b.mk.form == listItem || body.Empty() {
 		mark.End = mark.Start
 		if body.Empty() {
@@ -294,8 +287,7 @@ func (a *assembler) clause(i, p int, kind ClauseKind, lead int) *Clause {
 	if lead >= 0 {
 		c.LeadIn = a.index[lead-a.lo]
 	}
-	body := b.body()
-	mark := text.Span{Start: b.span.Start, End: b.span.Start + int(b.mk.end)}
+	body, mark := b.body(), a.mark(b)
 	switch {
 	case b.mk.form == listItem:
 		c.Marker = a.bullet(b)
@@ -309,7 +301,7 @@ func (a *assembler) clause(i, p int, kind ClauseKind, lead int) *Clause {
 		body = b.span
 		mark.End = mark.Start
 	default:
-		c.Marker = a.r.s[mark.Start+int(b.mk.start) : mark.End]
+		c.Marker = a.marker(b)
 	}
 	if mark.Empty() && !body.Empty() {
 		body.Start = b.span.Start
@@ -320,6 +312,17 @@ func (a *assembler) clause(i, p int, kind ClauseKind, lead int) *Clause {
 	a.index[i-a.lo] = len(a.d.Clauses)
 	a.d.Clauses = append(a.d.Clauses, c)
 	return &a.d.Clauses[len(a.d.Clauses)-1]
+}
+
+// mark returns the stretch of all that stands before the text of b.
+func (a *assembler) mark(b *block) text.Span {
+	_, end := trimmed(a.r.s, b.span.Start, b.span.Start+int(b.mk.next))
+	return text.Span{Start: b.span.Start, End: end}
+}
+
+// marker returns the marker of b without a bullet before it.
+func (a *assembler) marker(b *block) string {
+	return a.r.s[b.span.Start+int(b.mk.start) : b.span.Start+int(b.mk.end)]
 }
 
 // bullet returns the bullet that the format stripped.
@@ -391,14 +394,14 @@ func (a *assembler) item(i int) {
 		prev := t.all[s].members[k-1]
 		if prev >= a.lo && a.isItem(prev) {
 			p := a.eff[prev-a.lo]
-			lead := a.lists[s]
+			lead := t.all[s].lead
 			if a.escaped[prev-a.lo] != 0 {
 				// Text of the section stands between: it may introduce what follows.
 				if l := a.introduction(i, p); l >= 0 {
 					lead = l
 				}
 			}
-			a.lists[s] = lead
+			t.all[s].lead = lead
 			a.clause(i, p, Item, lead)
 			return
 		}
@@ -409,7 +412,7 @@ func (a *assembler) item(i int) {
 		lead = p
 	}
 	if s >= 0 {
-		a.lists[s] = lead
+		t.all[s].lead = lead
 	}
 	a.clause(i, p, Item, lead)
 }

@@ -56,7 +56,7 @@ func bracketLine(s string) rune {
 		return 0
 	}
 	last, lw := utf8.DecodeLastRuneInString(s)
-	if !isCloser(last) || strings.Contains(s, "。") {
+	if !isCloser(last) || strings.Contains(s, "。") || first == '<' && strings.ContainsAny(s, "=\"/") {
 		return 0
 	}
 	// "[A] と [B]" is no line in brackets.
@@ -83,7 +83,11 @@ func opening(r rune) rune {
 // split appends b to out, cut where an inline run of numbers makes items of it.
 func (r *reader) split(out []block, b block) []block {
 	if b.mk.form == article {
-		if at := r.articleEnd(&b); at > 0 {
+		at := r.articleEnd(&b)
+		if at < 0 {
+			b.mk = marker{}
+		}
+		if at > 0 {
 			head, rest := b, b
 			head.span.End = at
 			_, head.span.End = trimmed(r.s, head.span.Start, head.span.End)
@@ -149,7 +153,7 @@ func (r *reader) tail(b *block) int {
 }
 
 // articleEnd returns where the text begins that stands behind "第4条（第三者提供）"
-// on the same line, 0 if none does.
+// on the same line, 0 if none does, -1 if the line only speaks of the article.
 func (r *reader) articleEnd(b *block) int {
 	body := r.s[b.body().Start:b.body().End]
 	first := firstRune(body)
@@ -172,12 +176,12 @@ func (r *reader) articleEnd(b *block) int {
 		return 0
 	}
 	rest := strings.TrimLeft(body[n:], " ")
-	if width(rest) < 10 {
-		return 0
-	}
 	switch firstRune(rest) {
 	case 'に', 'の', 'を', 'は', 'が', 'と', 'で', 'も', 'か', 'へ', '第':
-		return 0 // it is spoken of
+		return -1
+	}
+	if width(rest) < 10 {
+		return 0
 	}
 	return b.body().Start + n
 }

@@ -50,10 +50,19 @@ func definedName(s string) string {
 			inner = inner[:n]
 		}
 		if namesItself(inner) {
-			before := tail(s[:i], 240)
+			before := tail(s[:i], 400)
 			// "株式会社X (X Co., Ltd.) (以下「当社」…)"
 			for strings.HasSuffix(strings.TrimRight(before, " "), ")") {
-				n := strings.LastIndexByte(before, '(')
+				n, depth := len(before)-1, 0
+				for ; n >= 0; n-- {
+					if before[n] == ')' {
+						depth++
+					} else if before[n] == '(' {
+						if depth--; depth == 0 {
+							break
+						}
+					}
+				}
 				if n < 0 {
 					break
 				}
@@ -61,7 +70,7 @@ func definedName(s string) string {
 			}
 			before = strings.TrimRight(before, " ")
 			n := ""
-			if hasJapanese(inner) {
+			if hasJapanese(inner) && !isLegalWord(lastWord(strings.TrimRight(before, "."))) {
 				n = nameBefore(before)
 			} else {
 				n = englishNameBefore(before)
@@ -93,7 +102,12 @@ func namesItself(inner string) bool {
 	if !strings.ContainsAny(l, "“\"'‘") {
 		return false
 	}
-	return hasAny(l, "“the company", "\"the company", "“we", "\"we", "‘we", "“us", "\"us", "“our", "\"our", "“company”", "\"company\"", "the “company", "the \"company")
+	for _, w := range []string{"company", "association", "corporation", "organization", "organisation", "foundation", "society", "institute", "university", "ministry", "bank", "school", "operator"} {
+		if strings.Contains(l, "“"+w+"”") || strings.Contains(l, "\""+w+"\"") || strings.Contains(l, "“the "+w) || strings.Contains(l, "\"the "+w) || strings.Contains(l, "‘the "+w) {
+			return true
+		}
+	}
+	return hasAny(l, "“we", "\"we", "‘we", "“us", "\"us", "“our", "\"our")
 }
 
 // nameBefore returns the Japanese name that s ends with.
@@ -202,7 +216,13 @@ func englishNameBefore(s string) string {
 			s = s[n+len(w):]
 		}
 	}
-	words := strings.Fields(tail(s, 120))
+	s = tail(s, 120)
+	// In a Japanese text a name begins behind the kana.
+	if n := strings.LastIndexFunc(s, func(r rune) bool { return r >= 0x3001 && isWide(r) }); n >= 0 {
+		_, w := utf8.DecodeRuneInString(s[n:])
+		s = s[n+w:]
+	}
+	words := strings.Fields(s)
 	i := len(words)
 	for i > 0 {
 		w := words[i-1]

@@ -37,8 +37,12 @@ func (r *reader) standings() []standing {
 	r.contents(out)
 	terms := r.terms()
 	end := r.pageEnd()
+	first := true // neither a heading but titles nor prose before
 	for i := range r.blocks {
 		b := &r.blocks[i]
+		if i > 0 && (out[i-1] != noStanding && out[i-1] != titleHeading || r.blocks[i-1].sh.prose()) {
+			first = false
+		}
 		if i >= end {
 			out[i] = furniture
 		}
@@ -48,7 +52,7 @@ func (r *reader) standings() []standing {
 		t := r.text(i)
 		switch {
 		case b.role == ingest.Heading:
-			if b.sh.inner && b.sh.width > 120 {
+			if b.sh.inner && b.sh.width > 120 || b.sh.stop && lastRune(t) != '?' && b.sh.width > 60 {
 				continue // a paragraph that was given the look of a heading
 			}
 			out[i] = formatHeading
@@ -58,27 +62,17 @@ func (r *reader) standings() []standing {
 		case b.mk.form != noForm && b.mk.form != bracketed:
 		case b.bold && b.mk.form == noForm && r.isBoldHeading(i, t):
 			out[i] = boldHeading
-			if isTitle(t) && r.atTop(out, i) {
+			if first && i < 12 && isTitle(t) {
 				out[i] = titleHeading
 			}
-		case b.mk.form == noForm && r.isPlainHeading(out, i, t):
+		case b.mk.form == noForm && r.isPlainHeading(out, i, t, first):
 			out[i] = plainHeading
-			if isTitle(t) || r.first(out, i) {
+			if first || isTitle(t) {
 				out[i] = titleHeading
 			}
 		}
 	}
 	return out
-}
-
-// first reports whether no heading and no prose stands before block i.
-func (r *reader) first(out []standing, i int) bool {
-	for j := i - 1; j >= 0; j-- {
-		if out[j] != noStanding && out[j] != titleHeading || r.blocks[j].sh.prose() {
-			return false
-		}
-	}
-	return true
 }
 
 // pageEnd returns the first block of what the page has behind the policy: the
@@ -101,10 +95,6 @@ func (r *reader) pageEnd() int {
 // isCopyright reports whether t is the line that says who owns a page.
 func isCopyright(t string) bool {
 	return width(t) < 120 && (hasPrefix(t, "©", "(c) ", "(C) ", "(c)20", "(C)20", "Copyright", "COPYRIGHT", "copyright") || strings.Contains(t, "All Rights Reserved") || strings.Contains(t, "All rights reserved"))
-}
-
-func (r *reader) atTop(out []standing, i int) bool {
-	return i < 12 && r.first(out, i)
 }
 
 // contents finds the lines of a table of contents: three or more short lines in
@@ -218,7 +208,7 @@ func (r *reader) isBoldHeading(i int, t string) bool {
 
 // isPlainHeading reports whether line i, which nothing marks, is a heading:
 // a noun phrase alone on its line with text of its own below.
-func (r *reader) isPlainHeading(out []standing, i int, t string) bool {
+func (r *reader) isPlainHeading(out []standing, i int, t string, first bool) bool {
 	b := &r.blocks[i]
 	if b.sh.width > 80 || !headingLike(t, &b.sh) || i+1 >= len(r.blocks) {
 		return false
@@ -250,7 +240,6 @@ func (r *reader) isPlainHeading(out []standing, i int, t string) bool {
 	if !title && strings.IndexByte(t, ':') >= 0 && !b.sh.colon {
 		return false // a label and its value
 	}
-	first := r.first(out, i)
 	if b.gap == 0 && i > 0 && out[i-1] != contents && out[i-1] != formatHeading && !(first && title) {
 		// Lines that follow one another: a heading only behind a finished section.
 		p := &r.blocks[i-1]
@@ -281,7 +270,7 @@ func (r *reader) isPlainHeading(out []standing, i int, t string) bool {
 		return n.gap == 0 && (n.mk.n == 0 || n.mk.value() == 1)
 	case n.mk.form == bracketed:
 		return title
-	case hasPrefix(below, "なお", "また、", "ただし", "但し", "この場合", "上記", "尚、"):
+	case hasPrefix(below, "を", "へ", "は、", "が、", "に、", "の、", "への", "では", "には", "なお", "また、", "ただし", "但し", "この場合", "上記", "尚、"):
 		return false // goes on from the line, which is text
 	case n.sh.prose() || n.sh.announce && n.sh.width > width(t) && n.sh.width > 24:
 		if isDateLine(below) && !title {
@@ -322,7 +311,7 @@ func isTitle(t string) bool {
 	if !hasAny(l, "privacy policy", "privacy notice", "privacy statement", "privacy policies", "privacy and security policies", "data protection policy", "privacy and cookie policy", "privacy & cookie policy", "data privacy notice", "privacy and cookies policy", "handling of personal information") {
 		return false
 	}
-	if hasPrefix(l, "change", "update", "revision", "scope", "amendment", "about", "contact", "question", "this ", "how ", "what ", "when ", "why ", "modif", "consent", "introduction", "definition", "read ", "see ", "inquir", "your ", "accept", "applicab", "relation", "other ", "review", "to ", "purpose", "version", "term", "learn", "view") {
+	if hasPrefix(l, "change", "update", "revision", "scope", "amendment", "about", "contact us", "contact for", "contact detail", "contact info", "question", "notif", "this ", "how ", "what ", "when ", "why ", "modif", "consent", "introduction", "definition", "read ", "see ", "inquir", "your ", "accept", "applicab", "relation", "other ", "review", "to ", "purpose", "version", "term", "learn", "view") {
 		return false
 	}
 	return strings.Count(l, " ") < 12

@@ -29,11 +29,10 @@ func (r *reader) judgeSeries(t *tree, s *series) {
 	n := len(s.members)
 	prose, own, ownText, last, elab, data, lines := 0, 0, 0, nothing, 0, 0, 0
 	for k, m := range s.members {
-		b := &r.blocks[m]
-		if !headingLike(r.text(m), &b.sh) {
+		under := r.under(t, m)
+		if !r.mayHead(m, under) {
 			prose++
 		}
-		under := r.under(t, m)
 		if under != nothing {
 			own++
 		}
@@ -57,12 +56,25 @@ func (r *reader) judgeSeries(t *tree, s *series) {
 	s.heading = r.isHeadingSeries(t, s, n, prose, own, ownText, last, elab, data, lines)
 	for _, m := range s.members {
 		switch b := &r.blocks[m]; {
-		case s.heading && (headingLike(r.text(m), &b.sh) || b.sh.width <= 80 && !b.sh.inner && lastRune(r.text(m)) == '。' && r.under(t, m) > nothing && s.announce < 0):
+		case s.heading && (r.mayHead(m, r.under(t, m)) || b.sh.width <= 80 && !b.sh.inner && lastRune(r.text(m)) == '。' && r.under(t, m) > nothing && s.announce < 0):
 			t.role[m] = asHeading
 		case t.role[m] == asText:
 			t.role[m] = asItem
 		}
 	}
+}
+
+// mayHead reports whether marked block m, below which stands what under says,
+// can be a heading by its own words.
+func (r *reader) mayHead(m int, under below) bool {
+	b, t := &r.blocks[m], r.text(m)
+	if b.mk.n == 0 {
+		return headingLike(t, &b.sh) && !labelled(t) && !b.sh.colon
+	}
+	if under == nothing || under == phrases {
+		return headingLike(t, &b.sh) && !labelled(t)
+	}
+	return phrase(t, &b.sh, 160, 26) && !labelled(t)
 }
 
 func (r *reader) isHeadingSeries(t *tree, s *series, n, prose, own, ownText int, last below, elab, data, lines int) bool {

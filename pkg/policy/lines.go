@@ -216,6 +216,9 @@ func (r *reader) joint(lines []ingest.Line, info []lineInfo, i, wrap int, src st
 	if !r.html && b.Gap == 0 && (q.first == 'ー' || isCloser(q.first) && q.first != '>' && q.first != '’' || strings.ContainsRune("、。，．ぁぃぅぇぉっゃゅょァィゥェォッャュョ々〜", q.first)) {
 		return glue
 	}
+	if !r.html && b.Gap == 0 && !p.stop && (q.first == 'を' || q.first == 'へ' && !strings.HasPrefix(t, "へ ")) {
+		return glue
+	}
 	hard := r.html || r.hardBreak(a, b)
 	if b.Gap > 0 {
 		if p.stop || hard && r.html && b.Gap > 1 {

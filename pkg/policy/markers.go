@@ -359,7 +359,7 @@ func readDecimal(s string, i int) (m marker, ok bool) {
 		if r == '、' || r == '．' {
 			return done(decimal, n+len("、"))
 		}
-		if n-i == 2 && s[i] == '0' && v > 0 && isJapanese(r) && !isCounter(r) { // "01個人情報の取得"
+		if n-i == 2 && (s[i] == '0' || s[i] == '1') && v > 0 && isJapanese(r) && (!isCounter(r) || r == '個' && strings.HasPrefix(s[n:], "個人")) { // "01個人情報の取得"
 			m.weak = true
 			return done(bare, n)
 		}
@@ -388,20 +388,23 @@ func readDecimal(s string, i int) (m marker, ok bool) {
 			}
 			break
 		}
+		if isLower(s[n]) && m.n >= 2 { // "3.b.i."
+			if v, e := romanNumber(s, n); v > 0 && e < len(s) && (s[e] == '.' || s[e] == ' ') {
+				m.path[m.n] = int16(v)
+				m.n++
+				n = e
+				if s[n] == '.' {
+					n++
+				}
+				continue
+			}
+		}
 		if isLower(s[n]) && n+1 < len(s) && (s[n+1] == '.' || s[n+1] == ')') && (n+2 >= len(s) || s[n+2] != ' ' || m.n > 0) {
 			m.path[m.n] = int16(s[n]-'a') + 1
 			m.n++
 			m.weak = true
 			n += 2
 			continue
-		}
-		if isLower(s[n]) && m.n >= 2 { // "3.b.i."
-			if v, e := romanNumber(s, n); v > 0 && e < len(s) && s[e] == '.' {
-				m.path[m.n] = int16(v)
-				m.n++
-				n = e + 1
-				continue
-			}
 		}
 		break
 	}
@@ -597,7 +600,7 @@ func readLetter(s string, i int) (m marker, ok bool) {
 	m.path[0] = letterNumber(c)
 	m.end = int32(i + 2)
 	m.next = int32(skipSpaces(s, i+2))
-	if s[i+1] == '.' && int(m.next) == i+2 && i+2 < len(s) && s[i+2] < utf8.RuneSelf {
+	if s[i+1] == '.' && int(m.next) == i+2 && i+2 < len(s) && s[i+2] < utf8.RuneSelf && !(i+3 < len(s) && isUpper(s[i+2]) && isLower(s[i+3]) && isLower(c)) {
 		return m, false // "e.g."
 	}
 	return m, true

@@ -22,24 +22,20 @@ func (r *reader) policies(t *tree) []int {
 	if len(titles) < 2 {
 		return starts
 	}
-	level := 0
+	level := r.blocks[titles[0]].level
+	before := r.content(t, 0, titles[0])
 	for k, i := range titles {
 		end := len(r.blocks)
 		if k+1 < len(titles) {
 			end = titles[k+1]
 		}
 		here := r.content(t, i, end)
-		if k == 0 {
-			level = r.blocks[i].level
-			continue
-		}
-		before := r.content(t, starts[len(starts)-1], i)
-		switch {
-		case !before.complete() || !here.complete():
-		case r.blocks[i].role == ingest.Heading && r.blocks[i].level > level:
-		case before.numbered && here.numbered, before.headings >= 4 && here.headings >= 4:
+		if k > 0 && before.complete() && here.complete() && (r.blocks[i].role != ingest.Heading || r.blocks[i].level <= level) &&
+			(before.numbered && here.numbered || before.headings >= 4 && here.headings >= 4) {
 			starts = append(starts, i)
+			before = content{}
 		}
+		before.add(here)
 	}
 	return starts
 }
@@ -49,6 +45,12 @@ type content struct {
 	headings int
 	prose    int
 	numbered bool // sections that count from 1
+}
+
+func (c *content) add(o content) {
+	c.headings += o.headings
+	c.prose += o.prose
+	c.numbered = c.numbered || o.numbered
 }
 
 func (c content) complete() bool { return c.headings >= 3 && c.prose >= 3 }

@@ -87,8 +87,12 @@ func stops(s string) (end, inner bool) {
 func (sh *shape) prose() bool { return sh.stop || sh.inner }
 
 // headingLike reports whether s can be a heading: a noun phrase of moderate length.
-func headingLike(s string, sh *shape) bool {
-	if sh.inner || sh.width > 110 || s == "" {
+func headingLike(s string, sh *shape) bool { return phrase(s, sh, 110, 16) }
+
+// phrase reports whether s is a noun phrase of at most so many columns and
+// English words.
+func phrase(s string, sh *shape, columns, words int) bool {
+	if sh.inner || sh.width > columns || s == "" {
 		return false
 	}
 	last := lastRune(s)
@@ -100,9 +104,9 @@ func headingLike(s string, sh *shape) bool {
 		return false
 	}
 	if sh.japanese {
-		return sh.width <= 100 && !hasSuffix(s, "ます", "ません", "です", "ました", "ください", "下さい", "ため", "ために", "でした") && !hasAny(s, "、当社は", "は、当社")
+		return !hasSuffix(s, "ます", "ません", "です", "ました", "ください", "下さい", "ため", "ために", "でした") && !hasAny(s, "、当社は", "は、当社")
 	}
-	if sh.words > 16 || sh.colon {
+	if sh.words > words || sh.colon {
 		return false
 	}
 	if hasSuffix(s, " and", " or", "; and", "; or") {

@@ -13,6 +13,7 @@ type series struct {
 	parent   int   // block in whose stretch the series stands, -1 at the top
 	announce int   // block that announces it, -1 for none
 	heading  bool
+	lead     int // block that introduces the members from the last one placed on
 }
 
 // A tree says of each block what it is and in whose stretch it stands.
@@ -153,7 +154,7 @@ func (r *reader) grow() *tree {
 			}
 		}
 		k, ok := r.goesOn(t, stack, i)
-		if !ok && m.weak && !r.mayBegin(m) {
+		if !ok && m.weak && !r.mayBegin(m) && !r.below(stack, m) {
 			b.mk = marker{}
 			if b.role == ingest.Item {
 				b.mk = marker{form: listItem, sym: '-'}
@@ -207,6 +208,32 @@ func (r *reader) mayBegin(m *marker) bool {
 		return m.n == 1 || m.value() == 1
 	}
 	return m.value() == 1
+}
+
+// below reports whether an open block has the number that m is a part of.
+func (r *reader) below(stack []open, m *marker) bool {
+	if m.form != decimal || m.n < 2 {
+		return false
+	}
+	for k := range stack {
+		if p := &r.blocks[stack[k].block].mk; p.within(m) {
+			return true
+		}
+	}
+	return false
+}
+
+// within reports whether the number m begins with the number p: 4 and 4.2.
+func (p *marker) within(m *marker) bool {
+	if p.form != decimal && p.form != bare || p.n == 0 || p.n >= m.n {
+		return false
+	}
+	for k := 0; k < int(p.n); k++ {
+		if p.path[k] != m.path[k] {
+			return false
+		}
+	}
+	return true
 }
 
 // goesOn finds the open list that block i continues. The best of several is
@@ -317,6 +344,8 @@ func (r *reader) closeForList(t *tree, stack []open, i int) []open {
 		switch {
 		case o.form == bracketed:
 			return stack
+		case b.mk.form == decimal && b.mk.n > 1 && b.indent <= p.indent+1 && p.mk.form != decimal && p.mk.form != bare:
+			// 4.2 stands below 4, not below the items before it.
 		case b.indent < p.indent:
 		case b.indent > p.indent:
 			return stack
@@ -334,7 +363,7 @@ func (r *reader) closeForList(t *tree, stack []open, i int) []open {
 			if i > o.block+1 && r.capable(t, o) {
 				return stack
 			}
-		case p.mk.form == bullet && !heavy(p.mk.sym) && b.mk.form != bullet && b.mk.form != listItem && !p.sh.announce && !r.blocks[i-1].sh.announce:
+		case p.mk.form == bullet && (!heavy(p.mk.sym) || !r.capable(t, o)) && b.mk.form != bullet && b.mk.form != listItem && !p.sh.announce && !r.blocks[i-1].sh.announce:
 			// Numbers below a bullet, and no further to the right: the bullets have ended.
 		case p.mk.form == listItem && b.mk.form != listItem && b.role != ingest.Item && !p.sh.announce:
 		default:
@@ -455,7 +484,7 @@ func (r *reader) isBracketHeading(i int, t *tree) bool {
 		return false
 	}
 	if n.role == ingest.Heading {
-		return r.first(t.standing, i)
+		return i == 0 || i < 8 && t.standing[i-1] == titleHeading
 	}
 	return true
 }

@@ -29,6 +29,7 @@ type matrixView struct {
 	w     *words
 	names []policyName
 	kinds []kindRows
+	cited bool // articles of the statute stand in the table without a heading that says so
 }
 
 // kindRows are the rows of one kind, which stand together.
@@ -189,13 +190,14 @@ func (v *matrixView) tables() []titled {
 			}
 		}
 	}
-	split := v.upright(min(narrowLabel, v.o.width()-frame(2)-narrowName), false, false, true)
-	if v.o.Transpose != TransposeOff {
-		if t := v.transposed(); len(t) < len(split) {
-			return t
-		}
+	if v.o.Transpose == TransposeOff {
+		return v.upright(min(narrowLabel, v.o.width()-frame(2)-narrowName), false, false, true)
 	}
-	return split
+	turned := v.transposed()
+	if split := v.upright(min(narrowLabel, v.o.width()-frame(2)-narrowName), false, false, true); len(split) <= len(turned) {
+		return split
+	}
+	return turned
 }
 
 // upright returns the matrix with policies as columns, the labels of rows at
@@ -262,6 +264,7 @@ func (v *matrixView) upright(label int, statute, keyed, split bool) []titled {
 		return nil
 	}
 
+	v.cited = cited && !statute
 	var out []titled
 	for _, part := range parts {
 		t := titled{grid: grid{head: []cell{one(bold, "")}, align: []tw.Align{tw.AlignLeft}}}
@@ -326,6 +329,7 @@ func (v *matrixView) transposed() []titled {
 		for i, r := range k.rows {
 			heads[i] = Clean(r.Label.In(v.o.Lang))
 			if r.Statute != "" {
+				v.cited = true
 				heads[i] += "\n" + v.o.statuteLabel(r.Category)
 			}
 			for l := range strings.SplitSeq(heads[i], "\n") {
@@ -465,6 +469,9 @@ func (v *matrixView) legend() string {
 		times = strings.ReplaceAll(times, "×", "x")
 	}
 	parts = append(parts, times, v.w.kindLines)
+	if v.cited {
+		parts = append(parts, v.w.articles)
+	}
 	return strings.Join(v.flow(parts), "\n") + "\n"
 }
 

@@ -159,27 +159,35 @@ func (v *resultView) table(b *strings.Builder) error {
 	v.byKind(func(kind string, findings []int) {
 		categories = max(categories, Width(v.kindTitle(kind, findings)))
 	})
-	confidences := Width(v.w.confidence)
+	columns := 5
 	if width := v.o.width(); width > 0 {
-		rest := width - frame(5) - 1 - places - confidences
-		categories = min(categories, max(narrowName, rest*2/5))
-		texts = min(texts, max(rest-categories, narrowName))
+		rest := width - frame(5) - 1 - places - Width(v.w.confidence)
+		if width < 60 { // no room for the confidence
+			columns--
+			rest = width - frame(4) - 1 - places
+		}
+		categories = min(categories, max(6, rest*2/5))
+		texts = min(texts, max(6, rest-categories))
 	} else {
 		categories, texts = min(categories, wideLabel), min(texts, widestText)
 	}
 
-	g := grid{head: []cell{one(bold, ""), one(bold, v.w.category), one(bold, v.w.text), one(bold, v.w.place), one(bold, v.w.confidence)}}
+	g := grid{head: []cell{one(bold, ""), {Wrap(v.w.category, categories), bold}, one(bold, v.w.text), one(bold, v.w.place), one(bold, v.w.confidence)}[:columns]}
 	v.byKind(func(kind string, findings []int) {
-		g.rows = append(g.rows, []cell{{}, {Wrap(v.kindTitle(kind, findings), categories), bold}, {}, {}, {}})
+		g.rows = append(g.rows, []cell{{}, {Wrap(v.kindTitle(kind, findings), categories), bold}, {}, {}, {}}[:columns])
 		for _, i := range findings {
 			f := v.Findings[i]
 			sign, style := v.o.sign(f)
 			g.rows = append(g.rows, []cell{one(style, sign), {Wrap(v.categories(f), categories), plain}, {Wrap(quote(f), texts), plain},
-				one(dim, v.place(i)), one(dim, fmt.Sprintf("%.2f", f.Confidence))})
+				one(dim, v.place(i)), one(dim, fmt.Sprintf("%.2f", f.Confidence))}[:columns])
 		}
 	})
 	s, err := g.render(v.o)
 	b.WriteString(s)
+	if slices.ContainsFunc(v.Findings, func(f extract.Finding) bool { return f.State == extract.Denied }) {
+		sign, style := v.o.symbol(compare.Cell{State: compare.Denied})
+		b.WriteString(v.o.paint(style, sign) + " " + v.w.denied + "\n")
+	}
 	return err
 }
 

@@ -14,7 +14,7 @@ type words struct {
 	all                                                     string // findings of a kind
 	comma, colon, semicolon, dash                           string
 	stated, denied, conflicting, silent, promised           string
-	times, kindLines                                        string
+	times, kindLines, articles                              string
 	onlyOne, allButOne, saidByAll, none, deniedBy           string
 	statutory, missing, beyond, denies, complete, nothing   string
 	similarity, mostAlike, leastAlike                       string
@@ -28,7 +28,7 @@ var english = words{
 	kind: "kind", category: "category", statute: "APPI Art.", text: "text", place: "place", state: "state", confidence: "conf.",
 	all: "all", comma: ", ", colon: ": ", semicolon: "; ", dash: " – ",
 	stated: "stated", denied: "denied", conflicting: "stated and denied", silent: "silent", promised: "announced, none given",
-	times: "×n: in n findings", kindLines: "figures beside a kind: findings",
+	times: "×n: in n findings", kindLines: "figures beside a kind: findings", articles: "27(…): article of the APPI",
 	onlyOne: "Said by one policy only", allButOne: "Said by all policies but this one", saidByAll: "Said by all policies",
 	none: "Not mentioned by any policy", deniedBy: "Denied",
 	statutory: "Against the exceptions of the statute (APPI Art. 27)", missing: "leaves out", beyond: "beyond the statute",
@@ -44,7 +44,7 @@ var japanese = words{
 	kind: "種類", category: "分類", statute: "個情法", text: "記載", place: "位置", state: "状態", confidence: "確度",
 	all: "計", comma: "、", colon: "：", semicolon: "；", dash: " – ",
 	stated: "記載あり", denied: "否定", conflicting: "記載と否定の両方", silent: "記載なし", promised: "予告のみ",
-	times: "×n：n件の記載", kindLines: "種類の行の数字：件数",
+	times: "×n：n件の記載", kindLines: "種類の行の数字：件数", articles: "27条…：個人情報保護法",
 	onlyOne: "1つのポリシーだけが記載", allButOne: "このポリシー以外のすべてが記載", saidByAll: "すべてのポリシーが記載",
 	none: "どのポリシーにも記載なし", deniedBy: "否定",
 	statutory: "法定の例外（個人情報保護法27条）との比較", missing: "記載なし", beyond: "法定外", denies: "否定", complete: "すべて記載", nothing: "例外の記載なし",

@@ -24,13 +24,15 @@ func (b Boundaries) Aligned(start, end int) bool {
 	if start >= end {
 		return false
 	}
-	first := b.after(start)
-	last := b.after(end) // the first token not wholly before end
+	first, last := b.after(start), b.after(end)
 	return first < last && b[first].Start == start && b[last-1].End == end
 }
 
 // Tokens returns the tokens that have at least one byte from start to end.
 func (b Boundaries) Tokens(start, end int) []Token {
+	if start >= end {
+		return nil
+	}
 	first := b.after(start)
 	n := sort.Search(len(b)-first, func(i int) bool { return b[first+i].Start >= end })
 	return b[first : first+n : first+n]

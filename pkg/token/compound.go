@@ -23,15 +23,14 @@ type Compound struct {
 // pronouns (これ), formal nouns (こと, ため), adverbial ones (現在), and suffixes
 // that turn a word into something else (そう).
 //
-// text is the text the tokens were made from.
+// text is the text the tokens were made from. English tokens stand alone.
 func Compounds(text string, tokens []Token) []Compound {
 	if len(tokens) == 0 {
 		return nil
 	}
-	roles := &shared.get().role
 	out := make([]Compound, 0, len(tokens))
 	for i := 0; i < len(tokens); {
-		n := compoundLen(roles, tokens[i:])
+		n := compoundLen(tokens[i:])
 		c := Compound{Token: tokens[i], Parts: tokens[i : i+n : i+n]}
 		if n > 1 {
 			c.Token = join(text, c.Parts)
@@ -43,13 +42,13 @@ func Compounds(text string, tokens []Token) []Compound {
 }
 
 // compoundLen returns how many of the first tokens make one compound.
-func compoundLen(roles *[256]role, tokens []Token) int {
+func compoundLen(tokens []Token) int {
 	n := 0 // the length up to the last token a compound can end with
 	for i, t := range tokens {
 		if i > 0 && tokens[i-1].End != t.Start {
 			break
 		}
-		r := roleOfToken(roles, t)
+		r := t.role()
 		if r == rolePart || r == roleSuffix && n == i && i > 0 {
 			n = i + 1
 		} else if r != rolePrefix {
@@ -92,7 +91,7 @@ const (
 	roleSuffix      // can be where something precedes
 )
 
-func roleOfToken(roles *[256]role, t Token) role {
+func (t Token) role() role {
 	if t.Detail == 0 || t.POS == Symbol {
 		return roleNone
 	}
@@ -100,7 +99,7 @@ func roleOfToken(roles *[256]role, t Token) role {
 	case "、", "，", "．", "・": // numbers to the dictionary, for 三・五
 		return roleNone
 	}
-	return roles[t.Detail-1]
+	return shared.get().role[t.Detail-1]
 }
 
 func roleOf(detail string) role {

@@ -166,6 +166,10 @@ func isBlank(r rune) bool { return unicode.IsSpace(r) || r == '\u200b' || r == '
 
 // word writes the word of s from i to end.
 func (p *preparer) word(s string, i, end int) {
+	if isPlain(s[i:end]) {
+		p.put(s[i:end], i)
+		return
+	}
 	for i < end {
 		from, to := address(s, i, end)
 		p.marked(s, i, from)
@@ -274,6 +278,16 @@ func (p *preparer) apostrophe(s string, i, next int, before, after string) int {
 	return next + len(after)
 }
 
+// isPlain reports whether a word has nothing but ASCII letters and digits in it.
+func isPlain(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; !isLower(c|0x20) && (c < '0' || c > '9') {
+			return false
+		}
+	}
+	return true
+}
+
 // wordBefore returns the letters and digits at the end of s, at most as many
 // as the rules look at.
 func wordBefore(s string) string {
@@ -305,7 +319,7 @@ func wordAfter(s string) string {
 // word. A byte that is not UTF-8 can: who knows what it was.
 func isWordRune(r rune, n int) bool {
 	if r < utf8.RuneSelf {
-		return '0' <= r && r <= '9' || 'a' <= r|0x20 && r|0x20 <= 'z'
+		return '0' <= r && r <= '9' || isLower(byte(r)|0x20)
 	}
 	return unicode.In(r, unicode.L, unicode.M, unicode.N) || r == utf8.RuneError && n == 1
 }

@@ -1,0 +1,107 @@
+package extract
+
+import (
+	"regexp"
+	"sort"
+	"strings"
+
+	"github.com/polcompare/polcompare/pkg/text"
+)
+
+func contactSortLongest(s []string) {
+	sort.Slice(s, func(i, j int) bool {
+		if len(s[i]) != len(s[j]) {
+			return len(s[i]) > len(s[j])
+		}
+		return s[i] < s[j]
+	})
+}
+
+var (
+	contactControllerRE = regexp.MustCompile(`(\p{Lu}[\p{L}\p{N}.&'’-]*(?:[ ,]+\p{Lu}[\p{L}\p{N}.&'’-]*){0,6})(?:,? \([^()]{1,80}\))?,? (?:is|acts as|shall be|will be) (?:the |a )?(?:data |joint )?controller\b`)
+	contactSignRE       = regexp.MustCompile(`^(?:(?:President|Chairman|Chief [A-Z]\w+ Officer|Representative Director|CEO|Managing Director|Director)(?: (?:and|&) (?:CEO|President|Representative Director|Director))?,?:? +\p{Lu}[\p{L}.'-]+(?: \p{Lu}[\p{L}.'-]+){1,3}|\p{Lu}[\p{L}.'-]+(?: \p{Lu}[\p{L}.'-]+){1,3}, ?(?:President|Chairman|Chief [A-Z]\w+ Officer|Representative Director|CEO|Managing Director|Director).{0,40})$`)
+)
+
+// latinValue reports a party named in Latin letters as a label's value.
+func (r *contactReader) latinValue(i int, v, label text.Span) bool {
+	s := r.t[v.Start:v.End]
+	if n := strings.IndexByte(s, '('); n > 0 {
+		s = s[:n]
+	}
+	m := contactLatinPartyRE.FindString(s)
+	if m == "" {
+		return false
+	}
+	lead := len(m) - len(strings.TrimLeft(m, " \"“'"))
+	m = strings.TrimRight(m, " ,.\"”'")
+	if lead > len(m) {
+		return false
+	}
+	// "Acme, Inc." keeps its full stop.
+	if e := len(m); e < len(s) && s[e] == '.' && contactLegalRE.MatchString(m[strings.LastIndexAny(m, " ,")+1:]+".") && !strings.HasSuffix(m, "Company") && !strings.HasSuffix(m, "Corporation") {
+		m = s[:e+1]
+	}
+	name := m[lead:]
+	if len(name) < 2 || strings.Contains(name, "@") || strings.Contains(name, "://") || len(strings.Fields(name)) > 10 {
+		return false
+	}
+	rest := strings.TrimSpace(s[len(m):])
+	if rest != "" && rest[0] != '.' && rest[0] != ';' && rest[0] != ')' {
+		// Running text: take a company with its legal form, nothing else.
+		if w := contactLegalRE.FindStringIndex(name); w == nil || contactVerbRE.MatchString(contactHead(name, 40)) {
+			return false
+		}
+	}
+	if contactVerbRE.MatchString(name) || contactPlaceKind(name) == plStreet || contactPlaceKind(name) == plCode || contactPlaceKind(name) == plCountry {
+		return false
+	}
+	switch strings.ToLower(strings.Fields(name)[0]) {
+	case "attn", "attention", "c/o", "address", "email", "e-mail", "tel", "phone", "fax", "n/a", "none", "contact", "http", "https", "this", "these", "where", "when", "under", "for", "any", "all":
+		return false
+	}
+	sp := text.Span{Start: v.Start + lead, End: v.Start + len(m)}
+	if r.taken(i, sp, contactPerson) {
+		return false
+	}
+	f := contactFind{typ: contactPerson, line: i, view: sp, value: contactQuote(name), conf: 0.85, rule: "contact/person/latin", label: label}
+	f.role, f.why = r.partyRole(i, &f)
+	r.add(f)
+	return true
+}
+
+// latinSignature finds "Jane Roe, Representative Director" on a line of its own.
+func (r *contactReader) latinSignature(i int) {
+	l := &r.lines[i]
+	s := r.t[l.span.Start:l.span.End]
+	if len(s) > 120 || !contactSignRE.MatchString(s) {
+		return
+	}
+	r.add(contactFind{typ: contactPerson, line: i, view: l.span, value: contactQuote(s), role: roleRepresentative, conf: 0.75, rule: "contact/person/signature"})
+}
+
+// prosePartyLatin finds "Acme Ltd is the data controller" in running text.
+func (r *contactReader) prosePartyLatin(i int) {
+	l := &r.lines[i]
+	if l.has&ctOfficer == 0 {
+		return
+	}
+	for _, h := range r.lineHits(i, l.span) {
+		if h.mark&ctOfficer == 0 || h.end-h.start < 8 || r.t[h.end-1] >= 0x80 {
+			continue
+		}
+		lo := max(l.span.Start, contactRuneStart(r.t, h.start-200))
+		hi := h.end
+		m := contactControllerRE.FindStringSubmatchIndex(r.t[lo:hi])
+		if m == nil || lo+m[1] < h.start {
+			continue
+		}
+		sp := text.Span{Start: lo + m[2], End: lo + m[3]}
+		name := r.t[sp.Start:sp.End]
+		if !contactLegalRE.MatchString(name) || r.taken(i, sp, contactPerson) {
+			continue
+		}
+		f := contactFind{typ: contactPerson, line: i, view: sp, value: contactQuote(name), role: roleOfficer, why: text.Span{Start: h.start, End: h.end}, conf: 0.7, rule: "contact/person/controller"}
+		r.add(f)
+		return
+	}
+}

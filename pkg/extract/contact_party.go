@@ -1,0 +1,1000 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/polcompare/polcompare/pkg/text"
+)
+
+// People and companies that answer for the data: behind a label ("個人情報保護管理者：",
+// "Data Controller:"), in the sentence that names them, or signing the text.
+
+var (
+	// contactLabelTailRE is what may stand between 責任者 and its value.
+	contactLabelTailRE = regexp.MustCompile(`^(?:の|お|ご|氏名|名称|役職名?|所属|部署|職名|職位|又は|または|若しくは|もしくは|及び|および|並びに|ならびに|、|・|/|住所|代表者|連絡先|法人|会社|名|について|に関する事項|\([^()]{1,40}\)|'s|\s(?:of|for|in|the|a|an|joint|shared|use|used|using|jointly|data|personal|information|handling|management|managing|processing|controlling|protection|contact|name|details|information|and|address|user|users|your|our))*`)
+	contactCopulaRE    = regexp.MustCompile(`(?:です|である|であり|となります|となり|とな|とします|とし|といたします|と致します|とする|が担当|が務め|がつとめ|が責任|を任命|を選任|を指名|に定め|と定め|になります|が管理|に帰属|でございます|$)`)
+	contactPointerRE   = regexp.MustCompile(`^[、,]?\s*(?:以下|下記|次の|次に|上記|前記|別途|別紙|各社|それぞれ|the following|as follows|below|the above)`)
+	contactLatinPartyRE = regexp.MustCompile(`^[\s"“']*(?:(?:the )?(?:Company|Corporation|Organization|Association|Foundation|Club|University|Ministry)\b|\p{Lu}[\p{L}\p{N}.'’&/-]*(?:[ ,]+(?:\p{Lu}[\p{L}\p{N}.'’&/-]*|//|&|of|and|for|the|de|van|von|der)){0,9})`)
+	contactVerbRE      = regexp.MustCompile(`(?i)\b(?:is|are|was|will|may|can|please|shall|has|have|you|we|our|your|us|as|see|refer|refers|same|set|forth|follows|following|specified|if|in accordance)\b`)
+	contactKanjiNameRE = regexp.MustCompile(`^[\p{Han}\p{Hiragana}\p{Katakana}々ヶーｦ-ﾟ﨑･・]+$`)
+	contactSelves      = []string{"当社", "弊社", "当法人", "当協会", "当行", "本会", "当会", "当団体", "当組合", "当金庫", "本学", "当院", "当事務所", "当機構", "当財団", "当館", "当研究所", "本協会", "本法人"}
+)
+
+// A contactParty is what the value of a label names, in order.
+type contactParty struct {
+	kind  contactPartyKind
+	sp    text.Span // in View
+	chief bool      // 代表取締役 …
+}
+
+type contactPartyKind uint8
+
+const (
+	ptOther   contactPartyKind = iota
+	ptCompany                  // a company, or 当社
+	ptPerson                   // an office with or without a name
+	ptName                     // a name without an office
+	ptDesk                     // 総務部
+)
+
+// A contactOffice is a label for a responsible party in force over lines.
+type contactOffice struct {
+	label text.Span
+	until int // last line it reaches to
+	open  bool
+}
+
+func (r *contactReader) parties() {
+	var office contactOffice // from a label above
+	for i := range r.lines {
+		l := &r.lines[i]
+		if l.heading || i > office.until || office.open && l.section != r.lines[max(0, i-1)].section && !r.lines[max(0, i-1)].heading {
+			office = contactOffice{until: -1}
+		}
+		if l.has&(ctOfficer|ctRepresentative) != 0 {
+			if label, value, ok := r.officeLabel(i); ok {
+				switch {
+				case value.Empty():
+					office = contactOffice{label: label, until: i + 8, open: true}
+				default:
+					if r.partyValue(i, value, label, true) && l.short() {
+						// The lines below may go on with the same party.
+						office = contactOffice{label: label, until: i + 1, open: false}
+					}
+				}
+				continue
+			}
+		}
+		if l.heading {
+			continue
+		}
+		switch {
+		case l.short() && office.open && i <= office.until:
+			if r.partyLine(i, &office) {
+				continue
+			}
+		case l.short():
+			r.signature(i)
+		default:
+			r.prosePerson(i)
+			r.prosePartyLatin(i)
+		}
+	}
+	r.dropCompanies()
+}
+
+// officeLabel finds a label for a responsible party on line i: where it
+// stands and where its value does. The value is empty where the label stands
+// alone, or announces what follows.
+func (r *contactReader) officeLabel(i int) (text.Span, text.Span, bool) {
+	l := &r.lines[i]
+	var none text.Span
+	hits := r.lineHits(i, l.span)
+	// The last office word of the label counts ("事業責任者・個人情報保護管理者").
+	for k := len(hits) - 1; k >= 0; k-- {
+		h := hits[k]
+		if h.mark&(ctOfficer|ctRepresentative) == 0 {
+			continue
+		}
+		rest := r.t[h.end:l.span.End]
+		tail := contactLabelTailRE.FindString(contactHead(rest, 160))
+		after := rest[len(tail):]
+		trimmed := strings.TrimLeft(after, " \t)】〕」』]>》*_")
+		start := r.labelStart(i, h.start)
+		label := text.Span{Start: start, End: h.end + len(tail)}
+		at := h.end + len(rest) - len(trimmed)
+		latin := h.end > h.start && r.t[h.end-1] < utf8.RuneSelf
+		if latin && h.mark&ctRepresentative != 0 && !l.short() {
+			continue
+		}
+		switch {
+		case trimmed == "":
+			if !l.short() && !l.heading {
+				continue
+			}
+			if l.heading && r.headingIsProse(i) {
+				continue
+			}
+			return label, none, true
+		case trimmed[0] == ':':
+			if !l.short() && h.start-r.sentenceStart(i, h.start) > 120 {
+				continue
+			}
+			v := text.Span{Start: at + 1, End: l.span.End}
+			v = r.trimValue(v)
+			if v.Empty() || contactPointerRE.MatchString(r.t[v.Start:v.End]) {
+				return label, none, true
+			}
+			return label, v, true
+		}
+		if strings.HasPrefix(trimmed, "は") || strings.HasPrefix(trimmed, "が") || strings.HasPrefix(trimmed, "として") || strings.HasPrefix(trimmed, "には") {
+			skip := len("は")
+			if strings.HasPrefix(trimmed, "として") {
+				skip = len("として")
+			} else if strings.HasPrefix(trimmed, "には") {
+				skip = len("には")
+			}
+			v := text.Span{Start: at + skip, End: l.span.End}
+			if contactPointerRE.MatchString(r.t[v.Start:v.End]) {
+				return label, none, true
+			}
+			v = r.copulaValue(v)
+			if v.Empty() {
+				continue
+			}
+			return label, v, true
+		}
+		if latin {
+			if m := contactIsRE.FindString(trimmed); m != "" {
+				v := text.Span{Start: at + len(m), End: l.span.End}
+				if contactPointerRE.MatchString(r.t[v.Start:v.End]) {
+					return label, none, true
+				}
+				if l.has&ctRepresentative != 0 && h.mark&ctOfficer == 0 && !l.short() {
+					continue
+				}
+				return label, v, true
+			}
+			continue
+		}
+		// "共同利用の責任者 株式会社… 本部長 山田 太郎": only a space between.
+		if l.short() && after != trimmed && h.start-l.span.Start < 100 {
+			v := text.Span{Start: at, End: l.span.End}
+			ps := r.readParties(v)
+			if len(ps) > 0 && ps[0].kind != ptOther {
+				return label, v, true
+			}
+		}
+	}
+	if !l.short() && l.has&(ctOfficer) != 0 && l.has&ctAnnounce != 0 {
+		// "次の者を個人情報管理責任者として任命し、…"
+		for _, h := range hits {
+			if h.mark&ctOfficer == 0 {
+				continue
+			}
+			sent := r.sentenceAround(i, text.Span{Start: h.start, End: h.end})
+			if sent.End >= l.span.End-6 && contactAnnouncesPartyRE.MatchString(r.t[sent.Start:sent.End]) {
+				return text.Span{Start: h.start, End: h.end}, none, true
+			}
+		}
+	}
+	return none, none, false
+}
+
+var (
+	contactIsRE             = regexp.MustCompile(`^(?:is|are|shall be|will be)(?:\s+as follows)?:?\s+`)
+	contactAnnouncesPartyRE = regexp.MustCompile(`(?:以下|下記|次)の(?:者|とおり|通り|会社|法人|担当者|責任者|個人情報保護管理者)`)
+)
+
+// headingIsProse reports whether a heading speaks of duties rather than of who
+// holds the office ("責任者の設置", "Responsibilities").
+func (r *contactReader) headingIsProse(i int) bool {
+	return strings.Contains(r.str(i), "監督") || strings.Contains(r.str(i), "設置")
+}
+
+func (r *contactReader) sentenceStart(i, at int) int {
+	return r.sentenceAround(i, text.Span{Start: at, End: at}).Start
+}
+
+// labelStart returns where the label begins that holds the offset.
+func (r *contactReader) labelStart(i, at int) int {
+	lo := max(r.lines[i].span.Start, contactRuneStart(r.t, at-120))
+	s := r.t[lo:at]
+	for _, sep := range [...]string{"。", "、", "〔", "【", "「", "(", ":", "・", " "} {
+		if n := strings.LastIndex(s, sep); n >= 0 && sep != "・" && sep != " " {
+			s = s[n+len(sep):]
+		}
+	}
+	return at - len(s)
+}
+
+// trimValue cuts from a label's value what follows its first sentence, and markup.
+func (r *contactReader) trimValue(v text.Span) text.Span {
+	s := r.t[v.Start:v.End]
+	t := strings.TrimLeft(s, " \t*_")
+	v.Start += len(s) - len(t)
+	v.End = v.Start + len(strings.TrimRight(t, " \t*_。"))
+	return v
+}
+
+// copulaValue cuts a value before its copula; it is empty where none follows soon.
+func (r *contactReader) copulaValue(v text.Span) text.Span {
+	s := r.t[v.Start:v.End]
+	t := strings.TrimLeft(s, " 、,")
+	v.Start += len(s) - len(t)
+	if n := strings.Index(t, "。"); n >= 0 {
+		t = t[:n]
+	}
+	if len(t) > 240 {
+		t = contactHead(t, 240)
+	}
+	m := contactCopulaRE.FindStringIndex(t)
+	if m == nil || m[0] == 0 {
+		return text.Span{}
+	}
+	v.End = v.Start + m[0]
+	return v
+}
+
+// partyValue reports the parties that stand as the value of a label.
+func (r *contactReader) partyValue(i int, v, label text.Span, labelled bool) bool {
+	s := r.t[v.Start:v.End]
+	if s == "" || len(s) > 400 {
+		return false
+	}
+	if strings.Contains(s, "ください") || strings.Contains(s, "下さい") || strings.Contains(s, "ご覧") || strings.Contains(s, "ます") || strings.Contains(s, "ません") {
+		return false
+	}
+	if contactLatinText(s) {
+		return r.latinValue(i, v, label)
+	}
+	ps := r.readParties(v)
+	return r.reportParties(i, ps, label, labelled)
+}
+
+func contactLatinText(s string) bool {
+	return strings.IndexFunc(s, func(c rune) bool { return c >= 0x3041 && c <= 0x9FFF }) < 0
+}
+
+// partyLine reads a line below a label that stands alone.
+func (r *contactReader) partyLine(i int, o *contactOffice) bool {
+	l := &r.lines[i]
+	s := r.t[l.span.Start:l.span.End]
+	v := l.span
+	// "氏名：山田 太郎", "役職：部長" name the party; "住所：" and others do not.
+	if n := strings.IndexByte(contactHead(s, 60), ':'); n > 0 && !contactLatinText(s) {
+		own := strings.Trim(s[:n], " ・-【】〔〕()")
+		if !contactPartyLabelRE.MatchString(own) {
+			return false
+		}
+		v.Start += n + 1
+		v = r.trimValue(v)
+		if v.Empty() {
+			return false
+		}
+	}
+	if contactLatinText(s) {
+		if l.has&(ctAt|ctURL) != 0 {
+			return false
+		}
+		// Only the first line below the label.
+		ok := o.until-i == 7 && r.latinValue(i, v, o.label)
+		return ok
+	}
+	return r.reportParties(i, r.readParties(v), o.label, true)
+}
+
+var contactPartyLabelRE = regexp.MustCompile(`^(?:お?名前|氏名|役職名?|職名|職位|所属|所属部署|部署|部署名|名称|会社名|社名|法人名|事業者名?|責任者|代表者|役職・氏名|職氏名|氏名・役職|所属・氏名|所属及び氏名|役職及び氏名)$`)
+
+// reportParties adds the parties of one label's value on line i and reports
+// whether there were any.
+func (r *contactReader) reportParties(i int, ps []contactParty, label text.Span, labelled bool) bool {
+	any := false
+	person := false
+	for _, p := range ps {
+		person = person || p.kind == ptPerson || p.kind == ptName
+	}
+	for _, p := range ps {
+		f := contactFind{typ: contactPerson, line: i, view: p.sp, value: contactQuote(r.t[p.sp.Start:p.sp.End]), label: label, chief: p.chief}
+		switch p.kind {
+		case ptPerson:
+			f.conf, f.rule = 0.9, "contact/person"
+		case ptName:
+			if !labelled {
+				continue
+			}
+			f.conf, f.rule = 0.85, "contact/person/name"
+		case ptCompany:
+			if person || !labelled {
+				continue
+			}
+			f.conf, f.rule = 0.85, "contact/person/company"
+		case ptDesk:
+			if !labelled {
+				continue
+			}
+			f.typ, f.conf, f.rule = contactDepartment, 0.8, "contact/department/office"
+		default:
+			continue
+		}
+		if r.taken(i, p.sp, f.typ) {
+			continue
+		}
+		f.role, f.why = r.partyRole(i, &f)
+		any = true
+		r.add(f)
+	}
+	return any
+}
+
+// partyRole tells the role of a labelled party: its label's, but the head of
+// the company is its representative where another person answers for the data.
+func (r *contactReader) partyRole(i int, f *contactFind) (string, text.Span) {
+	if f.label.Empty() {
+		return "", text.Span{}
+	}
+	j := r.lineAt(f.label.Start)
+	if j < 0 {
+		return "", text.Span{}
+	}
+	role, why := r.roleOf(r.lineHits(j, f.label), contactPerson, true)
+	if role == "" {
+		return "", text.Span{}
+	}
+	if j != i && role == roleOfficer {
+		return r.joint(j, role, why)
+	}
+	return r.joint(i, role, why)
+}
+
+// dropCompanies takes back companies that only introduce the person who is
+// responsible, and makes the head of the company its representative where
+// another person is named.
+func (r *contactReader) dropCompanies() {
+	type group struct{ other, chief bool }
+	groups := map[text.Span]*group{}
+	for k := range r.found {
+		f := &r.found[k]
+		if f.typ != contactPerson || f.label.Empty() {
+			continue
+		}
+		g := groups[f.label]
+		if g == nil {
+			g = &group{}
+			groups[f.label] = g
+		}
+		if f.rule != "contact/person/company" {
+			if f.chief {
+				g.chief = true
+			} else {
+				g.other = true
+			}
+		}
+	}
+	kept := r.found[:0]
+	for _, f := range r.found {
+		if g := groups[f.label]; g != nil && f.typ == contactPerson {
+			if f.rule == "contact/person/company" && g.other {
+				continue
+			}
+			if f.chief && (g.other || r.companyIn(f.label)) {
+				f.role, f.why = roleRepresentative, text.Span{}
+			}
+		}
+		kept = append(kept, f)
+	}
+	r.found = kept
+}
+
+// companyIn reports whether a company was found as the value of the label.
+func (r *contactReader) companyIn(label text.Span) bool {
+	for k := range r.found {
+		if f := &r.found[k]; f.label == label && f.rule == "contact/person/company" {
+			return true
+		}
+	}
+	return false
+}
+
+// signature finds people with their office on a short line without a label:
+// the head of the company anywhere, others where the block is about who answers.
+func (r *contactReader) signature(i int) {
+	l := &r.lines[i]
+	if l.has&ctTitle == 0 {
+		return
+	}
+	s := r.t[l.span.Start:l.span.End]
+	if utf8.RuneCountInString(s) > 140 {
+		return
+	}
+	if contactLatinText(s) {
+		r.latinSignature(i)
+		return
+	}
+	due := false
+	var officer text.Span
+	for j := i; j >= l.block && j >= i-8; j-- {
+		b := &r.lines[j]
+		if b.has&(ctOfficer|ctRepresentative) != 0 {
+			due = true
+			officer = r.firstHit(b.lo, b.hi, ctOfficer|ctRepresentative)
+		}
+	}
+	for _, p := range r.readParties(l.span) {
+		if p.kind != ptPerson || r.taken(i, p.sp, contactPerson) {
+			continue
+		}
+		named := r.hasName(p.sp)
+		f := contactFind{typ: contactPerson, line: i, view: p.sp, value: contactQuote(r.t[p.sp.Start:p.sp.End]), conf: 0.85, rule: "contact/person/signature", chief: p.chief}
+		switch {
+		case p.chief && named:
+			f.role = roleRepresentative
+		case due && named:
+			f.role, f.why = r.roleAt(i, p.sp, contactPerson)
+			if f.role == roleInquiry || f.role == roleRepresentative && !officer.Empty() && r.marksIn(r.lineAt(officer.Start), officer)&ctRepresentative == 0 {
+				f.role = roleOfficer
+			}
+		case named && r.isNear(i, 4, 4) && r.contactContext(i):
+			f.role, f.conf = roleInquiry, 0.7
+		default:
+			continue
+		}
+		r.add(f)
+	}
+}
+
+// hasName reports whether the stretch holds a name behind or before the office.
+func (r *contactReader) hasName(sp text.Span) bool {
+	s := r.t[sp.Start:sp.End]
+	if strings.ContainsAny(s, " (:") {
+		last := strings.FieldsFunc(s, func(c rune) bool { return c == ' ' || c == '(' || c == ')' || c == ':' })
+		for _, w := range last {
+			if contactTitleEnd(w) == 0 && !contactDeskEndRE.MatchString(w) && !strings.HasSuffix(w, "部") {
+				return true
+			}
+		}
+		return false
+	}
+	return contactTitleEnd(s) != len(s) && contactTitleEnd(s) > 0
+}
+
+// prosePerson finds the head of the company or an officer named in running text.
+func (r *contactReader) prosePerson(i int) {
+	l := &r.lines[i]
+	if l.has&ctTitle == 0 {
+		return
+	}
+	done := 0
+	for _, h := range r.lineHits(i, l.span) {
+		if h.mark&ctTitle == 0 || h.start < done {
+			continue
+		}
+		word := r.t[h.start:h.end]
+		if !strings.HasPrefix(word, "代表") || word == "代表者" || word == "代表" {
+			if !r.appointed(i, h) {
+				continue
+			}
+		}
+		rest := r.t[h.end:min(l.span.End, contactRuneStart(r.t, h.end+90))]
+		skip := len(rest) - len(strings.TrimLeft(rest, " :"))
+		name := contactNameLen(rest[skip:])
+		start := r.titleStart(l.span.Start, h.start)
+		f := contactFind{typ: contactPerson, line: i, chief: strings.HasPrefix(word, "代表"), conf: 0.75, rule: "contact/person/prose"}
+		sent := r.sentenceAround(i, text.Span{Start: h.start, End: h.end})
+		officer := r.marksIn(i, sent)&ctOfficer != 0
+		switch {
+		case name > 0:
+			f.view = text.Span{Start: start, End: h.end + skip + name}
+			if !contactNameEnds(r.t[f.view.End:sent.End]) {
+				continue
+			}
+		case officer && r.appointed(i, h):
+			f.view = text.Span{Start: start, End: h.end}
+		default:
+			continue
+		}
+		f.role = roleRepresentative
+		if officer && r.appointed(i, h) {
+			f.role, f.why = r.joint(i, roleOfficer, r.firstHitIn(i, sent, ctOfficer))
+		}
+		f.value = contactQuote(r.t[f.view.Start:f.view.End])
+		done = f.view.End
+		r.add(f)
+	}
+}
+
+func (r *contactReader) firstHitIn(i int, sp text.Span, m contactMark) text.Span {
+	for _, h := range r.lineHits(i, sp) {
+		if h.mark&m != 0 {
+			return text.Span{Start: h.start, End: h.end}
+		}
+	}
+	return text.Span{}
+}
+
+// appointed reports whether the sentence makes the holder of the office at h
+// the one responsible ("総務部長を個人情報保護管理者に任命し").
+func (r *contactReader) appointed(i int, h contactHit) bool {
+	sent := r.sentenceAround(i, text.Span{Start: h.start, End: h.end})
+	if r.marksIn(i, sent)&ctOfficer == 0 {
+		return false
+	}
+	before := contactTail(r.t[sent.Start:h.start], 120)
+	after := contactHead(r.t[h.end:sent.End], 160)
+	return contactAppointRE.MatchString(after) || contactAppointedRE.MatchString(before) && contactAppointDoneRE.MatchString(after)
+}
+
+var (
+	contactAppointRE     = regexp.MustCompile(`^[^、。]{0,20}を[^。]{0,24}(?:責任者|管理者|統括者)(?:とし|に|と定)`)
+	contactAppointedRE   = regexp.MustCompile(`(?:責任者|管理者|統括者)(?:は|として|に|には)、?[^。、]{0,16}$`)
+	contactAppointDoneRE = regexp.MustCompile(`^[^、。]{0,20}(?:を(?:任命|選任|指名|置)|とし|が(?:務|担)|です|と定め|に定め)`)
+)
+
+// titleStart goes back from an office to the department before it.
+func (r *contactReader) titleStart(lo, at int) int {
+	lo = max(lo, contactRuneStart(r.t, at-60))
+	s := r.t[lo:at]
+	start := at
+	for _, w := range [...]string{"総務", "人事", "管理", "経営", "企画", "営業", "法務", "情報", "システム", "業務", "事業", "財務", "経理", "広報", "品質", "技術", "開発", "監査", "内部", "コンプライアンス", "リスク", "部", "本部", "推進", "統括", "執行役員", "取締役", "兼", "・", "専務", "常務", "室", "課"} {
+		_ = w
+	}
+	for {
+		grown := false
+		for _, w := range [...]string{"総務", "人事", "管理", "経営", "企画", "営業", "法務", "情報", "システム", "業務", "事業", "財務", "経理", "広報", "品質", "技術", "開発", "監査", "内部", "コンプライアンス", "リスク", "本部", "部", "推進", "統括", "執行役員", "取締役", "兼", "専務", "常務", "室", "課", "戦略", "労務"} {
+			if strings.HasSuffix(s, w) {
+				s = s[:len(s)-len(w)]
+				start -= len(w)
+				grown = true
+				break
+			}
+		}
+		if !grown {
+			return start
+		}
+	}
+}
+
+func contactNameEnds(s string) bool {
+	if s == "" {
+		return true
+	}
+	for _, e := range [...]string{"を", "が", "は", "と", "で", "に", "の", "、", "。", ")", "」", " ", "("} {
+		if strings.HasPrefix(s, e) {
+			return true
+		}
+	}
+	return false
+}
+
+// contactNameLen returns the length of the personal name at the start of s,
+// 0 if none stands there.
+func contactNameLen(s string) int {
+	n := contactNamePart(s)
+	if n == 0 {
+		return 0
+	}
+	runes := utf8.RuneCountInString(s[:n])
+	if runes > 8 {
+		return 0
+	}
+	if n < len(s) && s[n] == ' ' {
+		if m := contactNamePart(s[n+1:]); m > 0 {
+			if k := utf8.RuneCountInString(s[n+1 : n+1+m]); k <= 4 && runes <= 4 && !contactNoName(s[n+1:n+1+m]) {
+				return n + 1 + m
+			}
+		}
+	}
+	if runes < 2 || contactNoName(s[:n]) {
+		return 0
+	}
+	return n
+}
+
+// contactNamePart returns the length of the run of kanji (and katakana) at the
+// start of s; hiragana ends it unless it is a given name on its own.
+func contactNamePart(s string) int {
+	for i, c := range s {
+		if c >= 0x3400 && c <= 0x9FFF || c == '々' || c == 'ヶ' || c == '﨑' || c >= 0xF900 && c <= 0xFAFF || c >= 0x30A1 && c <= 0x30FC {
+			continue
+		}
+		return i
+	}
+	return len(s)
+}
+
+func contactNoName(s string) bool {
+	for _, w := range [...]string{"会", "会議", "会長", "社長", "以下", "同上", "当社", "弊社", "下記", "上記", "役員", "株主", "名", "等", "制度", "責任者", "管理者", "窓口", "住所", "電話", "氏名", "印", "所在地"} {
+		if s == w {
+			return true
+		}
+	}
+	return contactTitleEnd(s) > 0 || contactDeskEndRE.MatchString(s) || strings.HasSuffix(s, "部") || strings.HasSuffix(s, "会社") || strings.HasSuffix(s, "法人") || strings.HasSuffix(s, "窓口") || strings.HasSuffix(s, "センター") || strings.HasSuffix(s, "係")
+}
+
+// contactTitleEnd returns where the last office inside s ends, 0 if it names none.
+func contactTitleEnd(s string) int {
+	end := 0
+	for i, c := range s {
+		for _, w := range contactWords.wide[c] {
+			if w.mark&ctTitle != 0 && strings.HasPrefix(s[i:], w.s) && i+len(w.s) > end {
+				end = i + len(w.s)
+			}
+		}
+		if c < utf8.RuneSelf && (i == 0 || !contactLetter(s[i-1])) {
+			for _, w := range contactWords.ascii[unicode.ToLower(c)] {
+				n := len(w.s)
+				if w.mark&ctTitle != 0 && len(s)-i >= n && contactEqualFold(s[i:i+n], w.s) && (i+n == len(s) || !contactLetter(s[i+n])) && i+n > end {
+					end = i + n
+				}
+			}
+		}
+	}
+	return end
+}
+
+// contactChief reports whether an office is that of the head of the company.
+func contactChief(s string) bool {
+	for _, w := range [...]string{"代表", "理事長", "会長", "社長", "CEO", "院長", "学長", "総裁", "市長", "町長", "村長", "知事", "組合長", "所長", "園長", "館長", "店主", "店長", "校長"} {
+		if strings.Contains(s, w) && !strings.Contains(s, "事業") && !strings.Contains(s, "副社長") {
+			return true
+		}
+	}
+	return false
+}
+
+// readParties reads a label's value or a line as companies, desks, offices and
+// names in a row.
+func (r *contactReader) readParties(v text.Span) []contactParty {
+	var out []contactParty
+	type word struct {
+		sp text.Span
+		s  string
+	}
+	var ws []word
+	end := min(v.End, contactRuneStart(r.t, v.Start+600))
+	for at := v.Start; at < end; {
+		c, w := utf8.DecodeRuneInString(r.t[at:end])
+		if c == ' ' || c == '、' || c == ',' || c == '/' || c == '|' || c == ':' || c == '。' || c == '\n' || c == '「' || c == '」' || c == '【' || c == '】' {
+			at += w
+			continue
+		}
+		start := at
+		depth := 0
+		for at < end {
+			c, w := utf8.DecodeRuneInString(r.t[at:end])
+			if c == '(' {
+				depth++
+			} else if c == ')' {
+				if depth == 0 {
+					break
+				}
+				depth--
+			}
+			if depth == 0 && (c == ' ' || c == '、' || c == ',' || c == '/' || c == '|' || c == ':' || c == '。' || c == '\n' || c == '「' || c == '」' || c == '【' || c == '】') {
+				break
+			}
+			at += w
+		}
+		if at == start {
+			at += w
+			continue
+		}
+		ws = append(ws, word{text.Span{Start: start, End: at}, r.t[start:at]})
+	}
+	for k := 0; k < len(ws); k++ {
+		w := ws[k]
+		// A company, with its name behind a space ("株式会社 山田商店").
+		if n := r.companyLen(w.s); n > 0 {
+			sp := text.Span{Start: w.sp.Start, End: w.sp.Start + n}
+			if contactFormOnly(w.s[:n]) && n == len(w.s) && k+1 < len(ws) && contactTitleEnd(ws[k+1].s) == 0 {
+				k++
+				sp.End = ws[k].sp.End
+				n = len(w.s)
+			}
+			out = append(out, contactParty{kind: ptCompany, sp: sp})
+			if n >= len(w.s) {
+				continue
+			}
+			w.sp.Start += n
+			w.s = w.s[n:]
+			ws[k] = w
+			if strings.HasPrefix(w.s, "(") {
+				continue // "株式会社山田商店(以下「当社」)"
+			}
+		}
+		if contactIsSelf(w.s) {
+			out = append(out, contactParty{kind: ptCompany, sp: w.sp})
+			continue
+		}
+		// An office, its departments before and the name behind it.
+		j := k
+		for j < len(ws) && contactIsDesk(ws[j].s) && contactTitleEnd(ws[j].s) == 0 && (j == k || ws[j].sp.Start-ws[j-1].sp.End <= 2) && j-k < 5 {
+			j++
+		}
+		if j < len(ws) {
+			if te := contactTitleEnd(ws[j].s); te > 0 && contactTitleWord(ws[j].s, te) {
+				sp := text.Span{Start: w.sp.Start, End: ws[j].sp.Start + te}
+				title := r.t[sp.Start:sp.End]
+				m := j
+				rest := ws[j].s[te:]
+				switch {
+				case rest == "":
+					// More offices: "執行役員 総務部長", "代表取締役社長 兼 CEO".
+					for m+1 < len(ws) {
+						if t := contactTitleEnd(ws[m+1].s); t > 0 && contactTitleWord(ws[m+1].s, t) || ws[m+1].s == "兼" {
+							m++
+							sp.End = ws[m].sp.End
+							if t > 0 {
+								sp.End = ws[m].sp.Start + t
+								if t < len(ws[m].s) {
+									rest = ws[m].s[t:]
+									break
+								}
+							}
+							continue
+						}
+						if contactIsDesk(ws[m+1].s) && m+2 < len(ws) && contactTitleEnd(ws[m+2].s) == len(ws[m+2].s) && !contactChief(title) {
+							m += 2
+							sp.End = ws[m].sp.End
+							continue
+						}
+						break
+					}
+				}
+				if rest != "" {
+					if n := contactNameLen(rest + " "); n == len(rest) || strings.HasPrefix(rest, "(") {
+						sp.End = ws[m].sp.End
+						if utf8.RuneCountInString(rest) <= 3 && m+1 < len(ws) && contactGiven(ws[m+1].s) && !strings.HasPrefix(rest, "(") {
+							m++
+							sp.End = ws[m].sp.End
+						}
+					} else if n > 0 {
+						sp.End = ws[m].sp.Start + len(ws[m].s) - len(rest) + n
+					}
+				} else if n := r.nameWords(func(x int) string {
+					if m+1+x < len(ws) {
+						return ws[m+1+x].s
+					}
+					return ""
+				}); n > 0 {
+					m += n
+					sp.End = ws[m].sp.End
+					sp.End -= len(ws[m].s) - len(contactNameOnly(ws[m].s))
+				}
+				out = append(out, contactParty{kind: ptPerson, sp: sp, chief: contactChief(title)})
+				k = m
+				continue
+			}
+		}
+		if j > k {
+			out = append(out, contactParty{kind: ptDesk, sp: text.Span{Start: w.sp.Start, End: ws[j-1].sp.End}})
+			k = j - 1
+			continue
+		}
+		if n := r.nameWords(func(x int) string {
+			if k+x < len(ws) {
+				return ws[k+x].s
+			}
+			return ""
+		}); n > 0 {
+			sp := text.Span{Start: w.sp.Start, End: ws[k+n-1].sp.End}
+			kind := ptName
+			last := ws[k+n-1].s
+			if p := strings.IndexByte(last, '('); p > 0 && contactTitleEnd(last[p:]) > 0 {
+				kind = ptPerson // "山田 太郎(取締役)"
+			} else if p > 0 {
+				sp.End -= len(last) - p
+			}
+			out = append(out, contactParty{kind: kind, sp: sp})
+			k += n - 1
+			continue
+		}
+		out = append(out, contactParty{kind: ptOther, sp: w.sp})
+	}
+	return out
+}
+
+// contactTitleWord reports whether the word s, in which an office ends at te,
+// is the office (with a name behind it) and no running text.
+func contactTitleWord(s string, te int) bool {
+	if strings.ContainsAny(s[:te], "(:") {
+		return false
+	}
+	for _, c := range s[:te] {
+		if c >= 0x3041 && c <= 0x3096 && c != 'お' && c != 'の' {
+			return false
+		}
+	}
+	rest := s[te:]
+	return rest == "" || strings.HasPrefix(rest, "(") || contactNameLen(rest+" ") > 0 || contactGiven(rest)
+}
+
+// contactGiven reports whether s may be the second half of a name.
+func contactGiven(s string) bool {
+	s = contactNameOnly(s)
+	n := utf8.RuneCountInString(s)
+	return n >= 1 && n <= 4 && contactKanjiNameRE.MatchString(s) && !contactNoName(s)
+}
+
+// contactNameOnly cuts a bracket behind a name.
+func contactNameOnly(s string) string {
+	if n := strings.IndexByte(s, '('); n > 0 {
+		return s[:n]
+	}
+	return s
+}
+
+// nameWords returns how many of the words from the first on are a name.
+func (r *contactReader) nameWords(word func(int) string) int {
+	a := contactNameOnly(word(0))
+	if a == "" {
+		return 0
+	}
+	if contactKanjiNameRE.MatchString(a) {
+		n := utf8.RuneCountInString(a)
+		if contactNoName(a) || n > 12 || contactIsDesk(a) || contactFunctionWord(a) {
+			return 0
+		}
+		b := word(1)
+		if n <= 4 && a == word(0) && b != "" && contactGiven(b) && !contactIsDesk(contactNameOnly(b)) && !contactFunctionWord(b) {
+			if n+utf8.RuneCountInString(contactNameOnly(b)) >= 2 {
+				return 2
+			}
+		}
+		if n >= 3 && n <= 7 && !contactHasHiragana(a) || n >= 3 && strings.ContainsAny(a, "・") {
+			return 1
+		}
+		return 0
+	}
+	// Latin names: two to four capitalised words.
+	n := 0
+	for n < 4 {
+		w := word(n)
+		if w == "" || !unicode.IsUpper(firstRuneOf(w)) || w[0] >= utf8.RuneSelf || strings.IndexFunc(w, unicode.IsDigit) >= 0 || len(w) > 24 {
+			break
+		}
+		n++
+	}
+	if n >= 2 {
+		return n
+	}
+	return 0
+}
+
+func contactHasHiragana(s string) bool {
+	return strings.IndexFunc(s, func(c rune) bool { return c >= 0x3041 && c <= 0x3096 }) >= 0
+}
+
+// contactFunctionWord reports whether a word of kana and kanji is no name for
+// what it means.
+func contactFunctionWord(s string) bool {
+	for _, w := range [...]string{"以下", "下記", "上記", "当社", "各", "住所", "電話", "連絡", "氏名", "所在", "東京", "会社", "お客", "個人", "情報", "利用", "提供", "範囲", "目的", "項目", "同意", "規定", "ついて", "とおり", "通り", "同じ", "なし", "あり", "参照", "記載", "不要", "任意", "全て", "すべて", "後述", "前述", "別途", "問", "制定", "改定", "改訂", "施行", "平日", "年", "月", "部門", "責任", "管理", "役員", "グループ", "サービス", "システム", "メール", "ホームページ", "株主", "従業", "採用"} {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+func contactIsSelf(s string) bool {
+	for _, w := range contactSelves {
+		if s == w {
+			return true
+		}
+	}
+	return false
+}
+
+// contactFormOnly reports whether s is a legal form without a name.
+func contactFormOnly(s string) bool {
+	for _, w := range contactForms {
+		if s == w {
+			return true
+		}
+	}
+	return false
+}
+
+// contactForms are the legal forms, longest first.
+var contactForms = func() []string {
+	var out []string
+	for _, ws := range contactWords.wide {
+		for _, w := range ws {
+			if w.mark&ctLegal != 0 {
+				out = append(out, w.s)
+			}
+		}
+	}
+	for _, ws := range contactWords.ascii {
+		for _, w := range ws {
+			if w.mark&ctLegal != 0 {
+				out = append(out, w.s)
+			}
+		}
+	}
+	contactSortLongest(out)
+	return out
+}()
+
+// companyLen returns the length of the company's name at the start of a word:
+// its legal form with the name before or behind it, or a name known from
+// elsewhere in the text.
+func (r *contactReader) companyLen(s string) int {
+	for _, f := range contactForms {
+		if strings.HasPrefix(s, f) || len(s) >= len(f) && f[0] < utf8.RuneSelf && contactEqualFold(s[:len(f)], f) {
+			rest := s[len(f):]
+			n := contactNameRun(rest)
+			// An office or desk directly behind the name.
+			for _, name := range r.names {
+				if strings.HasPrefix(rest, name) && len(name) < n {
+					return len(f) + len(name)
+				}
+			}
+			if t := contactTitleStart(rest[:n]); t > 0 {
+				n = t
+			}
+			return len(f) + n
+		}
+	}
+	// "山田商店株式会社"
+	for _, f := range contactForms {
+		if n := strings.Index(contactHead(s, 90), f); n > 0 && contactNameRun(s[:n]) == n {
+			return n + len(f)
+		}
+	}
+	for _, name := range r.names {
+		if strings.HasPrefix(s, name) && utf8.RuneCountInString(name) >= 3 {
+			return len(name)
+		}
+	}
+	return 0
+}
+
+// contactNameRun returns the length of the run at the start of s that may be a
+// company's name.
+func contactNameRun(s string) int {
+	for i, c := range s {
+		if unicode.IsLetter(c) && !(c >= 0x3041 && c <= 0x3096) || unicode.IsDigit(c) || contactDash(c) || c == '・' || c == '&' || c == '.' || c == '\'' || c == '々' || c == '+' || c == '!' {
+			continue
+		}
+		if c >= 0x3041 && c <= 0x3096 {
+			// Hiragana inside a name ("すかいらーく"), but no particle.
+			switch c {
+			case 'は', 'が', 'を', 'に', 'へ', 'で', 'と', 'の', 'も', 'や', 'よ':
+				if i > 0 {
+					return i
+				}
+			}
+			continue
+		}
+		return i
+	}
+	return len(s)
+}
+
+// contactTitleStart returns where an office begins inside a run that starts
+// with a company's name, 0 if none does.
+func contactTitleStart(s string) int {
+	for _, w := range [...]string{"代表取締役", "代表理事", "代表社員", "代表者", "取締役", "執行役", "理事長", "個人情報", "お客様", "お客さま", "お問", "カスタマー", "総務部", "人事部", "管理部", "管理本部", "法務部", "経営", "事務局"} {
+		if n := strings.Index(s, w); n > 0 {
+			return n
+		}
+	}
+	return 0
+}
+
+// contactBareCompany returns a company's name without its legal form.
+func contactBareCompany(s string) string {
+	for _, f := range contactForms {
+		if strings.HasPrefix(s, f) {
+			return strings.TrimSpace(s[len(f):])
+		}
+		if strings.HasSuffix(s, f) {
+			return strings.TrimSpace(s[:len(s)-len(f)])
+		}
+	}
+	return s
+}
