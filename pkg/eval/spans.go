@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/polcompare/polcompare/pkg/text"
 )
@@ -176,4 +177,14 @@ func (p *Policy) differs(a *Annotation) (out []error) {
 		}
 	}
 	return out
+}
+
+// SpanFile returns the path, in its tree, for p's annotation by spans.
+func (p *Policy) SpanFile() string {
+	for _, ending := range []string{quoteEnding, spanEnding} {
+		if name, ok := strings.CutSuffix(p.Gold, ending); ok {
+			return name + spanEnding
+		}
+	}
+	return p.Gold + spanEnding
 }

@@ -174,7 +174,7 @@ func (r *contactReader) prior(i int) int { return r.lines[i].block - 1 }
 // ends of sentences, at most 600 bytes to each side.
 func (r *contactReader) sentenceAround(i int, sp text.Span) text.Span {
 	l := r.lines[i].span
-	lo, hi := l.Start, l.End
+	lo, hi := min(l.Start, sp.Start), max(l.End, sp.End)
 	const reach = 600
 	if lo < sp.Start-reach {
 		lo = contactRuneStart(r.t, sp.Start-reach)

@@ -14,13 +14,13 @@ import (
 
 var (
 	// contactLabelTailRE is what may stand between 責任者 and its value.
-	contactLabelTailRE = regexp.MustCompile(`^(?:の|お|ご|氏名|名称|役職名?|所属|部署|職名|職位|又は|または|若しくは|もしくは|及び|および|並びに|ならびに|、|・|/|住所|代表者|連絡先|法人|会社|名|について|に関する事項|\([^()]{1,40}\)|'s|\s(?:of|for|in|the|a|an|joint|shared|use|used|using|jointly|data|personal|information|handling|management|managing|processing|controlling|protection|contact|name|details|information|and|address|user|users|your|our))*`)
-	contactCopulaRE    = regexp.MustCompile(`(?:です|である|であり|となります|となり|とな|とします|とし|といたします|と致します|とする|が担当|が務め|がつとめ|が責任|を任命|を選任|を指名|に定め|と定め|になります|が管理|に帰属|でございます|$)`)
-	contactPointerRE   = regexp.MustCompile(`^[、,]?\s*(?:以下|下記|次の|次に|上記|前記|別途|別紙|各社|それぞれ|the following|as follows|below|the above)`)
+	contactLabelTailRE  = regexp.MustCompile(`(?i)^(?:の|お|ご|氏名|名称|役職名?|所属|部署|職名|職位|又は|または|若しくは|もしくは|及び|および|並びに|ならびに|、|・|/|住所|代表者|連絡先|法人|会社|名|について|に関する事項|\([^()]{1,40}\)|'s|\s(?:of|for|in|the|a|an|joint|shared|use|used|using|jointly|data|personal|information|handling|management|managing|processing|controlling|protection|contact|name|details|and|address|user|users|your|our)\b)*`)
+	contactCopulaRE     = regexp.MustCompile(`(?:です|である|であり|となります|となり|とな|とします|とし|といたします|と致します|とする|が担当|が務め|がつとめ|が責任|を任命|を選任|を指名|に定め|と定め|になります|が管理|に帰属|でございます|$)`)
+	contactPointerRE    = regexp.MustCompile(`^[、,]?\s*(?:以下|下記|次の|次に|上記|前記|別途|別紙|各社|それぞれ|the following|as follows|below|the above)`)
 	contactLatinPartyRE = regexp.MustCompile(`^[\s"“']*(?:(?:the )?(?:Company|Corporation|Organization|Association|Foundation|Club|University|Ministry)\b|\p{Lu}[\p{L}\p{N}.'’&/-]*(?:[ ,]+(?:\p{Lu}[\p{L}\p{N}.'’&/-]*|//|&|of|and|for|the|de|van|von|der)){0,9})`)
-	contactVerbRE      = regexp.MustCompile(`(?i)\b(?:is|are|was|will|may|can|please|shall|has|have|you|we|our|your|us|as|see|refer|refers|same|set|forth|follows|following|specified|if|in accordance)\b`)
-	contactKanjiNameRE = regexp.MustCompile(`^[\p{Han}\p{Hiragana}\p{Katakana}々ヶーｦ-ﾟ﨑･・]+$`)
-	contactSelves      = []string{"当社", "弊社", "当法人", "当協会", "当行", "本会", "当会", "当団体", "当組合", "当金庫", "本学", "当院", "当事務所", "当機構", "当財団", "当館", "当研究所", "本協会", "本法人"}
+	contactVerbRE       = regexp.MustCompile(`(?i)\b(?:is|are|was|will|may|can|please|shall|has|have|you|we|our|your|us|as|see|refer|refers|same|set|forth|follows|following|specified|if|in accordance)\b`)
+	contactKanjiNameRE  = regexp.MustCompile(`^[\p{Han}\p{Hiragana}\p{Katakana}々ヶーｦ-ﾟ﨑･・]+$`)
+	contactSelves       = []string{"当社", "弊社", "当法人", "当協会", "当行", "本会", "当会", "当団体", "当組合", "当金庫", "本学", "当院", "当事務所", "当機構", "当財団", "当館", "当研究所", "本協会", "本法人"}
 )
 
 // A contactParty is what the value of a label names, in order.
@@ -374,10 +374,10 @@ func (r *contactReader) dropCompanies() {
 			}
 		}
 	}
-	kept := r.found[:0]
+	kept := make([]contactFind, 0, len(r.found))
 	for _, f := range r.found {
 		if g := groups[f.label]; g != nil && f.typ == contactPerson {
-			if f.rule == "contact/person/company" && g.other {
+			if f.rule == "contact/person/company" && (g.other || r.personNear(f.line)) {
 				continue
 			}
 			if f.chief && (g.other || r.companyIn(f.label)) {
@@ -387,6 +387,18 @@ func (r *contactReader) dropCompanies() {
 		kept = append(kept, f)
 	}
 	r.found = kept
+}
+
+// personNear reports whether a person under a label of its own stands on one
+// of the lines right below line i.
+func (r *contactReader) personNear(i int) bool {
+	for k := range r.found {
+		f := &r.found[k]
+		if f.typ == contactPerson && f.rule != "contact/person/company" && !f.chief && !f.label.Empty() && f.line > i && f.line <= i+3 && r.lines[f.line].section == r.lines[i].section {
+			return true
+		}
+	}
+	return false
 }
 
 // companyIn reports whether a company was found as the value of the label.

@@ -35,7 +35,7 @@ func (r *contactReader) roleAt(i int, sp text.Span, typ string) (string, text.Sp
 		lo += n
 	}
 	own := r.lineHits(i, text.Span{Start: lo, End: sp.Start})
-	if typ == contactDepartment || typ == contactURL {
+	if typ == contactDepartment {
 		own = append(own[:len(own):len(own)], r.lineHits(i, sp)...)
 	}
 	if typ == contactPerson || typ == contactDepartment {

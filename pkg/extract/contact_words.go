@@ -112,7 +112,8 @@ func newContactLexicon(words map[contactMark]string) *contactLexicon {
 func (r *contactReader) scan(sp text.Span) contactMark {
 	var has contactMark
 	s := r.t[:sp.End]
-	letter := false // the character before is an ASCII letter or digit
+	letter := false     // the character before is an ASCII letter or digit
+	address := sp.Start // end of an address of a page: words in it say nothing
 	for i := sp.Start; i < len(s); {
 		c := s[i]
 		w := 1
@@ -131,7 +132,7 @@ func (r *contactReader) scan(sp text.Span) contactMark {
 			case c == 'a' && len(s) > i+2 && s[i+1]|0x20 == 't' && i > sp.Start && contactAtSign(s, i):
 				has |= ctAt
 			}
-			if !letter || !isLetter {
+			if (!letter || !isLetter) && i >= address && (i == sp.Start || s[i-1] != '@' && (s[i-1] != '.' || !isLetter)) {
 				words = contactWords.ascii[c]
 			}
 			letter = isLetter || isDigit
@@ -150,12 +151,21 @@ func (r *contactReader) scan(sp text.Span) contactMark {
 				if last := word.s[n-1]; last < utf8.RuneSelf && contactLetter(last) && i+n < len(s) && contactLetter(s[i+n]) {
 					continue
 				}
+				if i+n < len(s) && s[i+n] == '@' {
+					continue
+				}
 				best.end, best.mark = i+n, word.mark
 			}
 		}
 		if best.mark != 0 {
 			r.hits = append(r.hits, best)
 			has |= best.mark
+			if best.mark == ctURL {
+				address = i
+				for address < len(s) && s[address] > ' ' && s[address] < utf8.RuneSelf {
+					address++
+				}
+			}
 		}
 		i += w
 	}

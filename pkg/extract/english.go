@@ -1,6 +1,355 @@
 package extract
 
-import "github.com/polcompare/polcompare/pkg/text"
+import (
+	"regexp"
+	"strings"
 
-func (p *Pass) englishPurposes(i int, sent text.Span)   {}
-func (p *Pass) englishExceptions(i int, sent text.Span) {}
+	"github.com/polcompare/polcompare/pkg/policy"
+	"github.com/polcompare/polcompare/pkg/rules"
+	"github.com/polcompare/polcompare/pkg/text"
+)
+
+// Spans of English phrases. The rules say where an aim or a condition may
+// begin and what the words before it must be; here stands where it ends. All
+// offsets are in the folded text.
+
+// englishPurposes reports the aims of a sentence: "we use … to …", "to …, we
+// collect …", "so that we can …", "for the purpose of …".
+func (p *Pass) englishPurposes(i int, sent text.Span) {
+	fold := p.FoldSpan(sent)
+	s := p.Fold.Text()
+	head := p.heading(p.Doc.Clauses[i])
+	done := fold.Start
+	for _, h := range p.Scan.Phrases(fold) {
+		r := h.Pattern.Rule
+		if r.Kind != Purpose || h.Group.Start < done {
+			continue
+		}
+		aim := text.Span{Start: h.Group.Start, End: aimEnd(s, h.Group.End, fold.End)}
+		lead := text.Span{Start: done, End: h.Group.Start}
+		switch {
+		case r.ID == "denied":
+			p.denyPurpose(i, fold, h, head)
+			continue
+		case r.ID != "so" && opensClause(s[fold.Start:h.Group.Start]):
+			// "To …, we use": the clause that governs the aim stands behind it.
+			if end := frontEnd(s, h.Group.End, fold.End); end >= 0 {
+				aim.End = end
+				lead = text.Span{Start: min(fold.End, end+len(", ")), End: fold.End}
+				if f := p.Book.Rule(rules.Phrase, "purpose/fronted"); f != nil {
+					r = f
+				}
+			} else if r.ID == "fronted" {
+				continue
+			}
+		case r.ID == "fronted":
+			continue
+		}
+		lead.End = lead.Start + len(strings.TrimRight(s[lead.Start:lead.End], " "))
+		score, hits := p.weigh(r, rules.Input{rules.Text: aim, rules.Lead: lead, rules.Context: fold, rules.Heading: head})
+		if score < r.Min {
+			continue
+		}
+		if r.ID == "so" && p.Doc.Clauses[i].Kind == policy.Item && p.structure().frames[i].kind == Purpose {
+			aim = fold // the sentence is what the list of purposes holds
+		}
+		for k, sp := range splitAims(s, aim, fold.End) {
+			u := unit{clause: i, span: p.viewOf(sp), rule: p.Doc.Lang + "/" + r.Name, hits: hits, base: 0.8}
+			cats, ev := p.categorize(Purpose, p.input(u), shares[Purpose])
+			if len(cats) == 0 {
+				if k > 0 || score < r.Min+2 {
+					break
+				}
+				cats, u.base = []string{"service_provision"}, 0.5
+			}
+			p.report(Purpose, u, cats, ev)
+			done = max(done, sp.End)
+		}
+	}
+}
+
+// denyPurpose adds a use that the sentence rules out.
+func (p *Pass) denyPurpose(i int, fold text.Span, h rules.Hit, head text.Span) {
+	r := h.Pattern.Rule
+	if score, _ := p.weigh(r, rules.Input{rules.Text: h.Span, rules.Context: fold, rules.Heading: head}); score < r.Min {
+		return
+	}
+	rest := text.Span{Start: h.Group.End, End: fold.End}
+	if cats, ev := p.categorize(Purpose, rules.Input{rules.Text: rest}, shares[Purpose]); len(cats) > 0 {
+		p.deny(Purpose, i, fold, r, cats, ev)
+	}
+}
+
+// deny adds a denied statement that stands in the sentence fold.
+func (p *Pass) deny(kind string, i int, fold text.Span, r *rules.Rule, cats []string, ev []Evidence) {
+	sp := p.trim(p.viewOf(fold))
+	if sp.Empty() {
+		return
+	}
+	p.Deny(Finding{Kind: kind, Categories: cats, Span: p.Doc.View.ToSource(sp), Clause: i, Rule: p.Doc.Lang + "/" + r.Name, Confidence: 0.8, Evidence: ev})
+}
+
+// weigh is [rules.Scan.Weigh] by way of the literals already looked up.
+func (p *Pass) weigh(r *rules.Rule, in rules.Input) (float64, []rules.Hit) {
+	for _, f := range p.Scan.Eval(r.Form, in) {
+		if f.Rule == r {
+			return f.Score, f.Hits
+		}
+	}
+	return r.Min - 1, nil
+}
+
+var (
+	// newClause begins a clause that is no part of the aim before it.
+	newClause = regexp.MustCompile(`^(?:(?:and|but|or|so|however|then|although|though|while|because|since|as) )?(?:we|you (?:may|can|will|have|must|should|are|agree|consent)|they|it (?:is|will|may|does)|this (?:is|may|will|includes?|information|data|means)|these (?:are|include|cookies)|but|unless|except|provided|however|please|if (?:you|we|it|required|applicable)|as (?:described|set|stated|explained|further|permitted|required|well as (?:when|if|where))|in accordance|subject to|see|for (?:more|details)|which (?:is|are|may|will|we|you)|where (?:permitted|required|applicable)|with your (?:prior )?consent|(?:is|are|will|may) (?:not |also |be )*\w+|not (?:for|to))\b`)
+	// stopWord ends an aim without a comma before it.
+	stopWord = regexp.MustCompile(` (?:unless|provided that|\(see|\(as described|and (?:we|you (?:may|can|will)|is not|are not|will not|do not|not) |but (?:not|we|you|do|is|are|will) |, we )`)
+	// enumerator counts aims within a sentence: (1), (a), (iv).
+	enumerator = regexp.MustCompile(`(?:^|[ ,;:])\((?:[0-9]{1,2}|[a-h]|[ivx]{1,4})\) ?`)
+	// mainClause follows the comma behind an aim that opens a sentence.
+	mainClause = regexp.MustCompile(`^(?:(?:and|then|therefore|also) )?(?:we|you|please|the [a-z]+|our [a-z]+|this [a-z]+|your [a-z]+|it|these [a-z]+|such [a-z]+|personal [a-z]+|cookies|information|users?|there|they|google|[a-z][\w.'&-]*(?: [a-z][\w.'&-]*){0,4} (?:may|will|can|also|is|are|uses?|collects?|process(?:es)?|receives?|checks?|tries|stores?|records?|needs?|requires?|has|have|periodically|automatically|must|shall|analyzes?|shares?|asks?|provides?))\b`)
+	// aimWord is no verb, so a stretch behind a semicolon that starts with it
+	// is no further aim.
+	noAim = regexp.MustCompile(`^(?:we|you|our|your|the|this|these|those|they|it|its|if|however|provided|in|for (?:example|more|details)|when|where|please|such|any|a|an|no|not|there|all|some|personal|information|as|but|however|unless|except|therefore|furthermore|that|which)\b`)
+)
+
+// aimEnd returns where the aim ends whose marker ends at from.
+func aimEnd(s string, from, end int) int {
+	depth := 0
+	for i := from; i < end; i++ {
+		switch s[i] {
+		case '(', '[':
+			depth++
+		case ')', ']':
+			if depth == 0 {
+				return i
+			}
+			depth--
+		case ';':
+			if depth == 0 {
+				return i
+			}
+		case ',':
+			if depth == 0 && i+2 < end && s[i+1] == ' ' && newClause.MatchString(s[i+2:min(end, i+60)]) {
+				return i
+			}
+		case ' ':
+			if depth == 0 && i+5 < end {
+				switch s[i+1] {
+				case 'u', 'p', '(', 'a', 'b':
+					if m := stopWord.FindStringIndex(s[i:min(end, i+24)]); m != nil && m[0] == 0 {
+						return i
+					}
+				}
+			}
+		}
+	}
+	return end
+}
+
+// opensClause reports whether what follows s opens a sentence or a clause
+// within it.
+func opensClause(s string) bool {
+	s = strings.TrimRight(s, " ")
+	return s == "" || strings.HasSuffix(s, ",") || strings.HasSuffix(s, ":")
+}
+
+// frontEnd returns the comma or dash at which an aim that opens a sentence ends, -1
+// if no main clause follows.
+func frontEnd(s string, from, end int) int {
+	depth := 0
+	for i := from; i < end; i++ {
+		switch s[i] {
+		case '(', '[':
+			depth++
+		case ')', ']':
+			depth = max(0, depth-1)
+		case ';':
+			return -1
+		case ',':
+			if depth == 0 && i+2 < end && s[i+1] == ' ' && mainClause.MatchString(s[i+2:min(end, i+90)]) {
+				return i
+			}
+		case '\xe2': // —
+			if depth == 0 && strings.HasPrefix(s[i:end], "—") && mainClause.MatchString(s[i+len("—"):min(end, i+90)]) {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// splitAims returns the aims that a marker governs: aim itself, taken apart at
+// enumerators, and those that follow it behind semicolons.
+func splitAims(s string, aim text.Span, end int) []text.Span {
+	var out []text.Span
+	at := enumerator.FindAllStringIndex(s[aim.Start:aim.End], -1)
+	if len(at) > 1 {
+		for k, m := range at {
+			sp := text.Span{Start: aim.Start + m[1], End: aim.End}
+			if k+1 < len(at) {
+				sp.End = aim.Start + at[k+1][0]
+			}
+			out = append(out, trimJoin(s, sp))
+		}
+	} else {
+		out = append(out, trimJoin(s, aim))
+	}
+	for from := aim.End; from < end && s[from] == ';'; {
+		from++
+		for from < end && s[from] == ' ' {
+			from++
+		}
+		for _, j := range [...]string{"and ", "or ", "and/or "} {
+			if strings.HasPrefix(s[from:end], j) {
+				from += len(j)
+			}
+		}
+		if m := enumerator.FindStringIndex(s[from:end]); m != nil && m[0] == 0 {
+			from += m[1]
+		}
+		if from >= end || noAim.MatchString(s[from:min(end, from+24)]) {
+			break
+		}
+		to := aimEnd(s, from, end)
+		out = append(out, trimJoin(s, text.Span{Start: from, End: to}))
+		from = to
+	}
+	return out
+}
+
+// trimJoin takes the words that join an aim to the next from its end, and the
+// colon of "such as to:" from its start.
+func trimJoin(s string, sp text.Span) text.Span {
+	t := strings.TrimRight(s[sp.Start:sp.End], " ,;:.")
+	for _, j := range [...]string{" and", " or", " and/or"} {
+		t = strings.TrimRight(strings.TrimSuffix(t, j), " ,;")
+	}
+	sp.End = sp.Start + len(t)
+	if strings.HasPrefix(t, "to: ") {
+		sp.Start += len("to: ")
+	}
+	return sp
+}
+
+// englishExceptions reports what a sentence says of disclosure: the sentence
+// where it states one, else the conditions put to a promise.
+func (p *Pass) englishExceptions(i int, sent text.Span) {
+	fold := p.FoldSpan(sent)
+	s := p.Fold.Text()
+	head := p.heading(p.Doc.Clauses[i])
+	hits := p.Scan.Phrases(fold)
+	whole := rules.Input{rules.Text: fold, rules.Context: fold, rules.Heading: head}
+	var stated *rules.Rule
+	var why []rules.Hit
+	asked := map[*rules.Rule]bool{}
+	for _, h := range hits {
+		r := h.Pattern.Rule
+		if r.Kind != Exception || asked[r] || r.ID != "stated" && r.ID != "denied" {
+			continue
+		}
+		asked[r] = true
+		score, ev := p.weigh(r, whole)
+		switch {
+		case score < r.Min:
+		case r.ID == "stated":
+			stated, why = r, ev
+		default:
+			cats, ev := p.categorize(Exception, whole, shares[Exception])
+			if len(cats) == 0 {
+				cats = []string{"other"}
+			}
+			p.deny(Exception, i, fold, r, cats, ev)
+		}
+	}
+	end := fold.End // of the statement
+	done := fold.Start
+	for k, h := range hits {
+		r := h.Pattern.Rule
+		if r.Kind != Exception || r.ID != "condition" && r.ID != "without" || h.Group.Start < done {
+			continue
+		}
+		if stated != nil && !addition(s[fold.Start:h.Group.Start], s[h.Group.Start:fold.End]) {
+			continue
+		}
+		to := h.Group.End
+		if r.ID == "condition" {
+			next := fold.End
+			for _, n := range hits[k+1:] {
+				if n.Pattern.Rule.Kind == Exception && (n.Pattern.Rule.ID == "condition" || n.Pattern.Rule.ID == "without") && n.Group.Start > h.Group.End && (joined(s[:n.Group.Start]) || strings.HasPrefix(s[n.Group.Start:], "except ")) {
+					next = n.Group.Start
+					break
+				}
+			}
+			to = conditionEnd(s, h.Group.Start, h.Group.End, next, h.Group.Start == fold.Start)
+		}
+		sp := trimJoin(s, text.Span{Start: h.Group.Start, End: to})
+		lead := text.Span{Start: fold.Start, End: h.Group.Start}
+		score, ev := p.weigh(r, rules.Input{rules.Text: sp, rules.Lead: lead, rules.Context: fold, rules.Heading: head})
+		if score < r.Min {
+			continue
+		}
+		if p.reportException(i, sp, r, ev) {
+			done = sp.End
+			if stated != nil {
+				end = min(end, sp.Start)
+			}
+		}
+	}
+	if stated == nil {
+		return
+	}
+	sp := trimJoin(s, text.Span{Start: fold.Start, End: end})
+	u := unit{clause: i, span: p.viewOf(sp), rule: p.Doc.Lang + "/" + stated.Name, hits: why, base: 0.8}
+	cats, ev := p.categorize(Exception, p.input(u), shares[Exception])
+	if len(cats) == 0 {
+		cats, u.base = []string{"service_recipient"}, 0.6
+	}
+	p.report(Exception, u, cats, ev)
+}
+
+// joined reports whether what follows s is joined to it like one more case.
+func joined(s string) bool {
+	for _, j := range [...]string{" or ", " and ", ", ", ",", " or, "} {
+		if strings.HasSuffix(s, j) {
+			return true
+		}
+	}
+	return false
+}
+
+// addition reports whether a condition behind a statement of disclosure adds a
+// case of its own: "…, or as otherwise required by law".
+func addition(before, cond string) bool {
+	return (strings.HasSuffix(before, ", or ") || strings.HasSuffix(before, " and ") || strings.HasSuffix(before, ", ")) &&
+		(strings.HasPrefix(cond, "as ") || strings.HasPrefix(cond, "or as ") || strings.HasPrefix(cond, "where "))
+}
+
+// conditionEnd returns where a condition ends that begins at from.
+func conditionEnd(s string, from, marker, end int, opens bool) int {
+	depth := 0
+	for i := marker; i < end; i++ {
+		switch s[i] {
+		case '(', '[':
+			depth++
+		case ')', ']':
+			if depth == 0 {
+				return i
+			}
+			depth--
+		case ';':
+			if depth == 0 {
+				return i
+			}
+		case ',':
+			if depth > 0 || i+2 >= end || s[i+1] != ' ' {
+				continue
+			}
+			rest := s[i+2 : min(end, i+90)]
+			if opens && mainClause.MatchString(rest) || newClause.MatchString(rest) {
+				return i
+			}
+		}
+	}
+	return end
+}

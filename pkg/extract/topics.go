@@ -34,9 +34,10 @@ type sectionTopics struct {
 	head      topicSet // what its heading alone decides, if there is text below it
 	above     topicSet // what the headings above it decide
 	found     topicSet // what its text, its lists and the findings in it speak for
-	backed    bool     // its heading is one of an opening
+	title     bool     // its heading speaks of the policy as a whole: a title, "Introduction"
 	sentences int      // sentences with something to say
 	prose     int      // of those, the ones that no list owns
+	text      bool     // the first of them is running text
 	long      bool     // one of them is more than a name or a label
 }
 
@@ -64,11 +65,11 @@ func (p *Pass) topics() [][]string {
 	for i, sec := range d.Sections {
 		s := &secs[i]
 		s.found, s.above = topicSet{}, topicSet{}
-		s.head, s.backed = p.headTopics(sec)
+		s.head, s.title = p.headTopics(sec)
 		if sec.Parent >= 0 {
 			up := &secs[sec.Parent]
 			from := up.head
-			if len(from) == 0 {
+			if len(from) == 0 || up.title {
 				from = up.above
 			}
 			for _, t := range inherited {
@@ -105,16 +106,20 @@ func (p *Pass) topics() [][]string {
 }
 
 // headTopics returns the topics that a heading decides by itself, and whether
-// it is the heading of an opening: a title, "Introduction".
+// it speaks of the policy as a whole.
 func (p *Pass) headTopics(sec policy.Section) (topicSet, bool) {
-	head, backed := topicSet{}, false
-	for _, f := range p.Scan.Eval(rules.Topic, rules.Input{rules.Heading: p.FoldSpan(sec.Heading)}) {
+	head := topicSet{}
+	in := rules.Input{rules.Heading: p.FoldSpan(sec.Heading)}
+	for _, f := range p.Scan.Eval(rules.Topic, in) {
 		head.add(f.Rule.ID)
 	}
-	if head["introduction"] {
-		backed = true
+	for _, r := range p.Book.Rules {
+		if r.Form == rules.Topic && r.ID == "introduction" {
+			sum, _ := p.Scan.Weigh(r, in)
+			return head, sum > 0
+		}
 	}
-	return head, backed
+	return head, false
 }
 
 // clauseTopics reads one clause of a section.
@@ -125,6 +130,9 @@ func (p *Pass) clauseTopics(s *sectionTopics, c policy.Clause, f frame) {
 			continue
 		}
 		s.sentences++
+		if s.sentences == 1 {
+			s.text = c.Kind == policy.Paragraph
+		}
 		fold := p.FoldSpan(sent)
 		s.long = s.long || utf8.RuneCountInString(p.Fold.Slice(fold)) >= 20
 		if listed {
@@ -135,9 +143,6 @@ func (p *Pass) clauseTopics(s *sectionTopics, c policy.Clause, f frame) {
 		in := rules.Input{rules.Text: fold, rules.Heading: p.heading(c)}
 		for _, hit := range p.Scan.Eval(rules.Topic, in) {
 			s.found.add(hit.Rule.ID)
-			if hit.Rule.ID == "introduction" && fromHeading(hit) {
-				s.backed = true
-			}
 		}
 	}
 }
@@ -156,7 +161,7 @@ func (p *Pass) listTopics(s *sectionTopics, c policy.Clause, f frame, fold text.
 	}
 	item := p.Fold.Slice(fold)
 	switch {
-	case f.kind == Exception && p.Doc.Lang == policy.Japanese:
+	case f.kind == Exception:
 		// Who is no third party: contractors and joint users are among them.
 		if lead := p.Fold.Slice(f.lead); strings.Contains(lead, "該当しない") || strings.Contains(lead, "該当しません") {
 			if strings.Contains(item, "委託する") {
@@ -174,14 +179,14 @@ func (p *Pass) listTopics(s *sectionTopics, c policy.Clause, f frame, fold text.
 			}
 		}
 		return
-	case f.kind == Purpose && (p.Doc.Lang != policy.Japanese || !endsInPredicate(item)):
-		return
-	case f.kind == "data":
-		return
+	case f.kind == Purpose && c.Kind != policy.Remark || f.kind == "data":
+		if p.Doc.Lang != policy.Japanese || !endsInPredicate(item) {
+			return
+		}
 	}
 	// An item that is a sentence may deal with something of its own.
 	for _, hit := range p.Scan.Eval(rules.Topic, rules.Input{rules.Text: fold}) {
-		if besides[hit.Rule.ID] {
+		if besides[hit.Rule.ID] && (f.kind != Purpose || besidesPurposes[hit.Rule.ID]) && (c.Kind == policy.Remark || hit.Rule.ID != "external_tools") {
 			s.found.add(hit.Rule.ID)
 		}
 	}
@@ -190,15 +195,7 @@ func (p *Pass) listTopics(s *sectionTopics, c policy.Clause, f frame, fold text.
 // Topics that an item may have besides that of its list.
 var besides = topicSet{"sensitive": true, "external_tools": true, "anonymized": true, "minors": true, "voluntariness": true, "disclaimer": true, "retention": true, "identity_check": true, "certification": true}
 
-// fromHeading reports whether the heading speaks for the rule that fired.
-func fromHeading(f rules.Fired) bool {
-	for _, h := range f.Hits {
-		if h.Pattern.Field == rules.Heading && h.Pattern.Weight > 0 {
-			return true
-		}
-	}
-	return false
-}
+var besidesPurposes = topicSet{"sensitive": true, "external_tools": true}
 
 // finding takes a finding in the section for what it says about its topics.
 func (s *sectionTopics) finding(f Finding) {
@@ -240,25 +237,24 @@ func (s *sectionTopics) decide(open, first bool) topicSet {
 	if s.above["purposes"] && s.prose == 0 {
 		t = topicSet{"purposes": true}
 	}
-	own := topicSet{}
-	for id := range s.head {
-		own.add(id)
+	if s.above["purposes"] && t["purposes"] {
+		delete(t, "security") // a purpose, as its heading puts it
 	}
-	if first && len(own) == 0 && len(s.above) == 0 && s.prose > 0 && s.long {
+	if first && len(s.head) == 0 && len(s.above) == 0 && s.text && s.long {
 		t.add("introduction")
 	}
-	if len(own) == 0 && (len(t) == 0 || s.prose == 0) {
+	if len(s.head) == 0 && (s.prose == 0 || len(t) == 0) {
 		for id := range s.above {
 			t.add(id)
 		}
-	} else if !own.any("rights", "security", "retention", "cookies", "external_tools", "contact", "revision", "entrustment", "anonymized") {
+	} else if !s.head.any("rights", "security", "retention", "cookies", "external_tools", "contact", "revision", "entrustment", "anonymized") {
 		for _, id := range [...]string{"third_party", "joint_use", "overseas_transfer"} {
 			if s.above[id] {
 				t.add(id)
 			}
 		}
 	}
-	if !open && !s.backed {
+	if !open && !s.title {
 		delete(t, "introduction")
 	}
 	if len(t) > 1 {

@@ -201,15 +201,19 @@ func isBlockTag(s string) bool {
 }
 
 // htmlBlock reads a block of HTML in a text: from a line that begins with a
-// tag to the next blank line.
+// tag to the next blank line behind which something else stands.
 func (r *lineReader) htmlBlock(start, stop, next int) int {
 	r.flush()
-	for next < len(r.s) {
-		end, after := lineEnd(r.s, next)
-		if strings.TrimSpace(r.s[next:end]) == "" {
+	for i, blank := next, false; i < len(r.s); {
+		end, after := lineEnd(r.s, i)
+		line := strings.TrimLeft(r.s[i:end], " \t")
+		if line != "" && blank && !(line[0] == '<' && isBlockTag(line)) {
 			break
 		}
-		stop, next = end, after
+		i = after
+		if blank = line == ""; !blank {
+			stop, next = end, after
+		}
 	}
 	h := r.html
 	if h == nil {

@@ -27,8 +27,8 @@ func announcesJapanese(s string) bool {
 	for i := 0; i < len(s); {
 		// All words begin with one of these bytes; the scan is one pass.
 		c := s[i]
-		if c < utf8.RuneSelf {
-			i++
+		if c < 0xE4 || c > 0xE6 {
+			i += runeLen(c)
 			continue
 		}
 		rest := s[i:]
@@ -87,17 +87,11 @@ func points(rest, before string) bool {
 
 // announcesEnglish looks for "following", "as follows", "below" and "include(s)" at the end.
 func announcesEnglish(s string) bool {
-	for i := 0; i < len(s); {
-		n := strings.IndexAny(s[i:], "fFbB")
-		if n < 0 {
-			return false
-		}
-		i += n
-		rest := s[i:]
-		if i > 0 && isLetter(s[i-1]) {
-			i++
+	for i := 0; i < len(s); i++ {
+		if c := s[i] | 0x20; c != 'f' && c != 'b' || i > 0 && isLetter(s[i-1]) {
 			continue
 		}
+		rest := s[i:]
 		switch {
 		case len(rest) >= 9 && strings.EqualFold(rest[:9], "following"):
 			tail := rest[9:]
@@ -113,7 +107,6 @@ func announcesEnglish(s string) bool {
 				return true
 			}
 		}
-		i++
 	}
 	return false
 }

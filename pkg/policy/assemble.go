@@ -14,12 +14,13 @@ type assembler struct {
 	lo, hi int
 	d      *Document
 
-	index   []int // of each block: its place in Sections or Clauses
-	eff     []int // of each block: the heading or item that it belongs to, -1 at the top
-	escaped []int // of each item: 2 + the block to which the text behind it belongs (1 for none), 0 while that is the item
-	lead    []int // of each block: the block that introduces it, -1 for none
-	offset  []int // of each block: what to add to a place in the reader's text for one in the document's view
-	heads map[int]headLead // of each heading
+	index   []int            // of each block: its place in Sections or Clauses
+	eff     []int            // of each block: the heading or item that it belongs to, -1 at the top
+	escaped []int            // of each item: 2 + the block to which the text behind it belongs (1 for none), 0 while that is the item
+	lead    []int            // of each block: the block that introduces it, -1 for none
+	offset  []int            // of each block: what to add to a place in the reader's text for one in the document's view
+	heads   map[int]headLead // of each heading
+	all     []text.Span      // the sentences
 
 	header []int // of the table that is being read: the header cell of each column, 1 + block
 	label  int   // label of the current row, -1 for none
@@ -50,15 +51,25 @@ func (a *assembler) document() *Document {
 func (a *assembler) view() {
 	r := a.r
 	first, last := r.blocks[a.lo].span, r.blocks[a.hi-1].span
+	a.d.Span = r.view.ToSource(text.Span{Start: first.Start, End: last.End})
+	if bu := r.blocks[a.lo].bullet; !bu.Empty() {
+		a.d.Span.Start = min(a.d.Span.Start, bu.Start)
+	}
+	// Blocks that stand one line feed apart are copied at once; where all of the
+	// file do, the reader's view is the document's.
 	b := text.NewBuilder(r.f.Source)
-	b.Grow(last.End - first.Start + 16)
-	// A stretch of blocks that stand one line feed apart is copied at once.
 	for i := a.lo; i < a.hi; {
 		j := i
 		for j+1 < a.hi && r.blocks[j+1].span.Start == r.blocks[j].span.End+1 && r.s[r.blocks[j].span.End] == '\n' {
 			j++
 		}
-		if b.Len() > 0 {
+		if i == a.lo && j == a.hi-1 && first.Start == 0 && last.End == len(r.s) {
+			a.d.View = r.view
+			return
+		}
+		if b.Len() == 0 {
+			b.Grow(last.End - first.Start + 16)
+		} else {
 			at := r.view.ToSource(text.Span{Start: r.blocks[i].span.Start, End: r.blocks[i].span.Start}).Start
 			b.Replace(text.Span{Start: at, End: at}, "\n")
 		}
@@ -69,10 +80,6 @@ func (a *assembler) view() {
 		}
 	}
 	a.d.View = b.View()
-	a.d.Span = r.view.ToSource(text.Span{Start: first.Start, End: last.End})
-	if bu := r.blocks[a.lo].bullet; !bu.Empty() {
-		a.d.Span.Start = min(a.d.Span.Start, bu.Start)
-	}
 }
 
 // at returns a span of the reader's text, which lies in block i, in the document's view.
@@ -308,7 +315,9 @@ func (a *assembler) clause(i, p int, kind ClauseKind, lead int) *Clause {
 	}
 	c.Mark = a.at(i, mark)
 	c.Text = a.at(i, body)
-	c.Sentences = sentences(a.d.View.Text(), c.Text, nil)
+	n := len(a.all)
+	a.all = a.r.cut.sentences(a.d.View.Text(), c.Text, a.all)
+	c.Sentences = a.all[n:len(a.all):len(a.all)]
 	a.index[i-a.lo] = len(a.d.Clauses)
 	a.d.Clauses = append(a.d.Clauses, c)
 	return &a.d.Clauses[len(a.d.Clauses)-1]

@@ -72,9 +72,9 @@ func bracketLine(s string) rune {
 
 // opening returns the opening bracket of the closing one r.
 func opening(r rune) rune {
-	for i, c := range closerRunes {
+	for i, c := range closers {
 		if c == r {
-			return openerRunes[i]
+			return openers[i]
 		}
 	}
 	return 0
@@ -89,8 +89,7 @@ func (r *reader) split(out []block, b block) []block {
 		}
 		if at > 0 {
 			head, rest := b, b
-			head.span.End = at
-			_, head.span.End = trimmed(r.s, head.span.Start, head.span.End)
+			_, head.span.End = trimmed(r.s, head.span.Start, at)
 			rest.span.Start, _ = trimmed(r.s, at, b.span.End)
 			rest.inline, rest.gap, rest.role = true, 0, ingest.Text
 			r.readMark(&rest)
@@ -108,6 +107,7 @@ func (r *reader) split(out []block, b block) []block {
 	first := b
 	_, first.span.End = trimmed(r.s, b.span.Start, at[0])
 	if !first.span.Empty() {
+		r.readMark(&first)
 		out = append(out, first)
 	}
 	for k, start := range at {
@@ -193,10 +193,10 @@ func (r *reader) inlineRun(b *block) []int {
 	body := b.body()
 	s := r.s[body.Start:body.End]
 	// Look before working: a digit, a bracket or an enclosed number must be there.
-	if strings.IndexAny(s, "2②⑵") < 0 {
+	if strings.IndexByte(s, '2') < 0 && !strings.Contains(s, "②") && !strings.Contains(s, "⑵") {
 		return nil
 	}
-	closed := brackets(s)
+	closed := r.cut.brackets(s)
 	var at []int
 	var f form
 	want, depth := 1, 0
@@ -205,6 +205,10 @@ func (r *reader) inlineRun(b *block) []int {
 	}
 	own := want == 2
 	for i := 0; i < len(s); {
+		if c := s[i]; c >= utf8.RuneSelf && c != 0xE2 && !(c == 0xE3 && i+1 < len(s) && s[i+1] == 0x80) {
+			i += runeLen(c)
+			continue
+		}
 		c, w := utf8.DecodeRuneInString(s[i:])
 		d := closed.step(i)
 		if c < 0x2460 && !isDigit(byte(c)) && c != '(' || c > 0x24FF && c != '(' || depth > 0 {

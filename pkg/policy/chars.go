@@ -23,16 +23,39 @@ func columns(r rune) int {
 func width(s string) int {
 	n := 0
 	for i := 0; i < len(s); {
-		if s[i] < utf8.RuneSelf {
+		switch c := s[i]; {
+		case c < utf8.RuneSelf:
 			n++
 			i++
-			continue
+		case c >= 0xE4 && c <= 0xE9 || c == 0xE3: // U+3000 to U+9FFF
+			n += 2
+			i += 3
+		default:
+			r, w := utf8.DecodeRuneInString(s[i:])
+			n += columns(r)
+			i += w
 		}
-		r, w := utf8.DecodeRuneInString(s[i:])
-		n += columns(r)
-		i += w
 	}
 	return n
+}
+
+// runeLen returns the length of the character that begins with the byte c.
+func runeLen(c byte) int {
+	switch {
+	case c < 0xC0:
+		return 1
+	case c < 0xE0:
+		return 2
+	case c < 0xF0:
+		return 3
+	}
+	return 4
+}
+
+// isMarkLead reports whether a character that begins with the bytes c, d may be
+// a bracket, a quotation mark or 。: all others can be passed over.
+func isMarkLead(c, d byte) bool {
+	return c == 0xE3 && d == 0x80 || c == 0xE2 && (d == 0x80 || d == 0x89)
 }
 
 func isHiragana(r rune) bool { return r >= 0x3041 && r <= 0x309F }
@@ -104,15 +127,42 @@ func trimmed(s string, start, end int) (int, int) {
 	return start, end
 }
 
-// closers and openers of brackets, as they stand after normalisation.
-const (
-	openers = "([{「『【〔〈《“‘≪<"
-	closers = ")]}」』】〕〉》”’≫>"
+// Brackets and quotation marks, as they stand after normalisation.
+var (
+	openers = []rune("([{「『【〔〈《“‘≪<")
+	closers = []rune(")]}」』】〕〉》”’≫>")
 )
 
-func isOpener(r rune) bool { return r >= '(' && strings.ContainsRune(openers, r) }
+func isOpener(r rune) bool {
+	switch r {
+	case '(', '[', '{', '「', '『', '【', '〔', '〈', '《', '“', '‘', '≪', '<':
+		return true
+	}
+	return false
+}
 
-func isCloser(r rune) bool { return r >= ')' && strings.ContainsRune(closers, r) }
+func isCloser(r rune) bool {
+	switch r {
+	case ')', ']', '}', '」', '』', '】', '〕', '〉', '》', '”', '’', '≫', '>':
+		return true
+	}
+	return false
+}
+
+// trimClosers returns s without the closing brackets, quotation marks and
+// spaces at its end.
+func trimClosers(s string) string {
+	for s != "" {
+		r, w := utf8.DecodeLastRuneInString(s)
+		switch r {
+		case '"', '”', '’', '」', '』', ')', ' ':
+			s = s[:len(s)-w]
+			continue
+		}
+		break
+	}
+	return s
+}
 
 // hasAny reports whether s holds one of the words.
 func hasAny(s string, words ...string) bool {
@@ -143,5 +193,3 @@ func hasPrefix(s string, words ...string) bool {
 	}
 	return false
 }
-
-var openerRunes, closerRunes = []rune(openers), []rune(closers)

@@ -315,6 +315,9 @@ func legalName(d *Document) (string, int) {
 
 // japaneseNames calls f with each name in s that holds a legal form.
 func japaneseNames(s string, f func(string)) {
+	if !hasAny(s, "会社", "法人") {
+		return
+	}
 	for _, form := range []string{"株式会社", "有限会社", "合同会社", "法人"} {
 		for i := 0; ; {
 			n := strings.Index(s[i:], form)

@@ -316,9 +316,19 @@ func tail(s string, n int) string {
 	return s[i:]
 }
 
+// hasNumber reports whether a date may stand in s.
+func hasNumber(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if isDigit(s[i]) {
+			return true
+		}
+	}
+	return strings.Contains(s, "元年")
+}
+
 // isDateLine reports whether t is a date with hardly a word around it.
 func isDateLine(t string) bool {
-	if len(t) > 160 || strings.IndexAny(t, "0123456789元") < 0 {
+	if len(t) > 160 || !hasNumber(t) {
 		return false
 	}
 	var buf [4]foundDate
@@ -362,7 +372,7 @@ func (a *assembler) dates() []Date {
 		}
 		sp := c.Text
 		line := s[sp.Start:sp.End]
-		if strings.IndexAny(line, "0123456789元") < 0 {
+		if !hasNumber(line) {
 			continue
 		}
 		whole := isDateLine(line)

@@ -134,7 +134,8 @@ func (r *reader) isHeadingSeries(t *tree, s *series, n, prose, own, ownText int,
 
 // announcement returns the sentence of s that announces.
 func announcement(s string) string {
-	all := sentences(s, text.Span{Start: 0, End: len(s)}, nil)
+	var cut splitter
+	all := cut.sentences(s, text.Span{Start: 0, End: len(s)}, nil)
 	for i := len(all) - 1; i >= 0; i-- {
 		if t := s[all[i].Start:all[i].End]; announces(t) {
 			return t
@@ -201,8 +202,12 @@ func (r *reader) under(t *tree, m int) below {
 // purpose, no purpose itself.
 func isData(t string) bool {
 	for {
-		n := strings.LastIndexAny(t, "([【〔")
-		if n <= 0 || !isCloser(lastRune(t)) {
+		o := opening(lastRune(t))
+		if o == 0 {
+			break
+		}
+		n := strings.LastIndex(t, string(o))
+		if n <= 0 {
 			break
 		}
 		t = strings.TrimRight(t[:n], " ")

@@ -36,6 +36,7 @@ type reader struct {
 	s      string     // text of view
 	blocks []block
 	html   bool
+	cut    splitter
 }
 
 // body returns the span of the text of b without its marker.
@@ -56,6 +57,7 @@ type lineInfo struct {
 	stop   bool
 	first  rune
 	last   rune
+	flow   bool // in a block that is wrapped
 	join   joint
 }
 
@@ -87,6 +89,20 @@ func (r *reader) join() {
 		}
 	}
 	wrap := wrapWidth(lines, info, src, r.html)
+	if wrap > 0 && !r.html {
+		// A block that holds a full line is wrapped, also where its lines are ragged.
+		full := false
+		for i, first := 1, 0; i <= len(lines); i++ {
+			if i < len(lines) && lines[i].Block == lines[first].Block {
+				full = full || candidate(lines, info, i) && (isFull(&info[i-1], src, &lines[i], wrap) || info[i-1].width >= longLine && !info[i-1].stop)
+				continue
+			}
+			for ; first < i; first++ {
+				info[first].flow = full
+			}
+			full = false
+		}
+	}
 	for i := 1; i < len(lines); i++ {
 		info[i].join = r.joint(lines, info, i, wrap, src)
 	}
@@ -95,7 +111,7 @@ func (r *reader) join() {
 
 // endsHard reports whether a line ends where a sentence or an announcement does.
 func endsHard(s string) bool {
-	t := strings.TrimRight(s, "\"”’」』) ")
+	t := trimClosers(s)
 	if t == "" {
 		return false
 	}
@@ -156,17 +172,34 @@ func wrapWidth(lines []ingest.Line, info []lineInfo, src string, html bool) int 
 	if wrap < 30 || wrap >= most {
 		return 0
 	}
-	full := 0
+	full, long, open := 0, 0, 0
 	for i := 1; i < len(lines); i++ {
-		if candidate(lines, info, i) && isFull(&info[i-1], src, &lines[i], wrap) {
+		if !candidate(lines, info, i) {
+			continue
+		}
+		p := &info[i-1]
+		if isFull(p, src, &lines[i], wrap) {
 			full++
 		}
+		if p.width >= longLine {
+			long++
+			if !p.stop {
+				open++
+			}
+		}
 	}
-	if html && full*10 < pairs*8 || full*10 < pairs*6 {
-		return 0
+	switch {
+	case full*10 >= pairs*8, full*10 >= pairs*6 && !html:
+		return wrap
+	case !html && wrap <= 130 && open >= 4 && open*2 >= long:
+		return wrap // ragged: broken by hand, at the ends of phrases
 	}
-	return wrap
+	return 0
 }
+
+// longLine is the width from which on a line that breaks inside a sentence is
+// taken for a part of a wrapped paragraph.
+const longLine = 50
 
 // candidate reports whether a wrap may stand before line i.
 func candidate(lines []ingest.Line, info []lineInfo, i int) bool {
@@ -234,6 +267,9 @@ func (r *reader) joint(lines []ingest.Line, info []lineInfo, i, wrap int, src st
 			return glue
 		}
 	}
+	if q.flow && !p.stop && !hard && a.Block == b.Block && p.width*5 >= wrap*2 {
+		return glue
+	}
 	if p.stop || q.first == '(' && !strings.Contains(t, ")") && hard {
 		return apart
 	}
@@ -245,7 +281,7 @@ func (r *reader) joint(lines []ingest.Line, info []lineInfo, i, wrap int, src st
 	}
 	switch {
 	case isJapanese(p.last) || p.last == '、' || p.last == '，':
-		if p.width >= 40 && openEnd(s) && isWide(q.first) && !strings.ContainsRune("【[〔<", q.first) {
+		if p.width >= 40 && openEnd(s) && (isWide(q.first) || p.last == '、' && q.first < utf8.RuneSelf) && !strings.ContainsRune("【[〔<", q.first) {
 			return direct
 		}
 	case p.width >= 30 && q.first < utf8.RuneSelf && isLower(byte(q.first)) && !strings.HasPrefix(t, "http") && !strings.HasPrefix(t, "www.") && strings.IndexByte(t, ' ') > 0:

@@ -5,17 +5,17 @@ import "strings"
 // language tells Japanese from English by the share of kana and kanji among the letters.
 func language(s string) string {
 	ja, latin := 0, 0
-	for _, r := range s {
+	for i := 0; i < len(s); {
+		c := s[i]
 		switch {
-		case r < 0x80:
-			if isLetter(byte(r)) {
-				latin++
-			}
-		case isHiragana(r) || isKatakana(r):
-			ja += 4
-		case isHan(r):
+		case isLetter(c):
+			latin++
+		case c == 0xE3 && i+1 < len(s) && s[i+1] >= 0x81 && s[i+1] <= 0x83:
+			ja += 4 // a kana says as much as some letters
+		case c >= 0xE4 && c <= 0xE9:
 			ja += 3
 		}
+		i += runeLen(c)
 	}
 	if ja > latin/2 {
 		return Japanese

@@ -8,16 +8,16 @@ import (
 	"github.com/polcompare/polcompare/pkg/text"
 )
 
-// sentences returns the sentences of s[sp.Start:sp.End], without white space
+// sentences appends the sentences of s[sp.Start:sp.End], without white space
 // around them: together they hold all that is visible in sp. A sentence ends
 // at 。 ！ ？ and at a full stop that ends no abbreviation, number or address,
 // but never inside brackets or quotation marks; a semicolon ends none.
-func sentences(s string, sp text.Span, out []text.Span) []text.Span {
+func (p *splitter) sentences(s string, sp text.Span, out []text.Span) []text.Span {
 	start, end := trimmed(s, sp.Start, sp.End)
 	if start >= end {
 		return out
 	}
-	closed := brackets(s[start:end])
+	closed := p.brackets(s[start:end])
 	depth := 0
 	begin := start
 	for i := start; i < end; {
@@ -38,9 +38,13 @@ func sentences(s string, sp text.Span, out []text.Span) []text.Span {
 			i++
 			continue
 		}
+		if i+1 < end && !isMarkLead(c, s[i+1]) {
+			i += runeLen(c)
+			continue
+		}
 		r, w := utf8.DecodeRuneInString(s[i:end])
 		switch {
-		case r == '。' || r == '！' || r == '？' || r == '｡':
+		case r == '。':
 			if depth == 0 {
 				n := afterClosers(s, i+w, end)
 				out = appendTrimmed(out, s, begin, n)
@@ -134,43 +138,61 @@ func partner(r rune) rune {
 // maxBrackets is the depth of nesting up to which brackets are matched.
 const maxBrackets = 64
 
-// brackets finds the brackets of s that have a partner.
-func brackets(s string) pairs {
-	var p pairs
-	type open struct {
-		at    int32
-		close rune
-	}
-	var stack []open
-	for i, r := range s {
-		if r < utf8.RuneSelf && r != '(' && r != ')' && r != '[' && r != ']' && r != '{' && r != '}' {
-			continue
+// A splitter keeps what finding brackets needs from one text to the next.
+type splitter struct {
+	all   []bracket
+	stack []openBracket
+}
+
+type openBracket struct {
+	at    int32
+	close rune
+}
+
+// brackets finds the brackets of s that have a partner. The result is good until
+// the next call.
+func (p *splitter) brackets(s string) pairs {
+	p.all, p.stack = p.all[:0], p.stack[:0]
+	for i := 0; i < len(s); {
+		c := s[i]
+		w := 1
+		var r rune
+		if c < utf8.RuneSelf {
+			if c != '(' && c != ')' && c != '[' && c != ']' && c != '{' && c != '}' {
+				i++
+				continue
+			}
+			r = rune(c)
+		} else {
+			if i+1 < len(s) && !isMarkLead(c, s[i+1]) {
+				i += runeLen(c)
+				continue
+			}
+			r, w = utf8.DecodeRuneInString(s[i:])
 		}
 		if c := partner(r); c != 0 {
-			if r == '‘' && i > 0 && isLetter(s[i-1]) {
-				continue
+			if r != '‘' || i == 0 || !isLetter(s[i-1]) {
+				if len(p.stack) >= maxBrackets {
+					copy(p.stack, p.stack[1:])
+					p.stack = p.stack[:len(p.stack)-1]
+				}
+				p.stack = append(p.stack, openBracket{int32(i), c})
 			}
-			if len(stack) >= maxBrackets {
-				copy(stack, stack[1:])
-				stack = stack[:len(stack)-1]
+		} else if isCloser(r) {
+			for k := len(p.stack) - 1; k >= 0 && k >= len(p.stack)-4; k-- {
+				if p.stack[k].close == r {
+					p.all = append(p.all, bracket{p.stack[k].at, true}, bracket{int32(i), false})
+					p.stack = p.stack[:k]
+					break
+				}
 			}
-			stack = append(stack, open{int32(i), c})
-			continue
 		}
-		if !isCloser(r) || r == '>' {
-			continue
-		}
-		for k := len(stack) - 1; k >= 0 && k >= len(stack)-4; k-- {
-			if stack[k].close != r {
-				continue
-			}
-			p.all = append(p.all, bracket{stack[k].at, true}, bracket{int32(i), false})
-			stack = stack[:k]
-			break
-		}
+		i += w
 	}
-	slices.SortFunc(p.all, func(a, b bracket) int { return int(a.at - b.at) })
-	return p
+	if len(p.all) > 2 {
+		slices.SortFunc(p.all, func(a, b bracket) int { return int(a.at - b.at) })
+	}
+	return pairs{all: p.all}
 }
 
 // stop returns the end of the sentence that the '.', '!' or '?' at i ends, or

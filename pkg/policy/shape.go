@@ -27,8 +27,8 @@ func shapeOf(s string) shape {
 
 // hasJapanese reports whether s holds kana or kanji.
 func hasJapanese(s string) bool {
-	for _, r := range s {
-		if r >= 0x3041 && isJapanese(r) {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c >= 0xE4 && c <= 0xE9 || c == 0xE3 && i+1 < len(s) && s[i+1] >= 0x81 && s[i+1] <= 0x83 {
 			return true
 		}
 	}
@@ -37,7 +37,7 @@ func hasJapanese(s string) bool {
 
 // stops reports whether s ends like a sentence, and whether one ends before.
 func stops(s string) (end, inner bool) {
-	t := strings.TrimRight(s, "\"”’」』 )")
+	t := trimClosers(s)
 	if t == "" {
 		t = s
 	}

@@ -59,14 +59,14 @@ func newMatrixView(m *compare.Matrix, o Options) *matrixView {
 type policyName struct {
 	company string // or, where the text does not name it, the file
 	edition string // language and latest date
-	id      string // only where other policies share both of the above
+	id      string // only where other policies share both of the above: the file's name, or its path if need be
 	short   string // no more of the three than tells the policy from the others
 	full    string // all
 }
 
 func policyNames(columns []compare.Column) []policyName {
 	out := make([]policyName, len(columns))
-	companies, editions := map[string]int{}, map[string]int{}
+	companies, editions, files := map[string]int{}, map[string]int{}, map[string]int{}
 	for i, c := range columns {
 		n := &out[i]
 		n.company = Clean(cmp.Or(c.Company, path.Base(cmp.Or(c.ID, c.Path, "?"))))
@@ -77,11 +77,15 @@ func policyNames(columns []compare.Column) []policyName {
 		}
 		companies[n.company]++
 		editions[n.full]++
+		files[n.full+" "+Clean(path.Base(c.ID))]++
 	}
 	for i, c := range columns {
 		n := &out[i]
 		if editions[n.full] > 1 {
-			n.id = Clean(c.ID)
+			n.id = Clean(path.Base(c.ID))
+			if files[n.full+" "+n.id] > 1 {
+				n.id = Clean(c.ID)
+			}
 			n.full += " " + n.id
 		}
 		n.short = n.full

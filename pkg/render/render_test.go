@@ -174,14 +174,14 @@ func TestTablesAreAlignedAndFit(t *testing.T) {
 			}
 		}
 	}
-	for _, width := range []int{40, 41, 47, 60, 79, 80, 100, 133, 200} {
+	for _, width := range []int{40, 59, 80, 120} {
 		for _, lang := range []string{"en", "ja"} {
 			for _, turn := range []Transpose{TransposeAuto, TransposeOn, TransposeOff} {
-				o := Options{Width: width, Lang: lang, Transpose: turn, Color: width == 100, ASCII: width == 79, Evidence: width == 80}
+				o := Options{Width: width, Lang: lang, Transpose: turn, Color: width == 120, ASCII: width == 59, Evidence: width == 80}
 				name := fmt.Sprintf("%+v", o)
 				check("full "+name, matrixText(t, full, Table, o), width)
 				check("strange "+name, matrixText(t, strange, Table, o), width)
-				if lang == "ja" {
+				if lang == "ja" && width%40 == 0 {
 					check("crowd "+name, matrixText(t, crowd, Table, o), width)
 				}
 			}
@@ -236,7 +236,8 @@ func TestPolicyNames(t *testing.T) {
 		{"a name of its own is enough", []compare.Column{{Company: "A", Lang: "ja"}, {Company: "B", Lang: "en"}}, "A|B"},
 		{"one company in two languages", []compare.Column{{Company: "A", Lang: "ja"}, {Company: "A", Lang: "en"}}, "A (ja)|A (en)"},
 		{"and in two editions", []compare.Column{{Company: "A", Lang: "ja", Edition: "2020"}, {Company: "A", Lang: "ja", Edition: "2024"}}, "A (ja, 2020)|A (ja, 2024)"},
-		{"what else is alike is told apart by the ID", []compare.Column{{Company: "A", ID: "x/a.md#1"}, {Company: "A", ID: "x/a.md#2"}}, "A x/a.md#1|A x/a.md#2"},
+		{"what else is alike is told apart by the file", []compare.Column{{Company: "A", ID: "x/a.md#1"}, {Company: "A", ID: "x/a.md#2"}}, "A a.md#1|A a.md#2"},
+		{"and by the path where the files' names are alike too", []compare.Column{{Company: "A", ID: "x/a.md"}, {Company: "A", ID: "y/a.md"}}, "A x/a.md|A y/a.md"},
 		{"no company: the file", []compare.Column{{ID: "dir/a.md#2"}}, "a.md#2"},
 		{"nothing at all", []compare.Column{{}}, "?"},
 	} {

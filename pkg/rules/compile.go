@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"regexp/syntax"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -18,10 +19,13 @@ type Book struct {
 	lexicons map[string]*lexicon
 	folds    []foldEntry
 	folder   *folder
-	words    trie       // literals of all patterns
-	refs     [][]ref    // by literal: who asks for it
-	always   []*Pattern // patterns from which no literal could be derived
-	byForm   [numForms][]*Rule
+
+	words   trie      // literals of all patterns
+	sets    [][]int32 // by literal: the word sets it is in
+	numSets int
+	keyed   [][numForms][]*Pattern // by literal: the patterns to try where it stands
+	always  []*Pattern             // patterns from which no literal could be derived
+	number  int                    // of patterns
 }
 
 type lexicon struct {
@@ -30,88 +34,142 @@ type lexicon struct {
 	words []bodyLine
 }
 
-// compiled is what becomes of a pattern. Either the pattern is a finite set
-// of literals, then finding one is matching; or it is an expression, which
-// is run only on texts in which one of its required literals stands.
+// compiled is what becomes of a pattern: sequences of words and gaps, or an
+// expression that is run only on texts in which one of its required literals
+// stands.
 type compiled struct {
+	index    int
 	expanded string
-	exact    bool
+	seqs     []sequence
 	once     sync.Once
 	re       *regexp.Regexp
 }
 
-// ref ties a literal to a pattern.
-type ref struct {
-	pattern *Pattern
-	openEnd bool // the literal may be the start of a longer word
-	bounded bool // English: the literal must start and end with words
+const maxRequired = 600
+
+// compiler gathers literals and word sets.
+type compiler struct {
+	book     *Book
+	literals []string
+	byWord   map[string]int32
+	bySet    map[string]int32
 }
 
-const (
-	maxLiterals = 600 // a finite pattern with more is run as an expression
-	maxRequired = 600
-)
+func (c *compiler) literal(w string) int32 {
+	i, ok := c.byWord[w]
+	if !ok {
+		i = int32(len(c.literals))
+		c.byWord[w] = i
+		c.literals = append(c.literals, w)
+		c.book.sets = append(c.book.sets, nil)
+		c.book.keyed = append(c.book.keyed, [numForms][]*Pattern{})
+	}
+	return i
+}
+
+func (c *compiler) set(words []string) int32 {
+	words = slices.Clone(words)
+	slices.Sort(words)
+	words = slices.Compact(words)
+	key := strings.Join(words, "\x00")
+	i, ok := c.bySet[key]
+	if !ok {
+		i = int32(c.book.numSets)
+		c.book.numSets++
+		c.bySet[key] = i
+		for _, w := range words {
+			l := c.literal(w)
+			c.book.sets[l] = append(c.book.sets[l], i)
+		}
+	}
+	return i
+}
+
+// key makes p a candidate wherever one of the words stands.
+func (c *compiler) key(p *Pattern, words []string) {
+	for _, w := range words {
+		l := c.literal(w)
+		k := &c.book.keyed[l][p.Rule.Form]
+		if n := len(*k); n == 0 || (*k)[n-1] != p {
+			*k = append(*k, p)
+		}
+	}
+}
 
 func (b *Book) compile() error {
 	b.folder = newFolder(b.Lang, b.folds)
-	index := map[string]int{}
-	var literals []string
-	add := func(lit string, r ref) {
-		i, ok := index[lit]
-		if !ok {
-			i = len(literals)
-			index[lit] = i
-			literals = append(literals, lit)
-			b.refs = append(b.refs, nil)
-		}
-		b.refs[i] = append(b.refs[i], r)
-	}
+	c := &compiler{book: b, byWord: map[string]int32{}, bySet: map[string]int32{}}
 	for _, r := range b.Rules {
-		b.byForm[r.Form] = append(b.byForm[r.Form], r)
 		for n, p := range r.Patterns {
-			p.Rule, p.Number = r, n+1
+			p.Rule, p.Number, p.index = r, n+1, b.number
+			b.number++
 			fail := func(msg string) error { return &Error{p.File, p.Line, p.Column, msg} }
 			exp, err := b.expand(p.Source, nil)
 			if err != nil {
 				return fail(err.Error())
 			}
 			p.expanded = exp
-			re, err := syntax.Parse(exp, syntax.Perl&^syntax.UnicodeGroups|syntax.UnicodeGroups)
+			re, err := syntax.Parse(exp, syntax.Perl)
 			if err != nil {
 				return fail(strings.TrimPrefix(err.Error(), "error parsing regexp: "))
 			}
-			re = re.Simplify()
-			english := b.Lang == "en"
-			if r.Form != Phrase {
-				if set, ok := finite(re, maxLiterals); ok && len(set) > 0 && !hasEmpty(set) {
-					p.exact = true
-					for _, lit := range set {
-						open := strings.HasSuffix(lit, openMark)
-						add(strings.TrimSuffix(lit, openMark), ref{p, open, english})
-					}
-					continue
-				}
-			}
-			set := required(re)
-			if len(set) == 0 || hasEmpty(set) {
-				b.always = append(b.always, p)
+			if r.Form != Phrase && c.sequences(p, re) {
 				continue
 			}
-			for _, lit := range set {
-				add(strings.TrimSuffix(lit, openMark), ref{p, true, false})
+			words := required(re.Simplify())
+			if len(words) == 0 {
+				b.always = append(b.always, p)
+			} else {
+				c.key(p, words)
 			}
 		}
 		if len(r.Patterns) == 0 {
 			return &Error{r.File, r.Line, 1, fmt.Sprintf("%s %s has no pattern", r.Form, r.Name)}
 		}
 	}
-	b.words = newTrie(literals)
+	b.words = newTrie(c.literals)
 	return nil
+}
+
+// sequences makes p a pattern of sequences, if it can be one.
+func (c *compiler) sequences(p *Pattern, re *syntax.Regexp) bool {
+	seqs, ok := sequences(re)
+	if !ok {
+		return false
+	}
+	for i, s := range seqs {
+		if c.book.Lang == "en" {
+			s = join(join(sequence{{op: opCut}}, s), sequence{{op: opCut}})
+		}
+		if s, ok = s.trimGaps(); !ok {
+			return false
+		}
+		for _, e := range s {
+			if e.op == opWords && slices.Contains(e.words, "") {
+				return false
+			}
+		}
+		seqs[i] = s
+	}
+	for _, s := range seqs {
+		var best []string
+		for i, e := range s {
+			if e.op == opWords {
+				s[i].set = c.set(e.words)
+				if better(e.words, best) {
+					best = e.words
+				}
+			}
+		}
+		c.key(p, best)
+	}
+	p.seqs = seqs
+	return true
 }
 
 func hasEmpty(set []string) bool {
 	for _, s := range set {
-		if strings.TrimSuffix(s, openMark) == "" {
+		if s == "" {
 			return true
 		}
 	}
@@ -178,11 +236,8 @@ func (p *Pattern) regexp() *regexp.Regexp {
 	return p.re
 }
 
-// openMark ends a literal that may be continued by word characters.
-const openMark = "\x00"
-
 // finite lists the strings that re matches, if they are finitely many and no
-// more than limit. A trailing \w* becomes openMark.
+// more than limit.
 func finite(re *syntax.Regexp, limit int) ([]string, bool) {
 	switch re.Op {
 	case syntax.OpEmptyMatch:
@@ -208,11 +263,6 @@ func finite(re *syntax.Regexp, limit int) ([]string, bool) {
 	case syntax.OpQuest:
 		set, ok := finite(re.Sub[0], limit)
 		return append([]string{""}, set...), ok
-	case syntax.OpStar:
-		if isWordClass(re.Sub[0]) {
-			return []string{openMark}, true
-		}
-		return nil, false
 	case syntax.OpConcat:
 		out := []string{""}
 		for _, sub := range re.Sub {
@@ -222,9 +272,6 @@ func finite(re *syntax.Regexp, limit int) ([]string, bool) {
 			}
 			next := make([]string, 0, len(out)*len(set))
 			for _, a := range out {
-				if strings.HasSuffix(a, openMark) {
-					return nil, false // \w* inside a pattern
-				}
 				for _, c := range set {
 					next = append(next, a+c)
 				}
@@ -244,11 +291,6 @@ func finite(re *syntax.Regexp, limit int) ([]string, bool) {
 		return out, true
 	}
 	return nil, false
-}
-
-// isWordClass reports whether re is \w.
-func isWordClass(re *syntax.Regexp) bool {
-	return re.Op == syntax.OpCharClass && string(re.Rune) == "09AZ__az"
 }
 
 // required returns strings of which at least one stands in every text that

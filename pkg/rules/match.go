@@ -12,17 +12,30 @@ import (
 type Scan struct {
 	Book *Book
 	Fold *text.View
-	hits []hit // by start
+
+	hits []hit       // by start
+	sets [][]wordHit // by word set, by start
 
 	sums  []float64 // scratch, by rule
 	found [][]Hit
 	seen  []int32
+	tried []int32 // scratch, by pattern
 	round int32
+	stamp int32
+	kept  map[keptKey][]Hit
 }
 
 type hit struct {
 	start, end int32
 	word       int32
+}
+
+// keptKey names a question whose answer is asked for again: headings stand
+// over many sentences.
+type keptKey struct {
+	form  Form
+	field Field
+	span  text.Span
 }
 
 // An Input is what a rule is asked about: stretches of the folded text. Empty
@@ -45,7 +58,10 @@ type Fired struct {
 
 // Scan looks up the literals of b in a folded text.
 func (b *Book) Scan(fold *text.View) *Scan {
-	s := &Scan{Book: b, Fold: fold, sums: make([]float64, len(b.Rules)), found: make([][]Hit, len(b.Rules)), seen: make([]int32, len(b.Rules))}
+	s := &Scan{
+		Book: b, Fold: fold, sets: make([][]wordHit, b.numSets), kept: map[keptKey][]Hit{},
+		sums: make([]float64, len(b.Rules)), found: make([][]Hit, len(b.Rules)), seen: make([]int32, len(b.Rules)), tried: make([]int32, b.number),
+	}
 	t := fold.Text()
 	english := b.Lang == "en"
 	for i := 0; i < len(t); i++ {
@@ -53,13 +69,16 @@ func (b *Book) Scan(fold *text.View) *Scan {
 		if c&0xC0 == 0x80 { // inside a character
 			continue
 		}
-		if english && i > 0 && isWord(c) && isWord(t[i-1]) { // inside a word
+		at := b.words.root[c]
+		if at == 0 || english && i > 0 && isWord(c) && isWord(t[i-1]) { // inside a word
 			continue
 		}
-		at := b.words.root[c]
 		for j := i + 1; at != 0; j++ {
 			if w := b.words.nodes[at].word; w >= 0 {
 				s.hits = append(s.hits, hit{int32(i), int32(j), w})
+				for _, set := range b.sets[w] {
+					s.sets[set] = append(s.sets[set], wordHit{int32(i), int32(j)})
+				}
 			}
 			if j == len(t) {
 				break
@@ -75,63 +94,33 @@ func (b *Book) Scan(fold *text.View) *Scan {
 func (s *Scan) Eval(form Form, in Input) []Fired {
 	s.round++
 	var touched []*Rule
-	touch := func(p *Pattern, h Hit) {
-		i := p.Rule.index
+	touch := func(h Hit) {
+		r := h.Pattern.Rule
+		i := r.index
 		if s.seen[i] != s.round {
 			s.seen[i] = s.round
 			s.sums[i] = 0
 			s.found[i] = nil
-			touched = append(touched, p.Rule)
+			touched = append(touched, r)
 		}
-		for _, old := range s.found[i] {
-			if old.Pattern == p {
-				return // a pattern counts once
-			}
-		}
-		s.sums[i] += p.Weight
+		s.sums[i] += h.Pattern.Weight
 		s.found[i] = append(s.found[i], h)
 	}
-	t := s.Fold.Text()
 	for f := range numFields {
-		sp := in[f]
-		if sp.Empty() {
-			continue
-		}
-		var tried map[*Pattern]bool
-		lo := sort.Search(len(s.hits), func(i int) bool { return int(s.hits[i].start) >= sp.Start })
-		for _, h := range s.hits[lo:] {
-			if int(h.start) >= sp.End {
-				break
-			}
-			if int(h.end) > sp.End {
+		if sp := in[f]; !sp.Empty() {
+			if f == Heading || f == Above {
+				key := keptKey{form, f, sp}
+				hits, ok := s.kept[key]
+				if !ok {
+					s.eachMatch(form, f, sp, func(h Hit) { hits = append(hits, h) })
+					s.kept[key] = hits
+				}
+				for _, h := range hits {
+					touch(h)
+				}
 				continue
 			}
-			for _, r := range s.Book.refs[h.word] {
-				p := r.pattern
-				if p.Rule.Form != form || p.Field != f {
-					continue
-				}
-				if p.exact {
-					if r.bounded && !r.openEnd && int(h.end) < len(t) && isWord(t[h.end]) && isWord(t[h.end-1]) {
-						continue
-					}
-					touch(p, Hit{Pattern: p, Span: text.Span{Start: int(h.start), End: int(h.end)}})
-					continue
-				}
-				if tried[p] {
-					continue
-				}
-				if tried == nil {
-					tried = map[*Pattern]bool{}
-				}
-				tried[p] = true
-				s.try(p, sp, touch)
-			}
-		}
-		for _, p := range s.Book.always {
-			if p.Rule.Form == form && p.Field == f {
-				s.try(p, sp, touch)
-			}
+			s.eachMatch(form, f, sp, touch)
 		}
 	}
 	var out []Fired
@@ -149,10 +138,59 @@ func (s *Scan) Eval(form Form, in Input) []Fired {
 	return out
 }
 
-func (s *Scan) try(p *Pattern, sp text.Span, touch func(*Pattern, Hit)) {
-	if m := p.regexp().FindStringIndex(s.Fold.Slice(sp)); m != nil {
-		touch(p, Hit{Pattern: p, Span: text.Span{Start: sp.Start + m[0], End: sp.Start + m[1]}})
+// eachMatch calls f for every pattern of a form and field that matches within sp.
+func (s *Scan) eachMatch(form Form, field Field, sp text.Span, f func(Hit)) {
+	s.stamp++
+	try := func(p *Pattern) {
+		if p.Field != field || s.tried[p.index] == s.stamp {
+			return
+		}
+		s.tried[p.index] = s.stamp
+		if m, ok := s.match(p, sp); ok {
+			f(Hit{Pattern: p, Span: m})
+		}
 	}
+	for _, h := range s.hitsIn(sp) {
+		if int(h.end) <= sp.End {
+			for _, p := range s.Book.keyed[h.word][form] {
+				try(p)
+			}
+		}
+	}
+	for _, p := range s.Book.always {
+		if p.Rule.Form == form {
+			try(p)
+		}
+	}
+}
+
+// hitsIn returns the hits that start in sp.
+func (s *Scan) hitsIn(sp text.Span) []hit {
+	lo := sort.Search(len(s.hits), func(i int) bool { return int(s.hits[i].start) >= sp.Start })
+	n := sort.Search(len(s.hits)-lo, func(i int) bool { return int(s.hits[lo+i].start) >= sp.End })
+	return s.hits[lo : lo+n]
+}
+
+// match returns the first stretch within sp that p matches.
+func (s *Scan) match(p *Pattern, sp text.Span) (text.Span, bool) {
+	if p.seqs == nil {
+		if m := p.regexp().FindStringIndex(s.Fold.Slice(sp)); m != nil {
+			return text.Span{Start: sp.Start + m[0], End: sp.Start + m[1]}, true
+		}
+		return text.Span{}, false
+	}
+	m := matcher{text: s.Fold.Text(), span: sp, hits: func(set int32) []wordHit {
+		all := s.sets[set]
+		lo := sort.Search(len(all), func(i int) bool { return int(all[i].start) >= sp.Start })
+		n := sort.Search(len(all)-lo, func(i int) bool { return int(all[lo+i].start) >= sp.End })
+		return all[lo : lo+n]
+	}}
+	for _, seq := range p.seqs {
+		if r, ok := m.find(seq); ok {
+			return r, true
+		}
+	}
+	return text.Span{}, false
 }
 
 // Phrases returns every match of the phrase rules in the stretch sp, in the
@@ -176,13 +214,9 @@ func (s *Scan) Phrases(sp text.Span) []Hit {
 			}
 		}
 	}
-	lo := sort.Search(len(s.hits), func(i int) bool { return int(s.hits[i].start) >= sp.Start })
-	for _, h := range s.hits[lo:] {
-		if int(h.start) >= sp.End {
-			break
-		}
-		for _, r := range s.Book.refs[h.word] {
-			run(r.pattern)
+	for _, h := range s.hitsIn(sp) {
+		for _, p := range s.Book.keyed[h.word][Phrase] {
+			run(p)
 		}
 	}
 	for _, p := range s.Book.always {
@@ -198,9 +232,9 @@ func (s *Scan) Weigh(r *Rule, in Input) (float64, []Hit) {
 	var hits []Hit
 	for _, p := range r.Patterns {
 		if sp := in[p.Field]; !sp.Empty() {
-			if m := p.regexp().FindStringIndex(s.Fold.Slice(sp)); m != nil {
+			if m, ok := s.match(p, sp); ok {
 				sum += p.Weight
-				hits = append(hits, Hit{Pattern: p, Span: text.Span{Start: sp.Start + m[0], End: sp.Start + m[1]}})
+				hits = append(hits, Hit{Pattern: p, Span: m})
 			}
 		}
 	}

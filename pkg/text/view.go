@@ -68,7 +68,7 @@ func (v *View) ToSource(sp Span) Span {
 }
 
 // FromSource returns the stretch of the view made from the source's stretch
-// sp. It is empty where the view leaves all of sp out.
+// sp. It is empty where sp is, and where the view leaves all of sp out.
 func (v *View) FromSource(sp Span) Span {
 	// First segment that ends behind sp.Start, first that starts at or behind sp.End.
 	i := sort.Search(len(v.segs), func(i int) bool { g := v.segs[i]; return g.src+g.slen > sp.Start })
@@ -81,7 +81,7 @@ func (v *View) FromSource(sp Span) Span {
 	if !a.replacement && sp.Start > a.src {
 		out.Start += sp.Start - a.src
 	}
-	if j <= i {
+	if j <= i || sp.Empty() {
 		return Span{out.Start, out.Start}
 	}
 	b := v.segs[j-1]
@@ -185,6 +185,11 @@ func (b *Builder) Normalize(sp Span) {
 			i += w
 			continue
 		}
+		if t := narrow(r); t != "" && (i+w == sp.End || s[i+w] < utf8.RuneSelf || norm.NFKC.PropertiesString(s[i+w:sp.End]).BoundaryBefore()) {
+			b.Replace(Span{i, i + w}, t)
+			i += w
+			continue
+		}
 		n = norm.NFKC.NextBoundaryInString(s[i:sp.End], true)
 		if n <= 0 {
 			n = w
@@ -222,6 +227,30 @@ func (b *Builder) plainRun(start, end int) int {
 		i += w
 	}
 	return end
+}
+
+// forms holds the normal forms of the full-width and half-width characters
+// from U+FF00 on, the usual ones that are not in normal form.
+var forms = func() (t [0xF0]string) {
+	for i := range t {
+		c := string(rune(0xFF00 + i))
+		if n := norm.NFKC.String(c); n != c {
+			t[i] = n
+		}
+	}
+	return
+}()
+
+// narrow returns the normal form of a full-width or half-width character, or
+// of the full-width space; "" for all others.
+func narrow(r rune) string {
+	switch {
+	case r == '\u3000':
+		return " "
+	case r >= 0xFF00 && r < rune(0xFF00+len(forms)):
+		return forms[r-0xFF00]
+	}
+	return ""
 }
 
 func enclosed(r rune) bool {

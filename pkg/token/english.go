@@ -222,7 +222,8 @@ func (p *preparer) marked(s string, start, end int) {
 			r == '#' && before == "",
 			(r == ',' || r == ';' || r == ':' || r == '!' || r == '?') && isLetterEnd(before) && isLetterStart(after),
 			r == '/' && len(before) > 1 && len(after) > 1 && isLetterEnd(before) && isLetterStart(after):
-			// A quotation mark shows prose nothing new; any mark will do.
+			// Between blanks one mark is like another to prose, so one that
+			// is not ASCII need not be spelled out.
 			p.blank(i)
 			if r < utf8.RuneSelf {
 				p.put(s[i:i+n], i)

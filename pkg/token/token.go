@@ -1,8 +1,9 @@
 // Package token cuts Japanese and English text into words with exact byte
 // offsets.
 //
-// Japanese goes through kagome with the IPA dictionary in normal mode, which
-// loads on first use, in milliseconds; importing the package costs nothing.
+// Japanese goes through kagome with the IPA dictionary in normal mode. The
+// dictionary is part of the program and is loaded on first use, in
+// milliseconds, not on import; see [Notice] for its terms.
 // English goes through the tokenizer of prose. Neither keeps positions in the
 // form needed here and both turn slow on text that no person wrote (runs of
 // one character, megabytes without a line break), so this package hands text
@@ -45,7 +46,7 @@ type Token struct {
 // dictionary's part of speech, except that numbers stand apart from nouns and
 // that marks the dictionary does not know are symbols (kagome calls them
 // nouns). For English it is Number, Symbol or Other: prose's tagger, which
-// could say more, takes seconds to load.
+// could say more, costs many times what all the rest does.
 type POS uint8
 
 // The kinds of words.

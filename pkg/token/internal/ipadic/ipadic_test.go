@@ -54,6 +54,9 @@ func TestSections(t *testing.T) {
 // TestSameAsStock compares every entry with kagome's own dictionary, once
 // with shared tables and once with copied ones.
 func TestSameAsStock(t *testing.T) {
+	if testing.Short() {
+		t.Skip("loads kagome's dictionary, which takes a while under the race detector")
+	}
 	stock := ipa.Dict()
 	surfaces := surfacesOf(stock)
 	data := readData(t)

@@ -1,0 +1,717 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/polcompare/polcompare/pkg/text"
+)
+
+// Desks: offices of a company, or a body outside it, that have a name.
+
+var (
+	// contactGoalRE follows a desk to which something is brought.
+	contactGoalRE = regexp.MustCompile(`^(?:\([^()]{0,40}\))?[」』”"】]?\s*(?:または|又は|もしくは|及び|および|、|・)?(?:まで|へ|宛て?に?|あてに?|に(?:て|対し(?:て)?)?|で|より|から)`)
+	// contactBringRE is what one does at a desk.
+	contactBringRE = regexp.MustCompile(`連絡|問い?合わ?せ|申し?出|申し?付け|申し?込|請求|相談|照会|郵送|送付|お送り|送信|お寄せ|電話|依頼|受け?付け|受付|承|お受け|届け?出|知らせ|申請|お?願い|対応`)
+	// contactBegRE says that the person is asked or allowed to do it.
+	contactBegRE = regexp.MustCompile(`ください|下さい|くださ|願い|願う|頂|いただ|ものとし|承|受け?付け|お受け|できます|出来ます|対応(?:いた|致)?し|まで。?$|です|します`)
+	// contactUnnamedRE is a desk called by nothing but its task.
+	contactUnnamedRE = regexp.MustCompile(`^(?:お|ご|各種|各|当該|専用|担当|問い?合わ?せ|問合|苦情|相談|受付|受け付け|対応|連絡|サポート|請求|開示|等|など|・|及び|および|の|用|意見|要望|質問|申し?出|関連|総合|主管|所管|管理|責任|所轄|関係)*(?:窓口|係|部署|部門|部|課|室|担当|チーム|グループ|局|サポート|センター)?$`)
+	// contactPointedRE stands before a desk that is only pointed to.
+	contactPointedRE = regexp.MustCompile(`(?:[下上]記の?|以下の?|次の|[前後]記の?|記載(?:の|された|した|しております|しています)?|所定の|該当の?|当該|同|各|その|この|別途|定める|定めた|示す|示した|指定(?:する|の|した)|設ける|設けた|設置(?:した|する|の)|する|した|される|された|いる|ある|おける|係る|れた|以降の|末尾の|下方の)[「『]?$`)
+	// contactDeskLabelRE is a label whose value is a desk.
+	contactDeskLabelRE = regexp.MustCompile(`(?:担当部署|担当部門|担当窓口|担当|部署名?|部門|窓口名?|窓口名称|名称|宛先|あて先|宛て先|送付先|郵送先|送り先|申し?出先|請求先|提出先|(?:お?問い?合わ?せ|連絡|相談|受付|受付窓口)(?:先|窓口)?|申出先|相談窓口|所管部署|主管部署)(?:\([^()]{0,20}\))?$`)
+	contactNoDeskRE    = regexp.MustCompile(`^(?:一部|全部|内部|外部|上部|下部|各部|両部|細部|本部|同部|支部|大部|幹部|室内|個室|教室|病室|係|関係|当局|薬局|事務局長|放送局|郵便局|結局|データセンター|ショッピングセンター|消費者センター|消費生活センター|国民生活センター|コールセンター|フリーダイヤル|ナビダイヤル|ダイヤル|ダイアル|センター|グループ|当社グループ|企業グループ|サポート|チーム|担当|窓口|部門|課|部|室|デスク|宿題|サービスセンター等|学部|クラブ|全額|同業)$`)
+	contactAttnRE      = regexp.MustCompile(`(?i)^(?:attn\.?|attention|c/o)\s*[:.]?\s+`)
+	contactAttnInRE    = regexp.MustCompile(`(?i)\b(?:attn\.?|attention)\s*[:.]\s*`)
+	contactEnDeskRE    = regexp.MustCompile(`(?:\p{Lu}[\p{L}\p{N}&'’-]*(?: (?:&|and|of|for|the) )?\s?){1,6}?(?:Team|Department|Dept\.?|Office|Desk|Helpdesk|Help Desk|Support|Center|Centre|Division|Hotline|Services|Service)\b`)
+	contactEnBringRE   = regexp.MustCompile(`(?i)(?:\bcontact(?:ing)?|\bemail(?:ing)?|\be-mail(?:ing)?|\bwrite to|\bwriting to|\breach(?: out to)?|\bcall(?:ing)?|\bnotify|\bdirected to|\baddressed to|\bsent? to|\bvia|\bthrough|\bask|\bby)\s+(?:us at\s+)?(?:our\s+|the\s+)?$`)
+	contactEnGenericRE = regexp.MustCompile(`(?i)^(?:our|the|your|this|a|us|customer|technical)?\s*(?:team|department|office|desk|support|center|centre|services?|division|hotline)$`)
+	contactBodyRE      = regexp.MustCompile(`(?:the\s+)?((?:\p{Lu}[\p{L}'’.-]*)(?:\s(?:\p{Lu}[\p{L}'’.-]*|for|of|the|and|de|für|la|des|et|&)){0,9})`)
+	contactBodyWordRE  = regexp.MustCompile(`\b(?:Authority|Commission|Commissioner|Commissioner['’]s Office|Office|Agency|Inspectorate|Ombudsman|Board|Autorité|Commissariat)\b`)
+	contactBodyNoneRE  = regexp.MustCompile(`(?i)^(?:(?:the|eu|eea|uk|european|local|national|competent|relevant|applicable|lead|your|our|member states?|supervisory|data|protection|privacy|authority|authorities|regulator|commission(?:er)?|of|for|union|office|controller|board)\s*)*$`)
+)
+
+// desks finds desks on every line.
+func (r *contactReader) desks() {
+	for i := range r.lines {
+		l := &r.lines[i]
+		if l.has&ctDesk != 0 {
+			if l.short() || l.heading {
+				r.deskLine(i)
+			}
+			if !l.heading {
+				r.deskGoal(i)
+			}
+		}
+		if l.heading {
+			continue
+		}
+		if l.has&ctEnDesk != 0 {
+			r.latinDesk(i)
+		}
+		if l.has&ctAuthority != 0 && l.has&ctComplaint != 0 {
+			r.authority(i)
+		}
+		if l.has&(ctLegal|ctDesk) != 0 {
+			r.accredited(i)
+		}
+	}
+}
+
+func (r *contactReader) addDesk(i int, sp text.Span, conf float64, rule string) bool {
+	if sp.Empty() || r.taken(i, sp, contactDepartment) {
+		return false
+	}
+	for k := len(r.found) - 1; k >= 0 && k > len(r.found)-40; k-- {
+		if f := &r.found[k]; f.line == i && f.typ == contactDepartment && f.view.Overlap(sp) > 0 {
+			return false
+		}
+	}
+	r.add(contactFind{typ: contactDepartment, line: i, view: sp, value: contactQuote(r.t[sp.Start:sp.End]), conf: conf, rule: rule})
+	return true
+}
+
+// deskGoal finds desks to which the sentence sends the reader
+// ("お客様相談室までお申し出ください").
+func (r *contactReader) deskGoal(i int) {
+	l := &r.lines[i]
+	for _, h := range r.lineHits(i, l.span) {
+		if h.mark&ctDesk == 0 {
+			continue
+		}
+		rest := r.t[h.end:min(l.span.End, contactRuneStart(r.t, h.end+400))]
+		m := contactGoalRE.FindString(rest)
+		if m == "" {
+			continue
+		}
+		after := rest[len(m):]
+		if n := strings.Index(after, "。"); n >= 0 {
+			after = after[:n+len("。")]
+		}
+		near := contactHead(after, 90)
+		if !contactBringRE.MatchString(near) || !contactBegRE.MatchString(after) {
+			continue
+		}
+		particle := strings.TrimLeft(m, "」』”\"】 ")
+		if strings.HasSuffix(m, "から") || strings.HasSuffix(m, "より") {
+			// "…より折り返しご連絡します": there the desk is the one that acts.
+			if !contactBringRE.MatchString(contactHead(after, 40)) || !(strings.Contains(after, "ください") || strings.Contains(after, "下さい")) {
+				continue
+			}
+		}
+		_ = particle
+		sp, pointed := r.deskName(l.span.Start, h)
+		if sp.Empty() || pointed {
+			continue
+		}
+		if strings.HasPrefix(rest, "(") {
+			if n := strings.IndexByte(rest, ')'); n > 0 && n < 90 && contactWideDesk(rest[1:n]) {
+				sp.End = h.end + n + 1
+			}
+		}
+		conf := 0.8
+		if strings.Contains(r.t[sp.Start:sp.End], "窓口") {
+			conf = 0.7
+		}
+		r.addDesk(i, sp, conf, "contact/department/goal")
+	}
+}
+
+func contactWideDesk(s string) bool {
+	return strings.HasSuffix(s, "室") || strings.HasSuffix(s, "係") || strings.HasSuffix(s, "窓口") || strings.HasSuffix(s, "センター") || strings.HasSuffix(s, "課") || strings.HasSuffix(s, "部")
+}
+
+// deskName goes back from the last word of a desk's name to its beginning and
+// reports whether the desk is only pointed to or has no name of its own.
+func (r *contactReader) deskName(lo int, h contactHit) (text.Span, bool) {
+	lo = max(lo, contactRuneStart(r.t, h.start-120))
+	start := h.start
+	s := r.t[lo:h.start]
+	quoted := false
+	for s != "" {
+		c, w := utf8.DecodeLastRuneInString(s)
+		ok := false
+		switch {
+		case unicode.IsDigit(c), c < utf8.RuneSelf && contactLetter(byte(c)), c >= 0x3400 && c <= 0x9FFF, c == '々', c >= 0x30A1 && c <= 0x30FE, c == '・', c == '&', contactDash(c):
+			ok = true
+		case c == 'お' || c == 'ご':
+			ok = true
+			// "なお", "かつお": inside another word it is none.
+			if p, _ := utf8.DecodeLastRuneInString(s[:len(s)-w]); p >= 0x3041 && p <= 0x3096 && p != 'の' && p != 'は' && p != 'が' && p != 'を' && p != 'に' && p != 'で' && p != 'も' {
+				ok = false
+			}
+		case c == 'い' || c == 'わ' || c == 'せ':
+			// 問い合わせ, 問合せ, お申し出
+			ok = contactInsideAsk(s)
+		case c == 'し':
+			ok = strings.HasSuffix(s, "申し") || strings.HasSuffix(s, "暮らし") || strings.HasSuffix(s, "くらし")
+		case c == 'さ' || c == 'ま':
+			ok = strings.HasSuffix(s, "客さま") || strings.HasSuffix(s, "客さ")
+		case c == 'び' || c == '及' || c == 'よ':
+			ok = strings.HasSuffix(s, "及び") && quotedBefore(s)
+		}
+		if !ok {
+			// A word in hiragana that begins the name: "あんしんダイヤル" behind a stop or space.
+			if c >= 0x3041 && c <= 0x3096 && start == h.start {
+				n := 0
+				for t := s; t != ""; {
+					c, w := utf8.DecodeLastRuneInString(t)
+					if c < 0x3041 || c > 0x3096 {
+						break
+					}
+					t = t[:len(t)-w]
+					n += w
+				}
+				if n >= 9 && n <= 24 && (n == len(s) || strings.ContainsRune(" 、。「『(:・", contactLastRune(s[:len(s)-n]))) {
+					start -= n
+					s = s[:len(s)-n]
+				}
+			}
+			break
+		}
+		s = s[:len(s)-w]
+		start -= w
+	}
+	for start < h.start && (strings.HasPrefix(r.t[start:], "・") || strings.HasPrefix(r.t[start:], "ー") || r.t[start] == '-') {
+		_, w := utf8.DecodeRuneInString(r.t[start:])
+		start += w
+	}
+	_ = quoted
+	name := text.Span{Start: start, End: h.end}
+	name = r.ownName(name)
+	t := r.t[name.Start:name.End]
+	if contactNoDeskRE.MatchString(t) || utf8.RuneCountInString(t) < 3 {
+		return text.Span{}, true
+	}
+	for _, w := range [...]string{"下記", "以下", "上記", "前記", "後記", "当該", "各", "同"} {
+		if strings.HasPrefix(t, w) {
+			return text.Span{}, true
+		}
+	}
+	before := r.t[lo:start]
+	if contactPointedRE.MatchString(contactTail(before, 40)) {
+		return text.Span{}, true
+	}
+	if strings.HasSuffix(before, "」の") || strings.HasSuffix(before, "」") || strings.HasSuffix(before, "』") {
+		return text.Span{}, true // "「お問い合わせ」の窓口"
+	}
+	if contactUnnamedRE.MatchString(t) && !contactNamedCenter(t) {
+		return text.Span{}, true
+	}
+	return name, false
+}
+
+// contactNamedCenter reports whether a desk without a name of its own is one
+// by its kind: there is one センター, while there are many 窓口.
+func contactNamedCenter(s string) bool {
+	return strings.HasSuffix(s, "センター") && !strings.HasPrefix(s, "センター") || strings.HasSuffix(s, "相談室")
+}
+
+func quotedBefore(s string) bool {
+	n := strings.LastIndexAny(s, "「『")
+	return n >= 0 && len(s)-n < 90
+}
+
+// contactInsideAsk reports whether the kana at the end of s belongs to 問い合わせ.
+func contactInsideAsk(s string) bool {
+	for _, w := range [...]string{"問い", "問い合", "問い合わ", "問い合わせ", "問合わ", "問合わせ", "問合せ", "問い合せ"} {
+		if strings.HasSuffix(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// ownName cuts the company from the start of a desk's name.
+func (r *contactReader) ownName(sp text.Span) text.Span {
+	s := r.t[sp.Start:sp.End]
+	cut := 0
+	for _, w := range contactSelves {
+		if strings.HasPrefix(s, w) {
+			cut = len(w)
+		}
+	}
+	if cut == 0 {
+		for _, f := range contactForms {
+			if strings.HasPrefix(s, f) {
+				n := contactNameRun(s[len(f):])
+				if t := contactTitleStart(s[len(f) : len(f)+n]); t > 0 {
+					n = t
+				}
+				cut = len(f) + n
+				break
+			}
+			if n := strings.Index(s, f); n > 0 && n < 60 {
+				cut = n + len(f)
+				break
+			}
+		}
+	}
+	if cut >= len(s) {
+		cut = 0
+	}
+	if cut == 0 {
+		for _, name := range r.names {
+			if strings.HasPrefix(s, name) && len(name) < len(s) {
+				if rest := s[len(name):]; utf8.RuneCountInString(rest) >= 3 {
+					cut = len(name)
+					break
+				}
+			}
+		}
+	}
+	// A name in katakana or Latin letters directly before what a desk begins with.
+	if cut == 0 {
+		for _, w := range [...]string{"お客様", "お客さま", "個人情報", "お問い合わせ", "お問合せ", "お問合わせ", "カスタマー"} {
+			if n := strings.Index(s, w); n > 0 && contactForeign(strings.NewReplacer("・", "", "‐", "", "-", "").Replace(s[:n])) && n >= 6 {
+				cut = n
+				break
+			}
+		}
+	}
+	for cut < len(s) && (s[cut] == ' ' || strings.HasPrefix(s[cut:], "・")) {
+		_, w := utf8.DecodeRuneInString(s[cut:])
+		cut += w
+	}
+	sp.Start += cut
+	return sp
+}
+
+// deskLine finds a desk that is an entry of its own: alone on its line or
+// behind its company, behind a label, or before a number or address.
+func (r *contactReader) deskLine(i int) {
+	l := &r.lines[i]
+	s := r.t[l.span.Start:l.span.End]
+	if utf8.RuneCountInString(s) > 120 {
+		return
+	}
+	close := r.isNear(i, 3, 6)
+	if !close && !r.contactContext(i) {
+		return
+	}
+	v := l.span
+	labelled := false
+	if n := strings.IndexByte(contactHead(s, 90), ':'); n > 0 {
+		own := strings.Trim(s[:n], " ・-【】〔〕()●■◆○")
+		if k := strings.LastIndexByte(own, ' '); k >= 0 {
+			own = own[k+1:]
+		}
+		rest := strings.TrimLeft(s[n+1:], " ")
+		switch {
+		case contactDeskLabelRE.MatchString(own) && !contactHasDigit(contactHead(rest, 12)) && !strings.Contains(contactHead(rest, 40), "@"):
+			v.Start += len(s) - len(rest)
+			labelled = true
+		case (contactStartsContact(rest) || contactDeskLabelRE.MatchString(own)) && !contactStartsLabel(own):
+			// "あんしんダイヤル: 0120-…": the label is the desk's name, unless it only announces.
+			v.End = v.Start + n
+			if n := strings.LastIndexAny(r.t[v.Start:v.End], " "); n >= 0 {
+				v.Start += n + 1
+			}
+			sp := r.ownName(v)
+			t := r.t[sp.Start:sp.End]
+			if k := strings.LastIndex(t, "」"); k >= 0 || strings.ContainsAny(t, "()（） ") {
+				return
+			}
+			if contactStrongDesk(t) && contactDeskTail(t) == len(t) && !contactNoDeskRE.MatchString(t) && (!contactUnnamedRE.MatchString(t) || contactNamedCenter(t)) && !contactHasHiragana(strings.NewReplacer("お", "", "ご", "", "い", "", "わ", "", "せ", "", "さま", "", "あんしん", "").Replace(t)) {
+				r.addDesk(i, sp, 0.85, "contact/department/label")
+			}
+			return
+		default:
+			return
+		}
+	}
+	// In brackets: a label, unless it is the name of one desk.
+	if c, w := utf8.DecodeRuneInString(r.t[v.Start:v.End]); strings.ContainsRune("【〔<[〈《(「『", c) {
+		_ = w
+		inner := strings.Trim(r.t[v.Start:v.End], "【】〔〕<>[]〈〉《》()「」『』 ")
+		at := strings.Index(r.t[v.Start:v.End], inner)
+		if inner == "" || at < 0 || !close || strings.ContainsAny(inner, "】」〕>") {
+			return
+		}
+		sp := text.Span{Start: v.Start + at, End: v.Start + at + len(inner)}
+		sp = r.ownName(sp)
+		t := r.t[sp.Start:sp.End]
+		if contactStrongDesk(t) && contactDeskTail(t) == len(t) && !contactNoDeskRE.MatchString(t) && !contactHasHiraganaBut(t) && (!contactUnnamedRE.MatchString(t) || contactNamedCenter(t)) {
+			r.addDesk(i, sp, 0.7, "contact/department/heading")
+		}
+		return
+	}
+	if l.heading {
+		t := r.t[v.Start:v.End]
+		sp := r.ownName(v)
+		t = r.t[sp.Start:sp.End]
+		if close && contactStrongDesk(t) && contactDeskTail(t) == len(t) && !contactNoDeskRE.MatchString(t) && !contactHasHiraganaBut(t) && !strings.ContainsAny(t, " ・") && !contactUnnamedRE.MatchString(t) {
+			r.addDesk(i, sp, 0.6, "contact/department/heading")
+		}
+		return
+	}
+	if labelled || close || l.has&ctLegal != 0 {
+		r.deskWords(i, v, labelled)
+	}
+}
+
+func contactHasHiraganaBut(t string) bool {
+	return contactHasHiragana(strings.NewReplacer("問い合わせ", "", "問合せ", "", "問合わせ", "", "お", "", "ご", "", "客さま", "", "くらし", "", "あんしん", "").Replace(t))
+}
+
+func contactHasDigit(s string) bool { return strings.IndexFunc(s, unicode.IsDigit) >= 0 }
+
+// contactStartsContact reports whether s begins with a number or an address.
+func contactStartsContact(s string) bool {
+	s = strings.TrimLeft(s, " (")
+	for _, w := range [...]string{"TEL", "Tel", "tel", "電話", "フリーダイヤル", "☎"} {
+		if strings.HasPrefix(s, w) {
+			return true
+		}
+	}
+	return s != "" && (contactDigit(s[0]) || s[0] == '+') || strings.Contains(contactHead(s, 60), "@") || strings.HasPrefix(s, "〒")
+}
+
+// contactStartsLabel reports whether a label says what follows ("TEL", "住所")
+// rather than who it is.
+func contactStartsLabel(s string) bool {
+	low := strings.ToLower(s)
+	for _, w := range [...]string{"tel", "fax", "電話", "ファ", "住所", "所在地", "e-mail", "email", "mail", "メール", "受付時間", "営業時間", "url", "http"} {
+		if strings.HasPrefix(low, w) || strings.HasSuffix(low, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// contactStrongDesk reports whether a name ends in a word that makes it the
+// name of a desk and not of its task.
+func contactStrongDesk(s string) bool {
+	for _, w := range [...]string{"室", "係", "センター", "ダイヤル", "ダイアル", "デスク", "事務局", "ホットライン", "部", "課", "サポート", "カスタマーサービス"} {
+		if strings.HasSuffix(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// contactDeskTail returns where the last desk's word in s ends.
+func contactDeskTail(s string) int {
+	end := 0
+	for i, c := range s {
+		for _, w := range contactWords.wide[c] {
+			if w.mark&ctDesk != 0 && strings.HasPrefix(s[i:], w.s) {
+				end = max(end, i+len(w.s))
+			}
+		}
+	}
+	return end
+}
+
+// contactIsDesk reports whether a word ends like the name of a department.
+func contactIsDesk(s string) bool {
+	if n := strings.IndexByte(s, '('); n > 0 && strings.HasSuffix(s, ")") {
+		s = s[:n]
+	}
+	if s == "" || contactNoDeskRE.MatchString(s) {
+		return s == "本部" || s == "コールセンター"
+	}
+	if strings.HasSuffix(s, "号室") || strings.HasSuffix(s, "協会") || strings.HasSuffix(s, "機構") || strings.HasSuffix(s, "委員会") {
+		return false
+	}
+	return contactDeskTail(s) == len(s) || strings.HasSuffix(s, "支店") || strings.HasSuffix(s, "事業所") && len(s) > 9 || strings.HasSuffix(s, "本部")
+}
+
+// deskWords finds the desk among the words of an entry.
+func (r *contactReader) deskWords(i int, v text.Span, labelled bool) {
+	// Only words of running names: a bracket or a sentence ends them.
+	type word struct {
+		sp text.Span
+		s  string
+	}
+	var ws []word
+	for at := v.Start; at < v.End; {
+		for at < v.End && (r.t[at] == ' ' || r.t[at] == '/' || r.t[at] == '|' || strings.HasPrefix(r.t[at:], "、") || strings.HasPrefix(r.t[at:], "※")) {
+			_, w := utf8.DecodeRuneInString(r.t[at:])
+			at += w
+		}
+		start := at
+		depth := 0
+		for at < v.End {
+			c, w := utf8.DecodeRuneInString(r.t[at:v.End])
+			if c == '(' {
+				depth++
+			} else if c == ')' {
+				depth--
+			} else if depth <= 0 && (c == ' ' || c == '/' || c == '|' || c == '、' || c == '※') {
+				break
+			}
+			at += w
+		}
+		if at > start {
+			ws = append(ws, word{text.Span{Start: start, End: at}, r.t[start:at]})
+		}
+	}
+	if len(ws) == 0 {
+		return
+	}
+	k := 0
+	company := false
+	if n := r.companyLen(ws[0].s); n > 0 {
+		company = true
+		if n < len(ws[0].s) {
+			ws[0].sp.Start += n
+			ws[0].s = ws[0].s[n:]
+		} else {
+			if contactFormOnly(ws[0].s) && len(ws) > 1 {
+				k++
+			}
+			k++
+		}
+	}
+	if k >= len(ws) {
+		return
+	}
+	// A name without legal form before the desk: "アクメ 個人情報相談係".
+	if !company && !contactIsDesk(ws[k].s) && k+1 < len(ws) && contactIsDesk(ws[k+1].s) && contactTitleEnd(ws[k].s) == 0 && contactNameRun(ws[k].s) == len(ws[k].s) && !contactHasDigit(ws[k].s) {
+		k++
+		company = true
+	}
+	j := k
+	for j < len(ws) && contactIsDesk(ws[j].s) && contactTitleEnd(ws[j].s) != len(ws[j].s) {
+		j++
+	}
+	if j == k {
+		return
+	}
+	sp := text.Span{Start: ws[k].sp.Start, End: ws[j-1].sp.End}
+	// A bracket that is no second name ("(平日9:00-17:00)") stays out.
+	if n := strings.IndexByte(ws[j-1].s, '('); n > 0 && !contactWideDesk(strings.Trim(ws[j-1].s[n:], "()")) {
+		sp.End = ws[j-1].sp.Start + n
+	}
+	if own := r.ownName(sp); own.Start > sp.Start {
+		sp, company = own, true
+	}
+	t := strings.TrimRight(r.t[sp.Start:sp.End], " ")
+	if strings.HasSuffix(t, "窓口") || contactUnnamedRE.MatchString(t) && !contactNamedCenter(t) {
+		// A task rather than a name: the desk of the company before it, else a label.
+		before := company
+		if !before && i > 0 && r.lines[i-1].section == r.lines[i].section && r.lines[i-1].has&ctLegal != 0 && r.lines[i-1].short() {
+			before = r.companyAlone(i - 1)
+		}
+		after := j < len(ws) && contactStartsContact(ws[j].s)
+		if !before && !labelled && !after || contactNoDeskRE.MatchString(t) {
+			return
+		}
+		if labelled && !before && contactUnnamedRE.MatchString(t) {
+			return
+		}
+	}
+	if contactPointedRE.MatchString(t) || contactHasHiraganaBut(strings.NewReplacer("の", "", "及び", "", "および", "", "に関する", "").Replace(t)) {
+		return
+	}
+	for _, w := range [...]string{"下記", "以下", "上記", "当社", "弊社"} {
+		if strings.HasPrefix(t, w) {
+			return
+		}
+	}
+	conf := 0.75
+	if labelled || company {
+		conf = 0.88
+	}
+	r.addDesk(i, sp, conf, "contact/department/entry")
+}
+
+// companyAlone reports whether line i is a company's name and nothing more.
+func (r *contactReader) companyAlone(i int) bool {
+	s := strings.TrimSpace(r.str(i))
+	n := r.companyLen(s)
+	if n == 0 {
+		return false
+	}
+	rest := strings.TrimSpace(s[n:])
+	return rest == "" || contactFormOnly(s[:n]) && !strings.Contains(rest, " ")
+}
+
+// latinDesk finds desks named in Latin letters.
+func (r *contactReader) latinDesk(i int) {
+	l := &r.lines[i]
+	s := r.t[l.span.Start:l.span.End]
+	if len(s) > 8000 {
+		s = s[:8000]
+	}
+	if m := contactAttnRE.FindString(s); m != "" && l.short() {
+		v := text.Span{Start: l.span.Start + len(m), End: l.span.End}
+		r.latinDeskValue(i, v)
+		return
+	}
+	if m := contactAttnInRE.FindStringIndex(s); m != nil && m[1] < len(s) {
+		r.latinDeskValue(i, text.Span{Start: l.span.Start + m[1], End: l.span.End})
+		return
+	}
+	if !r.contactContext(i) {
+		return
+	}
+	if l.short() && (r.isNear(i, 3, 4)) {
+		// Alone on its line, or behind its company.
+		t := s
+		off := 0
+		if m := contactLegalRE.FindStringIndex(t); m != nil {
+			off = m[1]
+			off += len(t[off:]) - len(strings.TrimLeft(t[off:], " ,-–"))
+		}
+		if m := contactEnDeskRE.FindStringIndex(t[off:]); m != nil && m[0] == 0 && off+m[1] == len(strings.TrimRight(t, " ,")) && len(strings.Fields(t[off:])) <= 6 && !contactEnGenericRE.MatchString(t[off:off+m[1]]) {
+			r.addDesk(i, text.Span{Start: l.span.Start + off, End: l.span.Start + off + m[1]}, 0.75, "contact/department/entry")
+			return
+		}
+	}
+	for _, m := range contactEnDeskRE.FindAllStringIndex(s, 8) {
+		if !contactEnBringRE.MatchString(contactTail(s[:m[0]], 60)) {
+			continue
+		}
+		name := s[m[0]:m[1]]
+		if contactEnGenericRE.MatchString(name) && !strings.Contains(name, " ") {
+			continue
+		}
+		if strings.HasSuffix(name, "Services") || strings.HasSuffix(name, "Service") {
+			if !strings.HasPrefix(name, "Customer") && !strings.HasPrefix(name, "Client") && !strings.HasPrefix(name, "Member") && !strings.HasPrefix(name, "User") {
+				continue
+			}
+		}
+		if m[1] < len(s) && strings.HasPrefix(s[m[1]:], " ") && unicode.IsUpper(firstRuneOf(s[m[1]+1:])) {
+			continue // the name goes on
+		}
+		r.addDesk(i, text.Span{Start: l.span.Start + m[0], End: l.span.Start + m[1]}, 0.7, "contact/department/goal")
+	}
+}
+
+// latinDeskValue takes the name behind "Attn:".
+func (r *contactReader) latinDeskValue(i int, v text.Span) {
+	s := r.t[v.Start:v.End]
+	if n := strings.IndexAny(s, ",;|(\n"); n >= 0 {
+		s = s[:n]
+	}
+	if n := contactFirstStop(s); n >= 0 {
+		s = s[:n]
+	}
+	s = strings.TrimRight(s, " .")
+	off := len(s) - len(strings.TrimLeft(s, " *_"))
+	if n := len(strings.TrimSpace(s)); n < 2 || n > 80 || strings.Contains(s, "@") {
+		return
+	}
+	r.addDesk(i, text.Span{Start: v.Start + off, End: v.Start + len(s)}, 0.9, "contact/department/attn")
+}
+
+// authority finds a supervisory authority by its own name in a sentence on
+// complaints.
+func (r *contactReader) authority(i int) {
+	l := &r.lines[i]
+	s := r.t[l.span.Start:l.span.End]
+	if len(s) > 8000 {
+		s = s[:8000]
+	}
+	seen := 0
+	for _, m := range contactBodyRE.FindAllStringSubmatchIndex(s, -1) {
+		name := s[m[2]:m[3]]
+		if m[2] < seen || len(name) < 12 || !contactBodyWordRE.MatchString(name) {
+			continue
+		}
+		name = contactCutBody(name)
+		if name == "" || contactBodyNoneRE.MatchString(name) || !contactBodyWordRE.MatchString(name) {
+			continue
+		}
+		sp := text.Span{Start: l.span.Start + m[2], End: l.span.Start + m[2] + len(name)}
+		sent := r.sentenceAround(i, sp)
+		if r.marksIn(i, sent)&ctComplaint == 0 {
+			continue
+		}
+		if !contactComplainRE.MatchString(r.t[sent.Start:sent.End]) {
+			continue
+		}
+		seen = m[3]
+		if r.addDesk(i, sp, 0.75, "contact/department/authority") {
+			f := &r.found[len(r.found)-1]
+			f.role, f.why = roleComplaintBody, r.firstHitIn(i, sent, ctComplaint)
+		}
+	}
+}
+
+var contactComplainRE = regexp.MustCompile(`(?i)complain|contact|supervisory authority is|lodge|report`)
+
+// contactCutBody cuts words that do not belong to an authority's name from
+// its ends.
+func contactCutBody(s string) string {
+	for {
+		n := strings.LastIndexByte(s, ' ')
+		if n < 0 {
+			return s
+		}
+		switch s[n+1:] {
+		case "for", "of", "the", "and", "de", "für", "la", "des", "et", "&":
+			s = s[:n]
+		default:
+			return s
+		}
+	}
+}
+
+// accredited finds the body that settles complaints: an association named as
+// 認定個人情報保護団体, or the commission.
+func (r *contactReader) accredited(i int) {
+	l := &r.lines[i]
+	s := r.t[l.span.Start:l.span.End]
+	about := l.has&ctComplaint != 0
+	if !about && l.short() {
+		for j := i - 1; j >= 0 && j >= i-4 && !about; j-- {
+			about = r.lines[j].has&ctComplaint != 0
+			if r.lines[j].has&(ctDigit|ctAt) != 0 && !about {
+				break
+			}
+		}
+	}
+	if !about {
+		return
+	}
+	for _, h := range r.lineHits(i, l.span) {
+		word := r.t[h.start:h.end]
+		if h.mark&ctLegal == 0 || !strings.HasSuffix(word, "社団法人") && !strings.HasSuffix(word, "財団法人") && !strings.HasSuffix(word, "機構") {
+			continue
+		}
+		rest := r.t[h.end:l.span.End]
+		n := contactNameRun(rest)
+		if n == 0 || n > 90 {
+			continue
+		}
+		sp := text.Span{Start: h.start, End: h.end + n}
+		behind := strings.TrimLeft(rest[n:], " ")
+		if l.short() {
+			own := strings.TrimSpace(s[:h.start-l.span.Start])
+			if own != "" && !strings.HasSuffix(own, ":") && !strings.HasSuffix(own, "団体") && !strings.HasSuffix(own, "名称") {
+				continue
+			}
+			// Its desk on the same or the next line stands for it.
+			if behind != "" && contactIsDesk(strings.Fields(behind)[0]) {
+				continue
+			}
+			if own == "" && i+1 < len(r.lines) && r.lines[i+1].short() && contactIsDesk(strings.TrimSpace(r.str(i+1))) {
+				continue
+			}
+		} else {
+			sent := r.sentenceAround(i, sp)
+			if !contactAccreditedRE.MatchString(r.t[sent.Start:sp.Start]) && !contactAccreditedRE.MatchString(r.t[sp.End:sent.End]) {
+				continue
+			}
+			if !contactToBodyRE.MatchString(r.t[sp.End:sent.End]) {
+				continue
+			}
+		}
+		if r.addDesk(i, sp, 0.75, "contact/department/accredited") {
+			f := &r.found[len(r.found)-1]
+			f.role = roleComplaintBody
+		}
+	}
+}
+
+var (
+	contactAccreditedRE = regexp.MustCompile(`認定(?:個人情報保護)?団体|苦情の?解決`)
+	contactToBodyRE     = regexp.MustCompile(`^[^。]{0,60}(?:に|へ|まで|を)[^。]{0,40}(?:申し?出|申し?立|相談|連絡|問い?合わ?せ|利用|ご利用)`)
+)

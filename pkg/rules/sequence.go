@@ -1,0 +1,479 @@
+package rules
+
+import (
+	"regexp/syntax"
+	"slices"
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/polcompare/polcompare/pkg/text"
+)
+
+// Most patterns are words with gaps between them: "第三者[^。]{0,20}提供". Such a
+// pattern needs no regular expression machine: all its words are looked up
+// together with those of all other patterns in one walk over the text, and
+// matching is to find hits in the right order and distance. A pattern becomes
+// a set of sequences; what does not fit (a star over a group, a sequence
+// without a word) is left to package regexp.
+
+// An elem is one element of a sequence.
+type elem struct {
+	op    elemOp
+	words []string // opWords: one of these stands here
+	set   int32    // opWords: number of the word set within the book
+
+	min, max int    // opGap: characters; max < 0 for no limit
+	class    []rune // opGap: allowed characters as pairs of bounds
+
+	subs []sequence // opRepeat: any of these, min to max times
+}
+
+type elemOp uint8
+
+const (
+	opWords elemOp = iota
+	opGap
+	opBegin    // start of the stretch
+	opEnd      // end of the stretch
+	opBoundary // of a word
+	opCut      // not inside a word
+	opRepeat   // a group some times over: up to three words, say
+)
+
+type sequence []elem
+
+const (
+	maxSequences = 48 // of a pattern
+	maxProduct   = 24 // words that two neighbours may be multiplied into
+	maxWords     = 600
+)
+
+// sequences returns the sequences that together match what re matches.
+func sequences(re *syntax.Regexp) ([]sequence, bool) {
+	switch re.Op {
+	case syntax.OpEmptyMatch:
+		return []sequence{{}}, true
+	case syntax.OpLiteral:
+		if re.Flags&syntax.FoldCase != 0 {
+			return nil, false
+		}
+		return []sequence{{{op: opWords, words: []string{string(re.Rune)}}}}, true
+	case syntax.OpCharClass:
+		if set, ok := finite(re, maxProduct); ok {
+			return []sequence{{{op: opWords, words: set}}}, true
+		}
+		return []sequence{{{op: opGap, min: 1, max: 1, class: re.Rune}}}, true
+	case syntax.OpAnyCharNotNL, syntax.OpAnyChar:
+		return []sequence{{{op: opGap, min: 1, max: 1, class: anyRune}}}, true
+	case syntax.OpBeginText, syntax.OpBeginLine:
+		return []sequence{{{op: opBegin}}}, true
+	case syntax.OpEndText, syntax.OpEndLine:
+		return []sequence{{{op: opEnd}}}, true
+	case syntax.OpWordBoundary:
+		return []sequence{{{op: opBoundary}}}, true
+	case syntax.OpCapture:
+		return sequences(re.Sub[0])
+	case syntax.OpStar, syntax.OpPlus, syntax.OpRepeat:
+		g := elem{op: opGap, min: re.Min, max: re.Max}
+		var ok bool
+		if g.class, ok = classOf(re.Sub[0]); !ok {
+			g.op = opRepeat
+			if g.subs, ok = sequences(re.Sub[0]); !ok || !simple(g.subs) {
+				return nil, false
+			}
+		}
+		if re.Op == syntax.OpStar {
+			g.min, g.max = 0, -1
+		} else if re.Op == syntax.OpPlus {
+			g.min, g.max = 1, -1
+		}
+		return []sequence{{g}}, true
+	case syntax.OpQuest:
+		subs, ok := sequences(re.Sub[0])
+		return append([]sequence{{}}, subs...), ok
+	case syntax.OpAlternate:
+		var words []string
+		var out []sequence
+		for _, sub := range re.Sub {
+			subs, ok := sequences(sub)
+			if !ok {
+				return nil, false
+			}
+			for _, s := range subs {
+				if len(s) == 1 && s[0].op == opWords {
+					words = append(words, s[0].words...)
+				} else {
+					out = append(out, s)
+				}
+			}
+		}
+		if len(words) > 0 {
+			out = append([]sequence{{{op: opWords, words: words}}}, out...)
+		}
+		return out, len(out) <= maxSequences && len(words) <= maxWords
+	case syntax.OpConcat:
+		out := []sequence{{}}
+		for _, sub := range re.Sub {
+			subs, ok := sequences(sub)
+			if !ok || len(out)*len(subs) > maxSequences {
+				return nil, false
+			}
+			var next []sequence
+			for _, a := range out {
+				for _, b := range subs {
+					next = append(next, join(a, b))
+				}
+			}
+			out = next
+		}
+		return out, true
+	}
+	return nil, false
+}
+
+// simple reports whether a repeated group can be run: words and gaps that end
+// where a character of another class stands, never empty, nothing nested.
+func simple(subs []sequence) bool {
+	for _, s := range subs {
+		if len(s) == 0 {
+			return false
+		}
+		for i, e := range s {
+			switch {
+			case e.op == opWords:
+				if slices.Contains(e.words, "") {
+					return false
+				}
+			case e.op == opGap && e.min > 0 && e.max < 0:
+				if i+1 < len(s) && (s[i+1].op != opWords || slices.ContainsFunc(s[i+1].words, func(w string) bool {
+					r, _ := utf8.DecodeRuneInString(w)
+					return inClass(r, e.class)
+				})) {
+					return false
+				}
+			default:
+				return false
+			}
+		}
+	}
+	return true
+}
+
+var anyRune = []rune{0, utf8.MaxRune}
+
+func classOf(re *syntax.Regexp) ([]rune, bool) {
+	switch re.Op {
+	case syntax.OpCharClass:
+		return re.Rune, true
+	case syntax.OpAnyChar, syntax.OpAnyCharNotNL:
+		return anyRune, true
+	case syntax.OpLiteral:
+		if len(re.Rune) == 1 && re.Flags&syntax.FoldCase == 0 {
+			return []rune{re.Rune[0], re.Rune[0]}, true
+		}
+	case syntax.OpCapture:
+		return classOf(re.Sub[0])
+	}
+	return nil, false
+}
+
+// join puts b behind a; words that meet are multiplied if they stay few.
+func join(a, b sequence) sequence {
+	out := append(sequence{}, a...)
+	if len(a) > 0 && len(b) > 0 {
+		x, y := a[len(a)-1], b[0]
+		n := len(x.words) * len(y.words)
+		if x.op == opWords && y.op == opWords && (n <= maxProduct || len(x.words) == 1 && n <= 8*maxProduct) {
+			var words []string
+			for _, p := range x.words {
+				for _, q := range y.words {
+					words = append(words, p+q)
+				}
+			}
+			out[len(out)-1] = elem{op: opWords, words: words}
+			return append(out, b[1:]...)
+		}
+	}
+	return append(out, b...)
+}
+
+// trimGaps drops gaps at the ends, which any text fills, and reports whether the
+// sequence is one that match can run: it has words, and no two gaps meet.
+func (s sequence) trimGaps() (sequence, bool) {
+	idle := func(e elem) bool { return (e.op == opGap || e.op == opRepeat) && e.min == 0 }
+	for len(s) > 0 && idle(s[0]) {
+		s = s[1:]
+	}
+	for len(s) > 0 && idle(s[len(s)-1]) {
+		s = s[:len(s)-1]
+	}
+	if len(s) > 2 && s[0].op == opCut && idle(s[1]) && s[1].op == opRepeat {
+		s = append(sequence{s[0]}, s[2:]...) // a word is cut off wherever a group of words may begin
+	}
+	// A word that may go on (\w*) before its end is no bound at all.
+	if n := len(s); n > 1 && s[n-1].op == opCut && s[n-2].op == opGap && s[n-2].min == 0 && s[n-2].max < 0 && string(s[n-2].class) == "09AZ__az" {
+		s = s[:n-2]
+	}
+	words := false
+	for i, e := range s {
+		if e.op == opRepeat && !words {
+			return nil, false
+		}
+		words = words || e.op == opWords
+		if e.op == opGap && i > 0 && (s[i-1].op == opGap || s[i-1].op == opRepeat && s[i-1].max < 0) {
+			return nil, false
+		}
+	}
+	return s, words && len(s) > 0
+}
+
+// A wordHit is a place at which a word of some set stands.
+type wordHit struct{ start, end int32 }
+
+// matcher runs sequences against the hits of one stretch.
+type matcher struct {
+	text string
+	span text.Span
+	hits func(set int32) []wordHit // within the span, by start
+}
+
+// find returns the leftmost match of a sequence.
+func (m *matcher) find(s sequence) (text.Span, bool) {
+	// Start at the first words: what stands before them is checked backwards.
+	k := 0
+	for s[k].op != opWords {
+		k++
+	}
+	for _, h := range m.hits(s[k].set) {
+		if int(h.end) > m.span.End {
+			continue
+		}
+		start, ok := m.before(s[:k], int(h.start))
+		if !ok {
+			continue
+		}
+		if end, ok := m.after(s[k+1:], int(h.end)); ok {
+			return text.Span{Start: start, End: end}, true
+		}
+	}
+	return text.Span{}, false
+}
+
+// before checks the elements in front of at, which are no words, and returns
+// where they begin.
+func (m *matcher) before(s sequence, at int) (int, bool) {
+	for i := len(s) - 1; i >= 0; i-- {
+		switch e := &s[i]; e.op {
+		case opBegin:
+			if at != m.span.Start {
+				return 0, false
+			}
+		case opEnd:
+			if at != m.span.End {
+				return 0, false
+			}
+		case opBoundary:
+			if !m.boundary(at) {
+				return 0, false
+			}
+		case opCut:
+			if m.inWord(at) {
+				return 0, false
+			}
+		case opGap:
+			// The only thing that can stand before a gap here is the start.
+			if i > 0 && s[i-1].op == opBegin {
+				if !e.fills(m.text[m.span.Start:at]) {
+					return 0, false
+				}
+				at = m.span.Start
+				continue
+			}
+			n := 0
+			for n < e.min && at > m.span.Start {
+				r, w := utf8.DecodeLastRuneInString(m.text[m.span.Start:at])
+				if !inClass(r, e.class) {
+					break
+				}
+				at -= w
+				n++
+			}
+			if n < e.min {
+				return 0, false
+			}
+		}
+	}
+	return at, true
+}
+
+// after checks the elements behind at and returns where they end.
+func (m *matcher) after(s sequence, at int) (int, bool) {
+	for i := range s {
+		switch e := &s[i]; e.op {
+		case opBegin:
+			if at != m.span.Start {
+				return 0, false
+			}
+		case opEnd:
+			if at != m.span.End {
+				return 0, false
+			}
+		case opBoundary:
+			if !m.boundary(at) {
+				return 0, false
+			}
+		case opCut:
+			if m.inWord(at) {
+				return 0, false
+			}
+		case opWords:
+			for _, h := range m.from(e.set, at) {
+				if int(h.start) > at {
+					break
+				}
+				if int(h.end) > m.span.End {
+					continue
+				}
+				if end, ok := m.after(s[i+1:], int(h.end)); ok {
+					return end, true
+				}
+			}
+			return 0, false
+		case opGap:
+			return m.gap(e, s[i+1:], at)
+		case opRepeat:
+			return m.repeat(e, s[i+1:], at, 0)
+		}
+	}
+	return at, true
+}
+
+// repeat runs the group e from at, n times so far, and goes on with rest.
+func (m *matcher) repeat(e *elem, rest sequence, at, n int) (int, bool) {
+	if n >= e.min {
+		if end, ok := m.after(rest, at); ok {
+			return end, true
+		}
+	}
+	if n == e.max {
+		return 0, false
+	}
+	for _, sub := range e.subs {
+		if end, ok := m.group(sub, at); ok {
+			if end, ok := m.repeat(e, rest, end, n+1); ok {
+				return end, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// group runs a sequence of words and gaps that end by themselves.
+func (m *matcher) group(s sequence, at int) (int, bool) {
+	for i := range s {
+		e := &s[i]
+		if e.op == opWords {
+			w := ""
+			for _, x := range e.words {
+				if len(x) > len(w) && strings.HasPrefix(m.text[at:m.span.End], x) {
+					w = x
+				}
+			}
+			if w == "" {
+				return 0, false
+			}
+			at += len(w)
+			continue
+		}
+		n := 0
+		for at < m.span.End {
+			r, w := utf8.DecodeRuneInString(m.text[at:m.span.End])
+			if !inClass(r, e.class) {
+				break
+			}
+			at += w
+			n++
+		}
+		if n < e.min {
+			return 0, false
+		}
+	}
+	return at, true
+}
+
+// gap fills e from at and goes on with rest.
+func (m *matcher) gap(e *elem, rest sequence, at int) (int, bool) {
+	if len(rest) > 0 && rest[0].op == opWords {
+		far, n := at, 0 // how far the gap reaches so far, and in how many characters
+		for _, h := range m.from(rest[0].set, at) {
+			for far < int(h.start) {
+				r, w := utf8.DecodeRuneInString(m.text[far:m.span.End])
+				if n == e.max || !inClass(r, e.class) {
+					return 0, false
+				}
+				far += w
+				n++
+			}
+			if n < e.min || far != int(h.start) || int(h.end) > m.span.End {
+				continue
+			}
+			if end, ok := m.after(rest[1:], int(h.end)); ok {
+				return end, true
+			}
+		}
+		return 0, false
+	}
+	// A gap that something else than words ends: try every length.
+	for n := 0; ; n++ {
+		if n >= e.min {
+			if end, ok := m.after(rest, at); ok {
+				return end, true
+			}
+		}
+		if n == e.max || at >= m.span.End {
+			return 0, false
+		}
+		r, w := utf8.DecodeRuneInString(m.text[at:m.span.End])
+		if !inClass(r, e.class) {
+			return 0, false
+		}
+		at += w
+	}
+}
+
+// from returns the hits of a set that start at or behind at.
+func (m *matcher) from(set int32, at int) []wordHit {
+	hits := m.hits(set)
+	return hits[sort.Search(len(hits), func(i int) bool { return int(hits[i].start) >= at }):]
+}
+
+func (m *matcher) boundary(at int) bool {
+	before := at > m.span.Start && isWord(m.text[at-1])
+	after := at < m.span.End && isWord(m.text[at])
+	return before != after
+}
+
+// inWord reports whether at lies within a word.
+func (m *matcher) inWord(at int) bool {
+	return at > m.span.Start && at < m.span.End && isWord(m.text[at-1]) && isWord(m.text[at])
+}
+
+// fills reports whether s is made of characters of the gap, as many as it allows.
+func (e *elem) fills(s string) bool {
+	n := utf8.RuneCountInString(s)
+	return n >= e.min && (e.max < 0 || n <= e.max) && strings.IndexFunc(s, func(r rune) bool { return !inClass(r, e.class) }) < 0
+}
+
+func inClass(r rune, class []rune) bool {
+	if len(class) <= 8 {
+		for i := 0; i < len(class); i += 2 {
+			if r >= class[i] && r <= class[i+1] {
+				return true
+			}
+		}
+		return false
+	}
+	i := sort.Search(len(class)/2, func(i int) bool { return class[2*i+1] >= r })
+	return i < len(class)/2 && class[2*i] <= r
+}

@@ -1,0 +1,84 @@
+package rules
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/polcompare/polcompare/corpus"
+	"github.com/polcompare/polcompare/pkg/text"
+)
+
+// Sequences must find exactly what the expressions they were made from find:
+// every pattern is held against every line of the sample policies.
+func TestSequencesAgreeWithExpressions(t *testing.T) {
+	entries, err := corpus.Manifest()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, lang := range []string{"ja", "en"} {
+		b, err := Default().Book(lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var plain, loose, strict []*regexp.Regexp
+		var patterns []*Pattern
+		asExpressions := 0
+		for _, r := range b.Rules {
+			for _, p := range r.Patterns {
+				if p.seqs == nil {
+					if r.Form != Phrase {
+						asExpressions++
+						t.Logf("%s runs as an expression: %s", p.Place(), p.Source)
+					}
+					continue
+				}
+				patterns = append(patterns, p)
+				plain = append(plain, regexp.MustCompile(p.expanded))
+				loose = append(loose, regexp.MustCompile(p.expanded))
+				strict = append(strict, regexp.MustCompile(`\b(?:`+p.expanded+`)\b`))
+			}
+		}
+		checked, matched := 0, 0
+		for _, e := range entries {
+			if e.Lang != lang {
+				continue
+			}
+			data, err := corpus.ReadFile(e.Path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			lines := strings.Split(string(data), "\n")
+			if testing.Short() && len(lines) > 40 {
+				lines = lines[:40]
+			}
+			for _, line := range lines {
+				fold := b.Fold(text.Identity(text.NewSource("", line)))
+				scan := b.Scan(fold)
+				sp := text.Span{Start: 0, End: len(fold.Text())}
+				for i, p := range patterns {
+					_, got := scan.match(p, sp)
+					checked++
+					if got {
+						matched++
+					}
+					if lang == "ja" {
+						if want := plain[i].MatchString(fold.Text()); got != want {
+							t.Errorf("%s: %s\non %q: sequence %v, expression %v", p.Place(), p.Source, fold.Text(), got, want)
+						}
+						continue
+					}
+					// In English a match must not begin or end inside a word; of that
+					// "\\b" on both sides is a stricter form and none a looser one.
+					if got && !loose[i].MatchString(fold.Text()) || !got && strict[i].MatchString(fold.Text()) {
+						t.Errorf("%s: %s\non %q: sequence %v", p.Place(), p.Source, fold.Text(), got)
+					}
+				}
+			}
+		}
+		t.Logf("%s: %d patterns as sequences, %d as expressions; %d checks, %d matches", lang, len(patterns), asExpressions, checked, matched)
+		if matched == 0 {
+			t.Errorf("%s: nothing matched", lang)
+		}
+	}
+}

@@ -1,0 +1,85 @@
+package text
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+func TestSpan(t *testing.T) {
+	a := Span{2, 5}
+	for _, test := range []struct {
+		reason   string
+		o        Span
+		contains bool
+		overlap  int
+		cover    Span
+	}{
+		{"itself", Span{2, 5}, true, 3, Span{2, 5}},
+		{"inside", Span{3, 4}, true, 1, Span{2, 5}},
+		{"an empty one at the edge is inside", Span{5, 5}, true, 0, Span{2, 5}},
+		{"over the end", Span{4, 9}, false, 1, Span{2, 9}},
+		{"behind", Span{7, 9}, false, 0, Span{2, 9}},
+		{"next to it", Span{5, 6}, false, 0, Span{2, 6}},
+		{"around", Span{0, 9}, false, 3, Span{0, 9}},
+		{"nothing", Span{}, false, 0, Span{2, 5}},
+	} {
+		if a.Contains(test.o) != test.contains || a.Overlap(test.o) != test.overlap || test.o.Overlap(a) != test.overlap ||
+			a.Cover(test.o) != test.cover || test.o.Cover(a) != test.cover {
+			t.Errorf("%s: %v and %v: contains %v, overlap %d, cover %v", test.reason, a, test.o, a.Contains(test.o), a.Overlap(test.o), a.Cover(test.o))
+		}
+	}
+	if a.Len() != 3 || a.Empty() || !(Span{4, 4}).Empty() || a.String() != "[2,5)" {
+		t.Error("Len, Empty or String")
+	}
+}
+
+func TestPosition(t *testing.T) {
+	src := NewSource("s", "個人\r\n情報\n\nx\xffy")
+	for _, test := range []struct {
+		reason string
+		offset int
+		want   Position
+	}{
+		{"the start", 0, Position{1, 1}},
+		{"columns are characters, not bytes", 3, Position{1, 2}},
+		{"a carriage return is a character of its line", 6, Position{1, 3}},
+		{"so is the line feed", 7, Position{1, 4}},
+		{"the second line", 8, Position{2, 1}},
+		{"an empty line", 15, Position{3, 1}},
+		{"an invalid byte is a character", 18, Position{4, 3}},
+		{"the end", 19, Position{4, 4}},
+		{"behind the end is the end", 99, Position{4, 4}},
+		{"before the start is the start", -1, Position{1, 1}},
+	} {
+		if got := src.Position(test.offset); got != test.want {
+			t.Errorf("%s: %v, want %v", test.reason, got, test.want)
+		}
+	}
+	if got := NewSource("", "").Position(0); got != (Position{1, 1}) {
+		t.Errorf("an empty source: %v", got)
+	}
+}
+
+// FuzzPosition derives positions by counting.
+func FuzzPosition(f *testing.F) {
+	f.Add("a\nb\n\nc", 4)
+	f.Add("個\xff\n", 3)
+	f.Fuzz(func(t *testing.T, s string, offset int) {
+		offset = min(max(offset, 0), len(s))
+		before := s[:offset]
+		want := Position{1 + strings.Count(before, "\n"), 1 + utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:])}
+		if got := NewSource("s", s).Position(offset); got != want {
+			t.Errorf("%q at %d: %v, want %v", s, offset, got, want)
+		}
+	})
+}
+
+func BenchmarkNewSource(b *testing.B) {
+	s := strings.Repeat("個人情報の取扱いについて定めます。\n", 2000)
+	b.SetBytes(int64(len(s)))
+	b.ReportAllocs()
+	for b.Loop() {
+		NewSource("s", s)
+	}
+}
