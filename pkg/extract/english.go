@@ -20,6 +20,7 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 	s := p.Fold.Text()
 	head := p.heading(p.Doc.Clauses[i])
 	done := fold.Start
+	fronted := p.phrase("purpose/fronted")
 	for _, h := range p.Scan.Phrases(fold) {
 		r := h.Pattern.Rule
 		if r.Kind != Purpose || h.Group.Start < done {
@@ -28,17 +29,12 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 		aim := text.Span{Start: h.Group.Start, End: aimEnd(s, h.Group.End, fold.End)}
 		lead := text.Span{Start: done, End: h.Group.Start}
 		switch {
-		case r.ID == "denied":
-			p.denyPurpose(i, fold, h, head)
-			continue
-		case r.ID != "so" && opensClause(s[fold.Start:h.Group.Start]):
+		case r.ID != "so" && fronted != nil && opensClause(s[fold.Start:h.Group.Start]):
 			// "To …, we use": the clause that governs the aim stands behind it.
 			if end := frontEnd(s, h.Group.End, fold.End); end >= 0 {
 				aim.End = end
 				lead = text.Span{Start: min(fold.End, end+len(", ")), End: fold.End}
-				if f := p.Book.Rule(rules.Phrase, "purpose/fronted"); f != nil {
-					r = f
-				}
+				r = fronted
 			} else if r.ID == "fronted" {
 				continue
 			}
@@ -68,27 +64,6 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 	}
 }
 
-// denyPurpose adds a use that the sentence rules out.
-func (p *Pass) denyPurpose(i int, fold text.Span, h rules.Hit, head text.Span) {
-	r := h.Pattern.Rule
-	if score, _ := p.weigh(r, rules.Input{rules.Text: h.Span, rules.Context: fold, rules.Heading: head}); score < r.Min {
-		return
-	}
-	rest := text.Span{Start: h.Group.End, End: fold.End}
-	if cats, ev := p.categorize(Purpose, rules.Input{rules.Text: rest}, shares[Purpose]); len(cats) > 0 {
-		p.deny(Purpose, i, fold, r, cats, ev)
-	}
-}
-
-// deny adds a denied statement that stands in the sentence fold.
-func (p *Pass) deny(kind string, i int, fold text.Span, r *rules.Rule, cats []string, ev []Evidence) {
-	sp := p.trim(p.viewOf(fold))
-	if sp.Empty() {
-		return
-	}
-	p.Deny(Finding{Kind: kind, Categories: cats, Span: p.Doc.View.ToSource(sp), Clause: i, Rule: p.Doc.Lang + "/" + r.Name, Confidence: 0.8, Evidence: ev})
-}
-
 // weigh is [rules.Scan.Weigh] by way of the literals already looked up.
 func (p *Pass) weigh(r *rules.Rule, in rules.Input) (float64, []rules.Hit) {
 	for _, f := range p.Scan.Eval(r.Form, in) {
@@ -97,6 +72,27 @@ func (p *Pass) weigh(r *rules.Rule, in rules.Input) (float64, []rules.Hit) {
 		}
 	}
 	return r.Min - 1, nil
+}
+
+// phrase returns the phrase rule of that name, nil if an overlay took it out.
+func (p *Pass) phrase(name string) *rules.Rule {
+	for _, r := range p.Book.Rules {
+		if r.Form == rules.Phrase && r.Name == name {
+			return r
+		}
+	}
+	return nil
+}
+
+// hasUnits reports whether clauses of section i are listed as units of kind.
+func (p *Pass) hasUnits(kind string, i int) bool {
+	s := p.structure()
+	for k, c := range p.Doc.Clauses {
+		if c.Section == i && s.frames[k].kind == kind && p.isUnit(k, c) {
+			return true
+		}
+	}
+	return false
 }
 
 var (
@@ -242,24 +238,12 @@ func (p *Pass) englishExceptions(i int, sent text.Span) {
 	whole := rules.Input{rules.Text: fold, rules.Context: fold, rules.Heading: head}
 	var stated *rules.Rule
 	var why []rules.Hit
-	asked := map[*rules.Rule]bool{}
 	for _, h := range hits {
-		r := h.Pattern.Rule
-		if r.Kind != Exception || asked[r] || r.ID != "stated" && r.ID != "denied" {
-			continue
-		}
-		asked[r] = true
-		score, ev := p.weigh(r, whole)
-		switch {
-		case score < r.Min:
-		case r.ID == "stated":
-			stated, why = r, ev
-		default:
-			cats, ev := p.categorize(Exception, whole, shares[Exception])
-			if len(cats) == 0 {
-				cats = []string{"other"}
+		if r := h.Pattern.Rule; r.Kind == Exception && r.ID == "stated" {
+			if score, ev := p.weigh(r, whole); score >= r.Min {
+				stated, why = r, ev
 			}
-			p.deny(Exception, i, fold, r, cats, ev)
+			break
 		}
 	}
 	end := fold.End // of the statement

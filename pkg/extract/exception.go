@@ -23,7 +23,7 @@ var Exceptions = &Extractor{
 			if kind != Exception && (kind != Purpose || p.Doc.Lang != policy.English) {
 				continue
 			}
-			if p.fires("frame", "none/title", p.FoldSpan(sec.Heading)) {
+			if p.fires("frame", "none/title", p.FoldSpan(sec.Heading)) || kind == Purpose && p.hasUnits(kind, i) {
 				continue
 			}
 			p.reportHeading(kind, i, sec, s.cases[i])

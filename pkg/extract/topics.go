@@ -43,7 +43,7 @@ type sectionTopics struct {
 
 // Topics that a section without a word of its own in its heading takes over
 // from the heading above ("Items provided" below "Provision to universities").
-var inherited = []string{"collection", "purposes", "third_party", "entrustment", "joint_use", "overseas_transfer", "security", "retention", "external_tools"}
+var inherited = []string{"collection", "purposes", "third_party", "entrustment", "joint_use", "overseas_transfer", "security", "retention", "external_tools", "rights", "contact"}
 
 // Topics that stand at the opening of a policy and leave it the opening.
 var opening = topicSet{"introduction": true, "definitions": true, "disclaimer": true, "recruitment": true, "contact": true}
@@ -135,8 +135,7 @@ func (p *Pass) clauseTopics(s *sectionTopics, c policy.Clause, f frame) {
 		}
 		fold := p.FoldSpan(sent)
 		s.long = s.long || utf8.RuneCountInString(p.Fold.Slice(fold)) >= 20
-		if listed {
-			p.listTopics(s, c, f, fold)
+		if listed && p.listTopics(s, c, f, fold) {
 			continue
 		}
 		s.prose++
@@ -147,14 +146,17 @@ func (p *Pass) clauseTopics(s *sectionTopics, c policy.Clause, f frame) {
 	}
 }
 
-// listTopics takes an item of a list for what it says about the section's topics.
-func (p *Pass) listTopics(s *sectionTopics, c policy.Clause, f frame, fold text.Span) {
+// listTopics takes an item of a list for what it says about the section's
+// topics. It returns false for one that is to be read like running text.
+func (p *Pass) listTopics(s *sectionTopics, c policy.Clause, f frame, fold text.Span) bool {
 	t := topicOfFrame[f.kind]
 	switch {
 	case s.head["joint_use"] && !s.head["purposes"]:
 		t = "joint_use"
-	case f.kind == Purpose && s.head["external_tools"] && (c.LeadIn < 0 || c.Kind == policy.Cell):
-		t = ""
+	case f.kind == Exception && s.head.any("purposes", "collection", "sensitive") && !s.head["third_party"]:
+		t = "" // exceptions from the limits of use
+	case f.kind == Purpose && s.head.any("external_tools", "cookies") && (c.LeadIn < 0 || c.Kind == policy.Cell):
+		return false
 	}
 	if t != "" {
 		s.found.add(t)
@@ -171,17 +173,17 @@ func (p *Pass) listTopics(s *sectionTopics, c policy.Clause, f frame, fold text.
 				s.found.add("joint_use")
 			}
 		}
-		return
+		return true
 	case f.kind == "refusal":
 		for _, hit := range p.Scan.Eval(rules.Topic, rules.Input{rules.Text: fold}) {
 			if hit.Rule.ID == "identity_check" {
 				s.found.add(hit.Rule.ID)
 			}
 		}
-		return
+		return true
 	case f.kind == Purpose && c.Kind != policy.Remark || f.kind == "data":
 		if p.Doc.Lang != policy.Japanese || !endsInPredicate(item) {
-			return
+			return true
 		}
 	}
 	// An item that is a sentence may deal with something of its own.
@@ -190,6 +192,7 @@ func (p *Pass) listTopics(s *sectionTopics, c policy.Clause, f frame, fold text.
 			s.found.add(hit.Rule.ID)
 		}
 	}
+	return true
 }
 
 // Topics that an item may have besides that of its list.
@@ -237,10 +240,11 @@ func (s *sectionTopics) decide(open, first bool) topicSet {
 	if s.above["purposes"] && s.prose == 0 {
 		t = topicSet{"purposes": true}
 	}
-	if s.above["purposes"] && t["purposes"] {
+	if s.above["purposes"] && t["security"] {
 		delete(t, "security") // a purpose, as its heading puts it
+		t.add("purposes")
 	}
-	if first && len(s.head) == 0 && len(s.above) == 0 && s.text && s.long {
+	if first && len(s.head) == 0 && len(s.above) == 0 && s.text && s.long && (s.title || len(t) == 0) {
 		t.add("introduction")
 	}
 	if len(s.head) == 0 && (s.prose == 0 || len(t) == 0) {

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/polcompare/polcompare/pkg/text"
 )
@@ -182,21 +183,63 @@ func (r *lineReader) row(cells []text.Span, row int, l segment, header bool) {
 	}
 }
 
-// isBlockTag reports whether a line begins with a tag of HTML that stands
-// outside of paragraphs.
-func isBlockTag(s string) bool {
+// tags tells tags of HTML from other words in angle brackets in a text file.
+type tags struct {
+	s    string
+	last map[string]int // by name, where its last end tag stands, -1 if there is none
+}
+
+// element returns what s begins with if it begins with a tag.
+//
+// A name that HTML does not know is none, nor is one of mixed case ("<Address>"),
+// nor one whose element must have an end and has none in the file ("<title>").
+func (t *tags) element(s string) elemInfo {
 	n := 1
 	if n < len(s) && s[n] == '/' {
 		n++
 	}
 	j := n
-	for j < len(s) && isAlnum(s[j]) {
+	for j < len(s) && j < n+12 && isAlnum(s[j]) {
 		j++
 	}
-	if j < len(s) && strings.IndexByte(" \t/>", s[j]) < 0 {
-		return false
+	if j == n || j == len(s) || strings.IndexByte(" \t\r\n/>", s[j]) < 0 {
+		return elemInfo{}
 	}
-	k := elements[strings.ToLower(s[n:j])]
+	name := s[n:j]
+	lower := strings.ToLower(name)
+	k := elements[lower]
+	if k.elem == elemUnknown || name != lower && name != strings.ToUpper(name) {
+		return elemInfo{}
+	}
+	switch k.elem {
+	case elemP, elemLi, elemDt, elemDd, elemTr, elemTd, elemSection:
+		return k
+	}
+	if k.flags&elemVoid != 0 || n == 2 {
+		return k
+	}
+	if t.lastEnd(name) < 0 {
+		return elemInfo{}
+	}
+	return k
+}
+
+// lastEnd returns where the last end tag of a name begins, or -1.
+func (t *tags) lastEnd(name string) int {
+	at, seen := t.last[name]
+	if !seen {
+		if t.last == nil {
+			t.last = map[string]int{}
+		}
+		at = strings.LastIndex(t.s, "</"+name)
+		t.last[name] = at
+	}
+	return at
+}
+
+// isBlockTag reports whether a line begins with a tag that stands outside of paragraphs.
+func (r *lineReader) isBlockTag(line string) bool {
+	k := r.in.tags.element(line)
 	return k.flags&elemBreaks != 0 && k.flags&elemVoid == 0 || k.elem == elemSkipped
 }
 
@@ -204,10 +247,16 @@ func isBlockTag(s string) bool {
 // tag to the next blank line behind which something else stands.
 func (r *lineReader) htmlBlock(start, stop, next int) int {
 	r.flush()
+	// Scripts and the like end where they end.
+	name := r.s[start+1 : start+1+len(r.s[start+1:stop])-len(strings.TrimLeftFunc(r.s[start+1:stop], unicode.IsLetter))]
+	if k := elements[strings.ToLower(name)]; (k.elem == elemSkipped || k.elem == elemPre) && r.in.tags.lastEnd(name) >= start {
+		stop = start + strings.Index(r.s[start:], "</"+name)
+		stop, next = lineEnd(r.s, stop)
+	}
 	for i, blank := next, false; i < len(r.s); {
 		end, after := lineEnd(r.s, i)
 		line := strings.TrimLeft(r.s[i:end], " \t")
-		if line != "" && blank && !(line[0] == '<' && isBlockTag(line)) {
+		if line != "" && blank && !(line[0] == '<' && r.isBlockTag(line)) {
 			break
 		}
 		i = after

@@ -12,14 +12,22 @@ import (
 	"golang.org/x/text/encoding/unicode/utf32"
 )
 
-// decode returns the text of data and the name of its encoding.
+// A decoding is a file's bytes as text.
+type decoding struct {
+	text  string
+	label string // name of the encoding
+	bad   int    // how many characters, or bytes of UTF-8, do not fit
+	first int    // where the first of them stands in text
+}
+
+// decode turns data into text.
 //
 // In order: what the caller says; a byte order mark; the escapes of
-// ISO-2022-JP; UTF-8 if every byte fits, whatever the file says of itself; the
-// file's own declaration if every byte fits; UTF-16 by its zero bytes; UTF-8 if
-// nearly every byte fits; and the Japanese encoding under which the text looks
-// most like Japanese.
-func decode(name string, data []byte, label string) (string, string, error) {
+// ISO-2022-JP; UTF-8 if every byte fits, whatever the file says of itself;
+// UTF-16 by its zero bytes; UTF-8 if nearly every byte fits; and the Japanese
+// encoding, the one that the file declares, or windows-1252, under which the text
+// looks most like Japanese or English.
+func decode(name string, data []byte, label string) (decoding, error) {
 	if label != "" {
 		return decodeAs(name, data, label)
 	}
@@ -35,73 +43,66 @@ func decode(name string, data []byte, label string) (string, string, error) {
 	} {
 		if bytes.HasPrefix(data, []byte(b.mark)) {
 			if b.enc == nil {
-				return string(data), b.label, nil
+				return asUTF8(data), nil
 			}
 			return transcode(name, data, b.enc, b.label)
 		}
 	}
 	multi, wrong, first := measureUTF8(data)
-	if wrong == 0 {
-		if multi == 0 && isISO2022JP(data) {
-			return decodeAs(name, data, "iso-2022-jp")
-		}
-		if label := utf16ByZeros(data); label != "" {
-			return decodeAs(name, data, label)
-		}
-		return string(data), "utf-8", nil
+	if multi == 0 && wrong == 0 && isISO2022JP(data) {
+		return decodeAs(name, data, "iso-2022-jp")
 	}
 	if label := utf16ByZeros(data); label != "" {
 		return decodeAs(name, data, label)
 	}
 	if multi >= 4*wrong {
-		return string(data), "utf-8", nil
+		return decoding{string(data), "utf-8", wrong, first}, nil
 	}
 	return legacy(name, data, first)
 }
 
 // decodeAs decodes data by the name of an encoding.
-func decodeAs(name string, data []byte, label string) (string, string, error) {
-	switch strings.ToLower(strings.TrimSpace(label)) {
-	case "utf-8", "utf8":
-		return string(data), "utf-8", nil
-	case "cp932", "windows-932":
+func decodeAs(name string, data []byte, label string) (decoding, error) {
+	label = strings.ToLower(strings.TrimSpace(label))
+	if label == "cp932" || label == "windows-932" {
 		label = "shift_jis"
 	}
 	enc, canonical := charset.Lookup(label)
-	if enc == nil {
-		return "", "", &Error{name, -1, fmt.Sprintf("there is no encoding %q", label), ErrEncoding}
-	}
-	if canonical == "utf-8" {
-		return string(data), canonical, nil
+	switch {
+	case enc == nil:
+		return decoding{}, &Error{name, -1, fmt.Sprintf("there is no encoding %q", label), ErrEncoding}
+	case canonical == "utf-8":
+		return asUTF8(data), nil
 	}
 	return transcode(name, data, enc, canonical)
 }
 
+func asUTF8(data []byte) decoding {
+	_, wrong, first := measureUTF8(data)
+	return decoding{string(data), "utf-8", wrong, first}
+}
+
 // transcode decodes data and refuses it if much of it does not fit.
-func transcode(name string, data []byte, enc encoding.Encoding, label string) (string, string, error) {
+func transcode(name string, data []byte, enc encoding.Encoding, label string) (decoding, error) {
 	out, err := enc.NewDecoder().Bytes(data)
 	if err != nil {
-		return "", "", &Error{name, -1, err.Error(), ErrEncoding}
+		return decoding{}, &Error{name, -1, err.Error(), ErrEncoding}
 	}
-	s := string(out)
-	if bad := strings.Count(s, "\uFFFD"); bad*10 > utf8.RuneCountInString(s) {
-		return "", "", &Error{name, -1, fmt.Sprintf("%d characters do not fit the encoding %s", bad, label), ErrEncoding}
+	s := strings.TrimPrefix(string(out), "\uFEFF")
+	bad := strings.Count(s, "\uFFFD")
+	if bad*10 > utf8.RuneCountInString(s) {
+		return decoding{}, &Error{name, -1, fmt.Sprintf("%d characters do not fit the encoding %s", bad, label), ErrEncoding}
 	}
-	return strings.TrimPrefix(s, "\uFEFF"), label, nil
+	return decoding{s, label, bad, strings.Index(s, "\uFFFD")}, nil
 }
 
 // measureUTF8 returns how many characters of more than one byte data holds as
 // UTF-8, how many bytes do not fit, and the offset of the first of these.
 func measureUTF8(data []byte) (multi, wrong, first int) {
-	if utf8.Valid(data) {
-		for _, c := range data {
-			if c >= 0xC0 {
-				multi++
-			}
-		}
-		return multi, 0, -1
-	}
 	first = -1
+	if utf8.Valid(data) {
+		return utf8.RuneCount(data) - ascii(data), 0, first
+	}
 	for i := 0; i < len(data); {
 		if data[i] < utf8.RuneSelf {
 			i++
@@ -119,6 +120,17 @@ func measureUTF8(data []byte) (multi, wrong, first int) {
 		i += n
 	}
 	return multi, wrong, first
+}
+
+// ascii counts the ASCII characters of data.
+func ascii(data []byte) int {
+	n := 0
+	for _, c := range data {
+		if c < utf8.RuneSelf {
+			n++
+		}
+	}
+	return n
 }
 
 func isISO2022JP(data []byte) bool {
@@ -175,34 +187,42 @@ func plausible(s string) (good, all int) {
 	return good, all
 }
 
-// legacy decodes a file that is not Unicode.
-func legacy(name string, data []byte, first int) (string, string, error) {
-	type candidate struct {
-		label, text string
-		score       float64
+// sampleBytes is how much of a file serves to tell its encoding.
+const sampleBytes = 1 << 18
+
+// legacy decodes a file that is not Unicode; the byte at offset first is none of UTF-8.
+func legacy(name string, data []byte, first int) (decoding, error) {
+	// The sample begins and ends at line feeds, which are no part of other characters.
+	sample := data[bytes.LastIndexByte(data[:first], '\n')+1:]
+	if len(sample) > sampleBytes {
+		sample = sample[:sampleBytes]
+		if n := bytes.LastIndexByte(sample, '\n'); n > first {
+			sample = sample[:n]
+		}
 	}
-	var best candidate
-	for i, label := range []string{declared(data), "euc-jp", "shift_jis", "windows-1252"} {
-		enc, canonical := charset.Lookup(label)
-		if enc == nil || canonical == "utf-8" || strings.HasPrefix(canonical, "utf-16") || canonical == "iso-2022-jp" || canonical == "replacement" {
+	var enc encoding.Encoding
+	best, label := 0.5, ""
+	for i, l := range []string{declared(data), "euc-jp", "shift_jis", "windows-1252"} {
+		e, canonical := charset.Lookup(l)
+		if e == nil || canonical == "utf-8" || strings.HasPrefix(canonical, "utf-16") || canonical == "iso-2022-jp" || canonical == "replacement" {
 			continue
 		}
-		out, err := enc.NewDecoder().Bytes(data)
+		out, err := e.NewDecoder().Bytes(sample)
 		if err != nil {
 			continue
 		}
-		c := candidate{canonical, string(out), score(string(out))}
+		points := score(string(out))
 		if i == 0 {
-			c.score += 0.2 // the file's own word counts, if it is not plainly wrong
+			points += 0.2 // the file's own word counts, if it is not plainly wrong
 		}
-		if c.score > best.score {
-			best = c
+		if points > best {
+			best, label, enc = points, canonical, e
 		}
 	}
-	if best.score < 0.5 {
-		return "", "", &Error{name, first, "neither UTF-8 nor an encoding of Japanese; name its encoding, or convert it to UTF-8", ErrEncoding}
+	if enc == nil {
+		return decoding{}, &Error{name, first, "neither UTF-8 nor an encoding of Japanese; name its encoding, or convert it to UTF-8", ErrEncoding}
 	}
-	return best.text, best.label, nil
+	return transcode(name, data, enc, label)
 }
 
 // score says how much the characters beyond ASCII look like those of a

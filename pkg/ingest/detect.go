@@ -25,7 +25,7 @@ func detect(name, s string) string {
 	case ext == ".md" || ext == ".markdown" || ext == ".mdx" || ext == ".mkd":
 		return FormatMarkdown
 	}
-	if e.headings > 0 || e.links > 0 {
+	if at, _ := frontMatter(s); at > len("\uFEFF") || e.headings > 0 || e.links > 0 {
 		return FormatMarkdown
 	}
 	return FormatText

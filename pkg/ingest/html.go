@@ -113,7 +113,9 @@ type whiteSpace struct {
 func readHTML(f *File) {
 	w := newWriter(f)
 	r := newHTMLReader(w, findTemplates(w.s))
-	r.feed(0, len(w.s))
+	at, title := frontMatter(w.s)
+	f.Title, r.titled = title, title != ""
+	r.feed(at, len(w.s))
 	r.endLine()
 	r.closeLink()
 	r.unclosed()

@@ -20,6 +20,7 @@ type inline struct {
 	holes []hole
 	raw   bool // code: nothing is markup
 	defs  definitions
+	tags  tags
 
 	toks     []token
 	links    []target
@@ -66,6 +67,7 @@ type target struct {
 func (in *inline) init(w *writer) {
 	in.w = w
 	in.defs.s = w.s
+	in.tags.s = w.s
 }
 
 // special marks the bytes at which a token other than text may begin.
@@ -584,14 +586,14 @@ func (in *inline) angle(i, end int) int {
 	if n == j {
 		return i
 	}
-	if name := strings.ToLower(s[j:n]); elements[name].elem != elemUnknown && (n == end || !strings.ContainsRune(":@.", rune(s[n]))) {
+	if k := in.tags.element(s[i:end]); k.elem != elemUnknown {
 		stop := tagClose(s, n, end)
 		if stop < 0 {
 			return i
 		}
 		closing := j > i+1
 		kind := tokGap
-		switch k := elements[name]; {
+		switch {
 		case k.elem == elemA && closing:
 			kind = tokTagAEnd
 		case k.elem == elemA:

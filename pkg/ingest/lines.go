@@ -38,7 +38,8 @@ func readLines(f *File) {
 	r.in.init(r.writer)
 	r.holes = findHoles(r.s)
 	r.in.holes = r.holes
-	i := r.frontMatter()
+	i, title := frontMatter(r.s)
+	f.Title = title
 	if strings.IndexByte(r.s, '\f') >= 0 {
 		r.page = 1
 	}
@@ -75,10 +76,9 @@ func lineEnd(s string, i int) (end, next int) {
 	return len(s), len(s)
 }
 
-// frontMatter returns the offset behind the YAML or TOML front matter, and
-// keeps its title.
-func (r *lineReader) frontMatter() int {
-	s := r.s
+// frontMatter returns the offset behind the YAML or TOML front matter of s,
+// which is that of the text's start if there is none, and the title it gives.
+func frontMatter(s string) (at int, title string) {
 	begin := 0
 	if strings.HasPrefix(s, "\uFEFF") {
 		begin = len("\uFEFF")
@@ -86,9 +86,9 @@ func (r *lineReader) frontMatter() int {
 	end, i := lineEnd(s, begin)
 	rule := strings.TrimRight(s[begin:end], " \t")
 	if rule != "---" && rule != "+++" {
-		return begin
+		return begin, ""
 	}
-	title, keys := "", 0
+	keys := 0
 	for i < len(s) {
 		end, next := lineEnd(s, i)
 		line := s[i:end]
@@ -96,11 +96,9 @@ func (r *lineReader) frontMatter() int {
 		i = next
 		if trimmed == rule || trimmed == "..." {
 			if keys == 0 {
-				return begin
+				return begin, ""
 			}
-			r.f.Title = title
-			r.gap = 0
-			return next
+			return next, title
 		}
 		switch key, value, ok := cutKey(line); {
 		case ok:
@@ -108,13 +106,13 @@ func (r *lineReader) frontMatter() int {
 			if strings.EqualFold(key, "title") && title == "" {
 				title = unquote(value)
 			}
-		case trimmed == "" || line[0] == ' ' || line[0] == '\t' || trimmed[0] == '#' || trimmed[0] == '-' || trimmed[0] == '[' || trimmed[0] == ']' || trimmed[0] == '}':
+		case trimmed == "" || line[0] == ' ' || line[0] == '\t' || strings.IndexByte("#-[]}", trimmed[0]) >= 0:
 			// a nested value, a list, a comment or a TOML table
 		default:
-			return begin
+			return begin, ""
 		}
 	}
-	return begin
+	return begin, ""
 }
 
 // cutKey splits a line of front matter at ":" (YAML) or "=" (TOML).
@@ -196,7 +194,7 @@ func (r *lineReader) readLine(i int) int {
 		}
 	case c == '[' && r.definition(start, stop):
 		return next
-	case c == '<' && isBlockTag(s[start:stop]):
+	case c == '<' && r.isBlockTag(s[start:stop]):
 		return r.htmlBlock(start, stop, next)
 	}
 	if c := s[start]; !isAlnum(c) && (c < utf8.RuneSelf || stop-start < 600) && isOrnament(s[start:stop]) {

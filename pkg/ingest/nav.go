@@ -14,9 +14,9 @@ import (
 //
 //   - A box (an element of block level) with a running sentence outside of links
 //     stays, whatever it is; the boxes in it are judged each on its own.
-//   - A box that is navigation by name goes: <nav>, <aside>, <menu>,
-//     role="navigation", or a class or id that says so. <header> and <footer> go
-//     when half of their text is links.
+//   - A box that is navigation by name goes: <nav>, and if there is a link in it
+//     <aside>, <menu>, role="navigation", or a class or id that says so. <header>
+//     and <footer> go when half of their text is links.
 //   - A box of links and little else goes when it stands before the first or
 //     behind the last running sentence of the page, or when all its links lead
 //     to places in the page (a table of contents); but not the list that a
@@ -35,7 +35,8 @@ type boxKind uint8
 const (
 	boxPlain boxKind = iota
 	boxEdge          // <header>, <footer>
-	boxNav
+	boxNav           // by the word of a class, id or role
+	boxMenu          // <nav>
 )
 
 // A box is an element of block level that holds text.
@@ -58,12 +59,16 @@ var navWords = []string{"nav", "navi", "navigation", "gnav", "gnavi", "lnav", "l
 func boxOf(e elem, tag string) boxKind {
 	kind := boxPlain
 	if e == elemNav {
-		kind = boxNav
-		if tag[1]|0x20 == 'h' || tag[1]|0x20 == 'f' {
+		switch tag[1] | 0x20 {
+		case 'n':
+			return boxMenu
+		case 'h', 'f':
 			kind = boxEdge
+		default:
+			return boxNav
 		}
 	}
-	if kind == boxNav || len(tag) < len(`<p id="nav">`) {
+	if len(tag) < len(`<p id="nav">`) {
 		return kind
 	}
 	i := strings.IndexAny(tag, " \t\r\n")
@@ -194,10 +199,12 @@ func (r *htmlReader) dropNavigation() {
 
 func (r *htmlReader) isNavigation(b *box, first, last int) bool {
 	switch {
-	case b.kind == boxNav:
+	case b.kind == boxMenu:
 		return true
 	case b.links == 0:
 		return false
+	case b.kind == boxNav:
+		return true
 	case b.kind == boxEdge && b.linked*2 >= b.letters:
 		return true
 	case r.isBreadcrumb(b):

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"unicode/utf8"
 
 	"github.com/polcompare/polcompare/pkg/text"
 )
@@ -46,24 +47,28 @@ func Read(name string, data []byte, opts Options) (*File, error) {
 	if err := checkKind(name, data); err != nil {
 		return nil, err
 	}
-	s, enc, err := decode(name, data, opts.Encoding)
+	d, err := decode(name, data, opts.Encoding)
 	if err != nil {
 		return nil, err
 	}
-	if enc == "utf-8" {
+	if d.label == "utf-8" {
 		if n, of := controls(data); n*20 > of {
 			return nil, &Error{name, -1, fmt.Sprintf("%d of the first %d bytes are control characters", n, of), ErrBinary}
 		}
 	}
 	sum := sha256.Sum256(data)
 	f := &File{
-		Source:   text.NewSource(name, s),
+		Source:   text.NewSource(name, d.text),
 		Format:   opts.Format,
-		Encoding: enc,
+		Encoding: d.label,
 		SHA256:   hex.EncodeToString(sum[:]),
 	}
+	if d.bad > 0 {
+		_, n := utf8.DecodeRuneInString(d.text[d.first:])
+		f.Notes = append(f.Notes, Note{text.Span{Start: d.first, End: d.first + n}, fmt.Sprintf("here and at %d more places the bytes are none of %s", d.bad-1, d.label)})
+	}
 	if f.Format == "" {
-		f.Format = detect(name, s)
+		f.Format = detect(name, d.text)
 	}
 	switch f.Format {
 	case FormatHTML:
@@ -74,7 +79,7 @@ func Read(name string, data []byte, opts Options) (*File, error) {
 		return nil, &Error{name, -1, fmt.Sprintf("%q is none of %s, %s and %s", f.Format, FormatText, FormatMarkdown, FormatHTML), ErrFormat}
 	}
 	if len(f.Lines) == 0 {
-		return nil, &Error{name, -1, "", ErrNoText}
+		return nil, &Error{name, -1, "nothing but markup, scripts or template code", ErrNoText}
 	}
 	return f, nil
 }

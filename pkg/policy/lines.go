@@ -57,6 +57,7 @@ type lineInfo struct {
 	stop   bool
 	first  rune
 	last   rune
+	digit  bool // begins with a number
 	flow   bool // in a block that is wrapped
 	join   joint
 }
@@ -76,25 +77,32 @@ func (r *reader) join() {
 	lines := r.f.Lines
 	src := r.f.View.Text()
 	info := make([]lineInfo, len(lines))
+	links := r.f.Links
 	for i := range lines {
 		s := src[lines[i].Span.Start:lines[i].Span.End]
 		in := &info[i]
 		in.width = lines[i].Indent + width(s)
+		for ; !r.html && len(links) > 0 && links[0].Span.End <= lines[i].Span.End; links = links[1:] {
+			if links[0].Span.Start >= lines[i].Span.Start {
+				in.width += links[0].Source.Len() + len("[]()") // the line was wrapped with it
+			}
+		}
 		in.first, in.last = firstRune(s), lastRune(s)
 		in.stop = endsHard(s)
 		m := readMarker(s)
 		in.marked = m.form != noForm && !(m.weak && (m.form == bare || m.form == kana || m.n > 1)) || lines[i].Role == ingest.Item
+		in.digit = m.form == decimal || m.form == inParens
 		if lines[i].Role == ingest.Text && isOpener(in.first) && in.first != '(' && in.first != '“' && in.first != '‘' && isCloser(in.last) {
 			in.marked = true
 		}
 	}
-	wrap := wrapWidth(lines, info, src, r.html)
+	wrap, ragged := wrapWidth(lines, info, src, r.html)
 	if wrap > 0 && !r.html {
 		// A block that holds a full line is wrapped, also where its lines are ragged.
 		full := false
 		for i, first := 1, 0; i <= len(lines); i++ {
 			if i < len(lines) && lines[i].Block == lines[first].Block {
-				full = full || candidate(lines, info, i) && (isFull(&info[i-1], src, &lines[i], wrap) || info[i-1].width >= longLine && !info[i-1].stop)
+				full = full || candidate(lines, info, i) && (isFull(&info[i-1], src, &lines[i], wrap, 6) || info[i-1].width >= longLine && runsOn(&info[i-1], src[lines[i-1].Span.Start:lines[i-1].Span.End], &info[i]))
 				continue
 			}
 			for ; first < i; first++ {
@@ -104,7 +112,7 @@ func (r *reader) join() {
 		}
 	}
 	for i := 1; i < len(lines); i++ {
-		info[i].join = r.joint(lines, info, i, wrap, src)
+		info[i].join = r.joint(lines, info, i, wrap, ragged, src)
 	}
 	r.build(lines, info, src)
 }
@@ -142,8 +150,8 @@ func sameFlow(a, b *ingest.Line) bool {
 }
 
 // wrapWidth returns the column at which the lines of the file are wrapped, 0
-// if they are not.
-func wrapWidth(lines []ingest.Line, info []lineInfo, src string, html bool) int {
+// if they are not, and whether they are broken before it at the ends of phrases.
+func wrapWidth(lines []ingest.Line, info []lineInfo, src string, html bool) (wrap int, ragged bool) {
 	const most = 400
 	var hist [most + 1]int
 	pairs := 0
@@ -158,10 +166,11 @@ func wrapWidth(lines []ingest.Line, info []lineInfo, src string, html bool) int 
 		need = 6
 	}
 	if pairs < need {
-		return 0
+		return 0, false
 	}
 	// The widest line but for a few that no wrap could break.
-	wrap, over := most, 0
+	wrap = most
+	over := 0
 	for wrap > 0 {
 		over += hist[wrap]
 		if over*20 > pairs {
@@ -170,31 +179,45 @@ func wrapWidth(lines []ingest.Line, info []lineInfo, src string, html bool) int 
 		wrap--
 	}
 	if wrap < 30 || wrap >= most {
-		return 0
+		return 0, false
 	}
-	full, long, open := 0, 0, 0
+	full, half, long, open := 0, 0, 0, 0
 	for i := 1; i < len(lines); i++ {
 		if !candidate(lines, info, i) {
 			continue
 		}
 		p := &info[i-1]
-		if isFull(p, src, &lines[i], wrap) {
+		if p.width*2 >= wrap {
+			half++ // shorter lines say nothing
+		}
+		if isFull(p, src, &lines[i], wrap, 6) {
 			full++
 		}
 		if p.width >= longLine {
 			long++
-			if !p.stop {
+			if runsOn(p, src[lines[i-1].Span.Start:lines[i-1].Span.End], &info[i]) {
 				open++
 			}
 		}
 	}
 	switch {
-	case full*10 >= pairs*8, full*10 >= pairs*6 && !html:
-		return wrap
-	case !html && wrap <= 130 && open >= 4 && open*2 >= long:
-		return wrap // ragged: broken by hand, at the ends of phrases
+	case full >= need && (full*10 >= half*8 || full*10 >= half*6 && !html) && (full*4 >= pairs || full >= 20):
+		return wrap, false
+	case !html && wrap <= 130 && open >= 3 && open*4 >= long:
+		return wrap, true
 	}
-	return 0
+	return 0, false
+}
+
+// runsOn reports whether the line p breaks inside a sentence that q goes on with.
+func runsOn(p *lineInfo, s string, q *lineInfo) bool {
+	if p.stop {
+		return false
+	}
+	if isWide(p.last) {
+		return openEnd(s)
+	}
+	return q.first < utf8.RuneSelf && isLower(byte(q.first)) && (p.last == ',' || p.last < utf8.RuneSelf && isLower(byte(p.last)))
 }
 
 // longLine is the width from which on a line that breaks inside a sentence is
@@ -204,15 +227,16 @@ const longLine = 50
 // candidate reports whether a wrap may stand before line i.
 func candidate(lines []ingest.Line, info []lineInfo, i int) bool {
 	a, b := &lines[i-1], &lines[i]
-	return b.Gap == 0 && b.Role != ingest.Heading && sameFlow(a, b) && !info[i].marked && a.Bold == b.Bold
+	return b.Gap == 0 && b.Role != ingest.Heading && sameFlow(a, b) && !info[i].marked && (a.Bold == b.Bold || a.Bold)
 }
 
 // isFull reports whether the first unbreakable piece of line b would not have
-// fitted behind the line before it.
-func isFull(a *lineInfo, src string, b *ingest.Line, wrap int) bool {
+// fitted behind the line before it. A Japanese line may be so many columns
+// short, for what no line begins with.
+func isFull(a *lineInfo, src string, b *ingest.Line, wrap, slack int) bool {
 	s := src[b.Span.Start:b.Span.End]
 	if isWide(firstRune(s)) {
-		return a.width+6 >= wrap
+		return a.width+slack >= wrap
 	}
 	n := 0
 	for n < len(s) && s[n] > ' ' && s[n] < utf8.RuneSelf && n < 30 {
@@ -225,7 +249,7 @@ func isFull(a *lineInfo, src string, b *ingest.Line, wrap int) bool {
 }
 
 // joint says how line i goes on from line i-1.
-func (r *reader) joint(lines []ingest.Line, info []lineInfo, i, wrap int, src string) joint {
+func (r *reader) joint(lines []ingest.Line, info []lineInfo, i, wrap int, ragged bool, src string) joint {
 	a, b := &lines[i-1], &lines[i]
 	p, q := &info[i-1], &info[i]
 	if !sameFlow(a, b) {
@@ -234,13 +258,18 @@ func (r *reader) joint(lines []ingest.Line, info []lineInfo, i, wrap int, src st
 	if b.Role == ingest.Heading {
 		return spaced
 	}
-	if q.marked || a.Bold != b.Bold {
-		return apart
-	}
 	s, t := src[a.Span.Start:a.Span.End], src[b.Span.Start:b.Span.End]
 	glue := spaced
 	if isWide(p.last) || isWide(q.first) {
 		glue = direct
+	}
+	slack := 6
+	if p.stop {
+		slack = 2
+	}
+	full := wrap > 0 && p.width <= wrap+12 && isFull(p, src, b, wrap, slack)
+	if q.marked && !(full && !p.stop && b.Gap == 0 && b.Role == ingest.Text && openEnd(s) && q.digit) || a.Bold != b.Bold && !(a.Bold && full && !p.stop) {
+		return apart
 	}
 	if a.Gap > 0 && p.marked && isOpener(p.first) && isCloser(p.last) && a.Role == ingest.Text {
 		return apart // a line in brackets stands alone
@@ -259,7 +288,10 @@ func (r *reader) joint(lines []ingest.Line, info []lineInfo, i, wrap int, src st
 		}
 		return r.acrossBlank(a, b, p, q, s, t, wrap, glue)
 	}
-	if wrap > 0 && isFull(p, src, b, wrap) && p.width <= wrap+12 {
+	if !p.stop && hasPrefix(t, "なお、", "ただし、", "但し、", "尚、") || p.stop && hasPrefix(t, "http://", "https://") {
+		return apart
+	}
+	if full {
 		if !hard || !p.stop {
 			if p.last == '-' && len(s) > 1 && isLetter(s[len(s)-2]) && isLower(t[0]) {
 				return r.hyphen(s, t)
@@ -267,7 +299,14 @@ func (r *reader) joint(lines []ingest.Line, info []lineInfo, i, wrap int, src st
 			return glue
 		}
 	}
-	if q.flow && !p.stop && !hard && a.Block == b.Block && p.width*5 >= wrap*2 {
+	if !p.stop && !hard && a.Block == b.Block && (ragged && q.flow && (p.width*5 >= wrap*2 || p.last < utf8.RuneSelf && q.first < utf8.RuneSelf) && !hasSuffix(s, "ため", "場合", "こと") || wrap > 0 && q.first == '(' && !isCloser(q.last) && p.width*3 >= wrap) {
+		return glue
+	}
+	if wrap > 0 && !p.stop && !hard && a.Block == b.Block && !isWide(p.last) && q.first < utf8.RuneSelf &&
+		(isLower(byte(q.first)) && p.width >= 25 || q.flow && !p.marked && p.width*4 >= wrap*3) {
+		if p.last == '-' && len(s) > 1 && isLetter(s[len(s)-2]) && isLower(t[0]) {
+			return r.hyphen(s, t)
+		}
 		return glue
 	}
 	if p.stop || q.first == '(' && !strings.Contains(t, ")") && hard {

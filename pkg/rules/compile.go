@@ -23,9 +23,9 @@ type Book struct {
 	words   trie      // literals of all patterns
 	sets    [][]int32 // by literal: the word sets it is in
 	numSets int
-	keyed   [][numForms][]*Pattern // by literal: the patterns to try where it stands
-	always  []*Pattern             // patterns from which no literal could be derived
-	number  int                    // of patterns
+	keyed   [][]*Pattern // by literal: the patterns to try where it stands
+	always  []*Pattern   // patterns from which no literal could be derived
+	number  int          // of patterns
 }
 
 type lexicon struct {
@@ -62,7 +62,7 @@ func (c *compiler) literal(w string) int32 {
 		c.byWord[w] = i
 		c.literals = append(c.literals, w)
 		c.book.sets = append(c.book.sets, nil)
-		c.book.keyed = append(c.book.keyed, [numForms][]*Pattern{})
+		c.book.keyed = append(c.book.keyed, nil)
 	}
 	return i
 }
@@ -89,7 +89,7 @@ func (c *compiler) set(words []string) int32 {
 func (c *compiler) key(p *Pattern, words []string) {
 	for _, w := range words {
 		l := c.literal(w)
-		k := &c.book.keyed[l][p.Rule.Form]
+		k := &c.book.keyed[l]
 		if n := len(*k); n == 0 || (*k)[n-1] != p {
 			*k = append(*k, p)
 		}
@@ -154,7 +154,8 @@ func (c *compiler) sequences(p *Pattern, re *syntax.Regexp) bool {
 	for _, s := range seqs {
 		var best []string
 		for i, e := range s {
-			if e.op == opWords {
+			s[i].set = -1
+			if s.searched(i) {
 				s[i].set = c.set(e.words)
 				if better(e.words, best) {
 					best = e.words
@@ -370,61 +371,74 @@ func shortest(set []string) int {
 type trie struct {
 	root  [256]int32
 	nodes []trieNode
+	edges []trieEdge // of one node next to each other, by byte
 }
 
 type trieNode struct {
 	word  int32 // literal that ends here, -1 for none
-	dense *[256]int32
-	bytes []byte
-	next  []int32
+	first int32 // of its edges
+	n     int32
+}
+
+type trieEdge struct {
+	to int32
+	b  byte
 }
 
 func newTrie(literals []string) trie {
-	t := trie{nodes: make([]trieNode, 1, 1+4*len(literals))}
-	t.nodes[0].word = -1
-	for i := range literals {
-		at := int32(0)
-		for j := 0; j < len(literals[i]); j++ {
-			c := literals[i][j]
-			to := t.step(at, c)
-			if to == 0 {
-				to = int32(len(t.nodes))
-				t.nodes = append(t.nodes, trieNode{word: -1})
-				if at == 0 {
-					t.root[c] = to
-				} else {
-					n := &t.nodes[at]
-					k := sort.Search(len(n.bytes), func(k int) bool { return n.bytes[k] >= c })
-					n.bytes = append(n.bytes[:k], append([]byte{c}, n.bytes[k:]...)...)
-					n.next = append(n.next[:k], append([]int32{to}, n.next[k:]...)...)
-				}
-			}
-			at = to
-		}
-		t.nodes[at].word = int32(i)
+	order := make([]int32, len(literals))
+	size := 0
+	for i := range order {
+		order[i] = int32(i)
+		size += len(literals[i])
 	}
-	for i := range t.nodes {
-		if n := &t.nodes[i]; len(n.bytes) > 8 {
-			n.dense = new([256]int32)
-			for k, c := range n.bytes {
-				n.dense[c] = n.next[k]
-			}
-		}
+	slices.SortFunc(order, func(a, b int32) int { return strings.Compare(literals[a], literals[b]) })
+	t := trie{nodes: make([]trieNode, 1, 1+size/2), edges: make([]trieEdge, 0, size/2)}
+	t.build(0, literals, order, 0)
+	for _, e := range t.edges[t.nodes[0].first:][:t.nodes[0].n] {
+		t.root[e.b] = e.to
 	}
 	return t
 }
 
+// build makes the node at from the sorted literals that share their first
+// depth bytes.
+func (t *trie) build(at int32, literals []string, order []int32, depth int) {
+	t.nodes[at].word = -1
+	if len(order) > 0 && len(literals[order[0]]) == depth {
+		t.nodes[at].word = order[0]
+		order = order[1:]
+	}
+	first := int32(len(t.edges))
+	var groups [][]int32
+	for len(order) > 0 {
+		b := literals[order[0]][depth]
+		n := sort.Search(len(order), func(i int) bool { return literals[order[i]][depth] > b })
+		t.edges = append(t.edges, trieEdge{int32(len(t.nodes)), b})
+		t.nodes = append(t.nodes, trieNode{})
+		groups = append(groups, order[:n])
+		order = order[n:]
+	}
+	t.nodes[at].first, t.nodes[at].n = first, int32(len(groups))
+	for i, g := range groups {
+		t.build(t.edges[first+int32(i)].to, literals, g, depth+1)
+	}
+}
+
 func (t *trie) step(at int32, c byte) int32 {
-	if at == 0 {
-		return t.root[c]
-	}
 	n := &t.nodes[at]
-	if n.dense != nil {
-		return n.dense[c]
+	edges := t.edges[n.first:][:n.n]
+	for len(edges) > 8 {
+		mid := len(edges) / 2
+		if c < edges[mid].b {
+			edges = edges[:mid]
+		} else {
+			edges = edges[mid:]
+		}
 	}
-	for k, b := range n.bytes {
-		if b == c {
-			return n.next[k]
+	for i := range edges {
+		if edges[i].b == c {
+			return edges[i].to
 		}
 	}
 	return 0

@@ -152,8 +152,10 @@ func (s *Scan) eachMatch(form Form, field Field, sp text.Span, f func(Hit)) {
 	}
 	for _, h := range s.hitsIn(sp) {
 		if int(h.end) <= sp.End {
-			for _, p := range s.Book.keyed[h.word][form] {
-				try(p)
+			for _, p := range s.Book.keyed[h.word] {
+				if p.Rule.Form == form {
+					try(p)
+				}
 			}
 		}
 	}
@@ -215,7 +217,7 @@ func (s *Scan) Phrases(sp text.Span) []Hit {
 		}
 	}
 	for _, h := range s.hitsIn(sp) {
-		for _, p := range s.Book.keyed[h.word][Phrase] {
+		for _, p := range s.Book.keyed[h.word] {
 			run(p)
 		}
 	}

@@ -21,7 +21,7 @@ import (
 type elem struct {
 	op    elemOp
 	words []string // opWords: one of these stands here
-	set   int32    // opWords: number of the word set within the book
+	set   int32    // opWords that are searched for: number of the word set within the book, else -1
 
 	min, max int    // opGap: characters; max < 0 for no limit
 	class    []rune // opGap: allowed characters as pairs of bounds
@@ -45,7 +45,7 @@ type sequence []elem
 
 const (
 	maxSequences = 48 // of a pattern
-	maxProduct   = 24 // words that two neighbours may be multiplied into
+	maxProduct   = 12 // words that two neighbours may be multiplied into
 	maxWords     = 600
 )
 
@@ -184,7 +184,7 @@ func join(a, b sequence) sequence {
 	if len(a) > 0 && len(b) > 0 {
 		x, y := a[len(a)-1], b[0]
 		n := len(x.words) * len(y.words)
-		if x.op == opWords && y.op == opWords && (n <= maxProduct || len(x.words) == 1 && n <= 8*maxProduct) {
+		if x.op == opWords && y.op == opWords && (n <= maxProduct || len(x.words) == 1 && n <= 5*maxProduct) {
 			var words []string
 			for _, p := range x.words {
 				for _, q := range y.words {
@@ -196,6 +196,23 @@ func join(a, b sequence) sequence {
 		}
 	}
 	return append(out, b...)
+}
+
+// searched reports whether the words at i are looked for, not just compared
+// with what stands at a place known already.
+func (s sequence) searched(i int) bool {
+	if s[i].op != opWords {
+		return false
+	}
+	for j := i - 1; j >= 0; j-- {
+		switch s[j].op {
+		case opGap:
+			return true
+		case opWords, opRepeat:
+			return false
+		}
+	}
+	return true
 }
 
 // trimGaps drops gaps at the ends, which any text fills, and reports whether the
@@ -328,15 +345,12 @@ func (m *matcher) after(s sequence, at int) (int, bool) {
 				return 0, false
 			}
 		case opWords:
-			for _, h := range m.from(e.set, at) {
-				if int(h.start) > at {
-					break
-				}
-				if int(h.end) > m.span.End {
-					continue
-				}
-				if end, ok := m.after(s[i+1:], int(h.end)); ok {
-					return end, true
+			here := m.text[at:m.span.End]
+			for _, w := range e.words {
+				if strings.HasPrefix(here, w) {
+					if end, ok := m.after(s[i+1:], at+len(w)); ok {
+						return end, true
+					}
 				}
 			}
 			return 0, false

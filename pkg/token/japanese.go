@@ -27,12 +27,16 @@ const (
 //
 // The tokens are those of kagome v2 with the IPA dictionary in normal mode
 // over the whole text. They may differ from it where the text has
-//   - more than 2,000 bytes without white space, 。, ！ or ？, or
+//   - more than 2,000 bytes without white space or a 。, ！ or ？ that has no
+//     other mark beside it, or
 //   - more than 200 characters in a row of one class (Latin letters,
 //     katakana, hiragana, digits, symbols, spaces; kanji do not count):
 //
 // there the text is cut, if possible where the class changes, and kagome sees
-// the two sides apart. The first call loads the dictionary.
+// the two sides apart. (They may also differ in a text of about a hundred thousand
+// unknown words, where kagome's sum of costs does not fit its 31 bits.)
+//
+// The first call loads the dictionary.
 func Japanese(s string) []Token {
 	if s == "" {
 		return nil
