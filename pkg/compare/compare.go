@@ -179,8 +179,9 @@ func New(results []*extract.Result, o Options) (*Matrix, error) {
 
 // fill puts the findings of r into column c.
 func (m *Matrix) fill(c int, r *extract.Result, index map[[2]string]int, s *summarizer) {
-	spans := make([]text.Span, 0, len(r.Findings)+len(r.Promises))
-	for _, f := range r.Findings {
+	statements := r.Statements()
+	spans := make([]text.Span, 0, len(statements)+len(r.Promises))
+	for _, f := range statements {
 		spans = append(spans, f.Span)
 	}
 	for _, p := range r.Promises {
@@ -188,8 +189,8 @@ func (m *Matrix) fill(c int, r *extract.Result, index map[[2]string]int, s *summ
 	}
 	at := Positions(r.Document.Source, spans)
 	given := map[string]bool{}
-	for i, f := range r.Findings {
-		given[f.Kind] = true
+	for i, f := range statements {
+		given[f.Kind] = given[f.Kind] || f.State != extract.Denied
 		categories, roles := split(f)
 		entry := Finding{Text: f.Text, Value: f.Value, Roles: roles, State: Stated, Span: f.Span,
 			Line: at[i].Line, Column: at[i].Column, Path: r.Document.Path}
@@ -217,7 +218,7 @@ func (m *Matrix) fill(c int, r *extract.Result, index map[[2]string]int, s *summ
 		}
 	}
 	for i, p := range r.Promises {
-		pos := at[len(r.Findings)+i]
+		pos := at[len(statements)+i]
 		s.promise(Promise{Policy: c, Kind: p.Kind, Message: p.Message, Text: sliceOf(r.Document.Source, p.Span),
 			Span: p.Span, Line: pos.Line, Column: pos.Column, Path: r.Document.Path}, !given[p.Kind])
 		if given[p.Kind] {
@@ -292,7 +293,7 @@ func (o Options) rows(results []*extract.Result) ([]Row, error) {
 		if r == nil {
 			continue
 		}
-		for _, f := range r.Findings {
+		for _, f := range r.Statements() {
 			if categories[f.Kind] == nil {
 				extraKinds[f.Kind] = true
 			}

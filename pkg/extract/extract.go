@@ -65,3 +65,17 @@ type Promise struct {
 	Section int
 	Message string
 }
+
+// Statements returns the findings and the denials together, in the order of the text.
+func (r *Result) Statements() []Finding {
+	out := make([]Finding, 0, len(r.Findings)+len(r.Denials))
+	f, d := r.Findings, r.Denials
+	for len(f) > 0 && len(d) > 0 {
+		if d[0].Span.Start < f[0].Span.Start {
+			out, d = append(out, d[0]), d[1:]
+		} else {
+			out, f = append(out, f[0]), f[1:]
+		}
+	}
+	return append(append(out, f...), d...)
+}

@@ -155,7 +155,8 @@ func (p *Pass) listTopics(s *sectionTopics, c policy.Clause, f frame, fold text.
 		t = "joint_use"
 	case f.kind == Exception && s.head.any("purposes", "collection", "sensitive") && !s.head["third_party"]:
 		t = "" // exceptions from the limits of use
-	case f.kind == Purpose && s.head.any("external_tools", "cookies") && (c.LeadIn < 0 || c.Kind == policy.Cell):
+	case f.kind == Purpose && s.head["external_tools"],
+		f.kind == Purpose && s.head["cookies"] && (c.LeadIn < 0 || c.Kind == policy.Cell):
 		return false
 	}
 	if t != "" {

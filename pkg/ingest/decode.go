@@ -55,7 +55,7 @@ func decode(name string, data []byte, label string) (decoding, error) {
 	if label := utf16ByZeros(data); label != "" {
 		return decodeAs(name, data, label)
 	}
-	if multi >= 4*wrong {
+	if multi >= 2*wrong {
 		return decoding{string(data), "utf-8", wrong, first}, nil
 	}
 	return legacy(name, data, first)

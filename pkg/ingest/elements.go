@@ -43,6 +43,7 @@ const (
 	elemNav // nav, aside, header, footer, menu
 	elemBlock
 	elemSkipped
+	elemForeign // svg, math
 	elemCount
 )
 
@@ -88,8 +89,10 @@ var elements = func() map[string]elemInfo {
 		{elemBlock, block, []string{"address", "article", "blockquote", "center", "details", "dialog", "fieldset", "figcaption",
 			"figure", "form", "hgroup", "legend", "main", "search", "section", "summary"}},
 		{elemBlock, elemBreaks, []string{"html", "head", "body", "frameset", "colgroup"}},
-		{elemSkipped, elemTracked | elemSkip, []string{"script", "style", "template", "noscript", "svg", "math", "iframe", "object",
-			"canvas", "audio", "video", "select", "datalist", "noembed", "noframes", "applet"}},
+		{elemSkipped, elemTracked | elemSkip, []string{"script", "style", "noscript", "iframe", "canvas", "audio", "video", "select",
+			"datalist", "noembed", "noframes"}},
+		{elemSkipped, elemTracked | elemSkip | elemScope, []string{"template", "object", "applet"}},
+		{elemForeign, elemTracked | elemSkip, []string{"svg", "math"}},
 		{elemOther, elemVoid, []string{"img", "input", "wbr", "area", "base", "col", "embed", "link", "meta", "param", "source", "track", "keygen", "frame"}},
 		{elemOther, 0, []string{"abbr", "acronym", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
 			"kbd", "label", "mark", "nobr", "q", "rb", "s", "samp", "small", "span", "strike", "sub", "sup", "time", "tt", "u", "var",

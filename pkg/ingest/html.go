@@ -186,7 +186,7 @@ func (r *htmlReader) unclosed() {
 		return
 	}
 	for _, e := range r.open {
-		if !e.saved.skip && e.elem != elemTitle && e.elem != elemRt && (e.elem == elemSkipped) {
+		if !e.saved.skip && (e.elem == elemSkipped || e.elem == elemForeign) {
 			end := min(len(r.s), e.start+strings.IndexByte(r.s[e.start:]+">", '>')+1)
 			r.f.Notes = append(r.f.Notes, Note{text.Span{Start: e.start, End: end}, "the element is not closed: what follows it is left out"})
 			return
@@ -241,10 +241,13 @@ func (r *htmlReader) boundary() {
 
 func (r *htmlReader) startTag(name []byte, at, end int, selfClosing bool) {
 	k := elements[string(name)]
+	if k.flags&elemBreaks != 0 && r.last[elemForeign] > r.scope {
+		r.popTo(r.last[elemForeign]) // drawings and formulas hold no blocks: this one was not closed
+	}
 	if k.flags&elemEndsP != 0 {
 		r.close(elemP, r.scope)
 	}
-	if k.flags&elemBreaks != 0 && k.elem != elemBr {
+	if k.flags&elemBreaks != 0 && k.elem != elemBr && !r.ctx.skip {
 		r.boundary()
 	}
 	switch k.elem {
@@ -344,7 +347,7 @@ func (r *htmlReader) startTag(name []byte, at, end int, selfClosing bool) {
 	case elemPre:
 		r.ctx.pre = true
 	}
-	if selfClosing && k.flags&elemSkip == 0 || selfClosing && (string(name) == "svg" || string(name) == "math" || string(name) == "template") {
+	if selfClosing && k.flags&elemSkip == 0 || selfClosing && k.elem == elemForeign {
 		r.popTo(len(r.open) - 1)
 	}
 }
@@ -426,13 +429,14 @@ func (r *htmlReader) number(i, end int, name string) int {
 
 func (r *htmlReader) endTag(name []byte) {
 	k := elements[string(name)]
-	if k.flags&elemBreaks != 0 && k.elem != elemBr {
-		r.boundary()
-	}
 	switch k.elem {
 	case elemBr:
 		r.br()
 		return
+	case elemP:
+		if r.last[elemP] <= r.scope && !r.ctx.skip { // stands for an empty paragraph
+			r.boundary()
+		}
 	case elemA:
 		r.closeLink()
 		return
@@ -447,6 +451,9 @@ func (r *htmlReader) endTag(name []byte) {
 	}
 	if r.over > 0 {
 		r.over--
+		if k.flags&elemBreaks != 0 && !r.ctx.skip {
+			r.boundary()
+		}
 		return
 	}
 	floor := r.scope
@@ -460,7 +467,14 @@ func (r *htmlReader) endTag(name []byte) {
 	case elemTable:
 		floor = -1
 	}
-	r.close(k.elem, floor)
+	if r.last[k.elem] <= floor {
+		return // nothing of the kind is open here
+	}
+	skipped := r.ctx.skip
+	r.popTo(r.last[k.elem])
+	if k.flags&elemBreaks != 0 && !(skipped && r.ctx.skip) {
+		r.boundary()
+	}
 }
 
 // br breaks the line.
@@ -635,9 +649,9 @@ func (r *htmlReader) text(i, end int) {
 			}
 		case chAmp:
 			if n, t := decodeEntity(s[i:end], true); n > 0 {
-				if strings.TrimFunc(t, unicode.IsSpace) == "" {
-					r.space(i, i+n, t != "")
-				} else {
+				if t != "" && strings.TrimFunc(t, unicode.IsSpace) == "" {
+					r.space(i, i+n, true)
+				} else if t != "" {
 					first, _ := utf8.DecodeRuneInString(t)
 					r.show(i, first)
 					r.replace(i, i+n, t, len(r.bolds) > 0)

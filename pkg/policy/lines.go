@@ -83,7 +83,7 @@ func (r *reader) join() {
 		in := &info[i]
 		in.width = lines[i].Indent + width(s)
 		for ; !r.html && len(links) > 0 && links[0].Span.End <= lines[i].Span.End; links = links[1:] {
-			if links[0].Span.Start >= lines[i].Span.Start {
+			if links[0].Span.Start >= lines[i].Span.Start && links[0].Source.Start <= r.f.View.ToSource(lines[i].Span).End+len("](") {
 				in.width += links[0].Source.Len() + len("[]()") // the line was wrapped with it
 			}
 		}

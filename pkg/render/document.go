@@ -27,6 +27,7 @@ type document struct {
 	Format   string       `json:"format"`
 	Sections []docSection `json:"sections"`
 	Findings []docFinding `json:"findings"`
+	Denials  []docFinding `json:"denials,omitempty"`  // what the policy says is not done
 	Promises []docPromise `json:"promises,omitempty"` // announced and not given
 	Notes    []docNote    `json:"notes,omitempty"`    // on the text
 }
@@ -103,24 +104,32 @@ func newDocument(r *extract.Result, evidence bool) document {
 		out.Sections[i] = docSection{s.Number, sectionHeading(r, i), s.Level, topics, source(s.Span)}
 	}
 	for i, f := range r.Findings {
-		out.Findings[i] = docFinding{
-			Kind: f.Kind, Categories: append([]string{}, f.Categories...), Text: f.Text, Value: f.Value, Span: f.Span,
-			Section: f.Section, Marker: f.Marker, State: string(f.State), Confidence: rounded(min(max(f.Confidence, 0), 1)), Rule: f.Rule,
-		}
-		if f.State == "" {
-			out.Findings[i].State = string(extract.Stated)
-		}
-		if evidence {
-			for _, e := range f.Evidence {
-				out.Findings[i].Evidence = append(out.Findings[i].Evidence, docEvidence{e.Rule, e.Category, rounded(e.Weight), e.Match})
-			}
-		}
+		out.Findings[i] = newFinding(f, evidence)
+	}
+	for _, f := range r.Denials {
+		out.Denials = append(out.Denials, newFinding(f, evidence))
 	}
 	for _, p := range r.Promises {
 		out.Promises = append(out.Promises, docPromise{p.Kind, p.Message, p.Span, p.Section})
 	}
 	for _, n := range d.Notes {
 		out.Notes = append(out.Notes, docNote{n.Message, n.Span})
+	}
+	return out
+}
+
+func newFinding(f extract.Finding, evidence bool) docFinding {
+	out := docFinding{
+		Kind: f.Kind, Categories: append([]string{}, f.Categories...), Text: f.Text, Value: f.Value, Span: f.Span,
+		Section: f.Section, Marker: f.Marker, State: string(f.State), Confidence: rounded(min(max(f.Confidence, 0), 1)), Rule: f.Rule,
+	}
+	if f.State == "" {
+		out.State = string(extract.Stated)
+	}
+	if evidence {
+		for _, e := range f.Evidence {
+			out.Evidence = append(out.Evidence, docEvidence{e.Rule, e.Category, rounded(e.Weight), e.Match})
+		}
 	}
 	return out
 }

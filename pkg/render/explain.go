@@ -12,16 +12,16 @@ import (
 	"github.com/polcompare/polcompare/pkg/text"
 )
 
-// Explain writes for people why the finding r.Findings[i] was made: its
+// Explain writes for people why the statement r.Statements()[i] was made: its
 // words and place, the rule that made it, every reason with the rule's place
 // in its file, the words it matched and its weight, and what the weights come
 // to by category. For programs there is [Options.Evidence] in JSON.
 func Explain(w io.Writer, r *extract.Result, i int, o Options) error {
-	if i < 0 || i >= len(r.Findings) {
-		return fmt.Errorf("render: finding %d of %d does not exist", i, len(r.Findings))
-	}
 	v := newResultView(r, o)
-	f := r.Findings[i]
+	if i < 0 || i >= len(v.Findings) {
+		return fmt.Errorf("render: statement %d of %d does not exist", i, len(v.Findings))
+	}
+	f := v.Findings[i]
 	var b strings.Builder
 	line := func(style, s string) { o.writeLines(&b, style, o.hang("", s)) }
 	field := func(name, s string) {

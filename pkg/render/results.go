@@ -25,7 +25,10 @@ type resultView struct {
 	title string          // name, language, edition
 }
 
-func newResultView(r *extract.Result, o Options) *resultView {
+func newResultView(result *extract.Result, o Options) *resultView {
+	r := new(extract.Result)
+	*r = *result
+	r.Findings, r.Denials = result.Statements(), nil // a person reads them together
 	var spans []text.Span
 	for _, f := range r.Findings {
 		spans = append(spans, f.Span)
@@ -123,7 +126,7 @@ func resultsTable(w io.Writer, results []*extract.Result, o Options) error {
 		}
 		o.writeLines(&b, bold, o.hang("", v.title))
 		o.writeLines(&b, dim, o.hang("", Clean(r.Document.ID)))
-		if len(r.Findings) == 0 {
+		if len(v.Findings) == 0 {
 			b.WriteString(v.w.noFindings + "\n")
 		} else if err := v.table(&b); err != nil {
 			return err
@@ -205,7 +208,7 @@ func resultsMarkdown(w io.Writer, results []*extract.Result, o Options) error {
 			b.WriteByte('\n')
 		}
 		fmt.Fprintf(&b, "## %s\n\n%s\n", markdown(v.title), markdown(r.Document.ID))
-		if len(r.Findings) == 0 {
+		if len(v.Findings) == 0 {
 			fmt.Fprintf(&b, "\n%s\n", v.w.noFindings)
 		}
 		v.byKind(func(kind string, findings []int) {
@@ -248,7 +251,7 @@ func resultsCSV(w io.Writer, results []*extract.Result) error {
 	for _, r := range results {
 		v := newResultView(r, Options{})
 		d := r.Document
-		for i, f := range r.Findings {
+		for i, f := range v.Findings {
 			number := ""
 			if f.Section >= 0 && f.Section < len(d.Sections) {
 				number = d.Sections[f.Section].Number

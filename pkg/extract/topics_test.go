@@ -1,0 +1,218 @@
+package extract
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/polcompare/polcompare/pkg/ingest"
+	"github.com/polcompare/polcompare/pkg/policy"
+)
+
+// topicsOf returns the topics of each section of a Markdown text, as
+// "heading: topic topic".
+func topicsOf(t *testing.T, src string) []string {
+	t.Helper()
+	f, err := ingest.Read("test.md", []byte(src), ingest.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	docs, err := policy.Parse(f, policy.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := NewEngine(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, d := range docs {
+		r, err := e.Run(d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, s := range d.Sections {
+			out = append(out, d.View.Slice(s.Heading)+": "+strings.Join(r.Topics[i], " "))
+		}
+	}
+	return out
+}
+
+func TestTopics(t *testing.T) {
+	for _, tt := range []struct {
+		why  string
+		src  string
+		want []string
+	}{
+		{
+			"each section has the topic of its heading and of its own sentences",
+			`# 個人情報保護方針
+
+青葉文具店（以下「当店」といいます）は、個人情報の取扱いについて、この方針を定めます。
+
+## 1. 取得する情報
+
+当店は、お名前、ご住所などの情報を取得します。
+
+## 2. 利用目的
+
+当店は、お預かりした情報を次の目的で利用します。
+
+- ご注文の品の発送
+- お問い合わせへの回答
+
+## 3. 第三者への提供
+
+当店は、ご本人の同意なく個人情報を第三者に提供しません。
+
+## 4. 安全管理
+
+当店は、個人情報の紛失や漏えいを防ぐための措置を講じます。
+
+## 5. 方針の変更
+
+当店は、この方針を変更することがあります。
+`,
+			[]string{"個人情報保護方針: introduction", "取得する情報: collection", "利用目的: purposes", "第三者への提供: third_party", "安全管理: security", "方針の変更: revision"},
+		},
+		{
+			"a long section deals with several topics; a passing word makes none",
+			`# プライバシーポリシー
+
+青葉文具店は、お客様のプライバシーを尊重し、その保護に努めます。
+
+## ウェブサイトについて
+
+当店のサイトではクッキーを使用しています。通信はSSLで暗号化しています。サイトから他社のサイトへリンクしていますが、リンク先での取扱いについて当店は責任を負いません。
+
+## お支払いについて
+
+当店での代金のお支払いは銀行振込でお願いしており、手数料は当店が持ちます。
+`,
+			[]string{"プライバシーポリシー: introduction", "ウェブサイトについて: security cookies external_services disclaimer", "お支払いについて: other"},
+		},
+		{
+			"a heading without text of its own has no topics; its children take its topic over where their headings name none",
+			`# プライバシーポリシー
+
+青葉文具店は、お客様のプライバシーを尊重し、その保護に努めます。
+
+## 提携先への提供
+
+### 提供する項目
+
+- お名前、お電話番号
+
+## お問い合わせ窓口
+
+青葉文具店 お客様係 kakari@aoba.example.jp
+
+## 改定の日
+
+2021年4月1日
+`,
+			[]string{"プライバシーポリシー: introduction", "提携先への提供: ", "提供する項目: third_party", "お問い合わせ窓口: contact", "改定の日: "},
+		},
+		{
+			"exceptions from the limits of use are no provision to third parties",
+			`# プライバシーポリシー
+
+青葉文具店は、お客様のプライバシーを尊重し、その保護に努めます。
+
+## 利用目的による制限
+
+当店は、次の場合を除き、利用目的の範囲を超えて個人情報を取り扱いません。
+
+- 法令に基づく場合
+- 人の生命の保護のために必要がある場合
+`,
+			[]string{"プライバシーポリシー: introduction", "利用目的による制限: purposes"},
+		},
+		{
+			"English: headings, sentences and lists",
+			`# Privacy Policy
+
+This policy explains how Acme Kites handles your data.
+
+## Information We Collect
+
+We collect your name and your email address when you order a kite.
+
+## How We Use It
+
+We use your information for the following purposes:
+
+- to send you the kites you ordered;
+- to answer your questions.
+
+## Sharing
+
+We do not share your information with third parties.
+
+## Cookies
+
+Cookies are small text files kept by your browser. We use cookies to remember your basket.
+
+## How Long We Keep It
+
+We keep invoices for seven years.
+
+## Your Rights
+
+You may request access to your data or ask us to delete it. We will verify your identity before we answer.
+
+## Children
+
+Our shop is not meant for persons under 13.
+
+## Changes
+
+We may update this policy at any time.
+`,
+			[]string{"Privacy Policy: introduction", "Information We Collect: collection", "How We Use It: purposes", "Sharing: third_party", "Cookies: definitions cookies", "How Long We Keep It: retention", "Your Rights: rights identity_check", "Children: minors", "Changes: revision"},
+		},
+	} {
+		got := topicsOf(t, tt.src)
+		if strings.Join(got, "\n") != strings.Join(tt.want, "\n") {
+			t.Errorf("%s:\ngot\n\t%s\nwant\n\t%s", tt.why, strings.Join(got, "\n\t"), strings.Join(tt.want, "\n\t"))
+		}
+	}
+}
+
+func TestDecide(t *testing.T) {
+	set := func(ids string) topicSet {
+		s := topicSet{}
+		s.add(strings.Fields(ids)...)
+		return s
+	}
+	for _, tt := range []struct {
+		why         string
+		s           sectionTopics
+		open, first bool
+		want        string
+	}{
+		{"no text, no topics", sectionTopics{head: set("rights")}, true, true, ""},
+		{"a heading decides with any text", sectionTopics{head: set("rights"), sentences: 1, prose: 1}, false, false, "rights"},
+		{"an opening below other topics is none", sectionTopics{found: set("introduction security"), sentences: 1, prose: 1}, false, false, "security"},
+		{"unless its heading is a title", sectionTopics{found: set("introduction security"), title: true, sentences: 1, prose: 1}, false, false, "introduction security"},
+		{"other stands only alone", sectionTopics{found: set("other security"), sentences: 1, prose: 1}, false, false, "security"},
+		{"text that speaks for nothing is other", sectionTopics{sentences: 1, prose: 1, long: true}, false, false, "other"},
+		{"or the opening, before anything else", sectionTopics{sentences: 1, prose: 1, long: true}, true, false, "introduction"},
+		{"a name alone is neither", sectionTopics{sentences: 1, prose: 1}, false, false, ""},
+		{"part of a list of purposes", sectionTopics{head: set("security"), above: set("purposes"), found: set("purposes"), sentences: 2}, false, false, "purposes"},
+		{"provision is taken over beside purposes", sectionTopics{head: set("purposes"), above: set("third_party"), sentences: 1, prose: 1}, false, false, "purposes third_party"},
+	} {
+		if tt.s.found == nil {
+			tt.s.found = topicSet{}
+		}
+		got := tt.s.decide(tt.open, tt.first)
+		n := 0
+		for _, id := range strings.Fields(tt.want) {
+			if got[id] {
+				n++
+			}
+		}
+		if n != len(got) || n != len(strings.Fields(tt.want)) {
+			t.Errorf("%s: got %v, want %s", tt.why, got, tt.want)
+		}
+	}
+}
