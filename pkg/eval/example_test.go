@@ -59,7 +59,7 @@ func ExamplePolicy_Annotation() {
 	// Output:
 	// {"schema":"polcompare.annotation/v1",
 	// "source":"acme.html",
-	// "sha256":"5f6b",
+	// "sha256":"fd1160fb865d9d35c25f493746031fb924a89965253f07a70650294614c93fed",
 	// "lang":"en",
 	// "units":[
 	// {"kind":"purpose","categories":["marketing"],"span":{"start":16,"end":35}},

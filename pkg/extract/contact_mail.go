@@ -253,9 +253,7 @@ func (r *contactReader) mailLinks() {
 				continue
 			}
 			f := contactFind{typ: contactEmail, line: i, view: ln.Span, value: value, conf: 0.95, rule: "contact/email/link"}
-			if r.doc.Format != "html" || ln.Span.Empty() {
-				f.source = r.targetSpan(ln.Source, quote)
-			}
+			f.source = r.targetSpan(ln.Source, quote)
 			r.add(f)
 		}
 	}
@@ -374,11 +372,9 @@ func (r *contactReader) linkURL(i, k int) {
 		return
 	}
 	f := contactFind{typ: contactURL, line: i, view: ln.Span, value: t, conf: conf - 0.1, rule: rule + "/link"}
-	if r.doc.Format != "html" {
-		f.source = ln.Source
-		if f.source.Empty() {
-			return
-		}
+	f.source = ln.Source
+	if f.source.Empty() {
+		return
 	}
 	r.add(f)
 }

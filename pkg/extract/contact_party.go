@@ -54,7 +54,7 @@ func (r *contactReader) parties() {
 		if l.heading || i > office.until || office.open && l.section != r.lines[max(0, i-1)].section && !r.lines[max(0, i-1)].heading {
 			office = contactOffice{until: -1}
 		}
-		if l.has&(ctOfficer|ctRepresentative) != 0 {
+		if l.has&(ctOfficer|ctRepresentative|ctHead) != 0 {
 			if label, value, ok := r.officeLabel(i); ok {
 				switch {
 				case value.Empty():
@@ -96,7 +96,7 @@ func (r *contactReader) officeLabel(i int) (text.Span, text.Span, bool) {
 	// The last office word of the label counts ("事業責任者・個人情報保護管理者").
 	for k := len(hits) - 1; k >= 0; k-- {
 		h := hits[k]
-		if h.mark&(ctOfficer|ctRepresentative) == 0 {
+		if h.mark&(ctOfficer|ctRepresentative|ctHead) == 0 {
 			continue
 		}
 		rest := r.t[h.end:l.span.End]
@@ -107,7 +107,7 @@ func (r *contactReader) officeLabel(i int) (text.Span, text.Span, bool) {
 		label := text.Span{Start: start, End: h.end + len(tail)}
 		at := h.end + len(rest) - len(trimmed)
 		latin := h.end > h.start && r.t[h.end-1] < utf8.RuneSelf
-		if latin && h.mark&ctRepresentative != 0 && !l.short() {
+		if latin && h.mark&ctOfficer == 0 && !l.short() && !l.heading {
 			continue
 		}
 		switch {
@@ -152,9 +152,6 @@ func (r *contactReader) officeLabel(i int) (text.Span, text.Span, bool) {
 				v := text.Span{Start: at + len(m), End: l.span.End}
 				if contactPointerRE.MatchString(r.t[v.Start:v.End]) {
 					return label, none, true
-				}
-				if l.has&ctRepresentative != 0 && h.mark&ctOfficer == 0 && !l.short() {
-					continue
 				}
 				return label, v, true
 			}
@@ -265,7 +262,9 @@ func (r *contactReader) partyLine(i int, o *contactOffice) bool {
 	s := r.t[l.span.Start:l.span.End]
 	v := l.span
 	// "氏名：山田 太郎", "役職：部長" name the party; "住所：" and others do not.
-	if n := strings.IndexByte(contactHead(s, 60), ':'); n > 0 && !contactLatinText(s) {
+	named := false
+	if n := strings.IndexByte(contactHead(s, 60), ':'); n > 0 && !contactLatinText(s[:n]) {
+		named = true
 		own := strings.Trim(s[:n], " ・-【】〔〕()")
 		if !contactPartyLabelRE.MatchString(own) {
 			return false
@@ -276,12 +275,12 @@ func (r *contactReader) partyLine(i int, o *contactOffice) bool {
 			return false
 		}
 	}
-	if contactLatinText(s) {
+	if contactLatinText(r.t[v.Start:v.End]) {
 		if l.has&(ctAt|ctURL) != 0 {
 			return false
 		}
-		// Only the first line below the label.
-		ok := o.until-i == 7 && r.latinValue(i, v, o.label)
+		// Without a label of its own only the first line below.
+		ok := (named || o.until-i == 7) && r.latinValue(i, v, o.label)
 		return ok
 	}
 	return r.reportParties(i, r.readParties(v), o.label, true)
@@ -293,8 +292,9 @@ var contactPartyLabelRE = regexp.MustCompile(`^(?:お?名前|氏名|役職名?|�
 // whether there were any.
 func (r *contactReader) reportParties(i int, ps []contactParty, label text.Span, labelled bool) bool {
 	any := false
-	person := false
+	person, desk := false, false
 	for _, p := range ps {
+		desk = desk || p.kind == ptDesk
 		person = person || p.kind == ptPerson || p.kind == ptName
 	}
 	for _, p := range ps {
@@ -308,7 +308,7 @@ func (r *contactReader) reportParties(i int, ps []contactParty, label text.Span,
 			}
 			f.conf, f.rule = 0.85, "contact/person/name"
 		case ptCompany:
-			if person || !labelled {
+			if person || desk || !labelled {
 				continue
 			}
 			f.conf, f.rule = 0.85, "contact/person/company"
@@ -430,9 +430,9 @@ func (r *contactReader) signature(i int) {
 	var officer text.Span
 	for j := i; j >= l.block && j >= i-8; j-- {
 		b := &r.lines[j]
-		if b.has&(ctOfficer|ctRepresentative) != 0 {
+		if b.has&(ctOfficer|ctRepresentative|ctHead) != 0 {
 			due = true
-			officer = r.firstHit(b.lo, b.hi, ctOfficer|ctRepresentative)
+			officer = r.firstHit(b.lo, b.hi, ctOfficer|ctRepresentative|ctHead)
 		}
 	}
 	for _, p := range r.readParties(l.span) {
@@ -446,7 +446,7 @@ func (r *contactReader) signature(i int) {
 			f.role = roleRepresentative
 		case due && named:
 			f.role, f.why = r.roleAt(i, p.sp, contactPerson)
-			if f.role == roleInquiry || f.role == roleRepresentative && !officer.Empty() && r.marksIn(r.lineAt(officer.Start), officer)&ctRepresentative == 0 {
+			if f.role == roleInquiry || f.role == roleRepresentative && !officer.Empty() && r.marksIn(r.lineAt(officer.Start), officer)&(ctRepresentative|ctHead) == 0 {
 				f.role = roleOfficer
 			}
 		case named && r.isNear(i, 4, 4) && r.contactContext(i):
@@ -939,10 +939,11 @@ func (r *contactReader) companyLen(s string) int {
 		if strings.HasPrefix(s, f) || len(s) >= len(f) && f[0] < utf8.RuneSelf && contactEqualFold(s[:len(f)], f) {
 			rest := s[len(f):]
 			n := contactNameRun(rest)
-			// An office or desk directly behind the name.
+			// The name may be known, with a desk directly behind it.
 			for _, name := range r.names {
-				if strings.HasPrefix(rest, name) && len(name) < n {
-					return len(f) + len(name)
+				if strings.HasPrefix(rest, name) && (len(name) > n || len(name) < n && contactIsDesk(rest[len(name):n]) && !contactNoDeskRE.MatchString(rest[len(name):n])) {
+					n = len(name)
+					break
 				}
 			}
 			if t := contactTitleStart(rest[:n]); t > 0 {

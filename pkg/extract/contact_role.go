@@ -98,9 +98,16 @@ func (r *contactReader) joint(i int, role string, why text.Span) (string, text.S
 	if m := r.leadMarks(i); m&ctJoint != 0 {
 		return roleJointUse, why
 	}
-	sec := r.lines[i].section
-	for j := i; j >= 0 && j > i-8 && r.lines[j].section == sec; j-- {
+	// Headings beside it speak for it as well: 共同して利用する者の範囲, then 責任を有する者.
+	sec, up := r.lines[i].section, -2
+	if sec >= 0 && r.lines[i].heading {
+		up = r.doc.Sections[sec].Parent
+	}
+	for j := i; j >= 0 && j > i-8; j-- {
 		b := &r.lines[j]
+		if b.section != sec && (b.section < 0 || r.doc.Sections[b.section].Parent != up) {
+			break
+		}
 		if b.has&ctJoint == 0 || b.span.Len() > 3000 {
 			continue
 		}
@@ -127,7 +134,10 @@ func (r *contactReader) roleOf(hits []contactHit, typ string, near bool) (string
 		all |= h.mark
 	}
 	all &= ctRoles
-	if all == 0 {
+	if typ == contactPerson && all&ctHead != 0 {
+		all |= ctRepresentative
+	}
+	if all == 0 || all == ctHead {
 		return "", text.Span{}
 	}
 	at := func(m contactMark) text.Span {
@@ -151,7 +161,7 @@ func (r *contactReader) roleOf(hits []contactHit, typ string, near bool) (string
 		for k := len(hits) - 1; k >= 0; k-- {
 			sp := text.Span{Start: hits[k].start, End: hits[k].end}
 			switch m := hits[k].mark; {
-			case m&ctRepresentative != 0:
+			case m&(ctRepresentative|ctHead) != 0:
 				return roleRepresentative, sp
 			case m&ctOfficer != 0:
 				return roleOfficer, sp
@@ -161,7 +171,7 @@ func (r *contactReader) roleOf(hits []contactHit, typ string, near bool) (string
 		}
 	}
 	if all&ctRepresentative != 0 && all&ctInquiry == 0 {
-		return roleRepresentative, at(ctRepresentative)
+		return roleRepresentative, at(ctRepresentative | ctHead)
 	}
 	switch {
 	case all&ctOfficer != 0 && (typ == contactPerson || all&ctInquiry == 0):

@@ -36,9 +36,9 @@ var (
 	contactUnitRE   = regexp.MustCompile(`(?i)\b(?:floors?|suite|ste\.?|unit|room|studio|apt\.?|building|bldg\.?|tower|house|level|plaza|annex|wing)\b|^#\s?[0-9]+|\b[0-9]+f\b`)
 	contactZipRE    = regexp.MustCompile(`\b[A-Z]{2}\.?\s+[0-9]{5}(?:-[0-9]{4})?\b|\b[A-Z]{1,2}[0-9][A-Z0-9]?\s*[0-9][A-Z]{2}\b|\b[A-Z][0-9][A-Z]\s?[0-9][A-Z][0-9]\b|\b[A-Z][0-9]{2}\s[A-Z0-9]{4}\b|\b[0-9]{3}-[0-9]{4}\b|\b[0-9]{4}\s?[A-Z]{2}\b`)
 	contactTownRE2  = regexp.MustCompile(`^(?:[A-Z]{1,2}-)?[0-9]{4,6}\s+\p{Lu}\p{L}+|^[0-9]{3}\s[0-9]{2}\s+\p{Lu}|^\p{Lu}[\p{L}' -]{2,30} [0-9]{5,6}$|^[0-9]{5,6}$`)
-	contactNumRE    = regexp.MustCompile(`^(?:[Nn]o\.\s*)?[0-9]{1,5}[A-Za-z]?(?:[-–/][0-9]+)*(?:\s+\p{Lu}[\p{L}'’.-]*){0,5}$|^\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){0,3} [0-9]{1,4}[a-zA-Z]?(?:[-–][0-9]+)*(?: \p{Lu}\p{L}+)?$`)
+	contactNumRE    = regexp.MustCompile(`^(?:[Nn]o\.\s*)?[0-9]{1,5}[A-Za-z]?(?:[-–/][0-9]+)*(?:\s+\p{Lu}[\p{L}'’.-]*){0,8}$|^\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){0,3} [0-9]{1,4}[a-zA-Z]?(?:[-–][0-9]+)*(?: \p{Lu}\p{L}+)?$`)
 	contactNamedRE  = regexp.MustCompile(`^(?:The )?\p{Lu}[\p{L}'’.-]*(?:[ -](?:\p{Lu}[\p{L}'’.-]*|de|la|le|of|upon|am|an|der|den|du|and|&)){0,4}$`)
-	contactMonthRE  = regexp.MustCompile(`(?i)\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|article|section|chapter|version|part|items?|step|page|paragraph|clause|reg|registration|android|ios|windows|iso|gdpr|act|no)\.?\s+[0-9]|\b(?:19|20)[0-9]{2}$`)
+	contactMonthRE  = regexp.MustCompile(`(?i)\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|article|section|chapter|version|part|items?|step|page|paragraph|clause|reg|registration|android|ios|windows|iso|gdpr|act)\.?\s+[0-9]|\b(?:19|20)[0-9]{2}$`)
 	contactStateRE  = regexp.MustCompile(`^(?:[A-Z]{2}|Tokyo|Osaka|Kyoto|London|Paris|New York|California|Delaware|Tokyo-to)$`)
 	contactLegalRE  = regexp.MustCompile(`(?:\b(?:Inc|Ltd|Corp|Co|LLC|L\.L\.C|LLP|PLC|plc|GmbH|AG|AB|Oy|AS|A/S|ApS|SAS|S\.A\.S|S\.A|SA|SARL|S\.r\.l|S\.p\.A|B\.V|BV|N\.V|NV|K\.K|KK|GK|Pty|Pte|Limited|Corporation|Company|Foundation|Incorporated|International|Association|Institute|Commission|Authority)\b\.?)`)
 )
@@ -106,7 +106,7 @@ func (r *contactReader) pieces(ps []contactPiece, i int) []contactPiece {
 	}
 	for start < end {
 		stop := end
-		if n := strings.IndexAny(r.t[start:end], ",|;"); n >= 0 {
+		if n := strings.IndexAny(r.t[start:end], ",|;("); n >= 0 {
 			stop = start + n
 		}
 		if n := strings.Index(r.t[start:stop], ": "); n >= 0 && !l.short() {
@@ -186,7 +186,7 @@ func contactPlaceKind(s string) contactPlace {
 		return plStreet
 	case contactStreetRE.MatchString(s) && (digits || strings.Contains(s, "-")):
 		return plStreet
-	case contactUnitRE.MatchString(s) && words <= 6:
+	case contactUnitRE.MatchString(s) && (words <= 6 || digits):
 		return plUnit
 	case contactNumRE.MatchString(s):
 		return plNumber

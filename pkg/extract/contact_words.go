@@ -37,8 +37,9 @@ const (
 	ctRepresentative
 	ctComplaint
 	ctOptOut
+	ctHead // of the company: tells the role of what stands on its line
 
-	ctRoles = ctInquiry | ctOfficer | ctJoint | ctRepresentative | ctComplaint | ctOptOut
+	ctRoles = ctInquiry | ctOfficer | ctJoint | ctRepresentative | ctComplaint | ctOptOut | ctHead
 )
 
 // A contactHit is a marked word. Hits may overlap (部 in 本部長).
@@ -66,7 +67,7 @@ var contactWords = newContactLexicon(map[contactMark]string{
 	ctPlace: "北海道 青森県 岩手県 宮城県 秋田県 山形県 福島県 茨城県 栃木県 群馬県 埼玉県 千葉県 東京都 神奈川県 新潟県 富山県 石川県 福井県 山梨県 長野県 岐阜県 静岡県 愛知県 三重県 滋賀県 京都府 大阪府 兵庫県 奈良県 和歌山県 鳥取県 島根県 岡山県 広島県 山口県 徳島県 香川県 愛媛県 高知県 福岡県 佐賀県 長崎県 熊本県 大分県 宮崎県 鹿児島県 沖縄県 " +
 		"札幌市 仙台市 さいたま市 千葉市 横浜市 川崎市 相模原市 新潟市 静岡市 浜松市 名古屋市 京都市 大阪市 堺市 神戸市 岡山市 広島市 北九州市 福岡市 熊本市",
 	ctURL:  "http:// https:// www.",
-	ctDesk: "窓口 相談室 室 係 部 課 局 事務局 センター ダイヤル ダイアル デスク 担当 グループ サポート カスタマーサービス ホットライン チーム 相談所 部門 委員会 協会 機構 デスク",
+	ctDesk: "窓口 相談室 室 係 部 課 局 事務局 センター ダイヤル ダイアル デスク 担当 グループ サポート カスタマーサービス ホットライン チーム 相談所 部門",
 	ctTitle: "代表取締役 代表取締役社長 代表取締役会長 代表取締役会長兼社長 代表取締役副社長 代表取締役専務 代表取締役社長執行役員 取締役 取締役社長 取締役会長 取締役副社長 専務取締役 常務取締役 社外取締役 代表執行役 代表執行役社長 執行役員 執行役 上席執行役員 常務執行役員 専務執行役員 " +
 		"代表理事 代表理事会長 代表理事組合長 理事長 副理事長 専務理事 常務理事 理事 代表社員 業務執行社員 代表 代表者 社長 副社長 会長 副会長 本部長 副本部長 事業本部長 事業部長 部長 副部長 次長 室長 課長 係長 局長 事務局長 所長 院長 園長 校長 学長 学院長 館長 店長 店主 支配人 支店長 センター長 グループ長 グループリーダー マネージャー マネジャー 監査役 総裁 市長 町長 村長 知事 組合長 会頭 主宰 " +
 		"ceo cto ciso cpo coo cfo cio cdo vp ゼネラルマネージャー ディレクター リーダー",
@@ -79,10 +80,11 @@ var contactWords = newContactLexicon(map[contactMark]string{
 	ctAnnounce:       "下記 以下 次の こちら コチラ 下の 以降 following below here form",
 	ctAddress:        "住所 所在地 本社 本店 送付先 郵送先 宛先 あて先 宛て先 郵送 書面 address mail writing located office offices headquarters",
 	ctForm:           "フォーム form forms webform",
-	ctInquiry:        "問い合わせ 問合せ 問合わせ 問い合せ 問合 問い合わ といあわせ 連絡 窓口 相談 苦情 申し出 申出 照会 質問 意見 請求先 contact contacts contacting inquiry inquiries enquiry enquiries question questions reach request requests support help concerns comments",
+	ctInquiry:        "連絡先 問い合わせ 問合せ 問合わせ 問い合せ 問合 問い合わ といあわせ 連絡 窓口 相談 苦情 申し出 申出 照会 質問 意見 請求先 contact contacts contacting inquiry inquiries enquiry enquiries question questions reach request requests support help concerns comments",
 	ctOfficer:        "管理責任者 取扱責任者 取扱管理責任者 保護責任者 保護管理責任者 統括責任者 統括管理責任者 総括責任者 総括管理責任者 個人情報管理者 個人情報保護管理者 保護管理者 情報管理者 データ管理者 取扱管理者 個人情報責任者 個人情報統括管理者 情報保護統括者 個人情報統括責任者 事業責任者 苦情処理責任者 監査責任者 データ保護責任者 データ保護オフィサー 保護オフィサー 責任を有する者 責任を負う者 責任を有する事業者 責任を有する会社 責任主体 管理主体 利用の責任者 責任者 dpo controller controllers data_controller data_protection_officer data_protection_officers privacy_officer chief_privacy_officer protection_officer person_responsible persons_responsible party_responsible company_responsible entity_responsible organization_responsible responsible_party responsible_person responsible_entity responsible_companies use_manager sharing_manager manager_of information_manager data_manager protection_manager privacy_manager information_administrator use_administrator person_in_charge",
 	ctJoint:          "共同利用 共同して利用 共同で利用 joint_use joint_usage joint_utilization joint_users jointly_use jointly_used jointly_utilize shared_use shared_users shared_user share_use",
-	ctRepresentative: "代表者 代表者名 eu代理人 eea代理人 英国代理人 イギリス代理人 域内代理人 域内の代理人 現地代理人 国内代理人 英国の代理人 gdpr代理人 representative representatives",
+	ctHead:           "代表者 代表者名 representative representatives representative_director",
+	ctRepresentative: "eu代理人 eea代理人 英国代理人 イギリス代理人 域内代理人 域内の代理人 現地代理人 国内代理人 英国の代理人 gdpr代理人 eu_representative eu-representative uk_representative uk-representative eea_representative gdpr_representative article_27_representative representative_in local_representative our_representative thailand_representative european_representative swiss_representative turkey_representative korea_representative",
 	ctComplaint:      "認定個人情報保護団体 認定団体 監督機関 監督当局 個人情報保護委員会 苦情解決 苦情の解決 データ保護機関 データ保護当局 supervisory_authority supervisory_authorities data_protection_authority data_protection_authorities lodge_a_complaint file_a_complaint make_a_complaint complain_to commissioner commissioner's regulator",
 	ctOptOut:         "オプトアウト opt-out opt-outs opt_out opting_out 無効化 配信停止 行動ターゲティング unsubscribe",
 })

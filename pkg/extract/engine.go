@@ -10,7 +10,7 @@ import (
 
 // Builtin returns the built-in extractors in the order in which they run.
 func Builtin() []*Extractor {
-	return []*Extractor{Purposes, Exceptions, Disclaimers, Voluntary, Denials}
+	return []*Extractor{Purposes, Exceptions, Disclaimers, Voluntary, Contacts, Denials}
 }
 
 // An Engine runs a checked list of extractors with one set of rules. It is

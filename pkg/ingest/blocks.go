@@ -240,7 +240,7 @@ func (t *tags) lastEnd(name string) int {
 // isBlockTag reports whether a line begins with a tag that stands outside of paragraphs.
 func (r *lineReader) isBlockTag(line string) bool {
 	k := r.in.tags.element(line)
-	return k.flags&elemBreaks != 0 && k.flags&elemVoid == 0 || k.elem == elemSkipped || k.elem == elemForeign
+	return k.flags&elemBreaks != 0 && k.flags&elemVoid == 0 || k.flags&elemSkip != 0 && k.elem != elemRt
 }
 
 // htmlBlock reads a block of HTML in a text: from a line that begins with a
@@ -249,7 +249,7 @@ func (r *lineReader) htmlBlock(start, stop, next int) int {
 	r.flush()
 	// Scripts and the like end where they end.
 	name := r.s[start+1 : start+1+len(r.s[start+1:stop])-len(strings.TrimLeftFunc(r.s[start+1:stop], unicode.IsLetter))]
-	if k := elements[strings.ToLower(name)]; (k.elem == elemSkipped || k.elem == elemForeign || k.elem == elemPre) && r.in.tags.lastEnd(name) >= start {
+	if k := elements[strings.ToLower(name)]; (k.flags&elemSkip != 0 || k.elem == elemPre) && r.in.tags.lastEnd(name) >= start {
 		stop = start + strings.Index(r.s[start:], "</"+name)
 		stop, next = lineEnd(r.s, stop)
 	}

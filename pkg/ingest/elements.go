@@ -43,7 +43,8 @@ const (
 	elemNav // nav, aside, header, footer, menu
 	elemBlock
 	elemSkipped
-	elemForeign // svg, math
+	elemForeign  // svg, math
+	elemTemplate // and object
 	elemCount
 )
 
@@ -91,7 +92,7 @@ var elements = func() map[string]elemInfo {
 		{elemBlock, elemBreaks, []string{"html", "head", "body", "frameset", "colgroup"}},
 		{elemSkipped, elemTracked | elemSkip, []string{"script", "style", "noscript", "iframe", "canvas", "audio", "video", "select",
 			"datalist", "noembed", "noframes"}},
-		{elemSkipped, elemTracked | elemSkip | elemScope, []string{"template", "object", "applet"}},
+		{elemTemplate, elemTracked | elemSkip | elemScope, []string{"template", "object", "applet"}},
 		{elemForeign, elemTracked | elemSkip, []string{"svg", "math"}},
 		{elemOther, elemVoid, []string{"img", "input", "wbr", "area", "base", "col", "embed", "link", "meta", "param", "source", "track", "keygen", "frame"}},
 		{elemOther, 0, []string{"abbr", "acronym", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",

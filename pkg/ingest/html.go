@@ -186,7 +186,7 @@ func (r *htmlReader) unclosed() {
 		return
 	}
 	for _, e := range r.open {
-		if !e.saved.skip && (e.elem == elemSkipped || e.elem == elemForeign) {
+		if !e.saved.skip && (e.elem == elemSkipped || e.elem == elemForeign || e.elem == elemTemplate) {
 			end := min(len(r.s), e.start+strings.IndexByte(r.s[e.start:]+">", '>')+1)
 			r.f.Notes = append(r.f.Notes, Note{text.Span{Start: e.start, End: end}, "the element is not closed: what follows it is left out"})
 			return
@@ -464,7 +464,7 @@ func (r *htmlReader) endTag(name []byte) {
 		floor = max(floor, r.last[elemDl])
 	case elemTd, elemTr, elemSection, elemCaption:
 		floor = r.last[elemTable]
-	case elemTable:
+	case elemTable, elemTemplate:
 		floor = -1
 	}
 	if r.last[k.elem] <= floor {

@@ -52,7 +52,7 @@ func Read(name string, data []byte, opts Options) (*File, error) {
 		return nil, err
 	}
 	if d.label == "utf-8" {
-		if n, of := controls(data); n*20 > of {
+		if n, of := controls(data); n > 8 && n*20 > of {
 			return nil, &Error{name, -1, fmt.Sprintf("%d of the first %d bytes are control characters", n, of), ErrBinary}
 		}
 	}

@@ -353,7 +353,8 @@ func (a *assembler) text(i int) {
 		a.clause(i, p, kind, l)
 		return
 	}
-	a.clause(i, p, Paragraph, -1).Furniture = isCopyright(a.r.text(i))
+	t := a.r.text(i)
+	a.clause(i, p, Paragraph, -1).Furniture = isCopyright(t) || a.r.blocks[i].page > 0 && isPageNumber(t)
 }
 
 // unmarked returns the block that announces the line i as an item of a list

@@ -67,12 +67,22 @@ func (r *reader) standings() []standing {
 			}
 		case b.mk.form == noForm && r.isPlainHeading(out, i, t, first):
 			out[i] = plainHeading
-			if first || isTitle(t) {
+			if isTitle(t) || first && i == 0 && !isIntroduction(t) {
 				out[i] = titleHeading
 			}
 		}
 	}
 	return out
+}
+
+// isIntroduction reports whether t heads an introduction: it is not what the
+// text is called.
+func isIntroduction(t string) bool {
+	switch strings.ToLower(t) {
+	case "introduction", "overview", "preamble", "contents", "table of contents", "はじめに", "初めに", "目次", "序文", "前文", "総則", "概要":
+		return true
+	}
+	return false
 }
 
 // pageEnd returns the first block of what the page has behind the policy: the
@@ -95,6 +105,13 @@ func (r *reader) pageEnd() int {
 // isCopyright reports whether t is the line that says who owns a page.
 func isCopyright(t string) bool {
 	return width(t) < 120 && (hasPrefix(t, "©", "(c) ", "(C) ", "(c)20", "(C)20", "Copyright", "COPYRIGHT", "copyright") || strings.Contains(t, "All Rights Reserved") || strings.Contains(t, "All rights reserved"))
+}
+
+// isPageNumber reports whether t is the number of a page: "- 3 -", "3/5".
+func isPageNumber(t string) bool {
+	t = strings.TrimPrefix(strings.Trim(t, " -–—"), "Page ")
+	a, b, _ := strings.Cut(t, "/")
+	return allDigits(strings.TrimSpace(a)) && len(a) <= 4 && (b == "" || allDigits(strings.TrimSpace(b)))
 }
 
 // contents finds the lines of a table of contents: three or more short lines in

@@ -346,8 +346,11 @@ func readDecimal(s string, i int) (m marker, ok bool) {
 			return m, false
 		}
 		r, w := utf8.DecodeRuneInString(s[next:])
-		if isHan(r) && isCounter(r) && !isHan(firstRune(s[next+w:])) {
-			return m, false
+		if isHan(r) && isCounter(r) {
+			// "1 回答" and "1 個人情報" are headings, "24 時間" and "3 日以内" are not.
+			if c := firstRune(s[next+w:]); !isHan(c) || strings.ContainsRune("間以未後前目中分程弱強", c) {
+				return m, false
+			}
 		}
 		if isJapanese(r) || r == '「' || r < utf8.RuneSelf && isUpper(byte(r)) {
 			m.weak = true

@@ -1,7 +1,5 @@
 package policy
 
-import "strings"
-
 // language tells Japanese from English by the share of kana and kanji among the letters.
 func language(s string) string {
 	ja, latin := 0, 0
@@ -23,6 +21,7 @@ func language(s string) string {
 	return English
 }
 
+// title returns what the policy is called.
 func (a *assembler) title() string {
 	d := a.d
 	for i := range d.Sections {
@@ -37,12 +36,9 @@ func (a *assembler) title() string {
 		return a.r.f.Title
 	}
 	if len(d.Sections) > 0 && d.Sections[0].Mark.Empty() && d.Sections[0].Heading.Start == 0 {
-		t := d.View.Slice(d.Sections[0].Heading)
-		switch strings.ToLower(t) {
-		case "introduction", "overview", "はじめに", "目次", "contents", "table of contents":
-			return ""
+		if t := d.View.Slice(d.Sections[0].Heading); !isIntroduction(t) {
+			return t
 		}
-		return t
 	}
 	return ""
 }
