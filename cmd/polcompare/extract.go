@@ -3,7 +3,9 @@ package main
 import (
 	"context"
 	"errors"
+	"io"
 	"slices"
+	"strings"
 
 	"github.com/polcompare/polcompare/pkg/extract"
 	"github.com/polcompare/polcompare/pkg/render"
@@ -47,7 +49,7 @@ func init() {
 			}
 			for _, k := range kinds {
 				if !slices.Contains(rules.Taxonomy().Kinds(), k) {
-					return usagef("--kind %s: want %v", k, rules.Taxonomy().Kinds())
+					return usagef("--kind %s: want %s", k, strings.Join(rules.Taxonomy().Kinds(), ", "))
 				}
 			}
 			w, done, err := c.writer(s)
@@ -72,10 +74,15 @@ func init() {
 			if failed != nil && !errors.Is(failed, errInput) {
 				return failed
 			}
-			if format != render.JSONL && len(results) > 0 {
-				if err := render.Results(w, results, format, o); err != nil {
-					return err
-				}
+			switch {
+			case format == render.JSONL || len(results) == 0:
+			case format == render.Table && explain:
+				err = explainAll(w, results, o)
+			default:
+				err = render.Results(w, results, format, o)
+			}
+			if err != nil {
+				return err
 			}
 			if err := done(); err != nil {
 				return err
@@ -83,4 +90,26 @@ func init() {
 			return failed
 		}
 	}
+}
+
+// explainAll writes why each statement was made.
+func explainAll(w io.Writer, results []*extract.Result, o render.Options) error {
+	first := true
+	for _, r := range results {
+		for i := range r.Statements() {
+			if !first {
+				if _, err := io.WriteString(w, "\n"); err != nil {
+					return err
+				}
+			}
+			first = false
+			if err := render.Explain(w, r, i, o); err != nil {
+				return err
+			}
+		}
+	}
+	if first {
+		return render.Results(w, results, render.Table, o) // which says that there are none
+	}
+	return nil
 }

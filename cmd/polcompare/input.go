@@ -7,6 +7,8 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
+	"slices"
 
 	"github.com/polcompare/polcompare/corpus"
 	"github.com/polcompare/polcompare/pkg/extract"
@@ -78,7 +80,13 @@ func inputs(paths []string, s streams) (in []polcompare.Input, failed int, err e
 		return in, 0, err
 	}
 	for _, p := range paths {
-		if p == "-" {
+		switch p {
+		case "":
+			return nil, 0, usagef("the name of a file is empty")
+		case "-":
+			if slices.ContainsFunc(in, func(i polcompare.Input) bool { return i.Name == "-" }) {
+				return nil, 0, usagef(`standard input ("-") can be read once only`)
+			}
 			in = append(in, polcompare.Input{Name: "-", Open: func() (io.ReadCloser, error) { return io.NopCloser(s.in), nil }})
 			continue
 		}
@@ -135,6 +143,11 @@ func (c *common) analyse(ctx context.Context, paths []string, s streams, each fu
 			return nil
 		}
 		for _, r := range o.Results {
+			if foreign(r.Document.View.Text()) {
+				complain(s, fmt.Errorf("%s: left out, for it is written neither in Japanese nor in English", r.Document.ID))
+				failed++
+				continue
+			}
 			if c.lang != "" && r.Document.Lang != c.lang {
 				continue
 			}
@@ -157,16 +170,45 @@ func (c *common) analyse(ctx context.Context, paths []string, s streams, each fu
 	return nil
 }
 
-// writer returns where output goes and a function that closes it.
+// writer returns where output goes and a function that closes it. The file of
+// --output is made when something is written or at the end, so that a mistake
+// in the command line leaves what stands there alone.
 func (c *common) writer(s streams) (io.Writer, func() error, error) {
 	if c.output == "" {
 		return s.out, func() error { return nil }, nil
 	}
-	f, err := os.Create(c.output)
-	if err != nil {
-		return nil, nil, err
+	if info, err := os.Stat(filepath.Dir(c.output)); err != nil || !info.IsDir() {
+		return nil, nil, usagef("--output %s: there is no such directory", c.output)
 	}
+	f := &lateFile{name: c.output}
 	return f, f.Close, nil
+}
+
+// A lateFile is a file that is made when first written to or closed.
+type lateFile struct {
+	name string
+	f    *os.File
+}
+
+func (l *lateFile) open() (err error) {
+	if l.f == nil {
+		l.f, err = os.Create(l.name)
+	}
+	return err
+}
+
+func (l *lateFile) Write(b []byte) (int, error) {
+	if err := l.open(); err != nil {
+		return 0, err
+	}
+	return l.f.Write(b)
+}
+
+func (l *lateFile) Close() error {
+	if err := l.open(); err != nil {
+		return err
+	}
+	return l.f.Close()
 }
 
 // options returns how to render: width and colour of the terminal, if it is one.

@@ -49,6 +49,9 @@ func init() {
 			}
 			switch args[0] {
 			case "list":
+				if len(args) > 1 {
+					return usagef(`rules list: want no names ("polcompare rules show" takes them)`)
+				}
 				return listRules(books, s)
 			case "show":
 				return showRules(books, args[1:], s)

@@ -17,7 +17,10 @@ var versionCommand = &command{
 	examples: `
   polcompare version`,
 	flags: func(*pflag.FlagSet) func(context.Context, []string, streams) error {
-		return func(_ context.Context, _ []string, s streams) error {
+		return func(_ context.Context, args []string, s streams) error {
+			if len(args) > 0 {
+				return usagef("version: want no arguments")
+			}
 			version, revision := "(devel)", ""
 			if info, ok := debug.ReadBuildInfo(); ok {
 				if info.Main.Version != "" {

@@ -13,7 +13,7 @@ import (
 
 var (
 	// contactGoalRE follows a desk to which something is brought.
-	contactGoalRE = regexp.MustCompile(`^(?:\([^()]{0,40}\))?[」』”"】]?\s*(?:または|又は|もしくは|及び|および|、|・)?(?:まで|へ|宛て?に?|あてに?|に(?:て|対し(?:て)?)?|で|より|から)`)
+	contactGoalRE = regexp.MustCompile(`^[」』”"】]?\s*(?:または|又は|もしくは|及び|および|、|・)?(?:まで|へ|宛て?に?|あてに?|に(?:て|対し(?:て)?)?|で|より|から)`)
 	// contactBringRE is what one does at a desk.
 	contactBringRE = regexp.MustCompile(`連絡|問い?合わ?せ|申し?出|申し?付け|申し?込|請求|相談|照会|郵送|送付|お送り|送信|お寄せ|電話|依頼|受け?付け|受付|承|お受け|届け?出|知らせ|申請|お?願い|対応`)
 	// contactBegRE says that the person is asked or allowed to do it.
@@ -35,7 +35,7 @@ var (
 	contactEnServiceRE = regexp.MustCompile(`(?:^|[^r]\s)Services?$`) // a service, unless "Customer Service"
 	contactBodyRE      = regexp.MustCompile(`(?:the\s+)?((?:\p{Lu}[\p{L}'’.-]*)(?:\s(?:\p{Lu}[\p{L}'’.-]*|for|of|the|and|de|für|la|des|et|&)){0,9})`)
 	contactBodyWordRE  = regexp.MustCompile(`\b(?:Authority|Commission|Commissioner|Commissioner['’]s Office|Office|Agency|Inspectorate|Ombudsman|Board|Autorité|Commissariat)\b`)
-	contactBodyNoneRE  = regexp.MustCompile(`(?i)^(?:(?:the|eu|eea|uk|european|local|national|competent|relevant|applicable|lead|your|our|member states?|supervisory|data|protection|privacy|authority|authorities|regulator|commission(?:er)?|of|for|union|office|controller|board)\s*)*$`)
+	contactBodyNoneRE  = regexp.MustCompile(`(?i)^(?:(?:the|eu|eea|uk|european|local|national|competent|relevant|applicable|lead|your|our|member states?|supervisory|data|protection|privacy|authority|authorities|regulator|commissioner|of|for|union|office|controller|board)\s*)*$`)
 )
 
 // desks finds desks on every line.
@@ -56,7 +56,7 @@ func (r *contactReader) desks() {
 		if l.has&ctEnDesk != 0 {
 			r.latinDesk(i)
 		}
-		if l.has&ctAuthority != 0 && l.has&ctComplaint != 0 {
+		if l.has&ctAuthority != 0 && (l.has&ctComplaint != 0 || i > 0 && r.lines[i-1].section == l.section && r.lines[i-1].has&ctComplaint != 0) {
 			r.authority(i)
 		}
 		if l.has&(ctLegal|ctDesk) != 0 {
@@ -87,11 +87,13 @@ func (r *contactReader) deskGoal(i int) {
 			continue
 		}
 		rest := r.t[h.end:min(l.span.End, contactRuneStart(r.t, h.end+400))]
-		m := contactGoalRE.FindString(rest)
+		// "お客様センター(0120-… 平日9時〜17時)まで"
+		bracket := contactBracket(rest)
+		m := contactGoalRE.FindString(rest[bracket:])
 		if m == "" {
 			continue
 		}
-		after := rest[len(m):]
+		after := rest[bracket+len(m):]
 		if n := strings.Index(after, "。"); n >= 0 {
 			after = after[:n+len("。")]
 		}
@@ -124,6 +126,27 @@ func (r *contactReader) deskGoal(i int) {
 		}
 		r.addDesk(i, sp, conf, "contact/department/goal")
 	}
+}
+
+// contactBracket returns the length of the bracket at the start of s, at most
+// 300 bytes, 0 if there is none.
+func contactBracket(s string) int {
+	depth := 0
+	for i, c := range s {
+		switch c {
+		case '(':
+			depth++
+		case ')':
+			depth--
+		}
+		if depth == 0 && i == 0 || i > 300 {
+			return 0
+		}
+		if depth == 0 {
+			return i + 1
+		}
+	}
+	return 0
 }
 
 func contactWideDesk(s string) bool {
@@ -552,8 +575,8 @@ func (r *contactReader) latinDesk(i int) {
 		// Alone on its line, or behind its company.
 		t := s
 		off := 0
-		if m := contactLegalRE.FindStringIndex(t); m != nil {
-			off = m[1]
+		if m := contactLegalRE.FindAllStringIndex(t, -1); m != nil {
+			off = m[len(m)-1][1]
 			off += len(t[off:]) - len(strings.TrimLeft(t[off:], " ,-–"))
 		}
 		if m := contactEnDeskRE.FindStringIndex(t[off:]); m != nil && m[0] == 0 && off+m[1] == len(strings.TrimRight(t, " ,")) && len(strings.Fields(t[off:])) <= 6 && !contactEnGenericRE.MatchString(t[off:off+m[1]]) && !contactEnServiceRE.MatchString(t[off:off+m[1]]) {
@@ -612,15 +635,12 @@ func (r *contactReader) authority(i int) {
 		if m[2] < seen || len(name) < 12 || !contactBodyWordRE.MatchString(name) {
 			continue
 		}
-		name = contactCutBody(name)
+		name = contactCutBody(strings.TrimRight(name, "."))
 		if name == "" || contactBodyNoneRE.MatchString(name) || !contactBodyWordRE.MatchString(name) {
 			continue
 		}
 		sp := text.Span{Start: l.span.Start + m[2], End: l.span.Start + m[2] + len(name)}
 		sent := r.sentenceAround(i, sp)
-		if r.marksIn(i, sent)&ctComplaint == 0 {
-			continue
-		}
 		if !contactComplainRE.MatchString(contactTail(r.t[sent.Start:sp.Start], 90)) {
 			continue
 		}

@@ -18,6 +18,7 @@ func contactSortLongest(s []string) {
 }
 
 var (
+	contactLegalOnlyRE  = regexp.MustCompile(`^(?:Inc|Ltd|Corp|Co|LLC|LLP|PLC|GmbH|S\.A|K\.K|Limited|Incorporated)\b`)
 	contactControllerRE = regexp.MustCompile(`(\p{Lu}[\p{L}\p{N}.&'’-]*(?:[ ,]+\p{Lu}[\p{L}\p{N}.&'’-]*){0,6})(?:,? \([^()]{1,80}\))?,? (?:is|acts as|shall be|will be) (?:the |a )?(?:data |joint )?controller\b`)
 	contactSignRE       = regexp.MustCompile(`^(?:(?:President|Chairman|Chief [A-Z]\w+ Officer|Representative Director|CEO|Managing Director|Director)(?: (?:and|&) (?:CEO|President|Representative Director|Director))?,?:? +\p{Lu}[\p{L}.'-]+(?: \p{Lu}[\p{L}.'-]+){1,3}|\p{Lu}[\p{L}.'-]+(?: \p{Lu}[\p{L}.'-]+){1,3}, ?(?:President|Chairman|Chief [A-Z]\w+ Officer|Representative Director|CEO|Managing Director|Director).{0,40})$`)
 )
@@ -27,6 +28,9 @@ func (r *contactReader) latinValue(i int, v, label text.Span) bool {
 	s := r.t[v.Start:v.End]
 	if n := strings.IndexByte(s, '('); n > 0 {
 		s = s[:n]
+	}
+	if n := contactFirstStop(s); n >= 0 {
+		s = s[:n+1]
 	}
 	m := contactLatinPartyRE.FindString(s)
 	if m == "" {
@@ -96,6 +100,10 @@ func (r *contactReader) prosePartyLatin(i int) {
 			continue
 		}
 		sp := text.Span{Start: lo + m[2], End: lo + m[3]}
+		// "In the EU, Acme Ltd is …"
+		if n := strings.LastIndex(r.t[sp.Start:sp.End], ", "); n > 0 && !contactLegalOnlyRE.MatchString(r.t[sp.Start+n+2:sp.End]) {
+			sp.Start += n + 2
+		}
 		name := r.t[sp.Start:sp.End]
 		if !contactLegalRE.MatchString(name) || r.taken(i, sp, contactPerson) {
 			continue

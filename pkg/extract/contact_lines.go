@@ -160,10 +160,13 @@ func contactShort(s string) bool {
 }
 
 // contactEndsAddress reports whether the full stop at the end of s may end an
-// address ("… 20 Rose St.").
+// address ("20 … Rose St.") or a company's name ("… Co., Ltd.").
 func contactEndsAddress(s string) bool {
 	f := strings.Fields(s)
-	return len(f) <= 14 && s[0] >= '0' && s[0] <= '9'
+	if len(f) > 14 {
+		return false
+	}
+	return contactDigit(s[0]) || contactLegalRE.MatchString(f[len(f)-1])
 }
 
 // prior returns the index of the line that introduces line i: the running text
@@ -274,6 +277,14 @@ func (r *contactReader) companyNames() {
 			if h.mark&ctLegal == 0 {
 				continue
 			}
+			// 山田商店株式会社: the name is before the form.
+			before := r.t[max(l.span.Start, contactRuneStart(r.t, h.start-90)):h.start]
+			if n := contactNameRunBack(before); n > 0 {
+				if name := before[len(before)-n:]; r.stemLike(name) && !contactHasHiragana(name) {
+					put(name)
+				}
+				continue
+			}
 			rest := r.t[h.end:min(l.span.End, contactRuneStart(r.t, h.end+120))]
 			if n := contactNameRun(rest); n > 0 && r.stemLike(rest[:n]) {
 				put(rest[:n])
@@ -281,6 +292,20 @@ func (r *contactReader) companyNames() {
 		}
 	}
 	sort.SliceStable(r.names, func(i, j int) bool { return len(r.names[i]) > len(r.names[j]) })
+}
+
+// contactNameRunBack returns the length of the run at the end of s that may be
+// a company's name.
+func contactNameRunBack(s string) int {
+	i := len(s)
+	for i > 0 {
+		c, w := utf8.DecodeLastRuneInString(s[:i])
+		if c >= 0x3041 && c <= 0x3096 || contactNameRun(string(c)) == 0 {
+			break
+		}
+		i -= w
+	}
+	return len(s) - i
 }
 
 // stemLike reports whether a run behind 株式会社 is a name and nothing more.

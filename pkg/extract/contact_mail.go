@@ -252,7 +252,7 @@ func (r *contactReader) mailLinks() {
 			if said {
 				continue
 			}
-			f := contactFind{typ: contactEmail, line: i, view: ln.Span, value: value, conf: 0.95, rule: "contact/email/link"}
+			f := contactFind{typ: contactEmail, line: i, view: text.Span{Start: ln.Span.End, End: ln.Span.End}, value: value, conf: 0.95, rule: "contact/email/link"}
 			f.source = r.targetSpan(ln.Source, quote)
 			r.add(f)
 		}
@@ -277,12 +277,11 @@ var (
 	contactURLRE = regexp.MustCompile(`(?i)^(?:https?://|www\.)[a-z0-9!#$%&'()*+,./:;=?@\[\]\\_~-]+`)
 	// contactNoPageRE names pages that are to be read, not for contacting.
 	contactNoPageRE   = regexp.MustCompile(`(?i)privacy (?:policy|notice|statement|center|centre|settings)|cookie (?:policy|settings|notice)|\bpolic(?:y|ies)\b|\bterms\b|\bguidelines?\b|transparency|add-?on|plug-?in|extension|learn (?:more|how|about)|\bread\b|documentation|\bfaqs?\b|how to|\bdownload\b|\bsection\b|規約|ポリシー|方針|ガイドライン|アドオン|プラグイン|ブラウザ|ダウンロード|よくある|一覧|会社概要|公表事項|[Hh]ow [a-z]+ uses`)
-	contactNoTargetRE = regexp.MustCompile(`(?i)gaoptout|/(?:privacy|policy|policies|terms|legal|cookies?|faq|login|signin|signup)(?:[-_/.?#]*(?:policy|notice|index)?(?:\.html?|/)?)$|policies\.google|/answer/|\.pdf(?:$|[?#])|/sharer|intent/post`)
-	contactPageWordRE = regexp.MustCompile(`(?i)問い?合わ?せ|フォーム|窓口|連絡|サポート|ヘルプデスク|相談|\bcontact\b|\brequests?\b|\binquir|\benquir|\bform\b|web ?form|\bsupport\b|help ?(?:desk|cent)|\bforums?\b|\bsubmit\b|\bissues?\b|\bcomplaints?\b|get in touch|\breport\b|reach us`)
+	contactNoTargetRE = regexp.MustCompile(`(?i)gaoptout|/(?:privacy|policy|policies|terms|legal|cookies?|faq|login|signin|signup)(?:[-_/.?#]*(?:policy|notice|index)?(?:\.html?|/)?)$|policies\.google|/answer/|support\.(?:apple|google|mozilla|microsoft|wordpress)\.[a-z]+/.+|/help/.*(?:answer|article)|\.pdf(?:$|[?#])|/sharer|intent/post`)
+	contactPageWordRE = regexp.MustCompile(`(?i)問い?合わ?せ|フォーム|窓口|連絡|サポート|ヘルプデスク|相談|\bcontact\b|\brequests?\b|\binquir|\benquir|\bform\b|web ?form|\bsupport\b|help ?(?:desk|cent)|\bforums?\b|\bsubmit\b|\bissues?\b|\bcomplaints?\b|get in touch|\breport\b|reach us|forms\.gle|google\.com/forms|form\.run|formrun|formmailer|typeform|webform|/form|toiawase|inquiry|enquete`)
 	contactPageAskRE  = regexp.MustCompile(`(?i)(?:\bcontact(?:ing)?\b|\breach\b|\bwrite\b|\bsubmit|\brequest|\binquir|\benquir|\bquestions?\b|\bcomplain|get in touch|let us know|\bnotify\b|\breport\b|open an? ).{0,120}?(?:\bvia\b|\bthrough\b|\busing\b|\buse\b|\bvisit\b|\bat\b|\bhere\b|\bon\b|\bby\b|\bform\b|\bfollowing\b|\bsee\b|\bclick\b|\bfill\b|\bopen\b|:)[^.]{0,50}$`)
-	contactPageGoRE   = regexp.MustCompile(`^[^。]{0,24}?(?:から|より|にて|まで|へ|に|をご利用|をご参照|をご覧|で)[^。]{0,24}?(?:問い?合わ?せ|連絡|申し?出|請求|申請|相談|お寄せ|願い|ください|下さい)`)
+	contactPageGoRE   = regexp.MustCompile(`^[^。]{0,14}?(?:から|より|にて|まで|へ|に(?:て|ご|お)|をご利用|を利用|で)[^。]{0,24}?(?:問い?合わ?せ|連絡|申し?出|請求|申請|相談|お寄せ|願い|ご利用|受け?付け|承)`)
 	contactPageForRE  = regexp.MustCompile(`(?:問い?合わ?せ(?:先|窓口|フォーム)?|フォーム|連絡先|申し?出先|相談窓口|受付窓口|請求先)(?:は|:|として)?、?[^。]{0,40}$`)
-	contactAdRE       = regexp.MustCompile(`(?i)広告|アド|配信|advert|\bads?\b|ad[ -]?(?:network|settings|choices)|adssettings|aboutads|youronlinechoices|ddai|networkadvertising|optout|opt-out|targeting|ターゲティング|marketing|マーケティング|personali[sz]`)
 	contactHomeRE     = regexp.MustCompile(`(?i)^(?:https?://)?[^/]+/?$`)
 )
 
@@ -320,8 +319,9 @@ func (r *contactReader) textURLs(i int) {
 			}
 		}
 		value := strings.ReplaceAll(m, `\`, "")
-		if conf, rule := r.pageFor(i, sp, words, value); conf > 0 {
-			r.add(contactFind{typ: contactURL, line: i, view: sp, value: value, conf: conf, rule: rule})
+		if f, ok := r.pageFor(i, sp, words, value); ok {
+			f.typ, f.line, f.view, f.value = contactURL, i, sp, value
+			r.add(f)
 		}
 	}
 }
@@ -367,11 +367,13 @@ func (r *contactReader) linkURL(i, k int) {
 	if r.doc.Format == "html" && words == "" {
 		return
 	}
-	conf, rule := r.pageFor(i, ln.Span, words, t)
-	if conf <= 0 {
+	f, ok := r.pageFor(i, ln.Span, words, t)
+	if !ok {
 		return
 	}
-	f := contactFind{typ: contactURL, line: i, view: ln.Span, value: t, conf: conf - 0.1, rule: rule + "/link"}
+	f.typ, f.line, f.view, f.value = contactURL, i, text.Span{Start: ln.Span.End, End: ln.Span.End}, t
+	f.conf -= 0.1
+	f.rule += "/link"
 	f.source = ln.Source
 	if f.source.Empty() {
 		return
@@ -380,70 +382,99 @@ func (r *contactReader) linkURL(i, k int) {
 }
 
 // pageFor reports whether the page with the given address is offered for
-// contacting, complaining or opting out: with what confidence, and by which rule.
-func (r *contactReader) pageFor(i int, sp text.Span, words, target string) (float64, string) {
+// contacting, complaining or opting out. The find it returns holds the
+// confidence, the rule and, where the offer tells it, the role.
+func (r *contactReader) pageFor(i int, sp text.Span, words, target string) (contactFind, bool) {
+	var none contactFind
 	if contactNoPageRE.MatchString(words) || contactNoTargetRE.MatchString(target) {
-		return 0, ""
+		return none, false
 	}
+	l := &r.lines[i]
 	around := r.sentenceAround(i, sp)
 	before := contactTail(r.t[around.Start:max(around.Start, sp.Start)], 240)
 	after := contactHead(r.t[min(sp.End, around.End):around.End], 160)
-	if strings.HasPrefix(strings.TrimLeft(after, `"”」)』 `), "section") {
-		return 0, "" // a pointer to a part of the text
+	if strings.HasPrefix(strings.TrimLeft(after, "\"”」)』 "), "section") {
+		return none, false // a pointer to a part of the text
 	}
 	lead := r.leadOf(i)
-	role, _ := r.roleAt(i, sp, contactURL)
-	home := contactHomeRE.MatchString(target)
+	// An address alone on its line belongs to the line above.
+	own := strings.TrimRight(strings.TrimSpace(before), ":： ([（")
+	above := ""
+	if own == "" && i > 0 && (r.lines[i-1].section == l.section) && r.lines[i-1].short() {
+		above = r.str(i - 1)
+	}
 
+	// Opting out of advertising.
+	said := contactTail(before, 90)
+	for _, k := range r.links[i] { // what is said of the link before is not said of this one
+		if e := r.doc.Links[k].Span.End; words != "" && e < sp.Start && sp.Start-e < len(said) {
+			said = r.t[e:sp.Start]
+		}
+	}
+	said += words + above
+	if l.short() || words != "" && len(before) < 12 {
+		said += " " + lead
+	}
+	if contactOptWordRE.MatchString(said) || contactOptTargetRE.MatchString(target) {
+		ads := contactAdRE.MatchString(contactTail(before, 160)+words+contactHead(after, 60)+above) || contactAdRE.MatchString(lead) || contactAdTargetRE.MatchString(target)
+		no := contactNoOptRE.MatchString(contactTail(before, 60)+words+contactHead(after, 40)) || contactNoOptRE.MatchString(target)
+		if ads && !no {
+			return contactFind{conf: 0.8, rule: "contact/url/opt-out", role: roleOptOut}, true
+		}
+	}
+
+	// Bodies to complain to.
 	marks := r.marksIn(i, around) | r.leadMarks(i)
-	if marks&ctOptOut != 0 && !contactNoOptOut(words, before, after, target) {
-		if contactAdRE.MatchString(before+words+after+target) || contactAdRE.MatchString(lead) {
-			return 0.75, "contact/url/opt-out"
+	home := contactHomeRE.MatchString(target)
+	if role, why := r.roleAt(i, sp, contactURL); role == roleComplaintBody && marks&(ctComplaint|ctAuthority) != 0 {
+		return contactFind{conf: 0.85, rule: "contact/url/complaint", role: role, why: why}, true
+	}
+
+	// An entry in a block of contacts.
+	if l.short() && words == "" {
+		switch {
+		case contactPageWordRE.MatchString(own) && !contactNoPageRE.MatchString(own),
+			contactPageWordRE.MatchString(target) && !home && r.contactContext(i):
+			return contactFind{conf: 0.88, rule: "contact/url"}, true
+		case own == "" && !home && (contactPageForRE.MatchString(lead) || contactPageWordRE.MatchString(above)):
+			return contactFind{conf: 0.75, rule: "contact/url/block"}, true
 		}
 	}
-	if role == roleComplaintBody && marks&(ctComplaint|ctAuthority) != 0 {
-		return 0.85, "contact/url/complaint"
-	}
-	// An address in a block of contacts, behind a label of its own or none.
-	if r.lines[i].short() && words == "" {
-		own := strings.TrimRight(strings.TrimSpace(before), ":： ")
-		if contactPageWordRE.MatchString(own) || contactPageWordRE.MatchString(target) && !home {
-			return 0.85, "contact/url"
-		}
-		if own == "" && !home && (r.isNear(i, 4, 2) && r.contactContext(i) || contactPageForRE.MatchString(lead)) {
-			return 0.7, "contact/url/block"
-		}
-	}
-	if words == "" && home && !contactPageGoRE.MatchString(after) {
-		return 0, ""
+
+	goes := contactPageGoRE.MatchString(after)
+	if words == "" && home && !goes {
+		return none, false
 	}
 	if contactNoPageRE.MatchString(contactTail(before, 60)) && !contactPageWordRE.MatchString(words) {
-		return 0, ""
+		return none, false
+	}
+	about := before + words + after
+	if l.short() || words != "" && len(before) < 12 {
+		about += lead
 	}
 	switch {
-	case contactPageWordRE.MatchString(words) && (r.contactContext(i) || marks&ctInquiry != 0 || contactPageWordRE.MatchString(target)):
-		return 0.85, "contact/url"
-	case contactPageGoRE.MatchString(after) && (contactInquiryRE.MatchString(before+words+after) || contactInquiryRE.MatchString(lead)) && contactAskRE.MatchString(after):
-		return 0.85, "contact/url"
+	case contactPageWordRE.MatchString(words) && (r.contactContext(i) || contactPageWordRE.MatchString(target)) && !contactSiteWordRE.MatchString(words):
+		return contactFind{conf: 0.88, rule: "contact/url"}, true
+	case goes && contactInquiryRE.MatchString(about) && contactAskRE.MatchString(after):
+		return contactFind{conf: 0.88, rule: "contact/url"}, true
 	case contactPageForRE.MatchString(before) && !home && (strings.TrimSpace(after) == "" || contactAskRE.MatchString(after)):
-		return 0.8, "contact/url"
-	case contactPageAskRE.MatchString(before) && !strings.Contains(strings.ToLower(before), "learn"):
-		return 0.8, "contact/url"
-	case contactPageAskRE.MatchString(before + words):
-		return 0.75, "contact/url"
+		return contactFind{conf: 0.82, rule: "contact/url"}, true
+	case contactPageAskRE.MatchString(before+words) && contactBegEnRE.MatchString(before+words):
+		return contactFind{conf: 0.8, rule: "contact/url"}, true
 	}
-	return 0, ""
+	return none, false
 }
 
 var (
-	contactInquiryRE = regexp.MustCompile(`問い?合わ?せ|問合|連絡|申し?出|相談|苦情|請求|お寄せ|(?i:contact|inquir|enquir|question|request)`)
-	contactAskRE     = regexp.MustCompile(`ください|下さい|願い|頂|いただ|承|受け?付け|できます|可能`)
-	contactNoOptRE   = regexp.MustCompile(`(?i)add-?on|アドオン|plug-?in|プラグイン|browser|ブラウザ|analytics|アナリティクス|how to|learn|\bread\b|documentation|規約|ポリシー|terms|polic(?:y|ies)|instruction|方法について|survey|telemetry`)
+	contactInquiryRE   = regexp.MustCompile(`問い?合わ?せ|問合|連絡|申し?出|相談|苦情|請求|お寄せ|(?i:contact|inquir|enquir|question|request)`)
+	contactAskRE       = regexp.MustCompile(`ください|下さい|願い|頂|いただ|承|受け?付け|できます|可能`)
+	contactNoOptRE     = regexp.MustCompile(`(?i)add-?on|アドオン|plug-?in|プラグイン|browser|ブラウザ|analytics|アナリティクス|how to|learn|\bread\b|documentation|規約|ポリシー|terms|polic(?:y|ies)|instruction|方法について|survey|telemetry|profile|\bhelp\b`)
+	contactOptWordRE   = regexp.MustCompile(`(?i)オプトアウト|opt(?:ing|ed)?[ -]?outs?\b|無効化|無効に|停止|拒否|配信しない|希望しない|unsubscribe|disabl(?:e|ing|ement)|do not want|stop receiving`)
+	contactOptTargetRE = regexp.MustCompile(`(?i)opt-?out|aboutads\.info|youronlinechoices|youradchoices|networkadvertising\.org|adssettings|settings/ads|ddai\.info|ad-?choices|ads/preferences`)
+	contactAdTargetRE  = regexp.MustCompile(`(?i)aboutads\.info|youronlinechoices|youradchoices|networkadvertising\.org|adssettings|settings/ads|ddai\.info|ad-?choices|ads/preferences`)
+	contactAdRE        = regexp.MustCompile(`(?i)広告|アドネットワーク|advert|\bads?\b|ad[ -]?(?:network|settings|choices)|ターゲティング`)
+	contactSiteWordRE  = regexp.MustCompile(`(?i)help us|support(?:s|ed|ing)\b|requests? guidelines?`)
 )
-
-func contactNoOptOut(words, before, after, target string) bool {
-	return contactNoOptRE.MatchString(contactTail(before, 60)+words+contactHead(after, 40)) || contactNoOptRE.MatchString(target)
-}
 
 func contactTail(s string, n int) string { return s[contactRuneStart(s, len(s)-n):] }
 

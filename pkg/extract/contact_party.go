@@ -14,7 +14,7 @@ import (
 
 var (
 	// contactLabelTailRE is what may stand between 責任者 and its value.
-	contactLabelTailRE  = regexp.MustCompile(`(?i)^(?:の|お|ご|氏名|名称|役職名?|所属|部署|職名|職位|又は|または|若しくは|もしくは|及び|および|並びに|ならびに|、|・|/|住所|代表者|連絡先|法人|会社|名|について|に関する事項|\([^()]{1,40}\)|'s|\s(?:of|for|in|the|a|an|joint|shared|use|used|using|jointly|data|personal|information|handling|management|managing|processing|controlling|protection|contact|name|details|and|address|user|users|your|our)\b)*`)
+	contactLabelTailRE  = regexp.MustCompile(`(?i)^(?:の|お|ご|氏名|名称|役職名?|所属|部署|職名|職位|又は|または|若しくは|もしくは|及び|および|並びに|ならびに|、|・|/|住所|代表者|連絡先|法人|会社|名|について|に関する事項|にあっては|である場合|の場合|その|は|\([^()]{1,40}\)|'s|\s(?:of|for|in|the|a|an|joint|shared|use|used|using|jointly|data|personal|information|handling|management|managing|processing|controlling|protection|contact|name|details|and|address|user|users|your|our)\b)*`)
 	contactCopulaRE     = regexp.MustCompile(`(?:です|である|であり|となります|となり|とな|とします|とし|といたします|と致します|とする|が担当|が務め|がつとめ|が責任|を任命|を選任|を指名|に定め|と定め|になります|が管理|に帰属|でございます|$)`)
 	contactPointerRE    = regexp.MustCompile(`^[、,]?\s*(?:以下|下記|次の|次に|上記|前記|別途|別紙|各社|それぞれ|the following|as follows|below|the above)`)
 	contactLatinPartyRE = regexp.MustCompile(`^[\s"“']*(?:(?:the )?(?:Company|Corporation|Organization|Association|Foundation|Club|University|Ministry)\b|\p{Lu}[\p{L}\p{N}.'’&/-]*(?:[ ,]+(?:\p{Lu}[\p{L}\p{N}.'’&/-]*|//|&|of|and|for|the|de|van|von|der)){0,9})`)
@@ -93,10 +93,11 @@ func (r *contactReader) officeLabel(i int) (text.Span, text.Span, bool) {
 	l := &r.lines[i]
 	var none text.Span
 	hits := r.lineHits(i, l.span)
-	// The last office word of the label counts ("事業責任者・個人情報保護管理者").
-	for k := len(hits) - 1; k >= 0; k-- {
-		h := hits[k]
-		if h.mark&(ctOfficer|ctRepresentative|ctHead) == 0 {
+	// The last office word of the label counts ("事業責任者・個人情報保護管理者"), one
+	// for the data before one for the company.
+	for k := 2*len(hits) - 1; k >= 0; k-- {
+		h := hits[k%len(hits)]
+		if office := h.mark&(ctOfficer|ctRepresentative) != 0; h.mark&(ctOfficer|ctRepresentative|ctHead) == 0 || office != (k >= len(hits)) {
 			continue
 		}
 		rest := r.t[h.end:l.span.End]
@@ -104,7 +105,7 @@ func (r *contactReader) officeLabel(i int) (text.Span, text.Span, bool) {
 		after := rest[len(tail):]
 		trimmed := strings.TrimLeft(after, " \t)】〕」』]>》*_")
 		start := r.labelStart(i, h.start)
-		label := text.Span{Start: start, End: h.end + len(tail)}
+		label := text.Span{Start: start, End: h.end}
 		at := h.end + len(rest) - len(trimmed)
 		latin := h.end > h.start && r.t[h.end-1] < utf8.RuneSelf
 		if latin && h.mark&ctOfficer == 0 && !l.short() && !l.heading {
@@ -129,6 +130,9 @@ func (r *contactReader) officeLabel(i int) (text.Span, text.Span, bool) {
 				return label, none, true
 			}
 			return label, v, true
+		}
+		if strings.HasSuffix(tail, "は") && trimmed != "" && !strings.HasSuffix(tail, "にあっては") {
+			trimmed, at = "は"+trimmed, at-len("は")
 		}
 		if strings.HasPrefix(trimmed, "は") || strings.HasPrefix(trimmed, "が") || strings.HasPrefix(trimmed, "として") || strings.HasPrefix(trimmed, "には") {
 			skip := len("は")
@@ -248,8 +252,19 @@ func (r *contactReader) partyValue(i int, v, label text.Span, labelled bool) boo
 	if contactLatinText(s) {
 		return r.latinValue(i, v, label)
 	}
-	ps := r.readParties(v)
-	return r.reportParties(i, ps, label, labelled)
+	// "Acme Europe B.V.のフランス支社"
+	if c := firstRuneOf(s); c < utf8.RuneSelf && unicode.IsUpper(c) {
+		if m := contactLegalRE.FindStringIndex(contactHead(s, 90)); m != nil && contactLatinText(s[:m[1]]) {
+			end := m[1]
+			if n := strings.IndexAny(s[end:], "( ,:"); n >= 0 && n < 60 {
+				end += n
+			} else if n < 0 && len(s)-end < 60 {
+				end = len(s)
+			}
+			return r.reportParties(i, []contactParty{{kind: ptCompany, sp: text.Span{Start: v.Start, End: v.Start + end}}}, label, labelled)
+		}
+	}
+	return r.reportParties(i, r.readParties(v), label, labelled)
 }
 
 func contactLatinText(s string) bool {

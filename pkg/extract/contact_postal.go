@@ -15,7 +15,7 @@ var (
 	contactCodeRE = regexp.MustCompile(`^(?:[〒〶]|郵便番号)[\s:]*([0-9]{3})\s?[-‐‑–—―ー−]?\s?([0-9]{4})`)
 	contactBareRE = regexp.MustCompile(`[0-9]{3}[-‐‑–—―ー−][0-9]{4}\s*$`)
 	// contactPlaceRE is an address from the prefecture or city to its numbers.
-	contactPlaceRE = regexp.MustCompile(`^(?:(?:東京都|北海道|(?:京都|大阪)府|\p{Han}{2,3}県)\s*)?(?:[\p{Han}\p{Hiragana}\p{Katakana}ー々ヶケヵノ]{1,10}?[市区町村郡]\s*){0,4}(?:[\p{Han}\p{Hiragana}\p{Katakana}ー々ヶケヵノ]{0,16}?\s?){1,2}?(?:[0-9〇一二三四五六七八九十百]+\s?(?:丁目|番町?|番地|号|条|線|の[0-9]|[-‐‑‒–—―ー−─][0-9])[0-9〇一二三四五六七八九十百丁目番地号条の\s-‐‑‒–—―ー−─]*|[0-9]+)`)
+	contactPlaceRE = regexp.MustCompile(`^(?:(?:東京都|北海道|(?:京都|大阪)府|\p{Han}{2,3}県)\s*)?(?:[\p{Han}\p{Hiragana}\p{Katakana}ー々ヶケヵノ]{1,10}?[市区町村郡]\s*){0,4}(?:[\p{Han}\p{Hiragana}\p{Katakana}ー々ヶケヵノ]{0,16}?\s?){1,2}?(?:[0-9〇一二三四五六七八九十百]+\s?(?:丁目|番町?|番地|号|条|線|の[0-9]|[-‐‑‒–—―ー−─][0-9])[0-9〇一二三四五六七八九十百丁目番地号条の\s‐‑‒–—―ー−─-]*|[0-9]+)`)
 	// contactBuildingRE ends a part of an address that names a building or a floor.
 	contactBuildingRE = regexp.MustCompile(`(?i)(?:ビル(?:ヂング|ディング|内)?|タワー|階|[0-9]f|[0-9]+\s?f|別館|本館|新館|[^会]館|棟|プラザ|センター|ハイツ|マンション|コート|パーク|スクエア|スクウェア|ヒルズ|ガーデン(?:ズ)?|ウイング|ウィング|ハウス|レジデンス|荘|号室|号館|[0-9]室|プレイス|シティ|サウス|ノース|イースト|ウエスト|ウェスト|ステーション|フロア|ゲート|テラス|アネックス|bldg\.?|building|tower|[0-9])(?:\([^()]{1,20}\))?$`)
 	contactFloorRE    = regexp.MustCompile(`(?i)^(?:b?[0-9]{1,3}(?:f|階|号室|号館|号)?|[0-9]+-[0-9]+|地下[0-9]階)$`)
@@ -45,20 +45,19 @@ func (r *contactReader) postal(i int) {
 					start++
 				}
 			}
-			end, last := r.address(i, h.start+len(m), true)
+			end := r.address(i, h.start+len(m), true)
 			if end <= start {
 				continue
 			}
 			r.addPostal(i, text.Span{Start: start, End: end}, 0.98, "contact/postal")
 			done = end
-			_ = last
 			continue
 		}
 		// Without a postal code only with numbers, and where an address is due.
-		if !r.addressDue(i, h.start) {
+		if !r.addressDue(i, h.start) || r.recipients(i) {
 			continue
 		}
-		end, _ := r.address(i, h.start, false)
+		end := r.address(i, h.start, false)
 		if end <= h.start {
 			continue
 		}
@@ -99,8 +98,8 @@ func (r *contactReader) addressDue(i, at int) bool {
 }
 
 // address returns where the address ends whose place begins at the offset of
-// line i (behind a postal code if coded), and the line on which it ends.
-func (r *contactReader) address(i, at int, coded bool) (int, int) {
+// line i (behind a postal code if coded).
+func (r *contactReader) address(i, at int, coded bool) int {
 	l := &r.lines[i]
 	end := at
 	rest := r.t[at:l.span.End]
@@ -115,13 +114,12 @@ func (r *contactReader) address(i, at int, coded bool) (int, int) {
 			end = at + pad + n
 		}
 	} else if !coded {
-		return 0, i
+		return 0
 	}
 	if strings.TrimSpace(r.t[min(end, l.span.End):l.span.End]) != "" {
-		return end, i
+		return end
 	}
 	// On to the following lines.
-	j := i
 	for k := i + 1; k < len(r.lines) && k <= i+3; k++ {
 		b := &r.lines[k]
 		if b.heading || b.section != l.section || b.label || !b.short() || b.has&(ctAt|ctURL) != 0 {
@@ -131,10 +129,13 @@ func (r *contactReader) address(i, at int, coded bool) (int, int) {
 		if contactStopRE.MatchString(s) {
 			break
 		}
-		n, grown := 0, false
+		n := 0
 		if !numbers {
-			if m, ok := contactPlaceEnd(s); ok && (b.has&ctPlace != 0 || contactTownRE.MatchString(contactHead(s, 60)) || end > at) {
-				n, grown = m, true
+			if m := contactNumbersRE.FindString(s); m != "" && end > at {
+				n = len(m) + contactAttached(s[len(m):])
+				numbers = true
+			} else if m, ok := contactPlaceEnd(s); ok && (b.has&ctPlace != 0 || contactTownRE.MatchString(contactHead(s, 60)) || end > at) {
+				n = m
 				numbers = true
 			} else if coded && k == i+1 && end == at && contactTownRE.MatchString(contactHead(s, 60)) {
 				n = contactPlaceWords(s)
@@ -145,14 +146,16 @@ func (r *contactReader) address(i, at int, coded bool) (int, int) {
 		if n == 0 {
 			break
 		}
-		end, j = b.span.Start+n, k
+		end = b.span.Start + n
 		if strings.TrimSpace(s[n:]) != "" {
 			break
 		}
-		_ = grown
 	}
-	return end, j
+	return end
 }
+
+// contactNumbersRE are the numbers that an address goes on with on a new line.
+var contactNumbersRE = regexp.MustCompile(`^[0-9]{1,5}(?:丁目|番地?|号|条|[-‐‑‒–—―ー−][0-9]+)[0-9丁目番地号の‐‑‒–—―ー−-]*`)
 
 var contactTownRE = regexp.MustCompile(`^(?:\p{Han}{2,3}[都道府県])?[\p{Han}\p{Hiragana}\p{Katakana}ー々ヶケヵノ]{1,12}[市区町村郡]`)
 
@@ -194,6 +197,10 @@ func contactPlaceEnd(s string) (int, bool) {
 			break
 		}
 		word := head[j : j+w]
+		if n := strings.Index(word, "・"); n > 0 && (contactNotPlace(word[n:]) || contactStopRE.MatchString(word[n+len("・"):])) {
+			w = n
+			word = word[:n]
+		}
 		if contactStopRE.MatchString(word) || contactNotPlace(word) {
 			break
 		}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/polcompare/polcompare/pkg/text"
@@ -44,11 +45,15 @@ func (r *contactReader) roleAt(i int, sp text.Span, typ string) (string, text.Sp
 			own = append(own[:len(own):len(own)], r.lineHits(i, text.Span{Start: sp.End, End: after.End})...)
 		}
 	}
+	plain := false // "連絡先：" says nothing of whose it is
 	if role, why := r.roleOf(own, typ, true); role != "" {
-		return r.joint(i, role, why)
+		if role != roleInquiry || !strings.HasPrefix(r.t[why.Start:why.End], "連絡") || !l.short() {
+			return r.joint(i, role, why)
+		}
+		plain = true
 	}
 	// Lines above it in the block.
-	if l.short() {
+	if l.short() && !plain {
 		for j := i - 1; j >= l.block && j >= i-10; j-- {
 			b := &r.lines[j]
 			if role, why := r.roleOf(r.hits[b.lo:b.hi], typ, false); role != "" {
@@ -73,7 +78,7 @@ func (r *contactReader) roleAt(i int, sp text.Span, typ string) (string, text.Sp
 		if j := r.lineAt(r.doc.Sections[s].Heading.Start); j >= 0 && r.lines[j].heading {
 			b := &r.lines[j]
 			if role, why := r.roleOf(r.hits[b.lo:b.hi], typ, false); role != "" {
-				return role, why
+				return r.joint(j, role, why)
 			}
 		}
 	}
@@ -170,7 +175,7 @@ func (r *contactReader) roleOf(hits []contactHit, typ string, near bool) (string
 			}
 		}
 	}
-	if all&ctRepresentative != 0 && all&ctInquiry == 0 {
+	if all&ctRepresentative != 0 {
 		return roleRepresentative, at(ctRepresentative | ctHead)
 	}
 	switch {
@@ -181,6 +186,23 @@ func (r *contactReader) roleOf(hits []contactHit, typ string, near bool) (string
 	}
 	return "", text.Span{}
 }
+
+// recipients reports whether line i stands in a section on whom data are
+// handed to: addresses there tell who they are, not whom to reach.
+func (r *contactReader) recipients(i int) bool {
+	s := r.lines[i].section
+	if s < 0 {
+		return false
+	}
+	h := r.doc.Sections[s].Heading
+	head := r.t[h.Start:h.End]
+	if m := r.lineAt(h.Start); m >= 0 && r.lines[m].has&(ctInquiry|ctOfficer|ctJoint|ctRepresentative) != 0 {
+		return false
+	}
+	return contactRecipientRE.MatchString(head) && r.marksIn(i, r.lines[i].span)&(ctInquiry|ctOfficer|ctRepresentative) == 0
+}
+
+var contactRecipientRE = regexp.MustCompile(`(?i)第三者|提供先|委託先|移転|外国|越境|外部送信|transfer|third[- ]part|recipient|processor|sharing|disclos|service provider`)
 
 // contactContext reports whether line i stands where contacts are due: its
 // label, block, introduction or headings speak of whom to reach.

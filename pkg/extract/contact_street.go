@@ -226,6 +226,10 @@ func (r *contactReader) street(ps []contactPiece, k int) int {
 	last := -1
 	streets, codes, others := 0, 0, 0
 	for ; n < len(ps) && n < k+14; n++ {
+		// A line that names a company begins another address.
+		if n > k && ps[n].line != ps[n-1].line && contactLegalRE.MatchString(r.str(ps[n].line)) {
+			break
+		}
 		switch ps[n].kind {
 		case plNone:
 		case plStreet:
@@ -276,7 +280,7 @@ func (r *contactReader) street(ps []contactPiece, k int) int {
 		sp.End--
 	}
 	i := ps[k].line
-	if !r.addressLabel(ps, k) && !r.contactContext(i) && !r.isNear(i, 6, 6) {
+	if !r.addressLabel(ps, k) && !r.contactContext(i) && !r.isNear(i, 6, 6) || r.recipients(i) {
 		return k
 	}
 	for j := i; j <= ps[last].line; j++ {

@@ -31,14 +31,13 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 		switch {
 		case r.ID != "so" && fronted != nil && opensClause(s[fold.Start:h.Group.Start]):
 			// "To …, we use": the clause that governs the aim stands behind it.
-			if end := frontEnd(s, h.Group.End, fold.End); end >= 0 {
-				aim.End = end
-				lead = text.Span{Start: min(fold.End, end+len(", ")), End: fold.End}
-				r = fronted
-			} else if r.ID == "fronted" {
+			if a, ok := p.frontedAim(fronted, aim.Start, h.Group.End, fold, head); ok {
+				aim, r = a, fronted
+				lead = text.Span{Start: min(fold.End, aim.End+len(", ")), End: fold.End}
+			} else if r == fronted {
 				continue
 			}
-		case r.ID == "fronted":
+		case r == fronted:
 			continue
 		}
 		lead.End = lead.Start + len(strings.TrimRight(s[lead.Start:lead.End], " "))
@@ -103,7 +102,7 @@ var (
 	// enumerator counts aims within a sentence: (1), (a), (iv).
 	enumerator = regexp.MustCompile(`(?:^|[ ,;:])\((?:[0-9]{1,2}|[a-h]|[ivx]{1,4})\) ?`)
 	// mainClause follows the comma behind an aim that opens a sentence.
-	mainClause = regexp.MustCompile(`^(?:(?:and|then|therefore|also) )?(?:we|you|please|the [a-z]+|our [a-z]+|this [a-z]+|your [a-z]+|it|these [a-z]+|such [a-z]+|personal [a-z]+|cookies|information|users?|there|they|google|[a-z][\w.'&-]*(?: [a-z][\w.'&-]*){0,4} (?:may|will|can|also|is|are|uses?|collects?|process(?:es)?|receives?|checks?|tries|stores?|records?|needs?|requires?|has|have|periodically|automatically|must|shall|analyzes?|shares?|asks?|provides?))\b`)
+	mainClause = regexp.MustCompile(`^(?:(?:and|then|therefore|also) )?(?:we|you|please|the [a-z]+|our [a-z]+|this [a-z]+|your [a-z]+|it|these [a-z]+|such (?:information|data|cookies|use)|personal [a-z]+|cookies|information|users?|there|they|[a-z][\w.'&-]*(?: [a-z][\w.'&-]*){0,4} (?:may|will|also|uses?|collects?|process(?:es)?|receives?|checks?|tries|stores?|records?|needs?|requires?|periodically|automatically|must|shall|analyzes?|shares?|asks?|provides?))\b`)
 	// aimWord is no verb, so a stretch behind a semicolon that starts with it
 	// is no further aim.
 	noAim = regexp.MustCompile(`^(?:we|you|our|your|the|this|these|those|they|it|its|if|however|provided|in|for (?:example|more|details)|when|where|please|such|any|a|an|no|not|there|all|some|personal|information|as|but|however|unless|except|therefore|furthermore|that|which)\b`)
@@ -142,6 +141,29 @@ func aimEnd(s string, from, end int) int {
 	}
 	return end
 }
+
+// frontedAim finds where an aim ends that stands before the clause which
+// governs it: at the first comma behind which such a clause stands.
+func (p *Pass) frontedAim(r *rules.Rule, start, marker int, fold, head text.Span) (text.Span, bool) {
+	s := p.Fold.Text()
+	from := marker
+	for range maxFronts {
+		end := frontEnd(s, from, fold.End)
+		if end < 0 {
+			break
+		}
+		aim := text.Span{Start: start, End: end}
+		lead := text.Span{Start: min(fold.End, end+len(", ")), End: fold.End}
+		if score, _ := p.weigh(r, rules.Input{rules.Text: aim, rules.Lead: lead, rules.Context: fold, rules.Heading: head}); score >= r.Min {
+			return aim, true
+		}
+		from = end + 1
+	}
+	return text.Span{}, false
+}
+
+// maxFronts bounds how many commas are tried.
+const maxFronts = 5
 
 // opensClause reports whether what follows s opens a sentence or a clause
 // within it.

@@ -23,7 +23,7 @@ var Exceptions = &Extractor{
 			if kind != Exception && (kind != Purpose || p.Doc.Lang != policy.English) {
 				continue
 			}
-			if p.fires("frame", "none/title", p.FoldSpan(sec.Heading)) || kind == Purpose && p.hasUnits(kind, i) {
+			if p.fires("none/title", p.FoldSpan(sec.Heading)) || kind == Purpose && p.hasUnits(kind, i) {
 				continue
 			}
 			p.reportHeading(kind, i, sec, s.cases[i])
@@ -97,6 +97,9 @@ func (p *Pass) exceptionsIn(i int, sent text.Span) {
 		if score < r.Min {
 			continue
 		}
+		if r.Name == "exception/unless" && inBrackets(s, fold, h.Group.Start) {
+			continue
+		}
 		if r.Name == "exception/unless" {
 			for k, sp := range cases(s, text.Span{Start: done, End: fold.End}, h.Group.End) {
 				_ = k
@@ -125,6 +128,9 @@ var caseEnd = regexp.MustCompile(`((?:場合|とき)(?:\([^)]*\))?)(?:等|など
 
 func (p *Pass) reportException(i int, sp text.Span, r *rules.Rule, hits []rules.Hit) bool {
 	if sp.Len() < 6 || p.emptyAim(sp) {
+		return false
+	}
+	if r.Name == "exception/unless" && !endsWithAny(p.Fold.Slice(sp), nounEnds) {
 		return false
 	}
 	u := unit{clause: i, span: p.viewOf(sp), rule: p.Doc.Lang + "/" + r.Name, hits: hits, base: 0.85}

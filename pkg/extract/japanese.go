@@ -146,6 +146,9 @@ var (
 	caseJoin = regexp.MustCompile(`((?:場合|とき)(?:\([^)]*\))?)(?:や、|や|、または、?|または、?|、もしくは、?|もしくは|、および、?|および、?|、|・)`)
 )
 
+// nounEnds end a case that a promise excludes.
+var nounEnds = []string{"場合", "とき", "時", "もの", "ところ", "事由", "者", "範囲", "目的", "理由", "限り", ")"}
+
 // indexAny returns the first place of any of the words, the longest there, and
 // its length; -1 if there is none.
 func indexAny(s string, words []string) (int, int) {

@@ -44,11 +44,11 @@ func (p *Pass) labelled() {
 
 // isPointer reports whether an item only points elsewhere, or is a label.
 func (p *Pass) isPointer(c policy.Clause) bool {
-	return p.fires("frame", "none/pointer", p.FoldSpan(p.trim(c.Text)))
+	return p.fires("none/pointer", p.FoldSpan(p.trim(c.Text)))
 }
 
 // fires reports whether the one frame rule of that name fires on a stretch.
-func (p *Pass) fires(_, name string, fold text.Span) bool {
+func (p *Pass) fires(name string, fold text.Span) bool {
 	for _, f := range p.Scan.Eval(rules.Test, rules.Input{rules.Text: fold}) {
 		if f.Rule.Name == name {
 			return true

@@ -83,7 +83,14 @@ func (p *Pass) childrenOf(i int) []int {
 // reportItem reports a list item as one unit.
 func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 	u := unit{clause: i, span: p.withoutNote(c.Text), lead: f.lead, rule: p.Doc.Lang + "/" + f.name, base: 0.95}
+	fold := p.FoldSpan(u.span)
+	if kind == Purpose && (p.emptyAim(fold) || p.fires("none/statutory", fold)) {
+		return
+	}
 	cats, ev := p.categorize(kind, p.input(u), shares[kind])
+	if len(cats) == 0 && kind == Exception && p.Doc.Lang == policy.Japanese && !endsWithAny(p.Fold.Slice(fold), nounEnds) {
+		return // a country, a link: in no way a case
+	}
 	if len(cats) == 0 {
 		// A heading is a weak introduction: what speaks for no category may be anything.
 		if f.byHeading {
@@ -159,7 +166,7 @@ func (p *Pass) purposesIn(i int, sent text.Span) {
 		}
 		from, to := h.Group.Start, h.Group.End
 		from = phraseStart(s, text.Span{Start: done, End: fold.End}, h.Group.Start)
-		if p.emptyAim(text.Span{Start: from, End: to}) {
+		if p.emptyAim(text.Span{Start: from, End: to}) || inBrackets(s, fold, to) {
 			continue
 		}
 		done = to
@@ -175,7 +182,7 @@ func (p *Pass) purposesIn(i int, sent text.Span) {
 // emptyAim reports whether a phrase names no aim of its own: it is too short,
 // or refers to purposes named elsewhere.
 func (p *Pass) emptyAim(fold text.Span) bool {
-	return utf8.RuneCountInString(p.Fold.Slice(fold)) < 4 || p.fires("frame", "none/reference", fold)
+	return utf8.RuneCountInString(p.Fold.Slice(fold)) < 4 || p.fires("none/reference", fold)
 }
 
 // viewOf returns the stretch of Doc.View from which a stretch of the folded

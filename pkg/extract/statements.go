@@ -47,6 +47,9 @@ func (p *Pass) categorize(kind string, in rules.Input, share float64) ([]string,
 	if len(kept) == 0 {
 		return nil, nil
 	}
+	if kept[0].Rule.ID == "other" {
+		kept = kept[:1]
+	}
 	top := min(kept[0].Score, enough)
 	n := 0
 	for n < len(kept) && kept[n].Score >= share*top {

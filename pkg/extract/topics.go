@@ -86,7 +86,8 @@ func (p *Pass) topics() [][]string {
 		}
 	}
 	for _, f := range p.Findings() {
-		if f.Section >= 0 && f.Clause >= 0 {
+		// The manager of joint use is no contact of the policy.
+		if f.Section >= 0 && f.Clause >= 0 && !(f.Kind == Contact && (frames[f.Clause].kind == "joint" || secs[f.Section].head["joint_use"])) {
 			secs[f.Section].finding(f)
 		}
 	}

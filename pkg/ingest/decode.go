@@ -245,7 +245,7 @@ func score(s string) float64 {
 		case r >= 0x4E00 && r <= 0x9FFF:
 			good += 0.9
 		case r >= 0xFF61 && r <= 0xFF9F: // half-width kana: what EUC-JP looks like as Shift_JIS
-			good += 0.3
+			good += 0.5
 		case r == utf8.RuneError:
 			good -= 8
 		case r >= 0x80 && r < 0xA0:

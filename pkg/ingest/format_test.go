@@ -9,7 +9,7 @@ import (
 // show returns a line as its role and what else is set, a bar, and its words:
 // "item2 - | words" is an item of depth 2 whose bullet was stripped.
 func show(f *File, l Line) string {
-	s := [...]string{"text", "heading", "item", "term", "detail", "cell"}[l.Role]
+	s := l.Role.String()
 	if l.Level > 0 {
 		s += fmt.Sprint(l.Level)
 	}

@@ -289,8 +289,6 @@ func (r *htmlReader) startTag(name []byte, at, end int, selfClosing bool) {
 		r.close(elemTd, r.last[elemTable])
 		r.close(elemTr, r.last[elemTable])
 		r.close(elemSection, r.last[elemTable])
-	case elemTitle:
-		r.titled = r.titled || r.ctx.skip
 	}
 	if k.flags&elemTracked == 0 {
 		return
@@ -567,7 +565,7 @@ func (r *htmlReader) stale() bool {
 // textToken reads the text [start, end) of the source.
 func (r *htmlReader) textToken(start, end int) {
 	if n := len(r.open); n > 0 && r.open[n-1].elem == elemTitle {
-		if !r.titled {
+		if !r.titled && !r.open[n-1].saved.skip {
 			r.titled = true
 			r.f.Title = plain(r.s[start:end])
 		}

@@ -3,7 +3,11 @@
 // nothing of privacy policies.
 package ingest
 
-import "github.com/polcompare/polcompare/pkg/text"
+import (
+	"fmt"
+
+	"github.com/polcompare/polcompare/pkg/text"
+)
 
 // A Role is what a file's format itself says of a line.
 type Role int
@@ -16,6 +20,15 @@ const (
 	Detail              // <dd>
 	Cell                // a table cell that is none of the above
 )
+
+// String returns the name of the role, in small letters.
+func (r Role) String() string {
+	names := [...]string{"text", "heading", "item", "term", "detail", "cell"}
+	if r < 0 || int(r) >= len(names) {
+		return fmt.Sprintf("Role(%d)", int(r))
+	}
+	return names[r]
+}
 
 // A Line is one visual line, as the format lays it out: a line of a text
 // file, what stands between two <br>, the text of a paragraph or a cell.

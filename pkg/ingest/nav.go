@@ -12,18 +12,18 @@ import (
 // A page is more than its policy: menus, breadcrumbs, link lists. They are left
 // out, by one rule, so that no words of a policy go with them:
 //
-//   - A box (an element of block level) with a running sentence outside of links
-//     stays, whatever it is; the boxes in it are judged each on its own.
+//   - A box (an element of block level) with a running sentence, an <h1> or an <h2>
+//     outside of links stays, whatever it is; the boxes in it are judged each on
+//     its own.
 //   - A box that is navigation by name goes: <nav>, and if there is a link in it
 //     <aside>, <menu>, role="navigation", or a class or id that says so. <header>
-//     and <footer> go when half of their text is links.
-//   - A box of links and little else goes when it stands before the first or
-//     behind the last running sentence of the page, or when all its links lead
-//     to places in the page (a table of contents); but not the list that a
-//     sentence introduces, unless it is one of contents.
+//     and <footer>, and parts of all these, go if half of their text is links.
+//   - A box of links and little else goes if it stands before the first or
+//     behind the last running sentence of the page, unless a heading or a
+//     sentence beside it introduces it. It goes anywhere if all its links lead to
+//     places in the page (a table of contents, the way back to the top).
 //   - Breadcrumbs go: a box of at most eight lines of which the first is a link
 //     to the top page and only the last is no link.
-//
 //   - A row of marks that only decorates goes.
 //
 // Links to mail addresses and telephone numbers are no navigation. Styles
@@ -43,12 +43,14 @@ const (
 type box struct {
 	parent      int
 	kind        boxKind
-	letters     int // characters
-	linked      int // of these, in links that navigate
+	holds       bool // what is in it is at least boxEdge: it is navigation by its element
+	letters     int  // characters
+	linked      int  // of these, in links that navigate
 	links       int
 	inPage      int // of these, to places in the page
 	sentence    bool
-	first, last int // lines
+	title       bool // a heading of the page or of a section that is no link
+	first, last int  // lines
 }
 
 // navWords are words of class names and ids that say navigation.
@@ -113,7 +115,11 @@ func (r *htmlReader) box() int {
 	for ; n < len(r.open); n++ {
 		e := &r.open[n]
 		if e.elem != elemRuby {
-			r.boxes = append(r.boxes, box{parent: at, kind: e.nav})
+			b := box{parent: at, kind: e.nav, holds: e.elem == elemNav}
+			if p := &r.boxes[at]; p.holds {
+				b.kind, b.holds = max(b.kind, boxEdge), true
+			}
+			r.boxes = append(r.boxes, b)
 			at = len(r.boxes) - 1
 		}
 		e.box = at
@@ -145,6 +151,9 @@ func (r *htmlReader) measure() (firstSentence, lastSentence int) {
 		b.links += l.links
 		b.inPage += l.inPage
 		b.first, b.last = min(b.first, i), max(b.last, i)
+		if f := &r.f.Lines[i]; f.Role == Heading && f.Level <= 2 && l.linked == 0 {
+			b.title = true
+		}
 		if l.sentence {
 			b.sentence = true
 			if firstSentence < 0 {
@@ -161,6 +170,7 @@ func (r *htmlReader) measure() (firstSentence, lastSentence int) {
 		p.links += b.links
 		p.inPage += b.inPage
 		p.sentence = p.sentence || b.sentence
+		p.title = p.title || b.title
 		p.first, p.last = min(p.first, b.first), max(p.last, b.last)
 	}
 	return firstSentence, lastSentence
@@ -176,7 +186,7 @@ func (r *htmlReader) dropNavigation() {
 	any := false
 	for i := 1; i < len(r.boxes); i++ {
 		b := &r.boxes[i]
-		drop[i] = drop[b.parent] || !b.sentence && r.isNavigation(b, first, last)
+		drop[i] = drop[b.parent] || !b.sentence && !b.title && r.isNavigation(b, first, last)
 		any = any || drop[i]
 	}
 	for _, l := range r.f.Lines {

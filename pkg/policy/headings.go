@@ -72,7 +72,48 @@ func (r *reader) standings() []standing {
 			}
 		}
 	}
+	r.closeLines(out)
+	r.stacked(out)
 	return out
+}
+
+// closeLines finds the headings of a text without blank lines: short noun
+// phrases that stand between sentences, if there are several and no other
+// headings.
+func (r *reader) closeLines(out []standing) {
+	var found []int
+	others := 0
+	for i := 1; i+1 < len(r.blocks); i++ {
+		b, p, n := &r.blocks[i], &r.blocks[i-1], &r.blocks[i+1]
+		if out[i] != noStanding && out[i] != contents && out[i] != titleHeading || b.mk.form != noForm && b.mk.form != bullet && headingLike(r.text(i), &b.sh) && n.sh.prose() {
+			others++
+			continue
+		}
+		if out[i] != noStanding || b.role != ingest.Text || b.mk.form != noForm || b.inline || b.gap > 0 || n.gap > 0 || !n.sh.prose() || n.sh.width < 40 {
+			continue
+		}
+		if t := r.text(i); b.sh.width <= 60 && (p.sh.stop || out[i-1] == contents) && n.mk.value() <= 1 && r.mayBePlain(b, t) && !isContact(t) {
+			found = append(found, i)
+		}
+	}
+	if len(found) < 3 || others > len(found)/2 {
+		return
+	}
+	for _, i := range found {
+		out[i] = plainHeading
+	}
+}
+
+// stacked finds headings whose own text begins with another heading.
+func (r *reader) stacked(out []standing) {
+	for i := len(r.blocks) - 2; i > 0; i-- {
+		b, n := &r.blocks[i], &r.blocks[i+1]
+		if out[i] == noStanding && out[i+1] == plainHeading && b.role == ingest.Text && b.mk.form == noForm && !b.inline && b.gap > 0 && n.gap > 0 && b.sh.width <= 80 &&
+			r.blocks[i-1].sh.stop && r.mayBePlain(b, r.text(i)) && (b.sh.japanese || b.sh.words >= 3) {
+			out[i] = plainHeading
+			i--
+		}
+	}
 }
 
 // isIntroduction reports whether t heads an introduction: it is not what the
@@ -227,37 +268,14 @@ func (r *reader) isBoldHeading(i int, t string) bool {
 // a noun phrase alone on its line with text of its own below.
 func (r *reader) isPlainHeading(out []standing, i int, t string, first bool) bool {
 	b := &r.blocks[i]
-	if b.sh.width > 80 || !headingLike(t, &b.sh) || i+1 >= len(r.blocks) {
+	if b.sh.width > 80 || i+1 >= len(r.blocks) || !r.mayBePlain(b, t) {
 		return false
-	}
-	if b.sh.japanese && strings.Contains(t, "は、") {
-		return false
-	}
-	if b.sh.colon && !hasAny(t, "履歴", "沿革") {
-		return false
-	}
-	if isDateLine(t) || isContact(t) || isCompanyOnly(t) {
-		return false
-	}
-	if hasSuffix(t, "様", "皆様", "皆さま", "各位", "以上", "御中", "へ", "。", "…", "より", "から", "は", "が", "を", "に", "と", "で", "も", "「", "(") && !hasSuffix(t, "じめに", "初めに", "おわりに", "終わりに") {
-		return false
-	}
-	if b.mk.form == noForm && hasPrefix(t, "(", "「", "“", "\"", "©", "Copyright", "→", "|", "<", "{", "$") && !strings.HasPrefix(t, "「") {
-		return false
-	}
-	if !b.sh.japanese {
-		if b.sh.words > 12 || !isUpper(t[0]) && t[0] < 0x80 && !isDigit(t[0]) {
-			return false
-		}
-		if strings.ContainsAny(t, "|@/{}=<>$") {
-			return false
-		}
 	}
 	title := isTitle(t)
 	if !title && strings.IndexByte(t, ':') >= 0 && !b.sh.colon {
 		return false // a label and its value
 	}
-	if b.gap == 0 && i > 0 && out[i-1] != contents && out[i-1] != formatHeading && !(first && title) {
+	if b.gap == 0 && i > 0 && out[i-1] != contents && out[i-1] != formatHeading && !(title && (first || r.blocks[i-1].sh.stop)) {
 		// Lines that follow one another: a heading only behind a finished section.
 		p := &r.blocks[i-1]
 		if p.of == b.of || !p.sh.stop {
@@ -284,7 +302,7 @@ func (r *reader) isPlainHeading(out []standing, i int, t string, first bool) boo
 		if n.sh.prose() {
 			return n.mk.n == 0 || n.mk.value() == 1
 		}
-		return n.gap == 0 && (n.mk.n == 0 || n.mk.value() == 1)
+		return (n.gap == 0 || b.gap > 0 && i > 0 && r.blocks[i-1].sh.stop && !r.blocks[i-1].sh.announce && nounOfHeadings(t)) && (n.mk.n == 0 || n.mk.value() == 1)
 	case n.mk.form == bracketed:
 		return title
 	case hasPrefix(below, "を", "へ", "は、", "が、", "に、", "の、", "への", "では", "には", "なお", "また、", "ただし", "但し", "この場合", "上記", "尚、"):
@@ -293,10 +311,10 @@ func (r *reader) isPlainHeading(out []standing, i int, t string, first bool) boo
 		if isDateLine(below) && !title {
 			return false
 		}
-		if !n.sh.japanese && n.sh.words < 4 || n.sh.width < 16 {
+		if !title && (!n.sh.japanese && n.sh.words < 4 || n.sh.width < 16) {
 			return false
 		}
-		return !isContact(below) || n.sh.width > 60
+		return title || !isContact(below) || n.sh.width > 60
 	case title && i+1 < len(r.blocks) && b.gap > 0:
 		// A subtitle or a date between the title and the text.
 		return isDateLine(below) || i+2 < len(r.blocks) && r.blocks[i+2].sh.prose()
@@ -304,6 +322,42 @@ func (r *reader) isPlainHeading(out []standing, i int, t string, first bool) boo
 		return b.gap > 0
 	}
 	return false
+}
+
+// nounOfHeadings reports whether t ends with a word that headings of policies end with.
+func nounOfHeadings(t string) bool {
+	return hasSuffix(t, "について", "目的", "項目", "範囲", "方法", "窓口", "措置", "事項", "定義", "取扱い", "取り扱い", "の提供", "の変更", "の管理", "手続き", "手続", "開示等", "データ")
+}
+
+// mayBePlain reports whether the words of t may be a heading that nothing marks.
+func (r *reader) mayBePlain(b *block, t string) bool {
+	if !headingLike(t, &b.sh) {
+		return false
+	}
+	if b.sh.japanese && strings.Contains(t, "は、") {
+		return false
+	}
+	if b.sh.colon && !hasAny(t, "履歴", "沿革") {
+		return false
+	}
+	if isDateLine(t) || isContact(t) || isCompanyOnly(t) {
+		return false
+	}
+	if hasSuffix(t, "様", "皆様", "皆さま", "各位", "以上", "御中", "へ", "。", "…", "より", "から", "は", "が", "を", "に", "と", "で", "も", "「", "(") && !hasSuffix(t, "じめに", "初めに", "おわりに", "終わりに") {
+		return false
+	}
+	if b.mk.form == noForm && hasPrefix(t, "(", "「", "“", "\"", "©", "Copyright", "→", "|", "<", "{", "$") && !strings.HasPrefix(t, "「") {
+		return false
+	}
+	if !b.sh.japanese {
+		if b.sh.words > 12 || !isUpper(t[0]) && t[0] < 0x80 && !isDigit(t[0]) {
+			return false
+		}
+		if strings.ContainsAny(t, "|@/{}=<>$") {
+			return false
+		}
+	}
+	return true
 }
 
 // isTitle reports whether t names a privacy policy.

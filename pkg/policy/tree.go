@@ -35,7 +35,6 @@ type open struct {
 	sym    rune
 	indent int
 	series int
-	bare   bool // the block is a format heading with a number
 }
 
 // maxOpen is the depth of nesting that is followed.
@@ -241,6 +240,8 @@ func (p *marker) within(m *marker) bool {
 func (r *reader) goesOn(t *tree, stack []open, i int) (at int, ok bool) {
 	b := &r.blocks[i]
 	m := &b.mk
+	before := &r.blocks[max(0, i-1)]
+	lazy := before.mk.form != noForm || before.indent > b.indent // "1." may stand before every item
 	best := 5
 	for k := len(stack) - 1; k >= 0; k-- {
 		o := &stack[k]
@@ -248,10 +249,12 @@ func (r *reader) goesOn(t *tree, stack []open, i int) (at int, ok bool) {
 			break
 		}
 		if o.kind != noStanding || o.series < 0 {
+			lazy = false
 			continue
 		}
 		p := &r.blocks[o.block]
-		score := r.follows(&p.mk, m, p, b)
+		score := r.follows(&p.mk, m, p, b, lazy)
+		lazy = lazy && p.indent > b.indent
 		if score == 0 {
 			continue
 		}
@@ -282,8 +285,9 @@ func (r *reader) goesOn(t *tree, stack []open, i int) (at int, ok bool) {
 	return at, ok
 }
 
-// follows says how well marker m goes on from p: 0 for not at all.
-func (r *reader) follows(p, m *marker, pb, b *block) int {
+// follows says how well marker m goes on from p: 0 for not at all. lazy says
+// that a list which has "1." before every item may go on.
+func (r *reader) follows(p, m *marker, pb, b *block, lazy bool) int {
 	if m.form != p.form {
 		// (i) may be the ninth letter and (v) the fifth number.
 		if m.altF != noForm && m.altF == p.form && m.upper == p.upper && int(m.alt) == p.value()+1 {
@@ -324,7 +328,7 @@ func (r *reader) follows(p, m *marker, pb, b *block) int {
 	switch {
 	case v == last+1:
 		return 10
-	case v == 1 && last == 1 && b.indent == pb.indent && b.role == ingest.Item && pb.role == ingest.Item && b.gap <= 1:
+	case v == 1 && last == 1 && b.indent == pb.indent && b.role == ingest.Item && pb.role == ingest.Item && b.gap <= 1 && lazy:
 		return 9 // "1." before every item
 	case v == last && v > 1, v == last+2, v == last+3:
 		return 3
@@ -363,7 +367,7 @@ func (r *reader) closeForList(t *tree, stack []open, i int) []open {
 			if i > o.block+1 && r.capable(t, o) {
 				return stack
 			}
-		case p.mk.form == bullet && (!heavy(p.mk.sym) || !r.capable(t, o)) && b.mk.form != bullet && b.mk.form != listItem && !p.sh.announce && !r.blocks[i-1].sh.announce:
+		case p.mk.form == bullet && !(r.capable(t, o) && (heavy(p.mk.sym) || i == o.block+1 && b.sh.prose())) && b.mk.form != bullet && b.mk.form != listItem && !p.sh.announce && !r.blocks[i-1].sh.announce:
 			// Numbers below a bullet, and no further to the right: the bullets have ended.
 		case p.mk.form == listItem && b.mk.form != listItem && b.role != ingest.Item && !p.sh.announce:
 		default:

@@ -156,12 +156,13 @@ func (b *Builder) Normalize(sp Span) {
 	quick := sp.Start // up to here the text is known to be in normal form
 	for i := sp.Start; i < sp.End; {
 		// The usual case first: a run that is in normal form already.
-		n := i
-		for n < sp.End && s[n] < utf8.RuneSelf && s[n] != 0 {
-			n++
+		n := i + stable(s[i:sp.End])
+		if n > i && n < sp.End && s[n] >= utf8.RuneSelf && !norm.NFKC.PropertiesString(s[n:sp.End]).BoundaryBefore() {
+			_, w := utf8.DecodeLastRuneInString(s[i:n])
+			n -= w // the next character may join the last
 		}
-		if n < sp.End && s[n] >= utf8.RuneSelf {
-			if n >= quick {
+		if n == i && s[i] >= utf8.RuneSelf {
+			if i >= quick {
 				quick = i + norm.NFKC.QuickSpanString(s[i:sp.End])
 			}
 			n = b.plainRun(i, quick)
@@ -227,6 +228,41 @@ func (b *Builder) plainRun(start, end int) int {
 		i += w
 	}
 	return end
+}
+
+// stable returns the length of the longest start of s that holds only
+// characters that Japanese and English are mostly written with and that are in
+// normal form: ASCII but NUL, kana, kanji and their punctuation.
+func stable(s string) int {
+	i := 0
+	for i < len(s) {
+		c := s[i]
+		if c < utf8.RuneSelf {
+			if c == 0 {
+				break
+			}
+			i++
+			continue
+		}
+		if c < 0xE3 || c > 0xE9 || i+2 >= len(s) {
+			break
+		}
+		d, e := s[i+1], s[i+2]
+		if d&0xC0 != 0x80 || e&0xC0 != 0x80 {
+			break
+		}
+		if r := rune(c&0x0F)<<12 | rune(d&0x3F)<<6 | rune(e&0x3F); !isStable(r) {
+			break
+		}
+		i += 3
+	}
+	return i
+}
+
+// isStable reports whether r, which lies from U+3000 to U+9FFF, is in normal
+// form whatever stands before it.
+func isStable(r rune) bool {
+	return r >= 0x4E00 || r >= 0x30A1 && r <= 0x30FE || r >= 0x3041 && r <= 0x3096 || r >= 0x3001 && r <= 0x3029 || r >= 0x309D && r <= 0x309E
 }
 
 // forms holds the normal forms of the full-width and half-width characters

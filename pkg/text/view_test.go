@@ -224,6 +224,31 @@ func TestNormalize(t *testing.T) {
 	}
 }
 
+// TestStable proves the table of stable characters against the properties of
+// package norm.
+func TestStable(t *testing.T) {
+	for r := rune(0x3000); r <= 0x9FFF; r++ {
+		p := norm.NFKC.PropertiesString(string(r))
+		want := p.BoundaryBefore() && len(p.Decomposition()) == 0 && p.CCC() == 0
+		if isStable(r) && (!want && norm.NFKC.String(string(r)) != string(r) || !p.BoundaryBefore()) {
+			t.Errorf("%U is not in normal form", r)
+		}
+		if got := stable(string(r)); got != 0 && got != len(string(r)) || got > 0 != isStable(r) {
+			t.Errorf("%U: stable for %d bytes", r, got)
+		}
+	}
+	for c := range 0x80 {
+		if got := stable(string(rune(c))); got > 0 != (c != 0) {
+			t.Errorf("%#x: stable for %d bytes", c, got)
+		}
+	}
+	for _, s := range []string{"\xe3\x81", "\xe3\x41\x81", "\xe3\x81\x41", "\xe9", "é", "한", "𠮷"} {
+		if got := stable(s); got != 0 {
+			t.Errorf("%q: stable for %d bytes", s, got)
+		}
+	}
+}
+
 func TestViewMaps(t *testing.T) {
 	src := NewSource("s", "A &amp; ㍿B")
 	b := NewBuilder(src)

@@ -1,0 +1,173 @@
+package ingest
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html/charset"
+	"golang.org/x/text/encoding/unicode/utf32"
+)
+
+const japanese = "個人情報保護方針\n当社（以下「当社」といいます。）は、①お客様の個人情報を～適切に取り扱います。ﾌﾘｶﾞﾅも。\n"
+
+// as encodes s.
+func as(t *testing.T, label, s string) string {
+	t.Helper()
+	e, _ := charset.Lookup(label)
+	out, err := e.NewEncoder().String(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func TestDecode(t *testing.T) {
+	jis := strings.NewReplacer("①", "1", "ﾌﾘｶﾞﾅ", "フリガナ").Replace(japanese) // what ISO-2022-JP has
+	page := func(meta, body string) string {
+		return "<!doctype html><html><head>" + meta + "<title>x</title></head><body><p>" + body + "</p></body></html>"
+	}
+	utf32le, err := utf32.UTF32(utf32.LittleEndian, utf32.UseBOM).NewEncoder().String(japanese)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		reason, in, label string
+		encoding          string
+		want              string // part of the text; japanese's first line if empty
+	}{
+		{"UTF-8", japanese, "", "utf-8", ""},
+		{"UTF-8 with a mark keeps it", "\uFEFF" + japanese, "", "utf-8", "\uFEFF個人情報"},
+		{"Shift_JIS", as(t, "shift_jis", japanese), "", "shift_jis", ""},
+		{"EUC-JP", as(t, "euc-jp", japanese), "", "euc-jp", ""},
+		{"ISO-2022-JP", as(t, "iso-2022-jp", jis), "", "iso-2022-jp", ""},
+		{"UTF-16 with marks", "\xFF\xFE" + as(t, "utf-16le", japanese), "", "utf-16le", ""},
+		{"and the other way round", "\xFE\xFF" + as(t, "utf-16be", japanese), "", "utf-16be", ""},
+		{"UTF-16 without a mark", as(t, "utf-16le", japanese), "", "utf-16le", ""},
+		{"and the other way round", as(t, "utf-16be", japanese), "", "utf-16be", ""},
+		{"English in UTF-16 without a mark", as(t, "utf-16le", "Privacy Policy\nWe collect data.\n"), "", "utf-16le", "Privacy Policy"},
+		{"UTF-32", utf32le, "", "utf-32le", ""},
+		{"Shift_JIS that says so", page(`<meta charset="Shift_JIS">`, as(t, "shift_jis", japanese)), "", "shift_jis", ""},
+		{"EUC-JP that says so in the old way", page(`<meta http-equiv="Content-Type" content="text/html; charset=x-euc-jp">`, as(t, "euc-jp", japanese)), "", "euc-jp", ""},
+		{"Shift_JIS that calls itself EUC-JP", page(`<meta charset=euc-jp>`, as(t, "shift_jis", japanese)), "", "shift_jis", ""},
+		{"EUC-JP that calls itself Shift_JIS", page(`<meta charset=shift_jis>`, as(t, "euc-jp", japanese)), "", "euc-jp", ""},
+		{"Shift_JIS that calls itself UTF-8", page(`<meta charset=utf-8>`, as(t, "shift_jis", japanese)), "", "shift_jis", ""},
+		{"UTF-8 that calls itself Shift_JIS", page(`<meta charset=shift_jis>`, japanese), "", "utf-8", ""},
+		{"Shift_JIS that calls itself Latin, from an English template", page(`<meta charset=iso-8859-1>`, as(t, "shift_jis", japanese)), "", "shift_jis", ""},
+		{"an XML declaration", `<?xml version="1.0" encoding="EUC-JP"?>` + page("", as(t, "euc-jp", japanese)), "", "euc-jp", ""},
+		{"English with quotation marks of Windows", "We don\x92t sell \x93personal information\x94. Caf\xe9.\n", "", "windows-1252", "don’t sell “personal"},
+		{"Latin that says so", page(`<meta charset=iso-8859-1>`, "caf\xe9 policy and more text"), "", "windows-1252", "café policy"},
+		{"the caller's word", as(t, "euc-jp", "情報"), "EUC-JP", "euc-jp", "情報"},
+		{"a name that only Windows knows", as(t, "shift_jis", japanese), "cp932", "shift_jis", ""},
+		{"a single Japanese word", as(t, "shift_jis", "個人情報"), "", "shift_jis", "個人情報"},
+		{"half-width kana in Shift_JIS", as(t, "shift_jis", "ｺｼﾞﾝｼﾞｮｳﾎｳの取扱い"), "", "shift_jis", "ｺｼﾞﾝ"},
+		{"the first wrong byte is far in", strings.Repeat("Privacy policy.\n", 30000) + as(t, "shift_jis", japanese), "", "shift_jis", "個人情報"},
+		{"some bytes of UTF-8 are wrong", japanese + "\xff\xe3\n", "", "utf-8", "\xff\xe3"},
+		{"UTF-8 that is cut off", japanese[:len(japanese)-3], "", "utf-8", ""},
+	} {
+		f, err := Read("f.html", []byte(test.in), Options{Encoding: test.label})
+		if err != nil {
+			t.Errorf("%s: %v", test.reason, err)
+			continue
+		}
+		checkFile(t, f)
+		if test.want == "" {
+			test.want = "個人情報保護方針"
+		}
+		if f.Encoding != test.encoding || !strings.Contains(f.Source.Text(), test.want) {
+			t.Errorf("%s: %s, text %.100q, want %s, %q", test.reason, f.Encoding, f.Source.Text(), test.encoding, test.want)
+		}
+		if f.Encoding == "utf-8" && f.Source.Text() != test.in {
+			t.Errorf("%s: the source is not the file", test.reason)
+		}
+	}
+}
+
+func TestErrors(t *testing.T) {
+	for _, test := range []struct {
+		reason, in string
+		opts       Options
+		want       error
+		says       string
+	}{
+		{"no bytes", "", Options{}, ErrEmpty, "f: the file is empty"},
+		{"white space only", " \n\t\r\n", Options{}, ErrEmpty, ""},
+		{"markup only", "<html><body><div id=app></div><script>x</script></body></html>", Options{}, ErrNoText, "no visible text"},
+		{"front matter only", "---\na: b\n---\n", Options{}, ErrNoText, ""},
+		{"invisible characters only", "\u200B\u3000\n", Options{}, ErrNoText, ""},
+		{"a PDF", "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n", Options{}, ErrUnsupported, "PDF; convert it"},
+		{"a PDF behind other bytes", "\r\n\x00junk%PDF-1.4\n\x00\x01", Options{}, ErrUnsupported, "PDF"},
+		{"a Word document", "PK\x03\x04\x14\x00\x06\x00[Content_Types].xml word/document.xml", Options{}, ErrUnsupported, "DOCX; save it"},
+		{"an old Word document", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Options{}, ErrUnsupported, "Office"},
+		{"RTF", `{\rtf1\ansi text}`, Options{}, ErrUnsupported, "RTF"},
+		{"a zip archive", "PK\x03\x04\x14\x00a.txt", Options{}, ErrBinary, "zip"},
+		{"gzip", "\x1F\x8B\x08\x00", Options{}, ErrBinary, "gzip"},
+		{"a picture", "\x89PNG\r\n\x1A\n\x00", Options{}, ErrBinary, "PNG"},
+		{"another", "\xFF\xD8\xFF\xE0\x00\x10JFIF", Options{}, ErrBinary, "JPEG"},
+		{"zeros", strings.Repeat("\x00", 100), Options{}, ErrBinary, "control characters"},
+		{"control characters", strings.Repeat("ab\x01\x02", 100), Options{}, ErrBinary, "200 of the first 400 bytes"},
+		{"noise", strings.Repeat("\x91\xfe\xa0\xfd\x80\xff\x88\xf7", 50), Options{}, ErrEncoding, "UTF-8"},
+		{"too large", "12345", Options{MaxBytes: 4}, ErrTooLarge, "5 bytes, at most 4"},
+		{"an unknown encoding", "a", Options{Encoding: "x"}, ErrEncoding, `"x"`},
+		{"the wrong encoding", japanese, Options{Encoding: "euc-jp"}, ErrEncoding, "do not fit the encoding euc-jp"},
+		{"an unknown format", "a", Options{Format: "pdf"}, ErrFormat, `"pdf" is none of`},
+	} {
+		_, err := Read("f", []byte(test.in), test.opts)
+		var e *Error
+		if !errors.Is(err, test.want) || !errors.As(err, &e) || e.Name != "f" {
+			t.Errorf("%s: error %v, want %v", test.reason, err, test.want)
+			continue
+		}
+		if !strings.HasPrefix(err.Error(), "f: ") || !strings.Contains(err.Error(), test.says) {
+			t.Errorf("%s: error %q, want it to say %q", test.reason, err, test.says)
+		}
+	}
+	for _, test := range []struct {
+		reason, in string
+		opts       Options
+	}{
+		{"words that begin like an archive", "BZh is no word.", Options{}},
+		{"a zero byte in a text", "個人\x00情報です。", Options{}},
+		{"a few control characters", "個人\x01情報\x0Bです。\x1B[0m", Options{}},
+		{"just not too large", "1234", Options{MaxBytes: 4}},
+		{"no limit", "1234", Options{MaxBytes: -1}},
+	} {
+		if f, err := Read("f", []byte(test.in), test.opts); err != nil {
+			t.Errorf("%s: %v", test.reason, err)
+		} else {
+			checkFile(t, f)
+		}
+	}
+}
+
+func TestDetect(t *testing.T) {
+	for _, test := range []struct{ reason, name, in, want string }{
+		{"text is text", "a.txt", "個人情報\n1. 目的\n- a\n", FormatText},
+		{"a name", "a.md", "個人情報\n", FormatMarkdown},
+		{"a heading", "a.txt", "a\n\n# 目的\n", FormatMarkdown},
+		{"a link", "a.txt", "次の[方針](#)による\n", FormatMarkdown},
+		{"front matter", "a.txt", "---\ntitle: a\n---\nb\n", FormatMarkdown},
+		{"a page, whatever its name", "a.md", "<!DOCTYPE html>\n<p>a", FormatHTML},
+		{"one without a doctype", "", "a\nb\nc\nd\n<body>e", FormatHTML},
+		{"mostly tags of blocks", "a.md", "<div>\n<p>a</p>\nb\n</div>\n", FormatHTML},
+		{"all on one line", "a.md", "<div><p>a</p><p>b</p></div>", FormatHTML},
+		{"Markdown with some tags", "a.md", "# a\n<div>b</div>\n- c\n- d<br>e\n1. f\n", FormatMarkdown},
+		{"text with line breaks of HTML", "a.txt", "a<br>\nb<br>\nc<br>\n", FormatHTML},
+		{"a page named so with one tag", "a.html", "個人情報\n\n\nb<br>\nc\nd\ne\n", FormatHTML},
+		{"a page named so with none", "a.HTM", "個人情報\nb\n", FormatText},
+		{"PHP without tags", "a.php", "個人情報保護方針\n----\n[opt key=\"a\"]は\n", FormatText},
+		{"PHP with tags", "dir/a.php", "<?php head(); ?>\n<h1>a</h1>\n<p>b</p>\n", FormatHTML},
+		{"tags in code are not counted", "a.md", "a\n```html\n<div>\n<p>\n</div>\n```\nb\n", FormatMarkdown},
+		{"angles that are no tags", "a.txt", "<個人情報>\n<Privacy>\n< p >\n", FormatText},
+	} {
+		f, err := Read(test.name, []byte(test.in), Options{})
+		if err != nil {
+			t.Errorf("%s: %v", test.reason, err)
+			continue
+		}
+		checkFile(t, f)
+		if f.Format != test.want {
+			t.Errorf("%s: %q is %s, want %s", test.reason, test.in, f.Format, test.want)
+		}
+	}
+}

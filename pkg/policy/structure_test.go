@@ -1,0 +1,213 @@
+package policy
+
+import (
+	"strings"
+	"testing"
+)
+
+// outline returns the sections and clauses of docs, a line each: headings with
+// #, clauses with the number of what introduces them after "<", of what they
+// stand in after "^", and the number of their section where it is not the last heading.
+func outline(docs []*Document) string {
+	var b strings.Builder
+	for k, d := range docs {
+		if k > 0 {
+			b.WriteString("=\n")
+		}
+		var dump strings.Builder
+		if err := Dump(&dump, d); err != nil {
+			panic(err)
+		}
+		lines := strings.Split(strings.TrimSpace(dump.String()), "\n")
+		for _, l := range lines[1+len(d.Dates):] {
+			b.WriteString(strings.TrimSpace(l))
+			b.WriteByte('\n')
+		}
+	}
+	return strings.TrimSpace(b.String())
+}
+
+// lines joins its arguments with line feeds.
+func lines(s ...string) string { return strings.Join(s, "\n") }
+
+func TestStructure(t *testing.T) {
+	for _, c := range []struct {
+		reason string
+		name   string // of the file; "p.txt" if empty
+		src    string
+		want   string
+	}{
+		{
+			reason: "numbered noun phrases with text below are headings, numbers below an announcement are items",
+			src:    lines("1. 利用目的", "当店は、次の目的で利用します。", "（１）商品の発送", "（２）抽選", "2. 安全管理", "適切に管理します。"),
+			want: lines(
+				"# [1] 利用目的", "0 当店は、次の目的で利用します。", "1   item [(1)] <0 商品の発送", "2   item [(2)] <0 抽選",
+				"# [2] 安全管理", "3 適切に管理します。"),
+		},
+		{
+			reason: "numbered sentences are items, not headings, and so are the numbers below them",
+			src:    lines("お約束", "", "1. 当店は以下の目的で利用します。", "   1. 発送のため", "   2. 抽選のため", "2. 当店は第三者に提供しません。"),
+			want: lines("# お約束", "0   item [1.] 当店は以下の目的で利用します。", "1     item [1.] <0 in 0 発送のため", "2     item [2.] <0 in 0 抽選のため",
+				"3   item [2.] 当店は第三者に提供しません。"),
+		},
+		{
+			reason: "purposes stay items although text that only gives examples stands below them",
+			src: lines("2. 利用目的", "", "以下の目的で利用します。", "", "(1) 会員サービスの運営", "", "例として以下の利用が含まれます。", "", "- ・本人確認", "- ・お知らせ", "",
+				"(2) 品質の改善", "", "例として以下の利用が含まれます。", "", "・調査", "", "3. 窓口", "", "店頭で承ります。"),
+			want: lines("# [2] 利用目的", "0 以下の目的で利用します。", "1   item [(1)] <0 会員サービスの運営", "2 in 1 例として以下の利用が含まれます。",
+				"3     item [・] <2 in 1 本人確認", "4     item [・] <2 in 1 お知らせ", "5   item [(2)] <0 品質の改善", "6 in 5 例として以下の利用が含まれます。", "7     item [・] <6 in 5 調査",
+				"# [3] 窓口", "8 店頭で承ります。"),
+		},
+		{
+			reason: "kinds of data that head a purpose are headings although the purposes are announced",
+			src:    lines("1. 利用目的", "以下の目的で利用します。", "1) お客様の個人情報", "ご注文の処理", "2) 応募者の個人情報", "選考の連絡"),
+			want:   lines("# [1] 利用目的", "0 以下の目的で利用します。", "## [1)] お客様の個人情報 <0", "1 ご注文の処理", "## [2)] 応募者の個人情報 <0", "2 選考の連絡"),
+		},
+		{
+			reason: "headings in brackets below numbered headings; the sentence above announces the numbered ones",
+			src:    lines("3. 提供", "", "以下の提供先に提供します。", "", "(1) 加盟店への提供", "", "[提供する項目]", "", "・氏名", "", "[提供の目的]", "", "・配達", "", "(2) 大学への提供", "", "[提供する項目]", "", "・年代"),
+			want: lines("# [3] 提供", "0 以下の提供先に提供します。", "## [(1)] 加盟店への提供 <0", "### [提供する項目]", "1   item [・] 氏名", "### [提供の目的]", "2   item [・] 配達",
+				"## [(2)] 大学への提供 <0", "### [提供する項目]", "3   item [・] 年代"),
+		},
+		{
+			reason: "text behind the headings inside an item belongs to the heading above in the structure",
+			src:    lines("取扱い", "", "  1. クッキーを使います。", "", "    • クッキーとは", "", "      小さなファイルです。", "", "    • 設定について", "", "      拒否できます。", "", "  2. 委託することがあります。"),
+			want: lines("# 取扱い", "0   item [1.] クッキーを使います。", "## クッキーとは", "1 小さなファイルです。", "## 設定について", "2 拒否できます。",
+				"3   item [2.] 委託することがあります。 (section 取扱い)"),
+		},
+		{
+			reason: "a sentence that announces nothing may stand between the announcement and the items",
+			src:    lines("利用目的", "当店は、以下の目的のために利用します。", "以下に定めのない目的では利用しません。", "（１）発送", "（２）抽選"),
+			want:   lines("# 利用目的", "0 当店は、以下の目的のために利用します。", "1 以下に定めのない目的では利用しません。", "2   item [(1)] <0 発送", "3   item [(2)] <0 抽選"),
+		},
+		{
+			reason: "after the list a paragraph of the section may introduce a list of its own",
+			src:    lines("1. 利用目的", "次の目的で利用します。", "・発送のため", "・抽選のため", "なお、番号は次の目的でのみ利用します。", "・納税のため", "2. 窓口", "店頭です。"),
+			want: lines("# [1] 利用目的", "0 次の目的で利用します。", "1   item [・] <0 発送のため", "2   item [・] <0 抽選のため", "3 なお、番号は次の目的でのみ利用します。", "4   item [・] <3 納税のため",
+				"# [2] 窓口", "5 店頭です。"),
+		},
+		{
+			reason: "items that only a heading leads have no lead-in",
+			src:    lines("1. 免責", "・回線の障害", "・天災", "2. 窓口", "店頭です。"),
+			want:   lines("# [1] 免責", "0   item [・] 回線の障害", "1   item [・] 天災", "# [2] 窓口", "2 店頭です。"),
+		},
+		{
+			reason: "lines without a mark below an announcement are items, and so is a label with its value",
+			src:    lines("1. 共同利用", "", "次のとおり共同で利用します。", "", "目的：配送の手配", "", "項目：氏名、住所", "", "方法：書面での提供。", "", "2. 窓口", "", "店頭です。"),
+			want: lines("# [1] 共同利用", "0 次のとおり共同で利用します。", "1   item <0 目的:配送の手配", "2   item <0 項目:氏名、住所", "3   item <0 方法:書面での提供。",
+				"# [2] 窓口", "4 店頭です。"),
+		},
+		{
+			reason: "a note belongs to the item before it, and what introduces the list introduces it; the numbers go on",
+			src:    lines("■利用目的", "", "目的は次のとおりです。", "", "- (1) 発送。", "- (2) 回答。", "", "※回答はお送りしません。", "", "(3) 抽選。"),
+			want:   lines("# 利用目的", "0 目的は次のとおりです。", "1   item [(1)] <0 発送。", "2   item [(2)] <0 回答。", "3 remark [※] <0 in 2 回答はお送りしません。", "4   item [(3)] <0 抽選。"),
+		},
+		{
+			reason: "an item without its mark that announces the rest of the list",
+			src:    lines("1. 提供", "次のものを提供します。", "- ・氏名", "- 以下の場合は、番号だけを提供します。", "- ・調査", "- ・研究"),
+			want:   lines("# [1] 提供", "0 次のものを提供します。", "1   item [・] <0 氏名", "2 以下の場合は、番号だけを提供します。", "3   item [・] <2 調査", "4   item [・] <2 研究"),
+		},
+		{
+			reason: "numbers that run on inside a paragraph are items, with the text before them as lead-in; a number in quotation marks is none",
+			src:    lines("2. Purposes", "", "We use it for the following purposes. 1. For parcels - 2. For the matters of “3. Other Uses” 3. For surveys", "", "3. Other Uses", "", "There are none."),
+			want: lines("# [2] Purposes", "0 We use it for the following purposes.", "1   item [1.] <0 For parcels", "2   item [2.] <0 For the matters of “3. Other Uses”", "3   item [3.] <0 For surveys",
+				"# [3] Other Uses", "4 There are none."),
+		},
+		{
+			reason: "enclosed numbers inside a paragraph are items; what follows the last is a paragraph",
+			src:    "次の場合に提供します。①法令に基づく場合②同意がある場合③合併の場合。なお、記録を残します。",
+			want:   lines("0 次の場合に提供します。", "1   item [①] <0 法令に基づく場合", "2   item [②] <0 同意がある場合", "3   item [③] <0 合併の場合。", "4 なお、記録を残します。"),
+		},
+		{
+			reason: "references to numbers split nothing",
+			src:    lines("当店は、(1)から(3)までの規定および3.提供に定める範囲、第4.2条、(1)及び(2)に従います。", "番組表第2.5版は1.5倍です。"),
+			want:   lines("0 当店は、(1)から(3)までの規定および3.提供に定める範囲、第4.2条、(1)及び(2)に従います。", "1 番組表第2.5版は1.5倍です。"),
+		},
+		{
+			reason: "4.2 stands below 4, although 4.1 is missing, and 5 goes on behind it",
+			src:    lines("4. Disclosure", "", "We disclose it in the cases below.", "", "  1. When you ask.", "  2. When we must.", "", "4.2 Statistics", "", "We publish numbers.", "", "5. Retention", "", "We keep it."),
+			want: lines("# [4] Disclosure", "0 We disclose it in the cases below.", "1   item [1.] <0 When you ask.", "2   item [2.] <0 When we must.", "## [4.2] Statistics", "3 We publish numbers.",
+				"# [5] Retention", "4 We keep it."),
+		},
+		{
+			reason: "a numbered heading that no text stands below but for its parts",
+			src:    lines("6. Access", "", "6.1 Copies", "", "You get copies.", "", "6.2 Deletion etc.", "", "We delete it.", "", "7. Changes", "", "We may change this."),
+			want:   lines("# [6] Access", "## [6.1] Copies", "0 You get copies.", "## [6.2] Deletion etc.", "1 We delete it.", "# [7] Changes", "2 We may change this."),
+		},
+		{
+			reason: "unmarked noun phrases are headings when text of their own stands below, a list of contents is none",
+			src:    lines("<内容>", "取得する情報", "利用目的", "窓口", "取得する情報", "お名前を取得します。", "", "利用目的", "発送に利用します。", "", "窓口", "店頭で承っております。"),
+			want:   lines("# <内容>", "0   item 取得する情報", "1   item 利用目的", "2   item 窓口", "# 取得する情報", "3 お名前を取得します。", "# 利用目的", "4 発送に利用します。", "# 窓口", "5 店頭で承っております。"),
+		},
+		{
+			reason: "links, signatures, addresses and dates that stand alone are no headings",
+			src:    lines("8. 広告", "", "広告の設定は、下記をご確認ください。", "", "みほん広告の設定", "見本堂の設定", "", "9. 窓口", "", "店頭です。", "", "見本堂株式会社", "代表取締役 見本太郎", "", "2020年4月1日制定", "以上"),
+			want: lines("# [8] 広告", "0 広告の設定は、下記をご確認ください。", "1   item <0 みほん広告の設定", "2   item <0 見本堂の設定", "# [9] 窓口", "3 店頭です。", "4 見本堂株式会社", "5 代表取締役 見本太郎",
+				"6 2020年4月1日制定", "7 以上"),
+		},
+		{
+			reason: "a line that ends in a colon before a list is no heading in English",
+			src:    lines("## Security", "", "We take care.", "", "On your device:", "", "* Tokens are kept.", "* Passwords are not."),
+			want:   lines("# Security", "0 We take care.", "1 On your device:", "2   item [*] <1 Tokens are kept.", "3   item [*] <1 Passwords are not."),
+		},
+		{
+			reason: "headings of the format nest by level whatever is skipped, and a bold line below them is one",
+			src:    lines("# 方針", "", "### 利用", "", "利用します。", "", "**主な目的**", "", "1. 発送", "1. 抽選", "", "### 提供", "", "提供しません。"),
+			want:   lines("# 方針", "## 利用", "0 利用します。", "### 主な目的", "1   item [1.] 発送", "2   item [1.] 抽選", "## 提供", "3 提供しません。"),
+		},
+		{
+			reason: "an article and its text on one line; a line that speaks of an article is text",
+			src:    lines("第１条（目的）本方針は取扱いを定めます。", "第２条（利用）", "当店は利用します。", "第１条（目的）の定めによります。"),
+			want:   lines("# [第1条] (目的)", "0 本方針は取扱いを定めます。", "# [第2条] (利用)", "1 当店は利用します。", "2 第1条(目的)の定めによります。"),
+		},
+		{
+			reason: "marks nest in the order in which they first appear, whatever order that is",
+			src:    lines("■方針", "見本堂は守ります。", "", "1. 取得", "適正に取得します。", "", "■取扱い", "次のとおり扱います。"),
+			want:   lines("# 方針", "0 見本堂は守ります。", "## [1] 取得", "1 適正に取得します。", "# 取扱い", "2 次のとおり扱います。"),
+		},
+		{
+			reason: "terms with running text are headings, terms with values are labels",
+			name:   "p.html",
+			src: "<dl><dt>遵守</dt><dd>当店は、関係する法令を遵守いたします。</dd><dt>取得</dt><dd>当店は、適正な手段により取得いたします。</dd></dl>" +
+				"<p>お問い合わせは次の窓口で承ります。</p><dl><dt>名称</dt><dd>見本堂</dd><dt>電話</dt><dd>03-0000-0000</dd></dl>",
+			want: lines("# 遵守", "0 cell 当店は、関係する法令を遵守いたします。", "# 取得", "1 cell 当店は、適正な手段により取得いたします。", "2 お問い合わせは次の窓口で承ります。",
+				"3 label <2 名称", "4 cell <3 in 3 見本堂", "5 label <2 電話", "6 cell <5 in 5 03-0000-0000"),
+		},
+		{
+			reason: "a cell is introduced by the head of its column and stands in the first cell of its row",
+			src:    lines("次の目的で利用します。", "", "| 対象 | 利用目的 |", "|---|---|", "| お客様 | 発送 |", "| 応募者 | 選考 |"),
+			want:   lines("0 次の目的で利用します。", "1 label <0 対象", "2 label <0 利用目的", "3 cell <1 お客様", "4 cell <2 in 3 発送", "5 cell <1 応募者", "6 cell <2 in 5 選考"),
+		},
+		{
+			reason: "two policies in one file; the name that stands twice at the top makes no policy",
+			src: lines("Sample logo Sample Privacy Policy", "", "Privacy policy", "", "We care.", "", "1. Data", "", "We collect names.", "", "2. Use", "", "We send parcels.", "", "3. Contact", "", "Write to us.", "",
+				"Privacy Notice for Applicants", "", "We hire.", "", "1. Data", "", "We collect letters.", "", "2. Use", "", "We read them.", "", "3. Contact", "", "Call us."),
+			want: lines("# Sample logo Sample Privacy Policy", "# Privacy policy", "0 We care.", "## [1] Data", "1 We collect names.", "## [2] Use", "2 We send parcels.", "## [3] Contact", "3 Write to us.", "=",
+				"# Privacy Notice for Applicants", "0 We hire.", "## [1] Data", "1 We collect letters.", "## [2] Use", "2 We read them.", "## [3] Contact", "3 Call us."),
+		},
+		{
+			reason: "a handling notice that is a section of the policy is no policy of its own",
+			src: lines("プライバシーポリシー", "", "■個人情報保護方針", "見本堂は守ります。", "", "1. 取得", "適正に取得します。", "", "2. 遵守", "法令を守ります。", "", "■個人情報の取扱いについて", "次のように扱います。", "",
+				"■利用", "利用します。"),
+			want: lines("# プライバシーポリシー", "## 個人情報保護方針", "0 見本堂は守ります。", "### [1] 取得", "1 適正に取得します。", "### [2] 遵守", "2 法令を守ります。", "## 個人情報の取扱いについて", "3 次のように扱います。",
+				"## 利用", "4 利用します。"),
+		},
+		{
+			reason: "what the page has behind the policy is no section",
+			src:    lines("Privacy policy", "======", "", "We collect nothing.", "", "Changes", "-----", "", "We may change this.", "", "SHARE THIS PAGE:", "", "Have a question?", "-----", "", "Ask a person."),
+			want:   lines("# Privacy policy", "0 We collect nothing.", "## Changes", "1 We may change this.", "2 SHARE THIS PAGE: (section Privacy policy)", "3 Have a question? (section Privacy policy)", "4 Ask a person. (section Privacy policy)"),
+		},
+	} {
+		name := c.name
+		if name == "" {
+			name = "p.txt"
+		}
+		f, docs := read(t, name, c.src)
+		if err := check(f, docs); err != nil {
+			t.Errorf("%s: %v", c.reason, err)
+		}
+		if got := outline(docs); got != c.want {
+			t.Errorf("%s:\n%s\nwant:\n%s", c.reason, got, c.want)
+		}
+	}
+}
