@@ -298,7 +298,7 @@ func TestWrite(t *testing.T) {
 	if err := r.WriteTable(&b, true); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"\ngold/a.txt:1:1: extra purpose (y): a\n", "\ngold/a.txt:2:1: missed purpose (x): 広告の配信\\x1b[31m c\n", "1 policies: 1 missed, 1 extra"} {
+	for _, want := range []string{"\ngold/a.txt:1:1: extra purpose (y): a\n", "\ngold/a.txt:2:1: missed purpose (x): 広告の配信\\x1b[31m c\n", "1 policy: 1 missed, 1 extra"} {
 		if !strings.Contains(b.String(), want) {
 			t.Errorf("no %q in\n%s", want, b.String())
 		}

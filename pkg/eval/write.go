@@ -45,7 +45,11 @@ func (r *Report) WriteTable(w io.Writer, errors bool) error {
 	for _, e := range r.Errors {
 		n[e.Type]++
 	}
-	fmt.Fprintf(&b, "\n%d policies: %d missed, %d extra, %d with other categories", len(r.Policies), n[Missed], n[Extra], n[Label])
+	policies := "policies"
+	if len(r.Policies) == 1 {
+		policies = "policy"
+	}
+	fmt.Fprintf(&b, "\n%d %s: %d missed, %d extra, %d with other categories", len(r.Policies), policies, n[Missed], n[Extra], n[Label])
 	if r.Bootstrap > 0 {
 		fmt.Fprintf(&b, "; 95 %% intervals from %d samples of policies", r.Bootstrap)
 	}

@@ -59,7 +59,7 @@ func (r *contactReader) desks() {
 		if l.has&ctAuthority != 0 && (l.has&ctComplaint != 0 || i > 0 && r.lines[i-1].section == l.section && r.lines[i-1].has&ctComplaint != 0) {
 			r.authority(i)
 		}
-		if l.has&(ctLegal|ctDesk) != 0 {
+		if l.has&(ctLegal|ctComplaint) != 0 {
 			r.accredited(i)
 		}
 	}
@@ -159,7 +159,6 @@ func (r *contactReader) deskName(lo int, h contactHit) (text.Span, bool) {
 	lo = max(lo, contactRuneStart(r.t, h.start-120))
 	start := h.start
 	s := r.t[lo:h.start]
-	quoted := false
 	for s != "" {
 		c, w := utf8.DecodeLastRuneInString(s)
 		ok := false
@@ -208,7 +207,13 @@ func (r *contactReader) deskName(lo int, h contactHit) (text.Span, bool) {
 		_, w := utf8.DecodeRuneInString(r.t[start:])
 		start += w
 	}
-	_ = quoted
+	// A company's name with hiragana inside ends behind the start found so far.
+	for _, n := range r.names {
+		if k := strings.LastIndex(r.t[lo:h.start], n); k >= 0 && lo+k < start && lo+k+len(n) > start {
+			start = lo + k + len(n)
+			break
+		}
+	}
 	name := text.Span{Start: start, End: h.end}
 	name = r.ownName(name)
 	t := r.t[name.Start:name.End]
@@ -690,6 +695,14 @@ func (r *contactReader) accredited(i int) {
 	}
 	for _, h := range r.lineHits(i, l.span) {
 		word := r.t[h.start:h.end]
+		if word == "個人情報保護委員会" {
+			rest := r.t[h.end:min(l.span.End, contactRuneStart(r.t, h.end+300))]
+			if contactToCommissionRE.MatchString(rest[contactBracket(rest):]) && r.addDesk(i, text.Span{Start: h.start, End: h.end}, 0.75, "contact/department/commission") {
+				f := &r.found[len(r.found)-1]
+				f.role, f.why = roleComplaintBody, f.view
+			}
+			continue
+		}
 		if h.mark&ctLegal == 0 || !strings.HasSuffix(word, "社団法人") && !strings.HasSuffix(word, "財団法人") && !strings.HasSuffix(word, "機構") {
 			continue
 		}
@@ -729,6 +742,7 @@ func (r *contactReader) accredited(i int) {
 }
 
 var (
-	contactAccreditedRE = regexp.MustCompile(`認定(?:個人情報保護)?団体|苦情の?解決`)
-	contactToBodyRE     = regexp.MustCompile(`^[^。]{0,60}(?:に|へ|まで|を)[^。]{0,40}(?:申し?出|申し?立|相談|連絡|問い?合わ?せ|利用|ご利用)`)
+	contactAccreditedRE   = regexp.MustCompile(`認定(?:個人情報保護)?団体|苦情の?解決`)
+	contactToCommissionRE = regexp.MustCompile(`^(?:に対し(?:て)?|に|へ|まで)、?[^。]{0,16}(?:苦情|申し?立|相談|連絡|通報)`)
+	contactToBodyRE       = regexp.MustCompile(`^[^。]{0,60}(?:に|へ|まで|を)[^。]{0,40}(?:申し?出|申し?立|相談|連絡|問い?合わ?せ|利用|ご利用)`)
 )

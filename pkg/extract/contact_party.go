@@ -14,7 +14,7 @@ import (
 
 var (
 	// contactLabelTailRE is what may stand between 責任者 and its value.
-	contactLabelTailRE  = regexp.MustCompile(`(?i)^(?:の|お|ご|氏名|名称|役職名?|所属|部署|職名|職位|又は|または|若しくは|もしくは|及び|および|並びに|ならびに|、|・|/|住所|代表者|連絡先|法人|会社|名|について|に関する事項|にあっては|である場合|の場合|その|は|\([^()]{1,40}\)|'s|\s(?:of|for|in|the|a|an|joint|shared|use|used|using|jointly|data|personal|information|handling|management|managing|processing|controlling|protection|contact|name|details|and|address|user|users|your|our)\b)*`)
+	contactLabelTailRE  = regexp.MustCompile(`(?i)^(?:の|お|ご|氏名|名称|役職名?|所属|部署|職名|職位|又は|または|若しくは|もしくは|及び|および|並びに|ならびに|、|・|/|住所|代表者|連絡先|法人|会社|名|について|に関する事項|にあっては|である場合|の場合は?|その|\([^()]{1,40}\)|'s|\s(?:of|for|in|the|a|an|joint|shared|use|used|using|jointly|data|personal|information|handling|management|managing|processing|controlling|protection|contact|name|details|and|address|user|users|your|our)\b)*`)
 	contactCopulaRE     = regexp.MustCompile(`(?:です|である|であり|となります|となり|とな|とします|とし|といたします|と致します|とする|が担当|が務め|がつとめ|が責任|を任命|を選任|を指名|に定め|と定め|になります|が管理|に帰属|でございます|$)`)
 	contactPointerRE    = regexp.MustCompile(`^[、,]?\s*(?:以下|下記|次の|次に|上記|前記|別途|別紙|各社|それぞれ|the following|as follows|below|the above)`)
 	contactLatinPartyRE = regexp.MustCompile(`^[\s"“']*(?:(?:the )?(?:Company|Corporation|Organization|Association|Foundation|Club|University|Ministry)\b|\p{Lu}[\p{L}\p{N}.'’&/-]*(?:[ ,]+(?:\p{Lu}[\p{L}\p{N}.'’&/-]*|//|&|of|and|for|the|de|van|von|der)){0,9})`)
@@ -25,9 +25,10 @@ var (
 
 // A contactParty is what the value of a label names, in order.
 type contactParty struct {
-	kind  contactPartyKind
-	sp    text.Span // in View
-	chief bool      // 代表取締役 …
+	kind   contactPartyKind
+	sp     text.Span // in View
+	chief  bool      // 代表取締役 …
+	beside bool      // in brackets behind its company
 }
 
 type contactPartyKind uint8
@@ -131,9 +132,6 @@ func (r *contactReader) officeLabel(i int) (text.Span, text.Span, bool) {
 			}
 			return label, v, true
 		}
-		if strings.HasSuffix(tail, "は") && trimmed != "" && !strings.HasSuffix(tail, "にあっては") {
-			trimmed, at = "は"+trimmed, at-len("は")
-		}
 		if strings.HasPrefix(trimmed, "は") || strings.HasPrefix(trimmed, "が") || strings.HasPrefix(trimmed, "として") || strings.HasPrefix(trimmed, "には") {
 			skip := len("は")
 			if strings.HasPrefix(trimmed, "として") {
@@ -154,7 +152,7 @@ func (r *contactReader) officeLabel(i int) (text.Span, text.Span, bool) {
 		if latin {
 			if m := contactIsRE.FindString(trimmed); m != "" {
 				v := text.Span{Start: at + len(m), End: l.span.End}
-				if contactPointerRE.MatchString(r.t[v.Start:v.End]) {
+				if v.Empty() || contactPointerRE.MatchString(r.t[v.Start:v.End]) {
 					return label, none, true
 				}
 				return label, v, true
@@ -186,7 +184,7 @@ func (r *contactReader) officeLabel(i int) (text.Span, text.Span, bool) {
 }
 
 var (
-	contactIsRE             = regexp.MustCompile(`^(?:is|are|shall be|will be)(?:\s+as follows)?:?\s+`)
+	contactIsRE             = regexp.MustCompile(`^(?:is|are|shall be|will be)(?:\s+as follows)?(?::?\s+|:?$)`)
 	contactAnnouncesPartyRE = regexp.MustCompile(`(?:以下|下記|次)の(?:者|とおり|通り|会社|法人|担当者|責任者|個人情報保護管理者)`)
 )
 
@@ -290,6 +288,14 @@ func (r *contactReader) partyLine(i int, o *contactOffice) bool {
 			return false
 		}
 	}
+	if n := strings.IndexByte(contactHead(s, 60), ':'); n > 0 && !named {
+		if !contactLatinNameRE.MatchString(strings.TrimSpace(s[:n])) {
+			return false
+		}
+		named = true
+		v.Start += n + 1
+		v = r.trimValue(v)
+	}
 	if contactLatinText(r.t[v.Start:v.End]) {
 		if l.has&(ctAt|ctURL) != 0 {
 			return false
@@ -301,6 +307,8 @@ func (r *contactReader) partyLine(i int, o *contactOffice) bool {
 	return r.reportParties(i, r.readParties(v), o.label, true)
 }
 
+var contactLatinNameRE = regexp.MustCompile(`(?i)^(?:full )?(?:name|company(?: name)?|contact person|title|position)$`)
+
 var contactPartyLabelRE = regexp.MustCompile(`^(?:お?名前|氏名|役職名?|職名|職位|所属|所属部署|部署|部署名|名称|会社名|社名|法人名|事業者名?|責任者|代表者|役職・氏名|職氏名|氏名・役職|所属・氏名|所属及び氏名|役職及び氏名)$`)
 
 // reportParties adds the parties of one label's value on line i and reports
@@ -310,7 +318,7 @@ func (r *contactReader) reportParties(i int, ps []contactParty, label text.Span,
 	person, desk := false, false
 	for _, p := range ps {
 		desk = desk || p.kind == ptDesk
-		person = person || p.kind == ptPerson || p.kind == ptName
+		person = person || (p.kind == ptPerson || p.kind == ptName) && !p.beside
 	}
 	for _, p := range ps {
 		f := contactFind{typ: contactPerson, line: i, view: p.sp, value: contactQuote(r.t[p.sp.Start:p.sp.End]), label: label, chief: p.chief}
@@ -501,7 +509,7 @@ func (r *contactReader) prosePerson(i int) {
 		}
 		word := r.t[h.start:h.end]
 		if !strings.HasPrefix(word, "代表") || word == "代表者" || word == "代表" {
-			if !r.appointed(i, h) {
+			if !r.appointed(i, h) && !r.behindOffice(i, h) {
 				continue
 			}
 		}
@@ -524,7 +532,7 @@ func (r *contactReader) prosePerson(i int) {
 			continue
 		}
 		f.role = roleRepresentative
-		if officer && r.appointed(i, h) {
+		if officer && (r.appointed(i, h) || r.behindOffice(i, h)) {
 			f.role, f.why = r.joint(i, roleOfficer, r.firstHitIn(i, sent, ctOfficer))
 		}
 		f.value = contactQuote(r.t[f.view.Start:f.view.End])
@@ -540,6 +548,18 @@ func (r *contactReader) firstHitIn(i int, sp text.Span, m contactMark) text.Span
 		}
 	}
 	return text.Span{}
+}
+
+// behindOffice reports whether the office at h stands right behind the one
+// for the data ("個人情報保護管理者 総務部長 山田 太郎を置きます").
+func (r *contactReader) behindOffice(i int, h contactHit) bool {
+	start := r.titleStart(r.lines[i].span.Start, h.start)
+	for _, o := range r.lineHits(i, text.Span{Start: max(r.lines[i].span.Start, start-60), End: start}) {
+		if o.mark&ctOfficer != 0 && strings.Trim(r.t[o.end:start], " :(、") == "" {
+			return true
+		}
+	}
+	return false
 }
 
 // appointed reports whether the sentence makes the holder of the office at h
@@ -729,7 +749,16 @@ func (r *contactReader) readParties(v text.Span) []contactParty {
 			w.s = w.s[n:]
 			ws[k] = w
 			if strings.HasPrefix(w.s, "(") {
-				continue // "株式会社山田商店(以下「当社」)"
+				// "株式会社山田商店(東京都… 代表取締役 山田 太郎)"
+				if contactTitleEnd(w.s) > 0 {
+					for _, p := range r.readParties(text.Span{Start: w.sp.Start + 1, End: w.sp.End}) {
+						if p.kind == ptPerson && p.chief && r.hasName(p.sp) {
+							p.beside = true
+							out = append(out, p)
+						}
+					}
+				}
+				continue
 			}
 		}
 		if contactIsSelf(w.s) {

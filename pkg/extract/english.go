@@ -21,9 +21,18 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 	head := p.heading(p.Doc.Clauses[i])
 	done := fold.Start
 	fronted := p.phrase("purpose/fronted")
+	listed := p.structure().frames[i].kind == Purpose
+	if listed && p.fragment(i, sent, Purpose) {
+		return
+	}
+	disclosing := p.disclosing(i, sent)
 	for _, h := range p.Scan.Phrases(fold) {
 		r := h.Pattern.Rule
 		if r.Kind != Purpose || h.Group.Start < done {
+			continue
+		}
+		// What a recipient is given information for repeats the recipient.
+		if disclosing && !strings.HasPrefix(s[h.Group.Start:fold.End], "for the purpose") {
 			continue
 		}
 		aim := text.Span{Start: h.Group.Start, End: aimEnd(s, h.Group.End, fold.End)}
@@ -45,14 +54,14 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 		if score < r.Min {
 			continue
 		}
-		if r.ID == "so" && p.Doc.Clauses[i].Kind == policy.Item && p.structure().frames[i].kind == Purpose {
+		if r.ID == "so" && listed && p.Doc.Clauses[i].Kind == policy.Item {
 			aim = fold // the sentence is what the list of purposes holds
 		}
 		for k, sp := range splitAims(s, aim, fold.End) {
 			u := unit{clause: i, span: p.viewOf(sp), rule: p.Doc.Lang + "/" + r.Name, hits: hits, base: 0.8}
 			cats, ev := p.categorize(Purpose, p.input(u), shares[Purpose])
 			if len(cats) == 0 {
-				if k > 0 || score < r.Min+2 {
+				if k > 0 || score < r.Min+1 {
 					break
 				}
 				cats, u.base = []string{"service_provision"}, 0.5
@@ -61,6 +70,61 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 			done = max(done, sp.End)
 		}
 	}
+}
+
+// disclosing reports whether a sentence states a disclosure.
+func (p *Pass) disclosing(i int, sent text.Span) bool {
+	for _, f := range p.sentence(i, sent) {
+		if f.Rule.Kind == Exception && !f.Rule.Denied {
+			return true
+		}
+	}
+	_, _, ok := p.stated(p.FoldSpan(sent), p.heading(p.Doc.Clauses[i]))
+	return ok
+}
+
+// stated weighs whether a sentence as a whole states a disclosure.
+func (p *Pass) stated(fold, head text.Span) (*rules.Rule, []rules.Hit, bool) {
+	for _, h := range p.Scan.Phrases(fold) {
+		if r := h.Pattern.Rule; r.Kind == Exception && r.ID == "stated" {
+			score, hits := p.weigh(r, rules.Input{rules.Text: fold, rules.Context: fold, rules.Heading: head})
+			return r, hits, score >= r.Min
+		}
+	}
+	return nil, nil, false
+}
+
+// fragment reports a sentence without a verb of its own in a list item that is
+// read as prose ("To run the service. For example, to host your site, …"): it
+// takes its kind from the list.
+func (p *Pass) fragment(i int, sent text.Span, kind string) bool {
+	fold := p.FoldSpan(sent)
+	s := p.Fold.Slice(fold)
+	start := 0
+	for _, x := range [...]string{"for example, ", "for instance, ", "including ", "such as ", "this includes "} {
+		if strings.HasPrefix(s, x) {
+			start = len(x)
+			break
+		}
+	}
+	open := fragmentOpening[kind]
+	if open == nil || !open.MatchString(s[start:]) || frontEnd(p.Fold.Text(), fold.Start+start+4, fold.End) >= 0 {
+		return false
+	}
+	sp := text.Span{Start: fold.Start + start, End: fold.End}
+	u := unit{clause: i, span: p.viewOf(sp), lead: p.structure().frames[i].lead, rule: p.Doc.Lang + "/" + p.structure().frames[i].name, base: 0.8}
+	cats, ev := p.categorize(kind, p.input(u), shares[kind])
+	if len(cats) == 0 {
+		return false
+	}
+	p.report(kind, u, cats, ev)
+	return true
+}
+
+// fragmentOpening tells the first words of an aim or a case.
+var fragmentOpening = map[string]*regexp.Regexp{
+	Purpose:   regexp.MustCompile(`^(?:to (?:[a-z]+ly )?[a-z]+|in order to|for [a-z]+ing|for the)\b`),
+	Exception: regexp.MustCompile(`^(?:with|to|when|where|if|in (?:connection|response|the event|case|order)|as (?:part|required|permitted|necessary)|during|upon|for|at) `),
 }
 
 // weigh is [rules.Scan.Weigh] by way of the literals already looked up.
@@ -257,16 +321,12 @@ func (p *Pass) englishExceptions(i int, sent text.Span) {
 	s := p.Fold.Text()
 	head := p.heading(p.Doc.Clauses[i])
 	hits := p.Scan.Phrases(fold)
-	whole := rules.Input{rules.Text: fold, rules.Context: fold, rules.Heading: head}
-	var stated *rules.Rule
-	var why []rules.Hit
-	for _, h := range hits {
-		if r := h.Pattern.Rule; r.Kind == Exception && r.ID == "stated" {
-			if score, ev := p.weigh(r, whole); score >= r.Min {
-				stated, why = r, ev
-			}
-			break
-		}
+	stated, why, ok := p.stated(fold, head)
+	if !ok {
+		stated = nil
+	}
+	if stated == nil && p.structure().frames[i].kind == Exception && p.fragment(i, sent, Exception) {
+		return
 	}
 	end := fold.End // of the statement
 	done := fold.Start

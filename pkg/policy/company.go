@@ -131,6 +131,14 @@ func nameBefore(s string) string {
 			continue
 		}
 		if n+len(f) == len(seg) { // "X株式会社"
+			for _, p := range selfWords {
+				if strings.HasPrefix(seg, p) {
+					seg, n = seg[len(p):], n-len(p)
+				}
+			}
+			if n > 0 && !strings.ContainsAny(seg[:n], "はがをにのでともへや ") {
+				return bounded(seg)
+			}
 			k := n
 			for k > 0 {
 				r, w := utf8.DecodeLastRuneInString(seg[:k])

@@ -386,8 +386,8 @@ func (a *assembler) dates() []Date {
 					if role == Undated {
 						role = history
 					}
-					if role == Undated && i > 0 && c.Kind == Cell {
-						role, _ = roleOf(s[d.Clauses[i-1].Text.Start:d.Clauses[i-1].Text.End]+" ", foundDate{start: d.Clauses[i-1].Text.Len() + 1, end: d.Clauses[i-1].Text.Len() + 1})
+					if role == Undated && c.Kind == Cell {
+						role = a.roleOfCell(i)
 					}
 				case !ok || !aboutItself(t, f, k):
 					continue
@@ -401,6 +401,22 @@ func (a *assembler) dates() []Date {
 		}
 	}
 	return out
+}
+
+// roleOfCell returns the role that the head of its column, or the cell before
+// it, gives to a date in clause i.
+func (a *assembler) roleOfCell(i int) DateRole {
+	d := a.d
+	for _, j := range []int{d.Clauses[i].LeadIn, d.Clauses[i].Parent, i - 1} {
+		if j < 0 || d.Clauses[j].Kind != Label && d.Clauses[j].Kind != Cell {
+			continue
+		}
+		t := d.View.Slice(d.Clauses[j].Text)
+		if role, ok := roleOf(t, foundDate{start: len(t), end: len(t)}); ok {
+			return role
+		}
+	}
+	return Undated
 }
 
 // aboutItself reports whether the sentence t, which is more than a date, states

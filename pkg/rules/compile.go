@@ -8,6 +8,7 @@ import (
 	"sort"
 	"strings"
 	"sync"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -21,6 +22,7 @@ type Book struct {
 	folder   *folder
 
 	words   trie      // literals of all patterns
+	lone    []bool    // by literal: Japanese, and it begins with a single kanji
 	sets    [][]int32 // by literal: the word sets it is in
 	numSets int
 	keyed   [][]*Pattern // by literal: the patterns to try where it stands
@@ -128,7 +130,17 @@ func (b *Book) compile() error {
 		}
 	}
 	b.words = newTrie(c.literals)
+	b.lone = make([]bool, len(c.literals))
+	for i, l := range c.literals {
+		b.lone[i] = b.Lang == "ja" && beginsWithLoneKanji(l)
+	}
 	return nil
+}
+
+func beginsWithLoneKanji(s string) bool {
+	first, w := utf8.DecodeRuneInString(s)
+	second, _ := utf8.DecodeRuneInString(s[w:])
+	return unicode.Is(unicode.Han, first) && !unicode.Is(unicode.Han, second)
 }
 
 // sequences makes p a pattern of sequences, if it can be one.

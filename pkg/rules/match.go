@@ -2,8 +2,12 @@ package rules
 
 import (
 	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/polcompare/polcompare/pkg/text"
+	"github.com/polcompare/polcompare/pkg/token"
 )
 
 // A Scan is a folded text in which all literals of a book have been looked up
@@ -64,6 +68,7 @@ func (b *Book) Scan(fold *text.View) *Scan {
 	}
 	t := fold.Text()
 	english := b.Lang == "en"
+	words := wordStarts{text: t}
 	for i := 0; i < len(t); i++ {
 		c := t[i]
 		if c&0xC0 == 0x80 { // inside a character
@@ -74,7 +79,7 @@ func (b *Book) Scan(fold *text.View) *Scan {
 			continue
 		}
 		for j := i + 1; at != 0; j++ {
-			if w := b.words.nodes[at].word; w >= 0 {
+			if w := b.words.nodes[at].word; w >= 0 && (!b.lone[w] || words.at(i)) {
 				s.hits = append(s.hits, hit{int32(i), int32(j), w})
 				for _, set := range b.sets[w] {
 					s.sets[set] = append(s.sets[set], wordHit{int32(i), int32(j)})
@@ -87,6 +92,34 @@ func (b *Book) Scan(fold *text.View) *Scan {
 		}
 	}
 	return s
+}
+
+// wordStarts says whether a word begins at a place of a Japanese text that a
+// kanji stands before: 法 is a word of its own in 個人情報保護法により and none in
+// 方法により. Only that takes tokens, of the line in question.
+type wordStarts struct {
+	text       string
+	start, end int // of the line that tokens are of
+	tokens     token.Boundaries
+}
+
+func (w *wordStarts) at(i int) bool {
+	if r, _ := utf8.DecodeLastRuneInString(w.text[:i]); !unicode.Is(unicode.Han, r) {
+		return true
+	}
+	if i >= w.end {
+		w.start, w.end = i, len(w.text)
+		if n := strings.LastIndexByte(w.text[:i], '\n'); n >= 0 {
+			w.start = n + 1
+		} else {
+			w.start = 0
+		}
+		if n := strings.IndexByte(w.text[i:], '\n'); n >= 0 {
+			w.end = i + n
+		}
+		w.tokens = token.AppendJapanese(w.tokens[:0], w.text[w.start:w.end])
+	}
+	return w.tokens.At(i - w.start)
 }
 
 // Eval asks all rules of a form about an input and returns those that fire,

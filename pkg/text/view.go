@@ -1,6 +1,7 @@
 package text
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -144,6 +145,9 @@ func (b *Builder) put(sp Span, s string, replacement bool) {
 			return
 		}
 	}
+	if len(b.segs) == cap(b.segs) {
+		b.segs = slices.Grow(b.segs, max(8, len(b.segs))) // append alone grows long slices in small steps
+	}
 	b.segs = append(b.segs, segment{at, sp.Start, len(s), sp.Len(), replacement})
 }
 
@@ -153,7 +157,8 @@ func (b *Builder) put(sp Span, s string, replacement bool) {
 // markers and would melt into the text as plain digits.
 func (b *Builder) Normalize(sp Span) {
 	s := b.source.text
-	quick := sp.Start // up to here the text is known to be in normal form
+	plain := sp.Start // up to here the text is known to hold nothing that is treated on its own
+	quick := sp.Start // and up to here, to be in normal form
 	for i := sp.Start; i < sp.End; {
 		// The usual case first: a run that is in normal form already.
 		n := i + stable(s[i:sp.End])
@@ -162,10 +167,13 @@ func (b *Builder) Normalize(sp Span) {
 			n -= w // the next character may join the last
 		}
 		if n == i && s[i] >= utf8.RuneSelf {
-			if i >= quick {
-				quick = i + norm.NFKC.QuickSpanString(s[i:sp.End])
+			if i >= plain {
+				plain = b.plainRun(i, sp.End)
 			}
-			n = b.plainRun(i, quick)
+			if i >= quick {
+				quick = i + norm.NFKC.QuickSpanString(s[i:plain])
+			}
+			n = quick
 		}
 		if n > i {
 			b.Copy(Span{i, n})

@@ -1,0 +1,211 @@
+package policy
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"testing"
+
+	"github.com/polcompare/polcompare/pkg/ingest"
+	"github.com/polcompare/polcompare/pkg/text"
+)
+
+func TestCompany(t *testing.T) {
+	for _, c := range []struct{ reason, src, want string }{
+		{"defined, form in front", "株式会社見本の森（以下「当社」といいます）は、守ります。", "株式会社見本の森"},
+		{"defined, form behind a name with hiragana", "みほん配送株式会社(「当社」)は、守ります。", "みほん配送株式会社"},
+		{"defined, form behind, after a particle", "東京のミホン株式会社（以下「当社」）は、守ります。", "ミホン株式会社"},
+		{"defined, form behind, in katakana", "私たちミホンペイ株式会社（以下、「当社」といいます）は、守ります。", "ミホンペイ株式会社"},
+		{"defined behind its English name", "株式会社ミホン（Mihon Co., Ltd.）（以下、「当社」といいます）は、守ります。", "株式会社ミホン"},
+		{"defined without a legal form, which stands elsewhere", "ミホン堂（以下「当店」といいます）は、守ります。\n\n株式会社ミホン堂", "株式会社ミホン堂"},
+		{"an association", "一般社団法人見本の会（以下「当法人」といいます）は、守ります。", "一般社団法人見本の会"},
+		{"a service is no company", "見本マート（以下「本サービス」といいます）は、便利です。", ""},
+		{"signed", "守ります。\n\n株式会社ミホン\n代表取締役 見本太郎", "株式会社ミホン"},
+		{"responsible, among others that are only named", "広告は株式会社コウコクが配信します。\n\n共同利用の責任者 株式会社ミホン 総務部長 見本花子\n\n株式会社ミホン 見本市見本町1-2", "株式会社ミホン"},
+		{"English, defined", "Sample Parcels, Inc. (“the Company”) cares.", "Sample Parcels, Inc."},
+		{"English, defined by what it says of itself", "We, Sample Corporation (“we,” “us,” or “our”), care.", "Sample Corporation"},
+		{"English, defined with its subsidiaries", "Sample Inc. and its subsidiaries (collectively, “we”) care.", "Sample Inc."},
+		{"English, in the genitive", "The following is Sample’s (“the Company” or “we”) policy.", "Sample"},
+		{"English, from the title", "# Sample Mail Privacy Notice\n\nWe care about it.", "Sample Mail"},
+		{"English, from the title with the words of a picture", "Sample logo Sample Privacy Policy\n\nPrivacy policy\n\nWe care about it.", "Sample"},
+		{"English, as the controller", "# Privacy Policy\n\nWe care.\n\n* Data Controller: Sample Games GmbH\n* Address: 1 Example Street", "Sample Games GmbH"},
+		{"Japanese, from the title", "# 見本堂 プライバシーポリシー\n\n守ります。", "見本堂"},
+		{"none", "# プライバシーポリシー\n\n守ります。", ""},
+	} {
+		_, docs := read(t, "p.txt", c.src)
+		if got := docs[0].Company; got != text.Normal(c.want) {
+			t.Errorf("%s: %q, want %q", c.reason, got, c.want)
+		}
+	}
+}
+
+func TestDates(t *testing.T) {
+	for _, c := range []struct{ reason, src, want string }{
+		{"established and revised", "2019年4月1日制定\n2020年10月6日 改定", "[{2019-04-01 established} {2020-10-06 revised}]"},
+		{"the word in front", "制定　2020年10月6日\n最終更新日：2021/02/03", "[{2020-10-06 established} {2021-02-03 revised}]"},
+		{"eras, full-width and with spaces", "令和４年４月１日施行\n平成２３年　６月　７日 制定\n昭和64年1月7日制定\n平成元年1月8日改正", "[{2022-04-01 effective} {2011-06-07 established} {1989-01-07 established} {1989-01-08 revised}]"},
+		{"without a word", "2020.10.6", "[{2020-10-06 date}]"},
+		{"English", "Effective on June 2, 2020.\n\nLast updated: 9 June 2023\n\nPublished Sept. 2024", "[{2020-06-02 effective} {2023-06-09 revised} {2024-09 published}]"},
+		{"in a sentence of the policy", "本方針は2022年4月1日より施行します。", "[{2022-04-01 effective}]"},
+		{"of a law", "個人情報の保護に関する法律（平成15年5月30日法律第57号）を守り、改定します。", "[]"},
+		{"of something else", "2020年4月1日から2021年3月31日までに注文されたお客様には、改定後の送料でお届けしますので、あらかじめご了承ください。", "[]"},
+		{"a history under a heading", "守ります。\n\n改定履歴：\n2016年11月1日\n2015年4月1日", "[{2016-11-01 revised} {2015-04-01 revised}]"},
+		{"a table of the history", "| 改定日 | 内容 |\n|---|---|\n| 2016年11月1日 | 全面改定 |", "[{2016-11-01 revised}]"},
+		{"said twice", "Last updated May 9, 2025 (2025-05-09)", "[{2025-05-09 revised}]"},
+		{"no such day", "2020年13月45日改定", "[]"},
+	} {
+		_, docs := read(t, "p.txt", c.src)
+		var got []string
+		for _, d := range docs[0].Dates {
+			got = append(got, fmt.Sprintf("{%s %s}", d.Date, d.Role))
+		}
+		if s := fmt.Sprint(got); s != c.want {
+			t.Errorf("%s: %s, want %s", c.reason, s, c.want)
+		}
+	}
+}
+
+func TestLanguageAndTitle(t *testing.T) {
+	for _, c := range []struct{ reason, src, lang, title string }{
+		{"Japanese with many names", "# プライバシーポリシー\n\nGoogle Analytics と Facebook を利用します。", Japanese, "プライバシーポリシー"},
+		{"English with a name", "# Privacy Notice\n\nWe are 見本堂 and we care about your data.", English, "Privacy Notice"},
+		{"title of the file where no line is one", "---\ntitle: \"見本堂の方針\"\n---\n\n見本堂は、守ります。", Japanese, "見本堂の方針"},
+		{"the line that names a policy before another", "【見本堂】\n\n個人情報の取り扱いについて\n\n守ります。", Japanese, "個人情報の取り扱いについて"},
+		{"an introduction is no title", "1. はじめに\n守ります。\n2. 窓口\n店頭です。", Japanese, ""},
+	} {
+		_, docs := read(t, "p.txt", c.src)
+		if d := docs[0]; d.Lang != c.lang || d.Title != c.title {
+			t.Errorf("%s: %s %q", c.reason, d.Lang, d.Title)
+		}
+	}
+	f, _ := read(t, "p.txt", "We care.")
+	docs, err := Parse(f, Options{Lang: Japanese})
+	if err != nil || docs[0].Lang != Japanese {
+		t.Errorf("the language asked for: %v %v", docs, err)
+	}
+}
+
+func TestIDs(t *testing.T) {
+	one := "1. 取得\n適正に取得します。\n2. 利用\n発送に利用します。\n3. 窓口\n店頭で承ります。\n\n"
+	_, docs := read(t, "a/b.txt", "プライバシーポリシー\n\n"+one+"採用応募者の個人情報の取り扱いについて\n\n"+one)
+	if len(docs) != 2 || docs[0].ID != "a/b.txt#1" || docs[1].ID != "a/b.txt#2" || docs[1].Path != "a/b.txt" {
+		t.Fatalf("%d documents", len(docs))
+	}
+	if got := docs[0].Source.Slice(docs[1].Span); got[:len("採用")] != "採用" {
+		t.Errorf("the second begins with %q", got)
+	}
+	_, docs = read(t, "a/b.txt", one)
+	if len(docs) != 1 || docs[0].ID != "a/b.txt" {
+		t.Errorf("one policy is %q", docs[0].ID)
+	}
+}
+
+func TestEmpty(t *testing.T) {
+	f := &ingest.File{Source: text.NewSource("x.txt", " \n")}
+	f.View = text.Identity(f.Source)
+	_, err := Parse(f, Options{})
+	var empty *EmptyError
+	if !errors.Is(err, ErrEmpty) || !errors.As(err, &empty) || empty.Path != "x.txt" {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestLinksAndNotes(t *testing.T) {
+	src := "[窓口](https://example.com/a)はこちらです。\n\nお客様の個人情報をお預かりして、商品の発送と抽選のほか\nには利用しません。[設定](https://example.com/b)"
+	_, docs := read(t, "p.md", src)
+	d := docs[0]
+	want := []string{"窓口 https://example.com/a", "設定 https://example.com/b"}
+	if len(d.Links) != len(want) {
+		t.Fatalf("%d links", len(d.Links))
+	}
+	for i, l := range d.Links {
+		if got := d.View.Slice(l.Span) + " " + l.Target; got != want[i] {
+			t.Errorf("link %q, want %q", got, want[i])
+		}
+		if got := d.Source.Slice(l.Source); got != l.Target {
+			t.Errorf("target %q", got)
+		}
+	}
+}
+
+// TestMap follows the words of a policy back to its source.
+func TestMap(t *testing.T) {
+	src := "（１）ｶﾅの氏名を、商品の発送のために利用する情報として取得します。\n"
+	_, docs := read(t, "p.txt", src)
+	d := docs[0]
+	c := d.Clauses[0]
+	if got := d.Source.Slice(d.View.ToSource(c.Mark)); got != "（１）" {
+		t.Errorf("marker %q", got)
+	}
+	if got := d.Source.Slice(d.View.ToSource(c.Text)); got != "ｶﾅの氏名を、商品の発送のために利用する情報として取得します。" {
+		t.Errorf("text %q", got)
+	}
+	if c.Marker != "(1)" {
+		t.Errorf("marker %q", c.Marker)
+	}
+}
+
+func ExampleParse() {
+	const src = "プライバシーポリシー\n\n1. 利用目的\n見本堂株式会社（以下「当社」といいます）は、次の目的で利用します。\n（１）商品の発送\n（２）抽選\n\n2020年4月1日制定\n"
+	f, err := ingest.Read("policy.txt", []byte(src), ingest.Options{})
+	if err != nil {
+		panic(err)
+	}
+	docs, err := Parse(f, Options{})
+	if err != nil {
+		panic(err)
+	}
+	for _, d := range docs {
+		fmt.Println(d.Title, d.Company, d.Lang, d.Dates[0].Date, d.Dates[0].Role)
+		for _, c := range d.Clauses {
+			if c.Kind == Item {
+				fmt.Println(c.Marker, d.View.Slice(c.Text), "–", d.View.Slice(d.Clauses[c.LeadIn].Sentences[0]))
+			}
+		}
+	}
+	// Output:
+	// プライバシーポリシー 見本堂株式会社 ja 2020-04-01 established
+	// (1) 商品の発送 – 見本堂株式会社(以下「当社」といいます)は、次の目的で利用します。
+	// (2) 抽選 – 見本堂株式会社(以下「当社」といいます)は、次の目的で利用します。
+}
+
+func ExampleDump() {
+	const src = "1. Purposes\n\nWe use it for the following purposes.\n\n  (a) to send parcels;\n  (b) to answer questions.\n\n2. Changes\n\nWe may change this. Please look again.\n"
+	f, err := ingest.Read("policy.txt", []byte(src), ingest.Options{})
+	if err != nil {
+		panic(err)
+	}
+	docs, err := Parse(f, Options{})
+	if err != nil {
+		panic(err)
+	}
+	if err := Dump(os.Stdout, docs[0]); err != nil {
+		panic(err)
+	}
+	// Output:
+	// policy.txt (en) "" company ""
+	// # [1] Purposes
+	//   0 We use it for the following purposes.
+	//   1   item [(a)] <0 to send parcels;
+	//   2   item [(b)] <0 to answer questions.
+	// # [2] Changes
+	//   3 We may change this. | Please look again.
+}
+
+func ExampleDocument_Children() {
+	f, err := ingest.Read("policy.txt", []byte("We collect:\n\n- your name\n- your address\n\nWe sell neither.\n"), ingest.Options{})
+	if err != nil {
+		panic(err)
+	}
+	docs, err := Parse(f, Options{})
+	if err != nil {
+		panic(err)
+	}
+	d := docs[0]
+	for _, i := range d.Children(0) {
+		fmt.Println(d.View.Slice(d.Clauses[i].Text))
+	}
+	// Output:
+	// your name
+	// your address
+}
