@@ -18,9 +18,10 @@ func contactSortLongest(s []string) {
 }
 
 var (
-	contactLegalOnlyRE  = regexp.MustCompile(`^(?:Inc|Ltd|Corp|Co|LLC|LLP|PLC|GmbH|S\.A|K\.K|Limited|Incorporated)\b`)
-	contactControllerRE = regexp.MustCompile(`(\p{Lu}[\p{L}\p{N}.&'’-]*(?:[ ,]+\p{Lu}[\p{L}\p{N}.&'’-]*){0,6})(?:,? \([^()]{1,80}\))?,? (?:is|acts as|shall be|will be) (?:the |a )?(?:data |joint )?controller\b`)
-	contactSignRE       = regexp.MustCompile(`^(?:(?:President|Chairman|Chief [A-Z]\w+ Officer|Representative Director|CEO|Managing Director|Director)(?: (?:and|&) (?:CEO|President|Representative Director|Director))?,?:? +\p{Lu}[\p{L}.'-]+(?: \p{Lu}[\p{L}.'-]+){1,3}|\p{Lu}[\p{L}.'-]+(?: \p{Lu}[\p{L}.'-]+){1,3}, ?(?:President|Chairman|Chief [A-Z]\w+ Officer|Representative Director|CEO|Managing Director|Director).{0,40})$`)
+	contactLegalOnlyRE   = regexp.MustCompile(`^(?:Inc|Ltd|Corp|Co|LLC|LLP|PLC|GmbH|S\.A|K\.K|Limited|Incorporated)\b`)
+	contactControllerRE  = regexp.MustCompile(`(\p{Lu}[\p{L}\p{N}.&'’-]*(?:[ ,]+\p{Lu}[\p{L}\p{N}.&'’-]*){0,6})(?:,? \([^()]{1,80}\))?,? (?:is|acts as|shall be|will be) (?:the |a )?(?:data |joint )?controller\b`)
+	contactAppointedEnRE = regexp.MustCompile(`(?:appointed|designated|named) (\p{Lu}[\p{L}\p{N}.&'’-]*(?:,? (?:\p{Lu}[\p{L}\p{N}.&'’-]*|&|of|and)){0,7}?)(?:,? \([^()]{1,80}\))?,? as (?:our|its|the|a|an) .{0,40}?[Rr]epresentative`)
+	contactSignRE        = regexp.MustCompile(`^(?:(?:President|Chairman|Chief [A-Z]\w+ Officer|Representative Director|CEO|Managing Director|Director)(?: (?:and|&) (?:CEO|President|Representative Director|Director))?,?:? +\p{Lu}[\p{L}.'-]+(?: \p{Lu}[\p{L}.'-]+){1,3}|\p{Lu}[\p{L}.'-]+(?: \p{Lu}[\p{L}.'-]+){1,3}, ?(?:President|Chairman|Chief [A-Z]\w+ Officer|Representative Director|CEO|Managing Director|Director).{0,40})$`)
 )
 
 // latinValue reports a party named in Latin letters as a label's value.
@@ -86,6 +87,14 @@ func (r *contactReader) latinSignature(i int) {
 // prosePartyLatin finds "Acme Ltd is the data controller" in running text.
 func (r *contactReader) prosePartyLatin(i int) {
 	l := &r.lines[i]
+	if l.has&ctRepresentative != 0 {
+		if m := contactAppointedEnRE.FindStringSubmatchIndex(contactHead(r.str(i), 4000)); m != nil {
+			sp := text.Span{Start: l.span.Start + m[2], End: l.span.Start + m[3]}
+			if name := r.t[sp.Start:sp.End]; contactLegalRE.MatchString(name) && !r.taken(i, sp, contactPerson) {
+				r.add(contactFind{typ: contactPerson, line: i, view: sp, value: contactQuote(name), role: roleRepresentative, conf: 0.75, rule: "contact/person/appointed"})
+			}
+		}
+	}
 	if l.has&ctOfficer == 0 {
 		return
 	}

@@ -18,6 +18,8 @@ var (
 	// contactDomainRE is a domain at the start of a text.
 	contactDomainRE = regexp.MustCompile(`(?i)^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?(?:(?:\s*[(\[{]\s*(?:dot|\.|ドット)\s*[)\]}]\s*|\s+dot\s+|\.)[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?)+`)
 	contactDotRE    = regexp.MustCompile(`(?i)\s*[(\[{]\s*(?:dot|\.|ドット)\s*[)\]}]\s*|\s+dot\s+`)
+	// contactExampleRE stands before an address that nobody reads.
+	contactExampleRE = regexp.MustCompile(`(?i)(?:for example,?|e\.g\.,?|such as|例えば、?|例:?|例\))\s*[("「]?$`)
 	// contactMailboxRE is a local part that is a mailbox by its word.
 	contactMailboxRE = regexp.MustCompile(`(?i)^(?:[a-z0-9-]+[._+-][a-z0-9._+-]+|.*[0-9].*|info|support|privacy|contact|help|admin|dpo|gdpr|legal|inquiry|inquiries|enquiries|sales|webmaster|hello|customer|customers|office|mail|security|compliance|feedback|postmaster|hr|recruit|press|team)$`)
 )
@@ -159,6 +161,9 @@ func contactMailAt(s string, a, b int) (text.Span, string, bool) {
 		local = local[1:]
 	}
 	local = strings.ReplaceAll(local, `\`, "")
+	if contactExampleRE.MatchString(contactTail(s[:lo], 24)) {
+		return no()
+	}
 	if local == "" || contactMetaLocal(local) {
 		return no()
 	}

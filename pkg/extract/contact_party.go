@@ -14,7 +14,7 @@ import (
 
 var (
 	// contactLabelTailRE is what may stand between 責任者 and its value.
-	contactLabelTailRE  = regexp.MustCompile(`(?i)^(?:の|お|ご|氏名|名称|役職名?|所属|部署|職名|職位|又は|または|若しくは|もしくは|及び|および|並びに|ならびに|、|・|/|住所|代表者|連絡先|法人|会社|名|について|に関する事項|にあっては|である場合|の場合は?|その|\([^()]{1,40}\)|'s|\s(?:of|for|in|the|a|an|joint|shared|use|used|using|jointly|data|personal|information|handling|management|managing|processing|controlling|protection|contact|name|details|and|address|user|users|your|our)\b)*`)
+	contactLabelTailRE  = regexp.MustCompile(`(?i)^(?:の|お|ご|氏名|名称|役職名?|所属|部署|職名|職位|又は|または|若しくは|もしくは|及び|および|並びに|ならびに|、|・|/|住所|代表者|連絡先|法人|会社|名|について|に関する事項|にあっては|である場合|の場合は?|その|\([^()]{1,40}\)|'s|\s(?:of|for|in|the|a|an|joint|shared|use|used|using|jointly|data|personal|information|handling|management|managing|processing|controlling|protection|contact|name|details|and|address|user|users|your|our|responsible|processing)\b)*`)
 	contactCopulaRE     = regexp.MustCompile(`(?:です|である|であり|となります|となり|とな|とします|とし|といたします|と致します|とする|が担当|が務め|がつとめ|が責任|を任命|を選任|を指名|に定め|と定め|になります|が管理|に帰属|でございます|$)`)
 	contactPointerRE    = regexp.MustCompile(`^[、,]?\s*(?:以下|下記|次の|次に|上記|前記|別途|別紙|各社|それぞれ|the following|as follows|below|the above)`)
 	contactLatinPartyRE = regexp.MustCompile(`^[\s"“']*(?:(?:the )?(?:Company|Corporation|Organization|Association|Foundation|Club|University|Ministry)\b|\p{Lu}[\p{L}\p{N}.'’&/-]*(?:[ ,]+(?:\p{Lu}[\p{L}\p{N}.'’&/-]*|//|&|of|and|for|the|de|van|von|der)){0,9})`)
@@ -585,9 +585,6 @@ func (r *contactReader) titleStart(lo, at int) int {
 	lo = max(lo, contactRuneStart(r.t, at-60))
 	s := r.t[lo:at]
 	start := at
-	for _, w := range [...]string{"総務", "人事", "管理", "経営", "企画", "営業", "法務", "情報", "システム", "業務", "事業", "財務", "経理", "広報", "品質", "技術", "開発", "監査", "内部", "コンプライアンス", "リスク", "部", "本部", "推進", "統括", "執行役員", "取締役", "兼", "・", "専務", "常務", "室", "課"} {
-		_ = w
-	}
 	for {
 		grown := false
 		for _, w := range [...]string{"総務", "人事", "管理", "経営", "企画", "営業", "法務", "情報", "システム", "業務", "事業", "財務", "経理", "広報", "品質", "技術", "開発", "監査", "内部", "コンプライアンス", "リスク", "本部", "部", "推進", "統括", "執行役員", "取締役", "兼", "専務", "常務", "室", "課", "戦略", "労務"} {

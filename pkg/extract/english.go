@@ -38,7 +38,7 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 		aim := text.Span{Start: h.Group.Start, End: aimEnd(s, h.Group.End, fold.End)}
 		lead := text.Span{Start: done, End: h.Group.Start}
 		switch {
-		case r.ID != "so" && fronted != nil && opensClause(s[fold.Start:h.Group.Start]):
+		case r.ID != "so" && r.ID != "used_for" && fronted != nil && opensClause(s[fold.Start:h.Group.Start]):
 			// "To …, we use": the clause that governs the aim stands behind it.
 			if a, ok := p.frontedAim(fronted, aim.Start, h.Group.End, fold, head); ok {
 				aim, r = a, fronted
@@ -61,7 +61,7 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 			u := unit{clause: i, span: p.viewOf(sp), rule: p.Doc.Lang + "/" + r.Name, hits: hits, base: 0.8}
 			cats, ev := p.categorize(Purpose, p.input(u), shares[Purpose])
 			if len(cats) == 0 {
-				if k > 0 || score < r.Min+1 {
+				if k > 0 || score < r.Min+2 {
 					break
 				}
 				cats, u.base = []string{"service_provision"}, 0.5

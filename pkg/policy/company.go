@@ -12,8 +12,8 @@ var legalForms = []string{"株式会社", "有限会社", "合同会社", "合�
 var selfWords = []string{"当社", "弊社", "当法人", "当会", "当協会", "当事業所", "当組合", "当サークル", "当院", "当機構", "当財団", "当学会", "当行", "当社団", "当店", "当団体", "当学園", "当大学", "当センター", "当事務所", "当連盟", "当省", "私たち", "私ども", "当方"}
 
 // company returns the name of the company as the policy gives it: where it is
-// defined, where it signs, or what its title says.
-func company(d *Document, fileTitle string) string {
+// defined, where it signs, or what its title says; and whether it is defined.
+func company(d *Document, fileTitle string) (name string, defined bool) {
 	s := d.View.Text()
 	for i := range d.Clauses {
 		if i > 80 {
@@ -21,19 +21,19 @@ func company(d *Document, fileTitle string) string {
 		}
 		c := s[d.Clauses[i].Text.Start:d.Clauses[i].Text.End]
 		if n := definedName(c); n != "" {
-			return fullName(s, n)
+			return fullName(s, n), true
 		}
 	}
 	best, score := legalName(d)
 	if score >= 3 {
-		return best
+		return best, false
 	}
 	for _, t := range []string{d.Title, fileTitle} {
 		if n := nameOfTitle(t); n != "" {
-			return fullName(s, n)
+			return fullName(s, n), false
 		}
 	}
-	return best
+	return best, false
 }
 
 // definedName returns the name that s defines: "X株式会社（以下「当社」といいます）",
@@ -348,7 +348,7 @@ func japaneseNames(s string, f func(string)) {
 			end := i
 			for end < len(s) && end-i < 90 {
 				r, w := utf8.DecodeRuneInString(s[end:])
-				if isHiragana(r) && (end == i || isHiragana(lastRune(s[:end]))) && !strings.ContainsRune("がはのをにとでへもや", r) {
+				if isHiragana(r) && (end == i || isHiragana(lastRune(s[:end])) || strings.HasSuffix(s[:end], "ー")) && !strings.ContainsRune("がはのをにとでへもや", r) {
 					end += w // a name that begins with hiragana
 					continue
 				}

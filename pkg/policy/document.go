@@ -88,11 +88,17 @@ const (
 
 // A Clause is the smallest block of running text: a paragraph, a list item
 // (its own text, without its children's), a note, a table cell.
+//
+// Items and labels are introduced by the clause that announces them ("… for the
+// following purposes."), whatever stands between, or by the item that they
+// are nested in; the items of one list share it. A note on an item is introduced
+// by what introduces the item, a cell by the head of its column, by the
+// label of its row, or by what introduces the table, in this order.
 type Clause struct {
 	Kind      ClauseKind
 	Section   int         // index into Sections, -1 before the first heading
 	Parent    int         // index of the clause this one is nested in (item below item, paragraph inside an item), -1 at the top
-	LeadIn    int         // index of the clause whose last sentence introduces this item, cell or note; -1 if the heading does or nothing does
+	LeadIn    int         // index of the clause that introduces this one, -1 if the heading does or nothing does
 	Depth     int         // nesting of lists, 0 for running text
 	Marker    string      // "(1)", "①", "・", "-", as written but NFKC, "" for none
 	Mark      text.Span   // in View: the marker, with a bullet before it; empty where View has none (the "- " of Markdown, <li>)

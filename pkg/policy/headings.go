@@ -365,7 +365,10 @@ func isTitle(t string) bool {
 	if width(t) > 90 {
 		return false
 	}
-	t = strings.Trim(t, " 「」『』【】[]<>《》≪≫")
+	if sym := bracketLine(t); sym != 0 {
+		t = strings.TrimSuffix(strings.TrimPrefix(t, string(sym)), string(partner(sym)))
+	}
+	t = strings.Trim(t, " 「」『』【】<>《》≪≫")
 	if hasPrefix(t, "附則", "別紙", "別表", "付則", "付録", "Annex", "Appendix", "Addendum", "Schedule") {
 		return false // of the policy above
 	}

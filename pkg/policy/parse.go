@@ -52,8 +52,9 @@ func Parse(f *ingest.File, opts Options) ([]*Document, error) {
 		if opts.Lang != "" {
 			d.Lang = opts.Lang
 		}
-		if d.Company = company(d, f.Title); d.Company == "" && k > 0 {
-			d.Company = docs[0].Company
+		var defined bool
+		if d.Company, defined = company(d, f.Title); !defined && k > 0 && docs[0].Company != "" {
+			d.Company = docs[0].Company // what the file says once
 		}
 		docs[k] = d
 	}

@@ -1,6 +1,10 @@
 package policy
 
-import "testing"
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
 
 const sampleJapanese = `サンプル運輸 プライバシーポリシー
 
@@ -32,14 +36,20 @@ We use it for the following purposes. 1. To deliver parcels 2. To answer questio
 `
 
 func BenchmarkParse(b *testing.B) {
-	for _, c := range []struct{ name, text string }{{"ja", sampleJapanese}, {"en", sampleEnglish}} {
+	for _, c := range []struct{ name, head, section string }{
+		{"ja", "見本堂 プライバシーポリシー\n\n", "%d. 利用目的について\n\n見本堂株式会社（以下「当社」といいます）は、お客様から取得した個人情報を、以下の目的のために利用します。あらかじめお客様の同意をいただかない限り、その範囲を超えて利用することはありません。\n" +
+			"（１）商品の発送、抽選、その他ご注文いただいたサービスの提供（お支払いの確認を含みます。）\n（２）お問い合わせへの回答、重要なお知らせの送付\n（３）サービスの品質の改善のための調査および分析\n\nなお、番号を含む情報については、法令で定める場合を除き、上記にかかわらず第三者への提供を行いません。\n\n"},
+		{"en", "Sample Privacy Policy\n\n", "%d. How We Use Information\n\nSample Parcels, Inc. (“we”) collects and uses the information that you give us when you place an order, and the information that your browser sends. We use it for the following purposes:\n\n" +
+			"  1. to deliver your parcels and to tell you where they are;\n  2. to answer your questions, e.g. about a late delivery; and\n  3. to improve our services and to prevent misuse.\n\nWe will not disclose it to third parties without your consent, except where the law requires us to. You may ask us to delete it at any time.\n\n"},
+	} {
 		b.Run(c.name, func(b *testing.B) {
-			src := ""
-			for len(src) < 1<<18 {
-				src += c.text + "\n\n"
+			var src strings.Builder
+			src.WriteString(c.head)
+			for i := 1; src.Len() < 1<<18; i++ {
+				fmt.Fprintf(&src, c.section, i%150)
 			}
-			f, _ := read(b, "f.txt", src)
-			b.SetBytes(int64(len(src)))
+			f, _ := read(b, "f.txt", src.String())
+			b.SetBytes(int64(src.Len()))
 			b.ReportAllocs()
 			for b.Loop() {
 				if _, err := Parse(f, Options{}); err != nil {

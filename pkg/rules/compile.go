@@ -115,7 +115,7 @@ func (b *Book) compile() error {
 			if err != nil {
 				return fail(strings.TrimPrefix(err.Error(), "error parsing regexp: "))
 			}
-			if r.Form != Phrase && c.sequences(p, re) {
+			if (r.Form != Phrase || p.Field != Text || p.Weight <= 0) && c.sequences(p, re) {
 				continue
 			}
 			words := required(re.Simplify())

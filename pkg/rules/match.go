@@ -27,6 +27,8 @@ type Scan struct {
 	round int32
 	stamp int32
 	kept  map[keptKey][]Hit
+
+	weighed weighing
 }
 
 type hit struct {
@@ -261,8 +263,13 @@ func (s *Scan) Phrases(sp text.Span) []Hit {
 	return out
 }
 
-// Weigh returns the score of one rule about an input, with what matched.
+// Weigh returns the score of one rule about an input, with what matched. The
+// answer to the question asked last is kept, for the phrases of one sentence
+// ask the same.
 func (s *Scan) Weigh(r *Rule, in Input) (float64, []Hit) {
+	if w := &s.weighed; w.rule == r && w.in == in {
+		return w.sum, w.hits
+	}
 	var sum float64
 	var hits []Hit
 	for _, p := range r.Patterns {
@@ -273,5 +280,13 @@ func (s *Scan) Weigh(r *Rule, in Input) (float64, []Hit) {
 			}
 		}
 	}
+	s.weighed = weighing{r, in, sum, hits}
 	return sum, hits
+}
+
+type weighing struct {
+	rule *Rule
+	in   Input
+	sum  float64
+	hits []Hit
 }

@@ -178,7 +178,8 @@ func classOf(re *syntax.Regexp) ([]rune, bool) {
 	return nil, false
 }
 
-// join puts b behind a; words that meet are multiplied if they stay few.
+// join puts b behind a; words that meet are multiplied if they stay few, gaps
+// of one class become one.
 func join(a, b sequence) sequence {
 	out := append(sequence{}, a...)
 	if len(a) > 0 && len(b) > 0 {
@@ -192,6 +193,14 @@ func join(a, b sequence) sequence {
 				}
 			}
 			out[len(out)-1] = elem{op: opWords, words: words}
+			return append(out, b[1:]...)
+		}
+		if x.op == opGap && y.op == opGap && slices.Equal(x.class, y.class) {
+			g := elem{op: opGap, min: x.min + y.min, max: x.max + y.max, class: x.class}
+			if x.max < 0 || y.max < 0 {
+				g.max = -1
+			}
+			out[len(out)-1] = g
 			return append(out, b[1:]...)
 		}
 	}

@@ -162,9 +162,17 @@ func (b *Builder) Normalize(sp Span) {
 	for i := sp.Start; i < sp.End; {
 		// The usual case first: a run that is in normal form already.
 		n := i + stable(s[i:sp.End])
-		if n > i && n < sp.End && s[n] >= utf8.RuneSelf && !norm.NFKC.PropertiesString(s[n:sp.End]).BoundaryBefore() {
+		if n > i && !standsApart(s[n:sp.End]) {
 			_, w := utf8.DecodeLastRuneInString(s[i:n])
 			n -= w // the next character may join the last
+		}
+		if n == i && (s[i] == 0xEF || s[i] == 0xE3) { // U+3000 … U+3FFF, U+F000 … U+FFFF
+			r, w := utf8.DecodeRuneInString(s[i:sp.End])
+			if t := narrow(r); t != "" && standsApart(s[i+w:sp.End]) {
+				b.Replace(Span{i, i + w}, t)
+				i += w
+				continue
+			}
 		}
 		if n == i && s[i] >= utf8.RuneSelf {
 			if i >= plain {
@@ -191,11 +199,6 @@ func (b *Builder) Normalize(sp Span) {
 			continue
 		case enclosed(r):
 			b.Copy(Span{i, i + w})
-			i += w
-			continue
-		}
-		if t := narrow(r); t != "" && (i+w == sp.End || s[i+w] < utf8.RuneSelf || norm.NFKC.PropertiesString(s[i+w:sp.End]).BoundaryBefore()) {
-			b.Replace(Span{i, i + w}, t)
 			i += w
 			continue
 		}
@@ -265,6 +268,19 @@ func stable(s string) int {
 		i += 3
 	}
 	return i
+}
+
+// standsApart reports whether s is empty or its first character joins nothing before it.
+func standsApart(s string) bool {
+	switch {
+	case s == "" || s[0] < utf8.RuneSelf:
+		return true
+	case len(s) >= 3 && s[0] == 0xEF && (s[1] == 0xBC || s[1] == 0xBD): // U+FF00 … U+FF7F
+		return true
+	case len(s) >= 3 && stable(s[:3]) > 0:
+		return true
+	}
+	return norm.NFKC.PropertiesString(s).BoundaryBefore()
 }
 
 // isStable reports whether r, which lies from U+3000 to U+9FFF, is in normal

@@ -242,6 +242,11 @@ func TestStable(t *testing.T) {
 			t.Errorf("%#x: stable for %d bytes", c, got)
 		}
 	}
+	for r := rune(0x80); r <= 0x2FFFF; r++ {
+		if s := string(r) + "x"; r != utf8.RuneError && standsApart(s) != norm.NFKC.PropertiesString(s).BoundaryBefore() {
+			t.Errorf("%U: stands apart: %v", r, standsApart(s))
+		}
+	}
 	for _, s := range []string{"\xe3\x81", "\xe3\x41\x81", "\xe3\x81\x41", "\xe9", "é", "한", "𠮷"} {
 		if got := stable(s); got != 0 {
 			t.Errorf("%q: stable for %d bytes", s, got)
