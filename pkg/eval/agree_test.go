@@ -34,6 +34,9 @@ func eachSet(t *testing.T, f func(t *testing.T, dir string, g *eval.Gold)) {
 			if _, err := os.Stat(dir); err != nil {
 				t.Skip(err)
 			}
+			if testing.Short() && name != "corpus" {
+				t.Skip("the sample corpus is enough for a short run")
+			}
 			g, err := eval.Load(eval.Dir(dir), eval.Tree{})
 			if err != nil {
 				t.Fatal(err)

@@ -64,7 +64,7 @@ const (
 
 // contactRank says which of two overlapping finds stays: the one whose form
 // says most of what it is.
-var contactRank = map[string]int{
+var contactRank = map[string]uint8{
 	contactEmail: 0, contactPhone: 1, contactFax: 1, contactURL: 2, contactPostal: 3, contactHours: 4, contactPerson: 5, contactDepartment: 6,
 }
 
@@ -92,7 +92,8 @@ type contactReader struct {
 	lines []contactLine
 	hits  []contactHit // of all lines, in order
 	found []contactFind
-	near  []int // number of addresses and numbers found on lines 0 … i-1
+	place []uint8 // by byte of View: 1 + the rank of the find that covers it
+	near  []int   // number of addresses and numbers found on lines 0 … i-1
 	links [][]int
 	names []string // of companies named in the text, longest first
 }
@@ -152,13 +153,23 @@ func (r *contactReader) isNear(i, before, after int) bool {
 	return r.near[hi+1] > r.near[lo]
 }
 
-func (r *contactReader) add(f contactFind) { r.found = append(r.found, f) }
+// add adds a find and marks its place as taken.
+func (r *contactReader) add(f contactFind) {
+	r.found = append(r.found, f)
+	rank := contactRank[f.typ] + 1
+	for at := f.view.Start; at < f.view.End; at++ {
+		if r.place[at] == 0 || r.place[at] > rank {
+			r.place[at] = rank
+		}
+	}
+}
 
-// taken reports whether a find of a kind that goes before typ covers part of sp.
-func (r *contactReader) taken(line int, sp text.Span, typ string) bool {
-	for k := len(r.found) - 1; k >= 0; k-- {
-		f := &r.found[k]
-		if f.line == line && contactRank[f.typ] < contactRank[typ] && f.view.Overlap(sp) > 0 {
+// taken reports whether a find of a kind that goes before typ, or of typ
+// itself, covers part of sp.
+func (r *contactReader) taken(sp text.Span, typ string) bool {
+	rank := contactRank[typ] + 1
+	for at := sp.Start; at < sp.End; at++ {
+		if r.place[at] != 0 && r.place[at] <= rank {
 			return true
 		}
 	}
@@ -182,22 +193,25 @@ func (r *contactReader) resolve() {
 		}
 		return f.view.Start < g.view.Start
 	})
-	var kept []contactFind
-	used := map[int][]text.Span{} // by line, for a look at the neighbours only
+	clear(r.place)
+	links := map[text.Span]bool{} // targets
+	kept := make([]contactFind, 0, len(r.found))
 	for _, k := range order {
 		f := r.found[k]
-		clash := false
-		for line := f.line - 4; line <= f.line+4; line++ {
-			for _, sp := range used[line] {
-				if sp.Overlap(f.view) > 0 || sp.Empty() && sp == f.view {
-					clash = true
-				}
-			}
-		}
-		if clash || f.view.Empty() && f.source.Empty() {
+		if f.view.Empty() && (f.source.Empty() || links[f.source]) {
 			continue
 		}
-		used[f.line] = append(used[f.line], f.view)
+		clash := false
+		for at := f.view.Start; at < f.view.End && !clash; at++ {
+			clash = r.place[at] != 0
+		}
+		if clash {
+			continue
+		}
+		for at := f.view.Start; at < f.view.End; at++ {
+			r.place[at] = 1
+		}
+		links[f.source] = true
 		kept = append(kept, f)
 	}
 	sort.SliceStable(kept, func(i, j int) bool {

@@ -31,6 +31,7 @@ var (
 	contactAttnInRE    = regexp.MustCompile(`(?i)\b(?:attn\.?|attention)\s*[:.]\s*`)
 	contactEnDeskRE    = regexp.MustCompile(`(?:\p{Lu}[\p{L}\p{N}&'’-]*(?: (?:&|and|of|for|the) )?\s?){1,6}?(?:Team|Department|Dept\.?|Office|Desk|Helpdesk|Help Desk|Support|Center|Centre|Division|Hotline|Services|Service)\b`)
 	contactEnBringRE   = regexp.MustCompile(`(?i)(?:\bcontact(?:ing)?|\bemail(?:ing)?|\be-mail(?:ing)?|\bwrite to|\bwriting to|\breach(?: out to)?|\bcall(?:ing)?|\bnotify|\bdirected to|\baddressed to|\bsent? to|\bvia|\bthrough|\bask|\bby)\s+(?:us at\s+)?(?:our\s+|the\s+)?$`)
+	contactEnVerbRE    = regexp.MustCompile(`^(?:Please )?(?:Contact|Email|E-mail|Call|Write to|Ask) `)
 	contactEnGenericRE = regexp.MustCompile(`(?i)^(?:our|the|your|this|a|us|customer|technical)?\s*(?:team|department|office|desk|support|center|centre|services?|division|hotline)$`)
 	contactEnServiceRE = regexp.MustCompile(`(?:^|[^r]\s)Services?$`) // a service, unless "Customer Service"
 	contactBodyRE      = regexp.MustCompile(`(?:the\s+)?((?:\p{Lu}[\p{L}'’.-]*)(?:\s(?:\p{Lu}[\p{L}'’.-]*|for|of|the|and|de|für|la|des|et|&)){0,9})`)
@@ -66,13 +67,8 @@ func (r *contactReader) desks() {
 }
 
 func (r *contactReader) addDesk(i int, sp text.Span, conf float64, rule string) bool {
-	if sp.Empty() || r.taken(i, sp, contactDepartment) {
+	if sp.Empty() || r.taken(sp, contactDepartment) {
 		return false
-	}
-	for k := len(r.found) - 1; k >= 0 && k > len(r.found)-40; k-- {
-		if f := &r.found[k]; f.line == i && f.typ == contactDepartment && f.view.Overlap(sp) > 0 {
-			return false
-		}
 	}
 	r.add(contactFind{typ: contactDepartment, line: i, view: sp, value: contactQuote(r.t[sp.Start:sp.End]), conf: conf, rule: rule})
 	return true
@@ -195,7 +191,6 @@ func (r *contactReader) deskName(lo int, h contactHit) (text.Span, bool) {
 				}
 				if n >= 9 && n <= 24 && (n == len(s) || strings.ContainsRune(" 、。「『(:・", contactLastRune(s[:len(s)-n]))) {
 					start -= n
-					s = s[:len(s)-n]
 				}
 			}
 			break
@@ -366,9 +361,8 @@ func (r *contactReader) deskLine(i int) {
 		return
 	}
 	if l.heading {
-		t := r.t[v.Start:v.End]
 		sp := r.ownName(v)
-		t = r.t[sp.Start:sp.End]
+		t := r.t[sp.Start:sp.End]
 		if close && contactStrongDesk(t) && !strings.HasSuffix(t, "部") && !strings.HasSuffix(t, "課") && contactDeskTail(t) == len(t) && !contactNoDeskRE.MatchString(t) && !contactHasHiraganaBut(t) && !strings.ContainsAny(t, " ・") && !contactUnnamedRE.MatchString(t) {
 			r.addDesk(i, sp, 0.6, "contact/department/heading")
 		}
@@ -589,7 +583,22 @@ func (r *contactReader) latinDesk(i int) {
 			return
 		}
 	}
-	for _, m := range contactEnDeskRE.FindAllStringIndex(s, 8) {
+	for _, h := range r.lineHits(i, l.span) {
+		// The name ends in the marked word, which is capital as the name is.
+		if h.mark&ctEnDesk == 0 || !unicode.IsUpper(rune(r.t[h.start])) || h.end-l.span.Start > len(s) {
+			continue
+		}
+		lo := contactRuneStart(s, max(0, h.start-l.span.Start-80))
+		m := contactEnDeskRE.FindStringIndex(s[lo : h.end-l.span.Start])
+		if m == nil || lo+m[1] != h.end-l.span.Start {
+			continue
+		}
+		m[0] += lo
+		m[1] += lo
+		// "Please contact Customer Support": the name is behind the verb.
+		if n := contactEnVerbRE.FindStringIndex(s[m[0]:m[1]]); n != nil {
+			m[0] += n[1]
+		}
 		if !contactEnBringRE.MatchString(contactTail(s[:m[0]], 60)) {
 			continue
 		}

@@ -39,7 +39,7 @@ func (r *contactReader) hours(i int) {
 			return
 		}
 		sp := text.Span{Start: l.span.Start + prev.Start, End: l.span.Start + prev.End}
-		if !r.taken(i, sp, contactHours) {
+		if !r.taken(sp, contactHours) {
 			conf := 0.8
 			if contactHoursLabelRE.MatchString(s) {
 				conf = 0.92

@@ -65,7 +65,7 @@ func (r *contactReader) latinValue(i int, v, label text.Span) bool {
 		return false
 	}
 	sp := text.Span{Start: v.Start + lead, End: v.Start + len(m)}
-	if r.taken(i, sp, contactPerson) {
+	if r.taken(sp, contactPerson) {
 		return false
 	}
 	f := contactFind{typ: contactPerson, line: i, view: sp, value: contactQuote(name), conf: 0.85, rule: "contact/person/latin", label: label}
@@ -90,7 +90,7 @@ func (r *contactReader) prosePartyLatin(i int) {
 	if l.has&ctRepresentative != 0 {
 		if m := contactAppointedEnRE.FindStringSubmatchIndex(contactHead(r.str(i), 4000)); m != nil {
 			sp := text.Span{Start: l.span.Start + m[2], End: l.span.Start + m[3]}
-			if name := r.t[sp.Start:sp.End]; contactLegalRE.MatchString(name) && !r.taken(i, sp, contactPerson) {
+			if name := r.t[sp.Start:sp.End]; contactLegalRE.MatchString(name) && !r.taken(sp, contactPerson) {
 				r.add(contactFind{typ: contactPerson, line: i, view: sp, value: contactQuote(name), role: roleRepresentative, conf: 0.75, rule: "contact/person/appointed"})
 			}
 		}
@@ -114,7 +114,7 @@ func (r *contactReader) prosePartyLatin(i int) {
 			sp.Start += n + 2
 		}
 		name := r.t[sp.Start:sp.End]
-		if !contactLegalRE.MatchString(name) || r.taken(i, sp, contactPerson) {
+		if !contactLegalRE.MatchString(name) || r.taken(sp, contactPerson) {
 			continue
 		}
 		f := contactFind{typ: contactPerson, line: i, view: sp, value: contactQuote(name), role: roleOfficer, why: text.Span{Start: h.start, End: h.end}, conf: 0.7, rule: "contact/person/controller"}

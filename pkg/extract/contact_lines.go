@@ -35,6 +35,7 @@ func newContactReader(p *Pass) *contactReader {
 	if len(d.Clauses) == 0 {
 		return r
 	}
+	r.place = make([]uint8, len(r.t))
 	next := 0 // clause
 	for i := range d.Sections {
 		h := d.Sections[i].Heading
@@ -122,8 +123,8 @@ func (r *contactReader) lineEnds(sp text.Span) []int {
 		}
 		i += n + 1
 		out = append(out, i)
-		sort.Ints(out)
 	}
+	sort.Ints(out)
 	return out
 }
 

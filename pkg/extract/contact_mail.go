@@ -211,6 +211,20 @@ func (r *contactReader) linkLines() {
 			r.links[i] = append(r.links[i], k)
 		}
 	}
+	for _, ks := range r.links {
+		sort.SliceStable(ks, func(a, b int) bool { return r.doc.Links[ks[a]].Span.Start < r.doc.Links[ks[b]].Span.Start })
+	}
+}
+
+// linkBefore returns the last link on line i that begins before the offset, -1
+// if none does.
+func (r *contactReader) linkBefore(i, at int) int {
+	ks := r.links[i]
+	n := sort.Search(len(ks), func(k int) bool { return r.doc.Links[ks[k]].Span.Start >= at })
+	if n == 0 {
+		return -1
+	}
+	return ks[n-1]
 }
 
 // lineAt returns the line that holds the offset of View, or ends before it in
@@ -248,14 +262,8 @@ func (r *contactReader) mailLinks() {
 			if !ok || sp.Len() != len(addr) {
 				continue
 			}
-			said := false
-			for f := range r.found {
-				if r.found[f].line == i && r.found[f].typ == contactEmail && r.found[f].view.Overlap(text.Span{Start: ln.Span.Start - 1, End: ln.Span.End + 1}) > 0 {
-					said = true
-				}
-			}
-			if said {
-				continue
+			if r.taken(text.Span{Start: max(0, ln.Span.Start-1), End: min(len(r.t), ln.Span.End+1)}, contactEmail) {
+				continue // the words say it, or stand right beside it
 			}
 			f := contactFind{typ: contactEmail, line: i, view: text.Span{Start: ln.Span.End, End: ln.Span.End}, value: value, conf: 0.95, rule: "contact/email/link"}
 			f.source = r.targetSpan(ln.Source, quote)
@@ -284,7 +292,7 @@ var (
 	contactNoPageRE   = regexp.MustCompile(`(?i)privacy (?:policy|notice|statement|center|centre|settings)|cookie (?:policy|settings|notice)|\bpolic(?:y|ies)\b|\bterms\b|\bguidelines?\b|transparency|add-?on|plug-?in|extension|learn (?:more|how|about)|\bread\b|documentation|\bfaqs?\b|how to|\bdownload\b|\bsection\b|規約|ポリシー|方針|ガイドライン|アドオン|プラグイン|ブラウザ|ダウンロード|よくある|一覧|会社概要|公表事項|[Hh]ow [a-z]+ uses`)
 	contactNoTargetRE = regexp.MustCompile(`(?i)gaoptout|/(?:privacy|policy|policies|terms|legal|cookies?|faq|login|signin|signup)(?:[-_/.?#]*(?:policy|notice|index)?(?:\.html?|/)?)$|policies\.google|/answer/|support\.(?:apple|google|mozilla|microsoft|wordpress)\.[a-z]+/.+|/help/.*(?:answer|article)|\.pdf(?:$|[?#])|/sharer|intent/post`)
 	contactPageWordRE = regexp.MustCompile(`(?i)問い?合わ?せ|フォーム|窓口|連絡|サポート|ヘルプデスク|相談|\bcontact\b|\brequests?\b|\binquir|\benquir|\bform\b|web ?form|\bsupport\b|help ?(?:desk|cent)|\bforums?\b|\bsubmit\b|\bissues?\b|\bcomplaints?\b|get in touch|\breport\b|reach us|forms\.gle|google\.com/forms|form\.run|formrun|formmailer|typeform|webform|/form|toiawase|inquiry|enquete`)
-	contactPageAskRE  = regexp.MustCompile(`(?i)(?:\bcontact(?:ing)?\b|\breach\b|\bwrite\b|\bsubmit|\brequest|\binquir|\benquir|\bquestions?\b|\bcomplain|get in touch|let us know|\bnotify\b|\breport\b|open an? ).{0,120}?(?:\bvia\b|\bthrough\b|\busing\b|\buse\b|\bvisit\b|\bat\b|\bhere\b|\bon\b|\bby\b|\bform\b|\bfollowing\b|\bsee\b|\bclick\b|\bfill\b|\bopen\b|:)[^.]{0,50}$`)
+	contactPageViaRE  = regexp.MustCompile(`(?i)\b(?:via|through|using|use|visit|at|here|on|by|form|following|see|click|fill|open|opening)\b[^.]{0,50}$|: ?$`)
 	contactPageGoRE   = regexp.MustCompile(`^[^。]{0,14}?(?:から|より|にて|まで|へ|に(?:て|ご|お)|をご利用|を利用|で)[^。]{0,24}?(?:問い?合わ?せ|連絡|申し?出|請求|申請|相談|お寄せ|願い|ご利用|受け?付け|承)`)
 	contactPageForRE  = regexp.MustCompile(`(?:問い?合わ?せ(?:先|窓口|フォーム)?|フォーム|連絡先|申し?出先|相談窓口|受付窓口|請求先)(?:は|:|として)?、?[^。]{0,40}$`)
 	contactHomeRE     = regexp.MustCompile(`(?i)^(?:https?://)?[^/]+/?$`)
@@ -318,7 +326,7 @@ func (r *contactReader) textURLs(i int) {
 		}
 		sp := text.Span{Start: h.start, End: h.start + len(m)}
 		words := ""
-		for _, k := range r.links[i] {
+		if k := r.linkBefore(i, sp.Start+1); k >= 0 {
 			if ln := r.doc.Links[k]; ln.Span.Overlap(sp) > 0 && ln.Span.Len() > sp.Len()+8 {
 				words = r.t[ln.Span.Start:ln.Span.End]
 			}
@@ -391,13 +399,23 @@ func (r *contactReader) linkURL(i, k int) {
 // confidence, the rule and, where the offer tells it, the role.
 func (r *contactReader) pageFor(i int, sp text.Span, words, target string) (contactFind, bool) {
 	var none contactFind
+	l := &r.lines[i]
+	around := r.sentenceAround(i, sp)
+	marks := r.marksIn(i, around) | r.leadMarks(i)
+	if i > 0 {
+		if b := &r.lines[i-1]; b.section == l.section && b.short() {
+			marks |= b.has
+		}
+	}
+	const due = ctInquiry | ctForm | ctRefuse | ctComplaint | ctAuthority | ctOptOut
+	if marks&due == 0 && !contactTellingTarget(target) && !r.contactContext(i) {
+		return none, false
+	}
 	if contactNoPageRE.MatchString(words) || contactNoTargetRE.MatchString(target) {
 		return none, false
 	}
-	l := &r.lines[i]
-	around := r.sentenceAround(i, sp)
-	before := contactTail(r.t[around.Start:max(around.Start, sp.Start)], 240)
-	after := contactHead(r.t[min(sp.End, around.End):around.End], 160)
+	before := contactTail(r.t[around.Start:max(around.Start, sp.Start)], 200)
+	after := contactHead(r.t[min(sp.End, around.End):around.End], 100)
 	if strings.HasPrefix(strings.TrimLeft(after, "\"”」)』 "), "section") {
 		return none, false // a pointer to a part of the text
 	}
@@ -411,8 +429,8 @@ func (r *contactReader) pageFor(i int, sp text.Span, words, target string) (cont
 
 	// Opting out of advertising.
 	said := contactTail(before, 90)
-	for _, k := range r.links[i] { // what is said of the link before is not said of this one
-		if e := r.doc.Links[k].Span.End; words != "" && e < sp.Start && sp.Start-e < len(said) {
+	if k := r.linkBefore(i, sp.Start); k >= 0 && words != "" { // what is said of the link before is not said of this one
+		if e := r.doc.Links[k].Span.End; e <= sp.Start && sp.Start-e < len(said) {
 			said = r.t[e:sp.Start]
 		}
 	}
@@ -420,7 +438,7 @@ func (r *contactReader) pageFor(i int, sp text.Span, words, target string) (cont
 	if l.short() || words != "" && len(before) < 12 {
 		said += " " + lead
 	}
-	if contactOptWordRE.MatchString(said) || contactOptTargetRE.MatchString(target) {
+	if marks&(ctRefuse|ctOptOut) != 0 && contactOptWordRE.MatchString(said) || contactOptTargetRE.MatchString(target) {
 		ads := contactAdRE.MatchString(contactTail(before, 160)+words+contactHead(after, 60)+above) || contactAdRE.MatchString(lead) || contactAdTargetRE.MatchString(target)
 		no := contactNoOptRE.MatchString(contactTail(before, 60)+words+contactHead(after, 40)) || contactNoOptRE.MatchString(target)
 		if ads && !no {
@@ -429,7 +447,6 @@ func (r *contactReader) pageFor(i int, sp text.Span, words, target string) (cont
 	}
 
 	// Bodies to complain to.
-	marks := r.marksIn(i, around) | r.leadMarks(i)
 	home := contactHomeRE.MatchString(target)
 	if role, why := r.roleAt(i, sp, contactURL); role == roleComplaintBody && marks&(ctComplaint|ctAuthority) != 0 {
 		return contactFind{conf: 0.85, rule: "contact/url/complaint", role: role, why: why}, true
@@ -462,9 +479,9 @@ func (r *contactReader) pageFor(i int, sp text.Span, words, target string) (cont
 		return contactFind{conf: 0.88, rule: "contact/url"}, true
 	case goes && contactInquiryRE.MatchString(about) && contactAskRE.MatchString(after):
 		return contactFind{conf: 0.88, rule: "contact/url"}, true
-	case contactPageForRE.MatchString(before) && !home && (strings.TrimSpace(after) == "" || contactAskRE.MatchString(after)):
+	case !home && contactPageForRE.MatchString(contactTail(before, 130)) && (strings.TrimSpace(after) == "" || contactAskRE.MatchString(after)):
 		return contactFind{conf: 0.82, rule: "contact/url"}, true
-	case contactPageAskRE.MatchString(before+words) && contactBegEnRE.MatchString(before+words):
+	case r.marksIn(i, text.Span{Start: around.Start, End: max(sp.Start, sp.End)})&ctInquiry != 0 && contactPageViaRE.MatchString(contactTail(before+words, 80)) && contactBegEnRE.MatchString(before+words):
 		return contactFind{conf: 0.8, rule: "contact/url"}, true
 	}
 	return none, false
@@ -480,6 +497,17 @@ var (
 	contactAdRE        = regexp.MustCompile(`(?i)広告|アドネットワーク|advert|\bads?\b|ad[ -]?(?:network|settings|choices)|ターゲティング`)
 	contactSiteWordRE  = regexp.MustCompile(`(?i)help us|support(?:s|ed|ing)\b|requests? guidelines?`)
 )
+
+// contactTellingTarget reports whether the address of a page says what it is for.
+func contactTellingTarget(s string) bool {
+	s = strings.ToLower(s)
+	for _, w := range [...]string{"contact", "inquir", "enquir", "form", "toiawase", "support", "request", "optout", "opt-out", "aboutads", "choices", "adssettings", "help", "settings/ads", "ddai"} {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
 
 func contactTail(s string, n int) string { return s[contactRuneStart(s, len(s)-n):] }
 

@@ -343,7 +343,7 @@ func (r *contactReader) reportParties(i int, ps []contactParty, label text.Span,
 		default:
 			continue
 		}
-		if r.taken(i, p.sp, f.typ) {
+		if r.taken(p.sp, f.typ) {
 			continue
 		}
 		f.role, f.why = r.partyRole(i, &f)
@@ -397,13 +397,25 @@ func (r *contactReader) dropCompanies() {
 			}
 		}
 	}
+	// Lines on which a person other than the head of the company stands under a label.
+	people := map[int]bool{}
+	companies := map[text.Span]bool{}
+	for k := range r.found {
+		f := &r.found[k]
+		switch {
+		case f.rule == "contact/person/company":
+			companies[f.label] = true
+		case f.typ == contactPerson && !f.chief && !f.label.Empty():
+			people[f.line] = true
+		}
+	}
 	kept := make([]contactFind, 0, len(r.found))
 	for _, f := range r.found {
 		if g := groups[f.label]; g != nil && f.typ == contactPerson {
-			if f.rule == "contact/person/company" && (g.other || r.personNear(f.line)) {
+			if f.rule == "contact/person/company" && (g.other || r.personBelow(people, f.line)) {
 				continue
 			}
-			if f.chief && (g.other || r.companyIn(f.label)) {
+			if f.chief && (g.other || companies[f.label]) {
 				f.role, f.why = roleRepresentative, text.Span{}
 			}
 		}
@@ -412,22 +424,11 @@ func (r *contactReader) dropCompanies() {
 	r.found = kept
 }
 
-// personNear reports whether a person under a label of its own stands on one
-// of the lines right below line i.
-func (r *contactReader) personNear(i int) bool {
-	for k := range r.found {
-		f := &r.found[k]
-		if f.typ == contactPerson && f.rule != "contact/person/company" && !f.chief && !f.label.Empty() && f.line > i && f.line <= i+3 && r.lines[f.line].section == r.lines[i].section {
-			return true
-		}
-	}
-	return false
-}
-
-// companyIn reports whether a company was found as the value of the label.
-func (r *contactReader) companyIn(label text.Span) bool {
-	for k := range r.found {
-		if f := &r.found[k]; f.label == label && f.rule == "contact/person/company" {
+// personBelow reports whether a person under a label stands on one of the
+// lines right below line i.
+func (r *contactReader) personBelow(people map[int]bool, i int) bool {
+	for j := i + 1; j < len(r.lines) && j <= i+3 && r.lines[j].section == r.lines[i].section; j++ {
+		if people[j] {
 			return true
 		}
 	}
@@ -459,7 +460,7 @@ func (r *contactReader) signature(i int) {
 		}
 	}
 	for _, p := range r.readParties(l.span) {
-		if p.kind != ptPerson || r.taken(i, p.sp, contactPerson) {
+		if p.kind != ptPerson || r.taken(p.sp, contactPerson) {
 			continue
 		}
 		named := r.hasName(p.sp)

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/polcompare/polcompare/pkg/policy"
 	"github.com/polcompare/polcompare/pkg/text"
 )
 
@@ -186,6 +187,7 @@ func (r *contactReader) pickNumber(s string, d *contactDigits, line, floor int) 
 		if first == 0 {
 			start = d.start
 		}
+		labelled := r.numberLabel(s, floor, start)
 		for last := n - 1; last >= first; last-- {
 			if last+1 < n && !strings.ContainsAny(d.gaps[last+1], " (") {
 				continue
@@ -194,11 +196,7 @@ func (r *contactReader) pickNumber(s string, d *contactDigits, line, floor int) 
 			if end < len(s) && (s[end] == '@' || s[end] == ':' || s[end] == '%' || contactLetter(s[end]) && last == n-1 && s[end]|0x20 != 'f' && s[end]|0x20 != 't') {
 				continue
 			}
-			labelled := r.numberLabel(s, floor, start)
-			if contactNumberNoRE.MatchString(contactTail(s[:start], 40)) && !labelled {
-				continue
-			}
-			if contactIsNumber(s, d, first, last, labelled, r.doc.Lang == "en") {
+			if contactIsNumber(s, d, first, last, labelled, r.doc.Lang == policy.English) && (labelled || !contactNumberNoRE.MatchString(contactTail(s[:start], 40))) {
 				return first, last
 			}
 		}

@@ -73,10 +73,8 @@ func (r *contactReader) postal(i int) {
 }
 
 func (r *contactReader) addPostal(i int, sp text.Span, conf float64, rule string) {
-	for k := range r.found {
-		if f := &r.found[k]; f.typ == contactPostal && f.view.Overlap(sp) > 0 {
-			return
-		}
+	if r.taken(sp, contactPostal) {
+		return
 	}
 	r.add(contactFind{typ: contactPostal, line: i, view: sp, value: contactQuote(r.t[sp.Start:sp.End]), conf: conf, rule: rule})
 }

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"sort"
 	"strings"
 
 	"github.com/polcompare/polcompare/pkg/policy"
@@ -45,16 +46,19 @@ type contactPromise struct {
 
 func (r *contactReader) promises() {
 	var broken []contactPromise
+	done := make([]bool, len(r.doc.Sections)+1)
 	heads := r.contactSections()
+	all, secs := r.reaches()
 	for i := range r.lines {
 		l := &r.lines[i]
 		if l.heading || l.has&ctAnnounce == 0 {
 			continue
 		}
 		for _, sent := range r.sentences(i) {
-			if p, ok := r.announced(i, sent); ok && !r.kept(p) {
+			if p, ok := r.announced(i, sent); ok && !r.kept(p, all, secs) {
 				p.inHead = heads[p.section]
 				broken = append(broken, p)
+				done[p.section] = true
 			}
 		}
 	}
@@ -63,12 +67,8 @@ func (r *contactReader) promises() {
 		if !heads[s] {
 			continue
 		}
-		done := false
-		for _, p := range broken {
-			done = done || p.section == s
-		}
-		if !done {
-			if p, ok := r.emptySection(s); ok {
+		if !done[s] {
+			if p, ok := r.emptySection(s, secs); ok {
 				broken = append(broken, p)
 			}
 		}
@@ -85,6 +85,9 @@ func (r *contactReader) promises() {
 			continue
 		}
 		said[p.sent] = true
+		if p.section == len(r.doc.Sections) {
+			p.section = -1
+		}
 		r.p.Promise(Promise{Kind: Contact, Span: r.doc.View.ToSource(p.sent), Section: p.section, Message: "announces a contact that the text does not give"})
 	}
 }
@@ -103,19 +106,22 @@ func (r *contactReader) contactSections() []bool {
 // sentences returns the sentences that begin on line i, clause by clause.
 func (r *contactReader) sentences(i int) []text.Span {
 	l := &r.lines[i]
-	var out []text.Span
-	for _, s := range r.doc.Clauses[l.clause].Sentences {
-		if s.Start >= l.span.Start && s.Start < l.span.End && !s.Empty() {
-			out = append(out, s)
-		}
+	all := r.doc.Clauses[l.clause].Sentences
+	lo := sort.Search(len(all), func(k int) bool { return all[k].Start >= l.span.Start })
+	hi := lo
+	for hi < len(all) && all[hi].Start < l.span.End {
+		hi++
 	}
-	return out
+	return all[lo:hi]
 }
 
 // announced reports whether the sentence promises a contact.
 func (r *contactReader) announced(i int, sent text.Span) (contactPromise, bool) {
 	p := contactPromise{line: i, sent: sent, section: max(-1, r.lines[i].section)}
 	if sent.Len() > 1500 {
+		return p, false
+	}
+	if m := r.marksIn(i, sent); m&ctAnnounce == 0 || m&(ctInquiry|ctForm|ctTel|ctAddress) == 0 {
 		return p, false
 	}
 	s := r.t[sent.Start:sent.End]
@@ -165,45 +171,74 @@ func contactLeads(ln policy.Link) bool {
 	return t != "" && t != "#" && !strings.HasPrefix(strings.ToLower(t), "javascript:")
 }
 
-// kept reports whether the text gives what the sentence announces.
-func (r *contactReader) kept(p contactPromise) bool {
-	for k := range r.found {
-		f := &r.found[k]
-		switch f.typ {
-		case contactPerson, contactHours:
-			continue
-		}
-		section := r.lines[f.line].section
-		same := section == p.section || section < 0 && p.section == len(r.doc.Sections) || r.below(section, p.section)
-		after := f.view.Start >= p.sent.Start
-		if p.here {
-			if same {
-				return true
-			}
-			continue
-		}
-		if f.role == roleJointUse && !(same && after) || f.role == roleComplaintBody && !same || f.role == roleOptOut {
-			continue
-		}
-		if after || same {
-			if f.typ == contactDepartment && f.view.Start < p.sent.End && f.view.Start >= p.sent.Start && p.pointing && !r.bare(p, f) {
-				return true
-			}
-			if f.typ == contactDepartment && p.sent.Contains(f.view) {
-				continue
-			}
-			return true
-		}
-	}
-	// Links that lead to a page count as well where the section gives some.
-	if p.here {
-		return false
-	}
-	return r.linkBelow(p)
+// A contactReach says what a stretch of the text gives to reach someone.
+type contactReach struct {
+	any   bool // anything at all but people and hours
+	first int  // where the first address, number, page or desk stands
+	last  int  // where the last one does
+	desk  int  // where the last desk does
+	joint int  // where the last one only for joint use does
 }
 
-// bare reports whether the desk f stands in the announcing sentence itself.
-func (r *contactReader) bare(p contactPromise, f *contactFind) bool { return p.sent.Contains(f.view) }
+func newContactReach() *contactReach {
+	return &contactReach{first: 1 << 60, last: -1, desk: -1, joint: -1}
+}
+
+func (c *contactReach) put(f *contactFind) {
+	at := f.view.Start
+	c.any = true
+	switch {
+	case f.role == roleJointUse:
+		c.joint = max(c.joint, at)
+	case f.typ == contactDepartment:
+		c.desk = max(c.desk, at)
+		c.first = min(c.first, at)
+	default:
+		c.last = max(c.last, at)
+		c.first = min(c.first, at)
+	}
+}
+
+// reaches returns what the whole text gives, apart from bodies outside the
+// company and opting out, and what each section does with those below it; the
+// last entry stands for what stands before the first heading.
+func (r *contactReader) reaches() (*contactReach, []*contactReach) {
+	all := newContactReach()
+	secs := make([]*contactReach, len(r.doc.Sections)+1)
+	for i := range secs {
+		secs[i] = newContactReach()
+	}
+	for k := range r.found {
+		f := &r.found[k]
+		if f.typ == contactPerson || f.typ == contactHours {
+			continue
+		}
+		if f.role != roleComplaintBody && f.role != roleOptOut {
+			all.put(f)
+		}
+		s := r.lines[f.line].section
+		if s < 0 {
+			secs[len(secs)-1].put(f)
+		}
+		for depth := 0; s >= 0 && depth < 12; depth++ {
+			secs[s].put(f)
+			s = r.doc.Sections[s].Parent
+		}
+	}
+	return all, secs
+}
+
+// kept reports whether the text gives what the sentence announces: anywhere in
+// its section, or behind it. A desk named in the sentence itself is what was
+// announced, not how to reach it.
+func (r *contactReader) kept(p contactPromise, all *contactReach, secs []*contactReach) bool {
+	sec := secs[p.section]
+	if p.here {
+		return sec.any
+	}
+	return sec.last >= 0 || sec.first < p.sent.Start || sec.desk >= p.sent.End || sec.joint >= p.sent.Start ||
+		all.last >= p.sent.Start || all.desk >= p.sent.End || r.linkBelow(p)
+}
 
 // linkBelow reports whether lines right below the sentence are linked: a page
 // with the contact, whatever it is called.
@@ -235,17 +270,11 @@ func (r *contactReader) below(s, top int) bool {
 // emptySection finds the sentence of a contact section that asks to get in
 // touch where the section, and what is below it, gives nothing and does not
 // point elsewhere.
-func (r *contactReader) emptySection(s int) (contactPromise, bool) {
+func (r *contactReader) emptySection(s int, secs []*contactReach) (contactPromise, bool) {
 	var p contactPromise
 	sec := r.doc.Sections[s]
-	for k := range r.found {
-		f := &r.found[k]
-		if f.typ == contactHours {
-			continue
-		}
-		if sp := f.view; sp.Start >= sec.Span.Start && sp.Start <= sec.Span.End || r.below(r.lines[f.line].section, s) {
-			return p, false
-		}
+	if secs[s].any || r.peopleIn(sec.Span) {
+		return p, false
 	}
 	found := false
 	for i := max(0, r.lineAt(sec.Heading.Start)); i < len(r.lines) && r.lines[i].span.Start < sec.Span.End; i++ {
@@ -262,6 +291,9 @@ func (r *contactReader) emptySection(s int) (contactPromise, bool) {
 			continue
 		}
 		for _, sent := range r.sentences(i) {
+			if sent.Len() > 1500 {
+				continue
+			}
 			t := r.t[sent.Start:sent.End]
 			if contactElsewhereRE.MatchString(t) {
 				return p, false
@@ -277,6 +309,17 @@ func (r *contactReader) emptySection(s int) (contactPromise, bool) {
 		}
 	}
 	return p, found
+}
+
+// peopleIn reports whether a person was found in the stretch of View.
+func (r *contactReader) peopleIn(sp text.Span) bool {
+	k := sort.Search(len(r.found), func(k int) bool { return r.found[k].view.Start >= sp.Start })
+	for ; k < len(r.found) && r.found[k].view.Start < sp.End; k++ {
+		if r.found[k].typ == contactPerson {
+			return true
+		}
+	}
+	return false
 }
 
 var contactContactRE = regexp.MustCompile(`(?i)\bcontact\b|\breach\b|get in touch|\bwrite to\b|\be-?mail\b`)

@@ -64,6 +64,13 @@ func (r *contactReader) streets() {
 		// The lines from here on that may hold one address.
 		var ps []contactPiece
 		j := i
+		if l.short() && !r.streetDue(i) {
+			for j+1 < len(r.lines) && r.lines[j+1].block == l.block && r.lines[j+1].short() {
+				j++
+			}
+			i = j
+			continue
+		}
 		if l.short() {
 			for ; j < len(r.lines) && j < i+12; j++ {
 				b := &r.lines[j]
@@ -74,7 +81,7 @@ func (r *contactReader) streets() {
 			}
 			j--
 		} else {
-			if l.has&(ctAddress|ctInquiry|ctOfficer|ctAnnounce) == 0 {
+			if l.has&(ctAddress|ctInquiry|ctOfficer|ctAnnounce) == 0 || l.span.Len() > 20000 || !contactStreetyRE.MatchString(r.str(i)) {
 				continue
 			}
 			ps = r.pieces(ps, i)
@@ -89,6 +96,26 @@ func (r *contactReader) streets() {
 		}
 		i = j
 	}
+}
+
+// contactStreetyRE is what an address in running text holds at least.
+var contactStreetyRE = regexp.MustCompile(`[A-Z][0-9]|[0-9][A-Z]{2}\b|[0-9]{3}-[0-9]{4}|[A-Z]{2} [0-9]{5}|[0-9]{4,6} \p{Lu}|\b[0-9]{5,6}\b|[Bb]ox [0-9]|-(?:ku|shi|cho)\b|(?:Street|Road|Avenue|Lane|Square|Boulevard)\b`)
+
+// streetDue reports whether the block of short lines from line i on may hold
+// an address: it has digits, and stands where contacts are due.
+func (r *contactReader) streetDue(i int) bool {
+	var has contactMark
+	at := -1
+	for j := i; j < len(r.lines) && r.lines[j].block == r.lines[i].block && r.lines[j].short(); j++ {
+		has |= r.lines[j].has
+		if at < 0 && r.lines[j].has&ctDigit != 0 {
+			at = j
+		}
+	}
+	if at < 0 {
+		return false
+	}
+	return has&(ctAddress|ctInquiry|ctOfficer|ctRepresentative|ctComplaint|ctJoint) != 0 || r.contactContext(at) || r.isNear(at, 6, 6)
 }
 
 // pieces appends the parts of line i.
@@ -258,7 +285,6 @@ func (r *contactReader) street(ps []contactPiece, k int) int {
 			break
 		}
 		if ps[n].kind == plCountry {
-			n++
 			break
 		}
 	}
@@ -283,15 +309,8 @@ func (r *contactReader) street(ps []contactPiece, k int) int {
 	if !r.addressLabel(ps, k) && !r.contactContext(i) && !r.isNear(i, 6, 6) || r.recipients(i) {
 		return k
 	}
-	for j := i; j <= ps[last].line; j++ {
-		if r.taken(j, sp, contactPostal) {
-			return k
-		}
-	}
-	for f := range r.found {
-		if r.found[f].typ == contactPostal && r.found[f].view.Overlap(sp) > 0 {
-			return k
-		}
+	if r.taken(sp, contactPostal) {
+		return k
 	}
 	conf := 0.85
 	if codes > 0 && streets > 0 {

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -29,6 +30,7 @@ const (
 	ctShort                             // the line is an entry, no running text
 	ctAddress                           // 住所, address: a label
 	ctForm                              // フォーム, form
+	ctRefuse                            // 停止, disable
 
 	// Words that tell a role.
 	ctInquiry
@@ -80,6 +82,7 @@ var contactWords = newContactLexicon(map[contactMark]string{
 	ctAnnounce:       "下記 以下 次の こちら コチラ 下の 以降 following below here form",
 	ctAddress:        "住所 所在地 本社 本店 送付先 郵送先 宛先 あて先 宛て先 郵送 書面 address mail writing located office offices headquarters",
 	ctForm:           "フォーム form forms webform",
+	ctRefuse:         "停止 拒否 無効 無効化 配信しない 希望しない 希望されない オプトアウト opt_out opt-out opt-outs opting_out opted_out disable disabling disablement unsubscribe stop_receiving do_not_want choices",
 	ctInquiry:        "連絡先 問い合わせ 問合せ 問合わせ 問い合せ 問合 問い合わ といあわせ 連絡 窓口 相談 苦情 申し出 申出 照会 質問 意見 請求先 contact contacts contacting inquiry inquiries enquiry enquiries question questions reach request requests support help concerns comments",
 	ctOfficer:        "管理責任者 取扱責任者 取扱管理責任者 保護責任者 保護管理責任者 統括責任者 統括管理責任者 総括責任者 総括管理責任者 個人情報管理者 個人情報保護管理者 保護管理者 情報管理者 データ管理者 取扱管理者 個人情報責任者 個人情報統括管理者 情報保護統括者 個人情報統括責任者 事業責任者 苦情処理責任者 監査責任者 データ保護責任者 データ保護オフィサー 保護オフィサー 責任を有する者 責任を負う者 責任を有する事業者 責任を有する会社 責任主体 管理主体 利用の責任者 責任者 dpo controller controllers data_controller data_protection_officer data_protection_officers privacy_officer chief_privacy_officer protection_officer person_responsible persons_responsible party_responsible company_responsible entity_responsible organization_responsible responsible_party responsible_person responsible_entity responsible_companies use_manager sharing_manager manager_of information_manager data_manager protection_manager privacy_manager information_administrator use_administrator person_in_charge",
 	ctJoint:          "共同利用 共同して利用 共同で利用 joint_use joint_usage joint_utilization joint_users jointly_use jointly_used jointly_utilize shared_use shared_users shared_user share_use",
@@ -217,16 +220,9 @@ func (r *contactReader) marksIn(i int, sp text.Span) contactMark {
 func (r *contactReader) lineHits(i int, sp text.Span) []contactHit {
 	l := &r.lines[i]
 	hs := r.hits[l.lo:l.hi]
-	lo, hi := 0, len(hs)
-	for lo < hi && hs[lo].start < sp.Start {
-		if hi-lo > 16 && hs[lo+(hi-lo)/2].start < sp.Start {
-			lo += (hi - lo) / 2
-		} else {
-			lo++
-		}
-	}
+	lo := sort.Search(len(hs), func(k int) bool { return hs[k].start >= sp.Start })
 	n := lo
-	for n < hi && hs[n].start < sp.End {
+	for n < len(hs) && hs[n].start < sp.End {
 		n++
 	}
 	for n > lo && hs[n-1].end > sp.End {

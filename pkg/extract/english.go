@@ -31,7 +31,7 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 		if r.Kind != Purpose || h.Group.Start < done {
 			continue
 		}
-		// What a recipient is given information for repeats the recipient.
+		// What a recipient is given information for only repeats the recipient.
 		if disclosing && !strings.HasPrefix(s[h.Group.Start:fold.End], "for the purpose") {
 			continue
 		}
@@ -51,7 +51,11 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 		}
 		lead.End = lead.Start + len(strings.TrimRight(s[lead.Start:lead.End], " "))
 		score, hits := p.weigh(r, rules.Input{rules.Text: aim, rules.Lead: lead, rules.Context: fold, rules.Heading: head})
-		if score < r.Min {
+		least := r.Min
+		if listed {
+			least -= listedBonus
+		}
+		if score < least {
 			continue
 		}
 		if r.ID == "so" && listed && p.Doc.Clauses[i].Kind == policy.Item {
@@ -226,6 +230,9 @@ func (p *Pass) frontedAim(r *rules.Rule, start, marker int, fold, head text.Span
 	return text.Span{}, false
 }
 
+// listedBonus is what an aim in an item of a purpose list may lack.
+const listedBonus = 3
+
 // maxFronts bounds how many commas are tried.
 const maxFronts = 5
 
@@ -249,7 +256,7 @@ func frontEnd(s string, from, end int) int {
 		case ';':
 			return -1
 		case ',':
-			if depth == 0 && i+2 < end && s[i+1] == ' ' && mainClause.MatchString(s[i+2:min(end, i+90)]) {
+			if depth == 0 && i+2 < end && s[i+1] == ' ' && !strings.HasPrefix(s[i+2:end], "etc") && mainClause.MatchString(s[i+2:min(end, i+90)]) {
 				return i
 			}
 		case '\xe2': // —
@@ -321,6 +328,15 @@ func (p *Pass) englishExceptions(i int, sent text.Span) {
 	s := p.Fold.Text()
 	head := p.heading(p.Doc.Clauses[i])
 	hits := p.Scan.Phrases(fold)
+	if p.structure().frames[i].kind == Exception {
+		switch p.afterLabel(i, sent) {
+		case isLabel:
+			return
+		case behindLabel:
+			p.reportException(i, fold, p.structure().frames[i].rule, nil)
+			return
+		}
+	}
 	stated, why, ok := p.stated(fold, head)
 	if !ok {
 		stated = nil
@@ -373,6 +389,42 @@ func (p *Pass) englishExceptions(i int, sent text.Span) {
 	}
 	p.report(Exception, u, cats, ev)
 }
+
+// A labelled says how a sentence stands to the label of a list item that is
+// read as prose: "Contractors. We may pass data to …".
+type labelled int
+
+const (
+	noLabel labelled = iota
+	isLabel
+	behindLabel // the sentence the label is about
+)
+
+// afterLabel tells it of a sentence of clause i.
+func (p *Pass) afterLabel(i int, sent text.Span) labelled {
+	c := p.Doc.Clauses[i]
+	if c.Kind != policy.Item || len(c.Sentences) < 2 {
+		return noLabel
+	}
+	first := p.Fold.Slice(p.FoldSpan(c.Sentences[0]))
+	if len(strings.Fields(first)) > 7 || labelVerb.MatchString(first) {
+		return noLabel
+	}
+	switch sent {
+	case c.Sentences[0]:
+		return isLabel
+	case c.Sentences[1]:
+		if !labelDenied.MatchString(p.Fold.Slice(p.FoldSpan(sent))) {
+			return behindLabel
+		}
+	}
+	return noLabel
+}
+
+var (
+	labelVerb   = regexp.MustCompile(`\b(?:we|they|is|are|was|were|may|will|can|must|shall|do|does|have|has|use|share|disclose|needs?)\b`)
+	labelDenied = regexp.MustCompile(`^(?:they|these|such|if you (?:wish|want|would)|please|you (?:can|may))\b|\b(?:do|does|will|shall|would|can) (?:not|never)\b`)
+)
 
 // joined reports whether what follows s is joined to it like one more case.
 func joined(s string) bool {

@@ -51,11 +51,17 @@ func (p *Pass) categorize(kind string, in rules.Input, share float64) ([]string,
 		kept = kept[:1]
 	}
 	top := min(kept[0].Score, enough)
-	n := 0
-	for n < len(kept) && kept[n].Score >= share*top {
-		n++
+	strong := kept[:1]
+	for _, f := range kept[1:] {
+		need := share
+		if f.Rule.Share > 0 {
+			need = f.Rule.Share
+		}
+		if f.Score >= need*top {
+			strong = append(strong, f)
+		}
 	}
-	kept = kept[:n]
+	kept = strong
 	first := func(f rules.Fired) int {
 		at := 1 << 30
 		for _, h := range f.Hits {

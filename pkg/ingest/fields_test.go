@@ -144,6 +144,7 @@ func TestNavigation(t *testing.T) {
 		{"the way back up goes", text + "<p><a href=#>ページの先頭へ</a></p>" + text, ""},
 		{"a clause that opens on a click stays", "<p><a href=#c1>第1条</a></p>" + text, "第1条"},
 		{"breadcrumbs go", "<ul><li><a href=/>ホーム</a> &gt;<li><a href=/c>会社</a><li>方針</ul>" + text, ""},
+		{"breadcrumbs on a line go", "<p><a href=/>HOME</a> &gt; <a href=/c>会社</a> ＞ 方針</p><div>トップ / ページ</div>" + text, "トップ / ページ"},
 		{"a list that begins with a link is no breadcrumb", "<ul><li><a href=/>規約</a><li>方針</ul>" + text, "規約 方針"},
 		{"a page of links alone is left as it is", "<ul><li><a href=/a>A</a><li><a href=/b>B</a></ul>", "A B"},
 		{"a cookie notice with sentences stays", "<div class=cookie>Cookieを使います。<a href=/c>設定</a></div>" + text, "Cookieを使います。設定"},

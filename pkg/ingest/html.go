@@ -225,7 +225,7 @@ func (r *htmlReader) popTo(n int) {
 	}
 }
 
-// end closes the innermost element of a kind if it lies above floor.
+// close closes the innermost element of a kind if it lies above floor.
 func (r *htmlReader) close(k elem, floor int) {
 	if n := r.last[k]; n >= 0 && n > floor {
 		r.popTo(n)

@@ -16,7 +16,7 @@ const (
 	Text    Role = iota // running text
 	Heading             // a heading by format (<h2>, #, underlined), with Level
 	Item                // the first line of a list item by format (<li>, "- "), with Level as depth from 1
-	Term                // <dt>, or the first column of a table used as label
+	Term                // <dt>, or a <th> before the <td> of its row: a label
 	Detail              // <dd>
 	Cell                // a table cell that is none of the above
 )
@@ -41,7 +41,7 @@ type Line struct {
 	Indent int       // leading white space in columns (text formats), nesting depth of lists (HTML)
 	Gap    int       // blank lines (or <br><br>) before this line in text formats; 1 at the start of a block
 	Bold   bool      // the whole line is emphasised (**…**, <b>, <strong>)
-	Bullet text.Span // in the source: a bullet the format strips ("- ", "* ", "+ "); empty if there is none. Numbers and marks such as "1.", "・", "•" stay in the text
+	Bullet text.Span // in the source: a bullet the format strips ("- ", "* ", "+ ", or the number of a list before a heading with a number of its own); empty if there is none. Other numbers and marks such as "1.", "・", "•" stay in the text
 	Row    int       // of a cell, term or detail: row number from 1 within its table or list, else 0
 	Column int       // of a cell: column from 1
 	Header bool      // a <th> or a cell of the header row

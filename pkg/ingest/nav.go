@@ -21,10 +21,10 @@ import (
 //   - A box of links and little else goes if it stands before the first or
 //     behind the last running sentence of the page, unless a heading or a
 //     sentence beside it introduces it. It goes anywhere if all its links lead to
-//     places in the page (a table of contents, the way back to the top).
+//     places in the page (a table of contents).
 //   - Breadcrumbs go: a box of at most eight lines of which the first is a link
 //     to the top page and only the last is no link.
-//   - A row of marks that only decorates goes.
+//   - A line goes that is a row of marks, breadcrumbs, or a link back to the top.
 //
 // Links to mail addresses and telephone numbers are no navigation. Styles
 // are not looked at: what a page hides until it is clicked on stays.
@@ -189,8 +189,8 @@ func (r *htmlReader) dropNavigation() {
 		drop[i] = drop[b.parent] || !b.sentence && !b.title && r.isNavigation(b, first, last)
 		any = any || drop[i]
 	}
-	for _, l := range r.f.Lines {
-		any = any || l.Role == Text && isOrnament(r.f.View.Slice(l.Span))
+	for i := range r.f.Lines {
+		any = any || r.saysNothing(i)
 	}
 	if !any {
 		return
@@ -198,8 +198,7 @@ func (r *htmlReader) dropNavigation() {
 	out := make([]bool, len(r.info))
 	keep := false
 	for i := range r.info {
-		l := r.f.Lines[i]
-		out[i] = drop[r.info[i].box] || l.Role == Text && isOrnament(r.f.View.Slice(l.Span))
+		out[i] = drop[r.info[i].box] || r.saysNothing(i)
 		keep = keep || !out[i]
 	}
 	if keep { // a page of links alone is left as it is
@@ -220,8 +219,8 @@ func (r *htmlReader) isNavigation(b *box, first, last int) bool {
 	case r.isBreadcrumb(b):
 		return true
 	}
-	if b.links == 1 {
-		return b.inPage == 1 && b.linked == b.letters && b.letters <= 24 && r.isPageTop(b.first)
+	if b.links < 2 {
+		return false
 	}
 	if b.linked*10 < b.letters*8 || b.links < 3 && b.linked < b.letters {
 		return false
@@ -235,15 +234,39 @@ func (r *htmlReader) isNavigation(b *box, first, last int) bool {
 	return !r.introduced(b)
 }
 
-// isPageTop reports whether a link's words are of the kind "back to top".
-func (r *htmlReader) isPageTop(line int) bool {
-	t := r.words(line)
-	for _, w := range []string{"top", "トップ", "先頭", "上へ", "上に", "戻る", "スキップ", "skip"} {
-		if strings.Contains(t, w) {
-			return true
+// saysNothing reports whether a line is a row of marks, breadcrumbs on a line,
+// or a link of the kind "back to top".
+func (r *htmlReader) saysNothing(line int) bool {
+	l, info := r.f.Lines[line], r.info[line]
+	if l.Role != Text {
+		return false
+	}
+	if info.links > 0 && info.letters <= 100 {
+		t := r.words(line)
+		if rest, ok := cutTop(t); ok && !info.sentence {
+			if c, _ := utf8.DecodeRuneInString(strings.TrimSpace(rest)); strings.ContainsRune(">»›≫→/|", c) {
+				return true
+			}
+		}
+		if info.inPage == 1 && info.linked == info.letters && info.letters <= 24 {
+			for _, w := range []string{"top", "トップ", "先頭", "上へ", "上に", "戻る", "スキップ", "skip"} {
+				if strings.Contains(t, w) {
+					return true
+				}
+			}
 		}
 	}
-	return false
+	return isOrnament(r.f.View.Slice(l.Span))
+}
+
+// cutTop cuts the name of a site's top page from the start of t.
+func cutTop(t string) (rest string, ok bool) {
+	for _, w := range []string{"home", "top", "トップページ", "トップ", "ホーム"} {
+		if rest, ok := strings.CutPrefix(t, w); ok {
+			return rest, true
+		}
+	}
+	return t, false
 }
 
 // introduced reports whether the line before the box, beside it or around it
@@ -272,19 +295,17 @@ func (r *htmlReader) words(line int) string {
 // isBreadcrumb reports whether the lines of b are the way from the top page to this one.
 func (r *htmlReader) isBreadcrumb(b *box) bool {
 	n := b.last - b.first + 1
-	if n > 8 || b.letters > 200 {
+	if n < 2 || n > 8 || b.letters > 200 {
 		return false
 	}
 	for i := b.first; i <= b.last; i++ {
-		if l := &r.info[i]; (l.linked == 0) != (i == b.last && n > 1) || r.f.Lines[i].Role == Heading {
+		if l := &r.info[i]; (l.linked == 0) != (i == b.last) || r.f.Lines[i].Role == Heading {
 			return false
 		}
 	}
 	t := r.words(b.first)
-	for _, w := range []string{"home", "top", "トップページ", "トップ", "ホーム"} {
-		if strings.HasPrefix(t, w) || strings.HasSuffix(t, w) {
-			return n > 1
-		}
+	if _, ok := cutTop(t); ok {
+		return true
 	}
-	return false
+	return strings.HasSuffix(t, "top") || strings.HasSuffix(t, "home") || strings.HasSuffix(t, "トップ") || strings.HasSuffix(t, "トップページ")
 }

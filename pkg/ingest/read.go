@@ -79,7 +79,7 @@ func Read(name string, data []byte, opts Options) (*File, error) {
 		return nil, &Error{name, -1, fmt.Sprintf("%q is none of %s, %s and %s", f.Format, FormatText, FormatMarkdown, FormatHTML), ErrFormat}
 	}
 	if len(f.Lines) == 0 {
-		return nil, &Error{name, -1, "nothing but markup, scripts or template code", ErrNoText}
+		return nil, &Error{name, -1, "nothing but markup, rules, scripts or template code", ErrNoText}
 	}
 	return f, nil
 }

@@ -170,9 +170,13 @@ func (a *Analyzer) All(ctx context.Context, inputs []Input, workers int, done fu
 	for j := range queue {
 		o := <-j.out
 		if err == nil {
-			if err = done(o); err != nil {
-				cancel()
-			}
+			err = ctx.Err()
+		}
+		if err == nil {
+			err = done(o)
+		}
+		if err != nil {
+			cancel()
 		}
 	}
 	wg.Wait()
@@ -206,7 +210,8 @@ var extensions = map[string]bool{
 // Inputs lists the files that paths name: a file as it is, of a directory all
 // files below it whose ending is that of a text (.txt, .md, .html, .php, .tpl …),
 // in the order of their names, hidden ones left out. A directory without such a
-// file is an error.
+// file is an error. A directory below it that cannot be read is an input whose
+// Open returns the error, so that the rest can be read.
 func Inputs(paths ...string) ([]Input, error) {
 	var out []Input
 	for _, p := range paths {
@@ -219,10 +224,15 @@ func Inputs(paths ...string) ([]Input, error) {
 			continue
 		}
 		var names []string
+		broken := map[string]error{} // by name
 		err = filepath.WalkDir(p, func(path string, d fs.DirEntry, err error) error {
 			switch {
-			case err != nil:
+			case err != nil && path == p:
 				return err
+			case err != nil: // one directory that cannot be read, and all the rest
+				names = append(names, path)
+				broken[path] = err
+				return filepath.SkipDir
 			case path != p && strings.HasPrefix(d.Name(), "."):
 				if d.IsDir() {
 					return filepath.SkipDir
@@ -240,7 +250,11 @@ func Inputs(paths ...string) ([]Input, error) {
 		}
 		sort.Strings(names)
 		for _, n := range names {
-			out = append(out, fileInput(n))
+			in := fileInput(n)
+			if err := broken[n]; err != nil {
+				in.Open = func() (io.ReadCloser, error) { return nil, err }
+			}
+			out = append(out, in)
 		}
 	}
 	return out, nil

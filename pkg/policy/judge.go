@@ -25,43 +25,62 @@ func (r *reader) judge(t *tree) {
 	}
 }
 
+// A tally counts what the members of a series look like.
+type tally struct {
+	members  int
+	prose    int   // that are no noun phrases
+	own      int   // below which something stands:
+	text     int   // running text or headings
+	lines    int   // a line that is no sentence
+	examples int   // text that only gives examples
+	data     int   // that name a kind of data or of people
+	last     below // what stands below the last one
+}
+
+// judgeSeries decides whether the members of s are headings or items.
 func (r *reader) judgeSeries(t *tree, s *series) {
-	n := len(s.members)
-	prose, own, ownText, last, elab, data, lines := 0, 0, 0, nothing, 0, 0, 0
-	for k, m := range s.members {
-		under := r.under(t, m)
-		if !r.mayHead(m, under) {
-			prose++
-		}
-		if under != nothing {
-			own++
-		}
-		switch under {
-		case sentence:
-			ownText++
-		case line:
-			lines++
-		}
-		if under == examples {
-			elab++
+	n := tally{members: len(s.members)}
+	for _, m := range s.members {
+		n.last = r.under(t, m)
+		if !r.mayHead(m, n.last) {
+			n.prose++
 		}
 		if isData(r.text(m)) {
-			data++
+			n.data++
 		}
-		if k == n-1 {
-			last = under
+		switch n.last {
+		case nothing:
+			continue
+		case sentence:
+			n.text++
+		case line:
+			n.lines++
+		case examples:
+			n.examples++
 		}
+		n.own++
 	}
 	s.announce = r.announcer(t, s)
-	s.heading = r.isHeadingSeries(t, s, n, prose, own, ownText, last, elab, data, lines)
+	heading := r.isHeadingSeries(t, s, n)
 	for _, m := range s.members {
-		switch b := &r.blocks[m]; {
-		case s.heading && (r.mayHead(m, r.under(t, m)) || b.sh.width <= 80 && !b.sh.inner && lastRune(r.text(m)) == '。' && r.under(t, m) > nothing && s.announce < 0):
+		switch {
+		case heading && r.heads(t, s, m):
 			t.role[m] = asHeading
 		case t.role[m] == asText:
 			t.role[m] = asItem
 		}
 	}
+}
+
+// heads reports whether member m of a series of headings is one: a short
+// sentence may be, with text below, but a long one is an item among headings.
+func (r *reader) heads(t *tree, s *series, m int) bool {
+	under := r.under(t, m)
+	if r.mayHead(m, under) {
+		return true
+	}
+	b := &r.blocks[m]
+	return b.sh.width <= 80 && !b.sh.inner && strings.HasSuffix(r.text(m), "。") && under != nothing && s.announce < 0
 }
 
 // mayHead reports whether marked block m, below which stands what under says,
@@ -77,59 +96,51 @@ func (r *reader) mayHead(m int, under below) bool {
 	return phrase(t, &b.sh, 160, 26) && !labelled(t)
 }
 
-func (r *reader) isHeadingSeries(t *tree, s *series, n, prose, own, ownText int, last below, elab, data, lines int) bool {
+// isHeadingSeries reports whether s, whose members look as n says, is one of headings.
+func (r *reader) isHeadingSeries(t *tree, s *series, n tally) bool {
 	if r.blocks[s.members[0]].inline {
 		return false
 	}
-	switch s.form {
-	case article, chapter:
-		return prose*2 < n+1
-	case listItem:
-		if ownText+lines == 0 {
-			return false
-		}
+	if s.form == article || s.form == chapter {
+		return n.prose*2 <= n.members
 	}
-	if prose*2 > n || n == 1 && prose == 1 {
+	if n.prose*2 > n.members || n.members == 1 && n.prose == 1 {
 		return false
 	}
-	isMark := s.form == bullet || s.form == listItem
-	if isMark && !heavy(s.sym) && (ownText+lines)*2 < n {
+	// A bullet is a heading only where text of its own stands below.
+	plain := s.form == bullet || s.form == listItem
+	if plain && !heavy(s.sym) && ((n.text+n.lines)*2 < n.members || n.text+n.lines == 0) {
 		return false
 	}
-	// Most have something below; the last of a list often has, though it is an item.
+	// Below most headings something stands. Below the last item of a list there
+	// may, though it is an item.
 	switch {
-	case n == 1:
-		if own == 0 || last == examples {
+	case n.members == 1:
+		if n.own == 0 || n.last == examples || n.last == phrases && s.announce >= 0 {
 			return false
 		}
-		if last == phrases && s.announce >= 0 {
-			return false
-		}
-	case last != nothing && own == 1:
-		return false
-	case own*2 < n:
+	case n.last != nothing && n.own == 1, n.own*2 < n.members:
 		return false
 	}
-	if s.announce >= 0 {
-		if elab*2 >= own {
-			return false
-		}
-		use := forUse(announcement(r.text(s.announce)))
-		if use && s.form == decimal && r.blocks[s.members[0]].mk.n > 1 {
+	if s.announce < 0 {
+		return true
+	}
+	if n.examples*2 >= n.own {
+		return false
+	}
+	if forUse(announcement(r.text(s.announce))) {
+		if s.form == decimal && r.blocks[s.members[0]].mk.n > 1 {
 			return true // 2.1 is a section whatever it lists
 		}
 		// Purposes and cases are items, unless running text stands below each.
-		if use && !(data == n && lines == n) && ownText*2 <= n && !r.brackets(t, s) {
+		all := n.members
+		if !(n.data == all && n.lines == all) && n.text*2 <= all && !r.brackets(t, s) {
 			return false
 		}
-		if !use && n > 1 && own < n-1 {
-			return false
-		}
-		if isMark && ownText+lines < n-1 {
-			return false
-		}
+	} else if n.members > 1 && n.own < n.members-1 {
+		return false
 	}
-	return true
+	return !plain || n.text+n.lines >= n.members-1
 }
 
 // announcement returns the sentence of s that announces.

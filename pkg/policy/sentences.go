@@ -54,7 +54,7 @@ func (p *splitter) sentences(s string, sp text.Span, out []text.Span) []text.Spa
 		case isOpener(r) || isCloser(r):
 			depth += closed.step(i - start)
 			// “We care.” Then …
-			if r == '”' && depth == 0 && (s[i-1] == '.' || s[i-1] == '!' || s[i-1] == '?') && i+w+1 < end && s[i+w] == ' ' && sentenceStart(s[i+w+1:end]) {
+			if r == '”' && depth == 0 && i > start && (s[i-1] == '.' || s[i-1] == '!' || s[i-1] == '?') && i+w+1 < end && s[i+w] == ' ' && sentenceStart(s[i+w+1:end]) {
 				out = appendTrimmed(out, s, begin, i+w)
 				begin = i + w
 			}

@@ -12,8 +12,7 @@ type series struct {
 	members  []int // blocks
 	parent   int   // block in whose stretch the series stands, -1 at the top
 	announce int   // block that announces it, -1 for none
-	heading  bool
-	lead     int // block that introduces the members from the last one placed on
+	lead     int   // block that introduces the members from the last one placed on
 }
 
 // A tree says of each block what it is and in whose stretch it stands.
@@ -40,149 +39,191 @@ type open struct {
 // maxOpen is the depth of nesting that is followed.
 const maxOpen = 16
 
+// A grower builds the tree block by block.
+type grower struct {
+	*reader
+	t     *tree
+	stack []open
+	bare  bool // lines that begin with a bare number are numbered
+}
+
 // grow builds the tree of blocks from their markers, indents and standings.
 func (r *reader) grow() *tree {
 	n := len(r.blocks)
-	t := &tree{
+	g := grower{reader: r, bare: r.bareNumbers(), t: &tree{
 		role: make([]role, n), parent: make([]int, n), series: make([]int, n), nth: make([]int, n), standing: r.standings(),
-	}
-	var stack []open
-	top := func() int {
-		if len(stack) == 0 {
-			return -1
-		}
-		return stack[len(stack)-1].block
-	}
-	push := func(o open) {
-		if len(stack) >= maxOpen {
-			stack = stack[:maxOpen-1]
-		}
-		t.parent[o.block] = top()
-		stack = append(stack, o)
-	}
-	bareOK := r.bareNumbers()
+	}}
 	for i := range r.blocks {
-		b := &r.blocks[i]
-		t.series[i] = -1
-		m := &b.mk
-		switch st := t.standing[i]; st {
-		case formatHeading:
-			level := b.level * 10
-			if m.form == decimal || m.form == bare {
-				level += min(int(m.n)-1, 4)
-			}
-			title := isTitle(r.text(i))
-			for len(stack) > 0 {
-				o := &stack[len(stack)-1]
-				if o.kind == formatHeading && o.level < level || o.kind == titleHeading && !title {
-					break
-				}
-				stack = stack[:len(stack)-1]
-			}
-			push(open{block: i, kind: st, level: level})
-			t.role[i] = asHeading
-			continue
-		case titleHeading, plainHeading, boldHeading:
-			t.role[i] = asHeading
-			r.closeFor(t, &stack, i, st)
-			push(open{block: i, kind: st, indent: b.indent})
-			continue
-		case contents, furniture:
-			t.role[i] = asItem
-			t.parent[i] = top()
-			if st == furniture {
-				t.parent[i] = -1
-				if len(stack) > 0 {
-					t.parent[i] = stack[0].block
-				}
-			}
-			continue
-		}
+		g.t.series[i] = -1
 		switch {
-		case b.role == ingest.Cell || b.role == ingest.Detail || b.role == ingest.Term:
-			t.role[i] = asCell
-			if b.header || b.role == ingest.Term {
-				t.role[i] = asLabel
-			}
-			if m.form == noForm || m.form == note || m.form == bracketed || b.role == ingest.Term || b.header {
-				t.parent[i] = top()
-				continue
-			}
-			if b.role == ingest.Cell {
-				t.parent[i] = top()
-				continue
-			}
-		case m.form == note:
-			t.role[i] = asRemark
-			t.parent[i] = top()
-			continue
-		case m.form == noForm:
-			t.parent[i] = top()
-			continue
-		case m.form == bracketed:
-			if !r.isBracketHeading(i, t) {
-				b.mk = marker{}
-				t.parent[i] = top()
-				continue
-			}
-			t.role[i] = asHeading
-			r.closeForBracket(t, &stack, i)
-			push(open{block: i, form: bracketed, sym: m.sym, indent: b.indent, series: -1})
-			continue
-		case m.form == bare && !bareOK:
-			b.mk = marker{}
-			b.sh = shapeOf(r.text(i))
-			t.parent[i] = top()
-			continue
+		case g.t.standing[i] != noStanding:
+			g.stands(i)
+		case g.isMarked(i):
+			g.list(i)
+		default:
+			g.t.parent[i] = g.top()
 		}
-		if m.form == listItem && len(stack) > 0 {
-			// An item without a mark among items that have one.
-			if o := &stack[len(stack)-1]; o.kind == noStanding && o.series >= 0 && o.form != listItem {
-				if p := &r.blocks[o.block]; p.role == ingest.Item && p.level == b.level && p.indent == b.indent {
-					t.parent[i] = o.block
-					b.mk = marker{}
-					if !b.sh.prose() {
-						s := &t.all[o.series]
-						t.series[i], t.nth[i] = o.series, len(s.members)
-						s.members = append(s.members, i)
-						t.parent[i] = s.parent
-						o.block = i
-					}
-					continue
-				}
-			}
-		}
-		k, ok := r.goesOn(t, stack, i)
-		if !ok && m.weak && !r.mayBegin(m) && !r.below(stack, m) {
-			b.mk = marker{}
-			if b.role == ingest.Item {
-				b.mk = marker{form: listItem, sym: '-'}
-				k, ok = r.goesOn(t, stack, i)
-			} else {
-				b.sh = shapeOf(r.text(i))
-				t.parent[i] = top()
-				continue
-			}
-			b.sh = shapeOf(r.text(i))
-		}
-		if ok {
-			o := stack[k]
-			stack = stack[:k]
-			s := &t.all[o.series]
-			t.series[i], t.nth[i] = o.series, len(s.members)
-			s.members = append(s.members, i)
-			t.parent[i] = s.parent
-			o.block, o.indent = i, b.indent
-			stack = append(stack, o)
-			continue
-		}
-		stack = r.closeForList(t, stack, i)
-		t.series[i] = len(t.all)
-		t.all = append(t.all, series{form: m.form, sym: m.sym, members: []int{i}, parent: top(), announce: -1})
-		push(open{block: i, form: m.form, sym: m.sym, indent: b.indent, series: t.series[i]})
 	}
-	r.judge(t)
-	return t
+	r.judge(g.t)
+	return g.t
+}
+
+// top returns the innermost open block, -1 for none.
+func (g *grower) top() int {
+	if len(g.stack) == 0 {
+		return -1
+	}
+	return g.stack[len(g.stack)-1].block
+}
+
+func (g *grower) push(o open) {
+	if len(g.stack) >= maxOpen {
+		g.stack = g.stack[:maxOpen-1]
+	}
+	g.t.parent[o.block] = g.top()
+	g.stack = append(g.stack, o)
+}
+
+// stands places block i, which is a heading by itself or no part of the text.
+func (g *grower) stands(i int) {
+	b, st := &g.blocks[i], g.t.standing[i]
+	g.t.role[i] = asHeading
+	switch st {
+	case formatHeading:
+		level := b.level * 10
+		if b.mk.form == decimal || b.mk.form == bare {
+			level += min(int(b.mk.n)-1, 4) // 4.2 stands below 4 also where both look alike
+		}
+		title := isTitle(g.text(i))
+		for len(g.stack) > 0 {
+			o := &g.stack[len(g.stack)-1]
+			if o.kind == formatHeading && o.level < level || o.kind == titleHeading && !title {
+				break
+			}
+			g.stack = g.stack[:len(g.stack)-1]
+		}
+		g.push(open{block: i, kind: st, level: level})
+	case contents:
+		g.t.role[i] = asItem
+		g.t.parent[i] = g.top()
+	case furniture:
+		g.t.role[i] = asItem
+		g.t.parent[i] = -1
+		if len(g.stack) > 0 {
+			g.t.parent[i] = g.stack[0].block
+		}
+	default:
+		g.closeFor(i, st)
+		g.push(open{block: i, kind: st, indent: b.indent})
+	}
+}
+
+// isMarked reports whether block i is a heading or an item by its marker, and
+// sets the role of those that are neither.
+func (g *grower) isMarked(i int) bool {
+	b, t := &g.blocks[i], g.t
+	switch b.role {
+	case ingest.Cell, ingest.Detail, ingest.Term:
+		t.role[i] = asCell
+		if b.header || b.role == ingest.Term {
+			t.role[i] = asLabel
+			return false
+		}
+		return b.role == ingest.Detail && b.mk.form != noForm && b.mk.form != note && b.mk.form != bracketed
+	}
+	switch b.mk.form {
+	case noForm:
+		return false
+	case note:
+		t.role[i] = asRemark
+		return false
+	case bracketed:
+		if !g.isBracketHeading(i, t) {
+			b.mk = marker{}
+			return false
+		}
+	case bare:
+		if !g.bare {
+			g.unmark(i)
+			return false
+		}
+	}
+	return true
+}
+
+// unmark makes running text of block i, whose marker turned out to be none.
+func (g *grower) unmark(i int) {
+	g.blocks[i].mk = marker{}
+	g.blocks[i].sh = shapeOf(g.text(i))
+}
+
+// list places block i, which is marked, in the series that it goes on with or
+// in a new one.
+func (g *grower) list(i int) {
+	b, t := &g.blocks[i], g.t
+	m := &b.mk
+	if m.form == bracketed {
+		t.role[i] = asHeading
+		g.closeForBracket(i)
+		g.push(open{block: i, form: bracketed, sym: m.sym, indent: b.indent, series: -1})
+		return
+	}
+	if m.form == listItem && g.unlike(i) {
+		return
+	}
+	k, ok := g.goesOn(i)
+	if !ok && m.weak && !g.mayBegin(m) && !g.partOf(m) {
+		g.unmark(i)
+		if b.role != ingest.Item {
+			t.parent[i] = g.top()
+			return
+		}
+		b.mk = marker{form: listItem, sym: '-'}
+		k, ok = g.goesOn(i)
+	}
+	if ok {
+		o := g.stack[k]
+		g.stack = g.stack[:k]
+		g.member(i, o.series)
+		o.block, o.indent = i, b.indent
+		g.stack = append(g.stack, o)
+		return
+	}
+	g.closeForList(i)
+	t.series[i] = len(t.all)
+	t.all = append(t.all, series{form: m.form, sym: m.sym, members: []int{i}, parent: g.top(), announce: -1})
+	g.push(open{block: i, form: m.form, sym: m.sym, indent: b.indent, series: t.series[i]})
+}
+
+// member makes block i a member of series k.
+func (g *grower) member(i, k int) {
+	s := &g.t.all[k]
+	g.t.series[i], g.t.nth[i] = k, len(s.members)
+	s.members = append(s.members, i)
+	g.t.parent[i] = s.parent
+}
+
+// unlike places an item of the format that has no mark among items that have
+// one; it reports whether block i is such an item.
+func (g *grower) unlike(i int) bool {
+	if len(g.stack) == 0 {
+		return false
+	}
+	b, o := &g.blocks[i], &g.stack[len(g.stack)-1]
+	if o.kind != noStanding || o.series < 0 || o.form == listItem {
+		return false
+	}
+	if p := &g.blocks[o.block]; p.role != ingest.Item || p.level != b.level || p.indent != b.indent {
+		return false
+	}
+	b.mk = marker{}
+	if b.sh.prose() {
+		g.t.parent[i] = o.block
+		return true
+	}
+	g.member(i, o.series)
+	o.block = i
+	return true
 }
 
 // bareNumbers reports whether lines that begin with a number and a space are
@@ -199,7 +240,7 @@ func (r *reader) bareNumbers() bool {
 }
 
 // mayBegin reports whether a weak marker can begin a list.
-func (r *reader) mayBegin(m *marker) bool {
+func (g *grower) mayBegin(m *marker) bool {
 	switch m.form {
 	case kana, kanaParens, kanaClose:
 		return m.path[0] == 1 || m.alt == 1
@@ -209,13 +250,13 @@ func (r *reader) mayBegin(m *marker) bool {
 	return m.value() == 1
 }
 
-// below reports whether an open block has the number that m is a part of.
-func (r *reader) below(stack []open, m *marker) bool {
+// partOf reports whether an open block has the number that m is a part of.
+func (g *grower) partOf(m *marker) bool {
 	if m.form != decimal || m.n < 2 {
 		return false
 	}
-	for k := range stack {
-		if p := &r.blocks[stack[k].block].mk; p.within(m) {
+	for k := range g.stack {
+		if p := &g.blocks[g.stack[k].block].mk; p.within(m) {
 			return true
 		}
 	}
@@ -237,7 +278,8 @@ func (p *marker) within(m *marker) bool {
 
 // goesOn finds the open list that block i continues. The best of several is
 // the one whose number, indent and look fit best.
-func (r *reader) goesOn(t *tree, stack []open, i int) (at int, ok bool) {
+func (g *grower) goesOn(i int) (at int, ok bool) {
+	r, stack := g.reader, g.stack
 	b := &r.blocks[i]
 	m := &b.mk
 	before := &r.blocks[max(0, i-1)]
@@ -337,51 +379,46 @@ func (r *reader) follows(p, m *marker, pb, b *block, lazy bool) int {
 }
 
 // closeForList closes what a new list at block i cannot stand in.
-func (r *reader) closeForList(t *tree, stack []open, i int) []open {
-	b := &r.blocks[i]
-	for len(stack) > 0 {
-		o := &stack[len(stack)-1]
-		if o.kind != noStanding {
-			break
-		}
-		p := &r.blocks[o.block]
-		switch {
-		case o.form == bracketed:
-			return stack
-		case b.mk.form == decimal && b.mk.n > 1 && b.indent <= p.indent+1 && p.mk.form != decimal && p.mk.form != bare:
-			// 4.2 stands below 4, not below the items before it.
-		case b.indent < p.indent:
-		case b.indent > p.indent:
-			return stack
-		case p.mk.form == b.mk.form && p.mk.n > 0 && b.mk.n == p.mk.n && b.mk.value() == 1:
-			// The same numbers begin again: below a heading, or after the end of a list.
-			if headingLike(r.text(o.block), &p.sh) && i == o.block+1 && (p.mk.value() == 1 || r.shortMembers(t, o.series)) {
-				return stack
-			}
-			if i == o.block+1 && p.sh.announce {
-				return stack
-			}
-			if i > o.block+1 && t.parent[i-1] == o.block && r.blocks[i-1].sh.announce && r.capable(t, o) {
-				return stack
-			}
-			if i > o.block+1 && r.capable(t, o) {
-				return stack
-			}
-		case p.mk.form == bullet && !(r.capable(t, o) && (heavy(p.mk.sym) || i == o.block+1 && b.sh.prose())) && b.mk.form != bullet && b.mk.form != listItem && !p.sh.announce && !r.blocks[i-1].sh.announce:
-			// Numbers below a bullet, and no further to the right: the bullets have ended.
-		case p.mk.form == listItem && b.mk.form != listItem && b.role != ingest.Item && !p.sh.announce:
-		default:
-			return stack
-		}
-		stack = stack[:len(stack)-1]
+func (g *grower) closeForList(i int) {
+	for len(g.stack) > 0 && !g.holds(&g.stack[len(g.stack)-1], i) {
+		g.stack = g.stack[:len(g.stack)-1]
 	}
-	return stack
+}
+
+// holds reports whether a new list at block i can stand in o.
+func (g *grower) holds(o *open, i int) bool {
+	if o.kind != noStanding || o.form == bracketed {
+		return true
+	}
+	b, p := &g.blocks[i], &g.blocks[o.block]
+	next := i == o.block+1
+	switch {
+	case b.mk.form == decimal && b.mk.n > 1 && b.indent <= p.indent+1 && p.mk.form != decimal && p.mk.form != bare:
+		return false // 4.2 stands below 4, not below the items before it
+	case b.indent != p.indent:
+		return b.indent > p.indent
+	case p.mk.form == b.mk.form && p.mk.n > 0 && b.mk.n == p.mk.n && b.mk.value() == 1:
+		// The same numbers begin again: below a heading or an announcement, or
+		// after the end of a list.
+		if next {
+			return p.sh.announce || headingLike(g.text(o.block), &p.sh) && (p.mk.value() == 1 || g.shortMembers(o.series))
+		}
+		return g.capable(o)
+	case p.mk.form == bullet && b.mk.form != bullet && b.mk.form != listItem:
+		// Numbers below a bullet, and no further to the right: the bullets have
+		// ended, unless they are headings.
+		return p.sh.announce || g.blocks[i-1].sh.announce || g.capable(o) && (heavy(p.mk.sym) || next && b.sh.prose())
+	case p.mk.form == listItem && b.mk.form != listItem && b.role != ingest.Item:
+		return p.sh.announce
+	}
+	return true
 }
 
 // shortMembers reports whether the members of a series look like headings.
-func (r *reader) shortMembers(t *tree, s int) bool {
-	for _, m := range t.all[s].members[max(0, len(t.all[s].members)-4):] {
-		if !headingLike(r.text(m), &r.blocks[m].sh) {
+func (g *grower) shortMembers(s int) bool {
+	members := g.t.all[s].members
+	for _, m := range members[max(0, len(members)-4):] {
+		if !headingLike(g.text(m), &g.blocks[m].sh) {
 			return false
 		}
 	}
@@ -390,12 +427,12 @@ func (r *reader) shortMembers(t *tree, s int) bool {
 
 // capable reports whether an open marked block may be a heading, as far as one
 // can tell before its series has ended.
-func (r *reader) capable(t *tree, o *open) bool {
-	b := &r.blocks[o.block]
+func (g *grower) capable(o *open) bool {
+	t, b := g.t, &g.blocks[o.block]
 	if o.form == bracketed {
 		return true
 	}
-	if !headingLike(r.text(o.block), &b.sh) {
+	if !headingLike(g.text(o.block), &b.sh) {
 		return false
 	}
 	members := t.all[o.series].members
@@ -408,13 +445,13 @@ func (r *reader) capable(t *tree, o *open) bool {
 }
 
 // closeFor closes what an unnumbered heading at block i ends.
-func (r *reader) closeFor(t *tree, stack *[]open, i int, st standing) {
-	s := *stack
+func (g *grower) closeFor(i int, st standing) {
+	s := g.stack
 	if st == titleHeading {
 		for len(s) > 0 && s[len(s)-1].kind != formatHeading {
 			s = s[:len(s)-1]
 		}
-		*stack = s
+		g.stack = s
 		return
 	}
 	for k := len(s) - 1; k >= 0; k-- {
@@ -422,22 +459,22 @@ func (r *reader) closeFor(t *tree, stack *[]open, i int, st standing) {
 			break
 		}
 		if s[k].kind == st {
-			*stack = s[:k]
+			g.stack = s[:k]
 			return
 		}
 	}
 	// What follows a table of contents is not part of it.
-	for len(s) > 0 && s[len(s)-1].kind != formatHeading && t.standing[s[len(s)-1].block+1] == contents {
+	for len(s) > 0 && s[len(s)-1].kind != formatHeading && g.t.standing[s[len(s)-1].block+1] == contents {
 		s = s[:len(s)-1]
 	}
-	*stack = r.closeItems(t, s)
+	g.stack = g.closeItems(s)
 }
 
 // closeItems closes the open items that cannot be headings.
-func (r *reader) closeItems(t *tree, s []open) []open {
+func (g *grower) closeItems(s []open) []open {
 	for len(s) > 0 {
 		o := &s[len(s)-1]
-		if o.kind != noStanding || r.capable(t, o) {
+		if o.kind != noStanding || g.capable(o) {
 			break
 		}
 		s = s[:len(s)-1]
@@ -446,19 +483,19 @@ func (r *reader) closeItems(t *tree, s []open) []open {
 }
 
 // closeForBracket closes what a line in brackets at block i ends.
-func (r *reader) closeForBracket(t *tree, stack *[]open, i int) {
-	s := *stack
-	sym := r.blocks[i].mk.sym
+func (g *grower) closeForBracket(i int) {
+	s := g.stack
+	sym := g.blocks[i].mk.sym
 	for k := len(s) - 1; k >= 0; k-- {
 		if s[k].kind == formatHeading || s[k].kind == titleHeading {
 			break
 		}
 		if s[k].form == bracketed && s[k].sym == sym {
-			*stack = s[:k]
+			g.stack = s[:k]
 			return
 		}
 	}
-	*stack = r.closeItems(t, s)
+	g.stack = g.closeItems(s)
 }
 
 // isBracketHeading reports whether the line i, which stands in brackets, is a heading.

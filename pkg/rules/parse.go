@@ -138,6 +138,12 @@ func (b *block) rule(r *Rule) error {
 				return fail("state is stated or denied")
 			}
 			r.Denied = rest == "denied"
+		case "share":
+			v, err := strconv.ParseFloat(rest, 64)
+			if err != nil || v <= 0 || v > 1 {
+				return fail("share needs a number above 0 and at most 1")
+			}
+			r.Share = v
 		case "min":
 			v, err := strconv.ParseFloat(rest, 64)
 			if err != nil {
@@ -145,7 +151,7 @@ func (b *block) rule(r *Rule) error {
 			}
 			r.Min = v
 		default:
-			return fail(fmt.Sprintf("unknown key %q: want a weight and a pattern, =, !, as, state, min or doc", key))
+			return fail(fmt.Sprintf("unknown key %q: want a weight and a pattern, =, !, as, state, min, share or doc", key))
 		}
 	}
 	return nil

@@ -18,7 +18,8 @@
 // A line that starts with a number is a weighted pattern; "=" and "!" give an
 // example the rule must or must not fire on ("TEXT << LEAD-IN ## HEADING" gives it a
 // lead-in and a heading); "as" names the categories of a finding; "state denied" says that it
-// denies them; "min" the weight from which the rule fires (1 unless told). Lines that start with # are comments.
+// denies them; "min" the weight from which the rule fires (1 unless told); "share" how strong a category
+// must be beside the strongest one to be named with it. Lines that start with # are comments.
 //
 // The forms are:
 //
@@ -96,6 +97,7 @@ type Rule struct {
 	Doc      string   // one line
 	As       []string // categories given to the finding
 	Denied   bool     // what the rule finds is denied, not stated
+	Share    float64  // of a category: how strong it must be beside the strongest one to stand with it; 0 for the kind's own
 	Min      float64  // weight from which the rule fires
 	Lang     string
 	File     string

@@ -72,7 +72,7 @@ func TestSequencesAgreeWithExpressions(t *testing.T) {
 					}
 					// In English a match must not begin or end inside a word; of that
 					// "\\b" on both sides is a stricter form and none a looser one.
-					if got && !loose[i].MatchString(fold.Text()) || !got && strict[i].MatchString(fold.Text()) {
+					if got && !loose[i].MatchString(fold.Text()) || !got && !wordBehindGap(p) && strict[i].MatchString(fold.Text()) {
 						t.Errorf("%s: %s\non %q: sequence %v", p.Place(), p.Source, fold.Text(), got)
 					}
 				}
@@ -83,6 +83,19 @@ func TestSequencesAgreeWithExpressions(t *testing.T) {
 			t.Errorf("%s: nothing matched", lang)
 		}
 	}
+}
+
+// wordBehindGap reports whether a sequence of p looks for a word behind a gap:
+// in English it is found at the beginning of words only.
+func wordBehindGap(p *Pattern) bool {
+	for _, s := range p.seqs {
+		for i := range s {
+			if i > 0 && s[i].op == opWords && s.searched(i) && s[i-1].op == opGap {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func hasLoneKanji(p *Pattern) bool {

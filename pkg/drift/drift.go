@@ -1,0 +1,237 @@
+// Package drift tells whether a policy and its translation say the same.
+//
+// [Compare] aligns two documents, a Japanese policy with its English
+// translation or the other way round, or two editions in one language, and
+// reports the places where a reader of one is told something else, more or
+// less than a reader of the other: each as a [Divergence] with a type, a
+// severity and the stretches of both texts.
+//
+// Alignment and checks count in whole numbers with fixed ties, so that the
+// same input always brings the same answer; what swapping the sides changes is
+// only which side a thing stands on.
+package drift
+
+import (
+	"cmp"
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/polcompare/polcompare/pkg/extract"
+	"github.com/polcompare/polcompare/pkg/policy"
+	"github.com/polcompare/polcompare/pkg/text"
+)
+
+// A Type says what kind of divergence it is.
+type Type string
+
+// Types of divergences.
+const (
+	Missing    Type = "missing"    // the translation lacks it
+	Added      Type = "added"      // the original lacks it
+	Negation   Type = "negation"   // one side denies what the other affirms
+	Modality   Type = "modality"   // may, must, will differ
+	Number     Type = "number"     // amounts, periods, counts
+	Date       Type = "date"       // dates of revision and effect
+	Statute    Type = "statute"    // laws and articles of law
+	Contact    Type = "contact"    // addresses, officers, names of organisations
+	Scope      Type = "scope"      // an item more or fewer in a list
+	Condition  Type = "condition"  // consent, exceptions, conditions
+	Term       Type = "term"       // a word of another meaning in law
+	Precedence Type = "precedence" // which language prevails
+)
+
+// Types returns all types, in the order in which they are listed.
+func Types() []Type {
+	return []Type{Missing, Added, Negation, Modality, Condition, Scope, Number, Date, Statute, Contact, Term, Precedence}
+}
+
+// A Severity says how much a divergence matters.
+type Severity string
+
+// Severities.
+const (
+	High   Severity = "high"   // changes rights, duties, recipients, purposes, exceptions
+	Medium Severity = "medium" // changes facts that a reader acts on
+	Low    Severity = "low"    // anything else, and what is not sure
+)
+
+// Rank orders severities: 3 for high, 2 for medium, 1 for low, 0 for others.
+func (s Severity) Rank() int {
+	switch s {
+	case High:
+		return 3
+	case Medium:
+		return 2
+	case Low:
+		return 1
+	}
+	return 0
+}
+
+// A Quote is a stretch of one of the documents.
+type Quote struct {
+	Text string    // what a person reads there
+	Span text.Span // in the source
+}
+
+// A Divergence is one place where the two documents do not say the same.
+type Divergence struct {
+	Type        Type
+	Severity    Severity
+	Original    *Quote // nil where the original has nothing
+	Translation *Quote // nil where the translation has nothing
+	Section     string // heading of the section it stands in
+	Message     string
+	Confidence  float64 // 0 … 1
+}
+
+// A Pair says which stretches of the original correspond to which of the
+// translation. One side is empty where nothing corresponds.
+type Pair struct {
+	Original    []text.Span // in the source
+	Translation []text.Span
+	Score       float64 // 0 … 1
+	Moved       bool    // found in another place
+	Unjudged    bool    // too few words are known to judge what it says
+}
+
+// A Verdict says what the two documents are to each other.
+type Verdict string
+
+// Verdicts.
+const (
+	Translation Verdict = "translation" // one renders the other
+	Editions    Verdict = "editions"    // two editions in one language
+	Unrelated   Verdict = "unrelated"   // they do not correspond: nothing was judged
+)
+
+// A Result is what a comparison found.
+type Result struct {
+	Original    *policy.Document
+	Translation *policy.Document
+	Verdict     Verdict
+	Aligned     float64 // share of the text of both that could be aligned
+	Unjudged    int     // aligned pairs that could not be judged
+	Alignment   []Pair
+	Divergences []Divergence
+	Notes       []string // remarks on the pair as a whole, in plain words
+}
+
+// Worst returns the rank of the severest divergence, that of High for texts
+// that do not correspond.
+func (r *Result) Worst() int {
+	if r.Verdict == Unrelated {
+		return High.Rank()
+	}
+	worst := 0
+	for _, d := range r.Divergences {
+		worst = max(worst, d.Severity.Rank())
+	}
+	return worst
+}
+
+// Options configure a comparison. The zero value is good for most.
+type Options struct {
+	Lexicon  *Lexicon  // instead of the built-in one
+	Settings *Settings // instead of the built-in ones
+}
+
+// ErrEmpty is the error for a side without a statement.
+var ErrEmpty = errors.New("no text to compare")
+
+// Compare compares a policy with its translation, or with another edition.
+func Compare(original, translation *extract.Result, o Options) (*Result, error) {
+	if o.Lexicon == nil {
+		o.Lexicon = DefaultLexicon()
+	}
+	if o.Settings == nil {
+		o.Settings = defaultSettings()
+	}
+	// Work is done in one order of the sides, so that the other order mirrors it.
+	a, b := original, translation
+	swapped := flip(a.Document, b.Document)
+	if swapped {
+		a, b = b, a
+	}
+	voc := newVocabulary(o.Lexicon, a.Document.Lang == b.Document.Lang)
+	sa, sb := newSide(a, voc), newSide(b, voc)
+	if len(sa.stmts) == 0 || len(sb.stmts) == 0 {
+		return nil, ErrEmpty
+	}
+	if !voc.same {
+		soundalikes(voc, sa, sb)
+	}
+	weigh(voc, sa, sb)
+	al := &aligner{a: sa, b: sb, voc: voc, cfg: o.Settings}
+	links := al.align()
+	if !voc.same && learn(voc, sa, sb, links) {
+		weigh(voc, sa, sb)
+		links = al.align()
+	}
+	r := &Result{Original: original.Document, Translation: translation.Document, Verdict: Translation}
+	if voc.same {
+		r.Verdict = Editions
+	}
+	var linked, total int
+	for _, l := range links {
+		w := 0
+		for _, i := range l.a {
+			w += len(sa.stmts[i].text)
+		}
+		for _, j := range l.b {
+			w += len(sb.stmts[j].text)
+		}
+		total += w
+		if len(l.a) > 0 && len(l.b) > 0 && l.score >= o.Settings.Prior+20 {
+			linked += w
+		}
+	}
+	r.Aligned = float64(linked) / float64(max(1, total))
+	c := &checker{a: sa, b: sb, voc: voc, al: al, links: links, swapped: swapped, names: o.Lexicon}
+	r.Unjudged = 0
+	for i, l := range links {
+		p := Pair{Score: float64(l.score) / 1000, Moved: l.moved}
+		for _, k := range l.a {
+			p.Original = append(p.Original, sa.doc.View.ToSource(sa.stmts[k].span))
+		}
+		for _, k := range l.b {
+			p.Translation = append(p.Translation, sb.doc.View.ToSource(sb.stmts[k].span))
+		}
+		if len(l.a) > 0 && len(l.b) > 0 && !c.judged(i) {
+			p.Unjudged = true
+			r.Unjudged++
+		}
+		if swapped {
+			p.Original, p.Translation = p.Translation, p.Original
+		}
+		r.Alignment = append(r.Alignment, p)
+	}
+	if int(r.Aligned*1000) < o.Settings.UnrelatedShare {
+		r.Verdict = Unrelated
+		return r, nil
+	}
+	r.Divergences = c.check()
+	slices.SortStableFunc(r.Divergences, func(x, y Divergence) int {
+		return cmp.Or(cmp.Compare(place(x), place(y)), cmp.Compare(strings.Compare(string(x.Type), string(y.Type)), 0))
+	})
+	return r, nil
+}
+
+// place orders divergences by where they stand in the original, those of the
+// translation alone by where its neighbours stand.
+func place(d Divergence) int {
+	if d.Original != nil {
+		return d.Original.Span.Start
+	}
+	return 1<<40 + d.Translation.Span.Start
+}
+
+// flip tells whether two documents are worked on in the other order: Japanese
+// comes first, in one language what comes first as text.
+func flip(a, b *policy.Document) bool {
+	if a.Lang != b.Lang {
+		return a.Lang != policy.Japanese
+	}
+	return a.View.Text() > b.View.Text()
+}

@@ -1,0 +1,57 @@
+package drift
+
+import (
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"sync"
+)
+
+//go:embed settings.json
+var settingsFile string
+
+// Settings are the weights and thresholds of alignment and of the verdict, all
+// whole numbers; scores run from 0 to 1000.
+type Settings struct {
+	Prior             int // score of a pair of which nothing is known
+	Shrink            int // how much must be known to move a score half way off the prior
+	HeadingPenalty    int // a heading against a sentence
+	ItemPenalty       int // a list item against running text
+	NumberBonus       int // the same number in front
+	LengthPenalty     int // for each doubling of length beyond the usual
+	BlockThreshold    int // clauses linked below it are better left alone
+	SentenceThreshold int // the same for the sentences of linked clauses
+	JoinFloor         int // least score of each part of a group
+	JoinPenalty       int // for each part beyond the first
+	SectionFloor      int // least score of a section that was moved
+	SectionMargin     int // by which it must beat all others
+	MovedFloor        int // least score of a sentence that was moved
+	MovedWeight       int // of words of the lexicon that it must have
+	JudgeFloor        int // share of known words, in thousandths, below which a pair is not judged
+	UnrelatedShare    int // share of text aligned, in thousandths, below which two texts do not correspond
+}
+
+var defaultSettings = sync.OnceValue(func() *Settings {
+	s, err := decodeSettings(Settings{}, settingsFile)
+	if err != nil {
+		panic(err) // part of the program, and tested
+	}
+	return s
+})
+
+// DefaultSettings returns the built-in settings.
+func DefaultSettings() Settings { return *defaultSettings() }
+
+// ParseSettings reads settings from JSON. Keys that are left out keep the
+// built-in value; unknown ones are an error.
+func ParseSettings(s string) (*Settings, error) { return decodeSettings(DefaultSettings(), s) }
+
+func decodeSettings(out Settings, s string) (*Settings, error) {
+	d := json.NewDecoder(strings.NewReader(s))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&out); err != nil {
+		return nil, fmt.Errorf("drift settings: %w", err)
+	}
+	return &out, nil
+}
