@@ -2,7 +2,6 @@ package rules
 
 import (
 	"sort"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -98,10 +97,11 @@ func (b *Book) Scan(fold *text.View) *Scan {
 
 // wordStarts says whether a word begins at a place of a Japanese text that a
 // kanji stands before: 法 is a word of its own in 個人情報保護法により and none in
-// 方法により. Only that takes tokens, of the line in question.
+// 方法により. The run of kanji around the place is enough to tell, so only that
+// is tokenised.
 type wordStarts struct {
 	text       string
-	start, end int // of the line that tokens are of
+	start, end int // of the run that tokens are of
 	tokens     token.Boundaries
 }
 
@@ -110,19 +110,28 @@ func (w *wordStarts) at(i int) bool {
 		return true
 	}
 	if i >= w.end {
-		w.start, w.end = i, len(w.text)
-		if n := strings.LastIndexByte(w.text[:i], '\n'); n >= 0 {
-			w.start = n + 1
-		} else {
-			w.start = 0
+		w.start, w.end = i, i
+		for w.start > 0 {
+			r, n := utf8.DecodeLastRuneInString(w.text[:w.start])
+			if !unicode.Is(unicode.Han, r) || i-w.start > maxRun {
+				break
+			}
+			w.start -= n
 		}
-		if n := strings.IndexByte(w.text[i:], '\n'); n >= 0 {
-			w.end = i + n
+		for w.end < len(w.text) {
+			r, n := utf8.DecodeRuneInString(w.text[w.end:])
+			if !unicode.Is(unicode.Han, r) || w.end-i > maxRun {
+				break
+			}
+			w.end += n
 		}
 		w.tokens = token.AppendJapanese(w.tokens[:0], w.text[w.start:w.end])
 	}
 	return w.tokens.At(i - w.start)
 }
+
+// maxRun bounds the run of kanji to each side of a place, in bytes.
+const maxRun = 90
 
 // Eval asks all rules of a form about an input and returns those that fire,
 // strongest first, ties in the order of the files.
