@@ -16,7 +16,7 @@ func TestDifferences(t *testing.T) {
 	out := b.String()
 	for _, want := range []string{
 		"purpose: matching job seekers\n  株式会社かもめ坂商店: silent\n  株式会社トキワ橋キャリア: stated\n    line 19: ",
-		"    line 52: 裁判所、警察、労働基準監督署その他これらに準ずる公的機関から照会を受け\n",
+		"    line 52: 裁判所、警察、労働基準監督署その他これらに準ずる公的機関から照会を受け",
 		" things differ; similarity 0.",
 	} {
 		if !strings.Contains(out, want) {

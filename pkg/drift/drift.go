@@ -213,14 +213,14 @@ func Compare(original, translation *extract.Result, o Options) (*Result, error) 
 	}
 	r.Divergences = c.check()
 	slices.SortStableFunc(r.Divergences, func(x, y Divergence) int {
-		return cmp.Or(cmp.Compare(place(x), place(y)), cmp.Compare(strings.Compare(string(x.Type), string(y.Type)), 0))
+		return cmp.Or(cmp.Compare(startOf(x), startOf(y)), strings.Compare(string(x.Type), string(y.Type)))
 	})
 	return r, nil
 }
 
-// place orders divergences by where they stand in the original, those of the
+// startOf orders divergences by where they stand in the original, those of the
 // translation alone by where its neighbours stand.
-func place(d Divergence) int {
+func startOf(d Divergence) int {
 	if d.Original != nil {
 		return d.Original.Span.Start
 	}

@@ -2,7 +2,9 @@ package extract
 
 import (
 	"regexp"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/polcompare/polcompare/pkg/policy"
 	"github.com/polcompare/polcompare/pkg/rules"
@@ -13,20 +15,37 @@ import (
 // begin and what the words before it must be; here stands where it ends. All
 // offsets are in the folded text.
 
+// reach is how far around a marker its aim or condition and the words that
+// govern it are looked for, so that the cost of a sentence is proportional to
+// its length.
+const reach = 1500 // bytes
+
+// around returns the part of the sentence fold within reach of at.
+func around(s string, fold, at text.Span) text.Span {
+	near := text.Span{Start: max(fold.Start, at.Start-reach), End: min(fold.End, at.End+reach)}
+	for near.Start < at.Start && !utf8.RuneStart(s[near.Start]) {
+		near.Start++
+	}
+	for near.End > at.End && near.End < len(s) && !utf8.RuneStart(s[near.End]) {
+		near.End--
+	}
+	return near
+}
+
 // englishPurposes reports the aims of a sentence: "we use … to …", "to …, we
 // collect …", "so that we can …", "for the purpose of …".
 func (p *Pass) englishPurposes(i int, sent text.Span) {
 	fold := p.FoldSpan(sent)
-	s := p.Fold.Text()
-	head := p.heading(p.Doc.Clauses[i])
-	done := fold.Start
-	fronted := p.phrase("purpose/fronted")
+	hits := p.Scan.Phrases(fold)
 	listed := p.structure().frames[i].kind == Purpose
-	if listed && p.fragment(i, sent, Purpose) {
+	if !slices.ContainsFunc(hits, func(h rules.Hit) bool { return h.Pattern.Rule.Kind == Purpose }) || listed && p.fragment(i, sent, Purpose) {
 		return
 	}
-	disclosing := p.disclosing(i, sent)
-	for _, h := range p.Scan.Phrases(fold) {
+	s := p.Fold.Text()
+	done := fold.Start
+	fronted := p.phrase("purpose/fronted")
+	disclosing := p.disclosing(i, sent, hits)
+	for _, h := range hits {
 		r := h.Pattern.Rule
 		if r.Kind != Purpose || h.Group.Start < done {
 			continue
@@ -35,14 +54,16 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 		if disclosing && !strings.HasPrefix(s[h.Group.Start:fold.End], "for the purpose") {
 			continue
 		}
-		aim := text.Span{Start: h.Group.Start, End: aimEnd(s, h.Group.End, fold.End)}
-		lead := text.Span{Start: done, End: h.Group.Start}
+		near := around(s, fold, h.Group)
+		in := rules.Input{rules.Context: near, rules.Heading: p.heading(p.Doc.Clauses[i])}
+		aim := text.Span{Start: h.Group.Start, End: aimEnd(s, h.Group.End, near.End)}
+		lead := text.Span{Start: max(done, near.Start), End: h.Group.Start}
 		switch {
 		case r.ID != "so" && r.ID != "used_for" && fronted != nil && opensClause(s[fold.Start:h.Group.Start]):
 			// "To …, we use": the clause that governs the aim stands behind it.
-			if a, ok := p.frontedAim(fronted, aim.Start, h.Group.End, fold, head); ok {
+			if a, ok := p.frontedAim(fronted, h.Group, near, in); ok {
 				aim, r = a, fronted
-				lead = text.Span{Start: min(fold.End, aim.End+len(", ")), End: fold.End}
+				lead = text.Span{Start: min(near.End, aim.End+len(", ")), End: near.End}
 			} else if r == fronted {
 				continue
 			}
@@ -50,7 +71,8 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 			continue
 		}
 		lead.End = lead.Start + len(strings.TrimRight(s[lead.Start:lead.End], " "))
-		score, hits := p.weigh(r, rules.Input{rules.Text: aim, rules.Lead: lead, rules.Context: fold, rules.Heading: head})
+		in[rules.Text], in[rules.Lead] = aim, lead
+		score, why := p.weigh(r, in)
 		least := r.Min
 		if listed {
 			least -= listedBonus
@@ -61,8 +83,8 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 		if r.ID == "so" && listed && p.Doc.Clauses[i].Kind == policy.Item {
 			aim = fold // the sentence is what the list of purposes holds
 		}
-		for k, sp := range splitAims(s, aim, fold.End) {
-			u := unit{clause: i, span: p.viewOf(sp), rule: p.Doc.Lang + "/" + r.Name, hits: hits, base: 0.8}
+		for k, sp := range splitAims(s, aim, near.End) {
+			u := unit{clause: i, span: p.viewOf(sp), rule: p.Doc.Lang + "/" + r.Name, hits: why, base: 0.8}
 			cats, ev := p.categorize(Purpose, p.input(u), shares[Purpose])
 			if len(cats) == 0 {
 				if k > 0 || score < r.Min+2 {
@@ -77,25 +99,29 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 }
 
 // disclosing reports whether a sentence states a disclosure.
-func (p *Pass) disclosing(i int, sent text.Span) bool {
+func (p *Pass) disclosing(i int, sent text.Span, hits []rules.Hit) bool {
 	for _, f := range p.sentence(i, sent) {
 		if f.Rule.Kind == Exception && !f.Rule.Denied {
 			return true
 		}
 	}
-	_, _, ok := p.stated(p.FoldSpan(sent), p.heading(p.Doc.Clauses[i]))
-	return ok
+	r, _ := p.stated(i, p.FoldSpan(sent), hits)
+	return r != nil
 }
 
-// stated weighs whether a sentence as a whole states a disclosure.
-func (p *Pass) stated(fold, head text.Span) (*rules.Rule, []rules.Hit, bool) {
-	for _, h := range p.Scan.Phrases(fold) {
+// stated returns the rule by which a sentence as a whole states a disclosure,
+// nil if it states none.
+func (p *Pass) stated(i int, fold text.Span, hits []rules.Hit) (*rules.Rule, []rules.Hit) {
+	for _, h := range hits {
 		if r := h.Pattern.Rule; r.Kind == Exception && r.ID == "stated" {
-			score, hits := p.weigh(r, rules.Input{rules.Text: fold, rules.Context: fold, rules.Heading: head})
-			return r, hits, score >= r.Min
+			score, why := p.weigh(r, rules.Input{rules.Text: fold, rules.Context: fold, rules.Heading: p.heading(p.Doc.Clauses[i])})
+			if score < r.Min {
+				return nil, nil
+			}
+			return r, why
 		}
 	}
-	return nil, nil, false
+	return nil, nil
 }
 
 // fragment reports a sentence without a verb of its own in a list item that is
@@ -171,8 +197,8 @@ var (
 	enumerator = regexp.MustCompile(`(?:^|[ ,;:])\((?:[0-9]{1,2}|[a-h]|[ivx]{1,4})\) ?`)
 	// mainClause follows the comma behind an aim that opens a sentence.
 	mainClause = regexp.MustCompile(`^(?:(?:and|then|therefore|also) )?(?:we|you|please|the [a-z]+|our [a-z]+|this [a-z]+|your [a-z]+|it|these [a-z]+|such (?:information|data|cookies|use)|personal [a-z]+|cookies|information|users?|there|they|[a-z][\w.'&-]*(?: [a-z][\w.'&-]*){0,4} (?:may|will|also|uses?|collects?|process(?:es)?|receives?|checks?|tries|stores?|records?|needs?|requires?|periodically|automatically|must|shall|analyzes?|shares?|asks?|provides?))\b`)
-	// aimWord is no verb, so a stretch behind a semicolon that starts with it
-	// is no further aim.
+	// noAim are words that are no verbs: a stretch behind a semicolon that starts
+	// with one is no further aim.
 	noAim = regexp.MustCompile(`^(?:we|you|our|your|the|this|these|those|they|it|its|if|however|provided|in|for (?:example|more|details)|when|where|please|such|any|a|an|no|not|there|all|some|personal|information|as|but|however|unless|except|therefore|furthermore|that|which)\b`)
 )
 
@@ -212,18 +238,17 @@ func aimEnd(s string, from, end int) int {
 
 // frontedAim finds where an aim ends that stands before the clause which
 // governs it: at the first comma behind which such a clause stands.
-func (p *Pass) frontedAim(r *rules.Rule, start, marker int, fold, head text.Span) (text.Span, bool) {
-	s := p.Fold.Text()
-	from := marker
+func (p *Pass) frontedAim(r *rules.Rule, marker, near text.Span, in rules.Input) (text.Span, bool) {
+	from := marker.End
 	for range maxFronts {
-		end := frontEnd(s, from, fold.End)
+		end := frontEnd(p.Fold.Text(), from, near.End)
 		if end < 0 {
 			break
 		}
-		aim := text.Span{Start: start, End: end}
-		lead := text.Span{Start: min(fold.End, end+len(", ")), End: fold.End}
-		if score, _ := p.weigh(r, rules.Input{rules.Text: aim, rules.Lead: lead, rules.Context: fold, rules.Heading: head}); score >= r.Min {
-			return aim, true
+		in[rules.Text] = text.Span{Start: marker.Start, End: end}
+		in[rules.Lead] = text.Span{Start: min(near.End, end+len(", ")), End: near.End}
+		if score, _ := p.weigh(r, in); score >= r.Min {
+			return in[rules.Text], true
 		}
 		from = end + 1
 	}
@@ -294,7 +319,7 @@ func splitAims(s string, aim text.Span, end int) []text.Span {
 				from += len(j)
 			}
 		}
-		if m := enumerator.FindStringIndex(s[from:end]); m != nil && m[0] == 0 {
+		if m := enumerator.FindStringIndex(s[from:min(end, from+8)]); m != nil && m[0] == 0 {
 			from += m[1]
 		}
 		if from >= end || noAim.MatchString(s[from:min(end, from+24)]) {
@@ -326,52 +351,37 @@ func trimJoin(s string, sp text.Span) text.Span {
 func (p *Pass) englishExceptions(i int, sent text.Span) {
 	fold := p.FoldSpan(sent)
 	s := p.Fold.Text()
-	head := p.heading(p.Doc.Clauses[i])
-	hits := p.Scan.Phrases(fold)
-	if p.structure().frames[i].kind == Exception {
+	hits := slices.DeleteFunc(p.Scan.Phrases(fold), func(h rules.Hit) bool { return h.Pattern.Rule.Kind != Exception })
+	if f := p.structure().frames[i]; f.kind == Exception {
 		switch p.afterLabel(i, sent) {
 		case isLabel:
 			return
 		case behindLabel:
-			p.reportException(i, fold, p.structure().frames[i].rule, nil)
+			p.reportException(i, fold, f.rule, nil)
 			return
 		}
 	}
-	stated, why, ok := p.stated(fold, head)
-	if !ok {
-		stated = nil
-	}
+	stated, why := p.stated(i, fold, hits)
 	if stated == nil && p.structure().frames[i].kind == Exception && p.fragment(i, sent, Exception) {
 		return
 	}
+	hits = slices.DeleteFunc(hits, func(h rules.Hit) bool { return h.Pattern.Rule.ID == "stated" })
 	end := fold.End // of the statement
 	done := fold.Start
 	for k, h := range hits {
 		r := h.Pattern.Rule
-		if r.Kind != Exception || r.ID != "condition" && r.ID != "without" || h.Group.Start < done {
+		if h.Group.Start < done || stated != nil && !addition(s[fold.Start:h.Group.Start], s[h.Group.Start:fold.End]) {
 			continue
 		}
-		if stated != nil && !addition(s[fold.Start:h.Group.Start], s[h.Group.Start:fold.End]) {
-			continue
-		}
+		near := around(s, fold, h.Group)
 		to := h.Group.End
 		if r.ID == "condition" {
-			next := fold.End
-			for _, n := range hits[k+1:] {
-				if n.Pattern.Rule.Kind == Exception && (n.Pattern.Rule.ID == "condition" || n.Pattern.Rule.ID == "without") && n.Group.Start > h.Group.End && (joined(s[:n.Group.Start]) || strings.HasPrefix(s[n.Group.Start:], "except ")) {
-					next = n.Group.Start
-					break
-				}
-			}
-			to = conditionEnd(s, h.Group.Start, h.Group.End, next, h.Group.Start == fold.Start)
+			to = conditionEnd(s, to, nextCondition(s, hits[k+1:], h.Group.End, near.End), h.Group.Start == fold.Start)
 		}
 		sp := trimJoin(s, text.Span{Start: h.Group.Start, End: to})
-		lead := text.Span{Start: fold.Start, End: h.Group.Start}
-		score, ev := p.weigh(r, rules.Input{rules.Text: sp, rules.Lead: lead, rules.Context: fold, rules.Heading: head})
-		if score < r.Min {
-			continue
-		}
-		if p.reportException(i, sp, r, ev) {
+		lead := text.Span{Start: near.Start, End: h.Group.Start}
+		score, ev := p.weigh(r, rules.Input{rules.Text: sp, rules.Lead: lead, rules.Context: near, rules.Heading: p.heading(p.Doc.Clauses[i])})
+		if score >= r.Min && p.reportException(i, sp, r, ev) {
 			done = sp.End
 			if stated != nil {
 				end = min(end, sp.Start)
@@ -388,6 +398,21 @@ func (p *Pass) englishExceptions(i int, sent text.Span) {
 		cats, u.base = []string{"service_recipient"}, 0.6
 	}
 	p.report(Exception, u, cats, ev)
+}
+
+// nextCondition returns where the next condition begins that is one more case
+// beside the one whose marker ends at from.
+func nextCondition(s string, hits []rules.Hit, from, end int) int {
+	for _, n := range hits {
+		at := n.Group.Start
+		if at >= end {
+			break
+		}
+		if at > from && (joined(s[:at]) || strings.HasPrefix(s[at:], "except ")) {
+			return at
+		}
+	}
+	return end
 }
 
 // A labelled says how a sentence stands to the label of a list item that is
@@ -443,8 +468,8 @@ func addition(before, cond string) bool {
 		(strings.HasPrefix(cond, "as ") || strings.HasPrefix(cond, "or as ") || strings.HasPrefix(cond, "where "))
 }
 
-// conditionEnd returns where a condition ends that begins at from.
-func conditionEnd(s string, from, marker, end int, opens bool) int {
+// conditionEnd returns where a condition ends whose marker ends at marker.
+func conditionEnd(s string, marker, end int, opens bool) int {
 	depth := 0
 	for i := marker; i < end; i++ {
 		switch s[i] {

@@ -34,6 +34,7 @@ type Finding struct {
 	Span       text.Span // in the source
 	Section    int       // index into the document's sections, -1 for none
 	Clause     int       // index into the document's clauses
+	Lead       text.Span // in the source: the sentence or heading that introduces it, empty for none
 	Marker     string    // of the list item, "" for none
 	State      State
 	Confidence float64 // 0 … 1

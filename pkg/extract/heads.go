@@ -24,9 +24,10 @@ func (p *Pass) weighHeads(unit text.Span, fired []rules.Fired) {
 	conjuncts := conjuncts(s, unit)
 	// Where the last evidence of each conjunct ends.
 	last := make([]int, len(conjuncts))
-	each := func(f func(r *rules.Fired, h rules.Hit, c int)) {
+	each := func(f func(r *rules.Fired, h *rules.Hit, c int)) {
 		for i := range fired {
-			for _, h := range fired[i].Hits {
+			for j := range fired[i].Hits {
+				h := &fired[i].Hits[j]
 				if h.Pattern.Field != rules.Text || h.Pattern.Weight <= 0 || h.Pattern.Anywhere {
 					continue
 				}
@@ -37,8 +38,8 @@ func (p *Pass) weighHeads(unit text.Span, fired []rules.Fired) {
 			}
 		}
 	}
-	each(func(_ *rules.Fired, h rules.Hit, c int) { last[c] = max(last[c], h.Span.End) })
-	each(func(r *rules.Fired, h rules.Hit, c int) {
+	each(func(_ *rules.Fired, h *rules.Hit, c int) { last[c] = max(last[c], h.Span.End) })
+	each(func(r *rules.Fired, h *rules.Hit, c int) {
 		share := 1.0
 		rest := s[h.Span.End:conjuncts[c].End]
 		if i, _ := indexAny(rest, modifiers); i >= 0 && h.Span.End < last[c] {
@@ -49,7 +50,8 @@ func (p *Pass) weighHeads(unit text.Span, fired []rules.Fired) {
 		if inBrackets(s, unit, h.Span.Start) {
 			share *= bracketShare
 		}
-		r.Score -= h.Pattern.Weight * (1 - share)
+		r.Score -= h.Weight * (1 - share)
+		h.Weight *= share
 	})
 	sort.SliceStable(fired, func(i, j int) bool { return fired[i].Score > fired[j].Score })
 }

@@ -99,7 +99,7 @@ func (p *Pass) categorize(kind string, in rules.Input, share float64) ([]string,
 }
 
 func (p *Pass) evidence(h rules.Hit, category string) Evidence {
-	return Evidence{Rule: h.Pattern.Name() + " (" + h.Pattern.Place() + ")", Category: category, Weight: h.Pattern.Weight, Match: p.Fold.ToSource(h.Span)}
+	return Evidence{Rule: h.Pattern.Name() + " (" + h.Pattern.Place() + ")", Category: category, Weight: h.Weight, Match: p.Fold.ToSource(h.Span)}
 }
 
 // trim takes white space and a full stop from the end of a stretch of
@@ -139,6 +139,9 @@ func (p *Pass) report(kind string, u unit, cats []string, ev []Evidence) {
 		return
 	}
 	f := Finding{Kind: kind, Categories: cats, Span: p.Doc.View.ToSource(sp), Clause: u.clause, Rule: u.rule, Confidence: u.base}
+	if !u.lead.Empty() {
+		f.Lead = p.Fold.ToSource(u.lead)
+	}
 	for _, h := range u.hits {
 		f.Evidence = append(f.Evidence, p.evidence(h, ""))
 	}

@@ -48,8 +48,8 @@ func ExampleNew() {
 	}
 	// Output:
 	// 株式会社みどり ja
-	// purpose [advertising] 広告の配信のため [149,173)
-	// purpose [inquiry_response] お問い合わせへの対応のため [178,217)
+	// purpose [advertising] 広告の配信のため [150,174)
+	// purpose [inquiry_response] お問い合わせへの対応のため [179,218)
 }
 
 // A mistake in a directory of rules says where it stands.

@@ -81,6 +81,7 @@ func ExampleExplain() {
 	// Shop.txt:1:11
 	// ● purposes of use: advertising – stated, conf. 0.90
 	//   text: for advertising
+	//   words (base forms): for advertising
 	//   rule: en/purpose#1
 	// ┌────────┬─────────────┬─────────────────────┬──────────────────┐
 	// │ weight │ category    │ rule                │ match            │

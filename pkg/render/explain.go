@@ -10,6 +10,7 @@ import (
 	"github.com/polcompare/polcompare/pkg/compare"
 	"github.com/polcompare/polcompare/pkg/extract"
 	"github.com/polcompare/polcompare/pkg/text"
+	"github.com/polcompare/polcompare/pkg/token"
 )
 
 // Explain writes for people why the statement r.Statements()[i] was made: its
@@ -46,6 +47,10 @@ func Explain(w io.Writer, r *extract.Result, i int, o Options) error {
 		field(v.w.section, oneLine(strings.TrimSpace(r.Document.Sections[f.Section].Number+" "+sectionHeading(r, f.Section))))
 	}
 	field(v.w.marker, oneLine(f.Marker))
+	if !f.Lead.Empty() {
+		field(v.w.lead, oneLine(r.Document.Visible(f.Lead)))
+	}
+	field(v.w.tokens, tokens(r.Document.Lang, oneLine(f.Text)))
 	field(v.w.rule, oneLine(f.Rule))
 	if len(f.Evidence) > 0 {
 		s, err := v.evidence(f)
@@ -57,6 +62,22 @@ func Explain(w io.Writer, r *extract.Result, i int, o Options) error {
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// tokens lists the words of s, each with its base form where that is another.
+func tokens(lang, s string) string {
+	var out []string
+	for _, t := range token.Of(lang, s) {
+		w := strings.TrimSpace(t.Surface)
+		switch {
+		case w == "" || t.POS == token.Symbol:
+			continue
+		case t.Base != "" && t.Base != "*" && t.Base != strings.ToLower(w):
+			w += "/" + t.Base
+		}
+		out = append(out, w)
+	}
+	return strings.Join(out, " ")
 }
 
 // evidence returns the reasons for f as a table, the heaviest first.

@@ -21,7 +21,7 @@ type words struct {
 	promises, evidence, notes                               string
 	noPolicies, noRows, noFindings                          string
 	section, marker, rule, value, weight, match, whole      string
-	totals                                                  string
+	totals, lead, tokens                                    string
 }
 
 var english = words{
@@ -37,7 +37,7 @@ var english = words{
 	promises: "Announced and not given", evidence: "Evidence", notes: "Notes on the text",
 	noPolicies: "No policies to compare.", noRows: "Nothing to show.", noFindings: "No findings.",
 	section: "section", marker: "marker", rule: "rule", value: "value", weight: "weight", match: "match",
-	whole: "the finding", totals: "weight by category",
+	whole: "the finding", totals: "weight by category", lead: "introduced by", tokens: "words (base forms)",
 }
 
 var japanese = words{
@@ -52,7 +52,7 @@ var japanese = words{
 	promises: "予告されているが記載のないもの", evidence: "根拠", notes: "本文についての注意",
 	noPolicies: "比較するポリシーがありません。", noRows: "該当する項目がありません。", noFindings: "該当する記載がありません。",
 	section: "節", marker: "番号", rule: "規則", value: "値", weight: "重み", match: "一致箇所",
-	whole: "記載全体", totals: "分類ごとの重み",
+	whole: "記載全体", totals: "分類ごとの重み", lead: "導入の文", tokens: "語（基本形）",
 }
 
 func (o Options) words() *words {

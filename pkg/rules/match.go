@@ -50,6 +50,7 @@ type Input [numFields]text.Span
 // A Hit is a pattern that matched, and where.
 type Hit struct {
 	Pattern *Pattern
+	Weight  float64   // the pattern's, or what whoever asks makes of it
 	Span    text.Span // in the folded text
 	Group   text.Span // of a phrase: the first group, or Span
 }
@@ -191,7 +192,7 @@ func (s *Scan) eachMatch(form Form, field Field, sp text.Span, f func(Hit)) {
 		}
 		s.tried[p.index] = s.stamp
 		if m, ok := s.match(p, sp); ok {
-			f(Hit{Pattern: p, Span: m})
+			f(Hit{Pattern: p, Weight: p.Weight, Span: m})
 		}
 	}
 	for _, h := range s.hitsIn(sp) {
@@ -285,7 +286,7 @@ func (s *Scan) Weigh(r *Rule, in Input) (float64, []Hit) {
 		if sp := in[p.Field]; !sp.Empty() {
 			if m, ok := s.match(p, sp); ok {
 				sum += p.Weight
-				hits = append(hits, Hit{Pattern: p, Span: m})
+				hits = append(hits, Hit{Pattern: p, Weight: p.Weight, Span: m})
 			}
 		}
 	}

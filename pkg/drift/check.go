@@ -1,0 +1,1145 @@
+package drift
+
+import (
+	"fmt"
+	"math"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/polcompare/polcompare/pkg/policy"
+	"github.com/polcompare/polcompare/pkg/text"
+)
+
+// A checker looks for divergences in what was aligned.
+type checker struct {
+	a, b    *side
+	voc     *vocabulary
+	al      *aligner
+	links   []link
+	names   *Lexicon
+	swapped bool
+	out     []Divergence
+	nodes   map[int][2]*node
+}
+
+// A quote names a stretch of a side.
+type quote struct {
+	span text.Span // in the view
+	src  text.Span // in the source, where the view does not show it
+}
+
+func (c *checker) quote(s *side, q *quote) *Quote {
+	if q == nil {
+		return nil
+	}
+	if (q.src != text.Span{}) {
+		return &Quote{s.doc.Source.Slice(q.src), q.src}
+	}
+	src := s.doc.View.ToSource(q.span)
+	return &Quote{s.doc.Visible(src), src}
+}
+
+// report adds a divergence; a message names the sides as {a} and {b}.
+func (c *checker) report(t Type, sev Severity, conf float64, qa, qb *quote, section int, msg string) {
+	d := Divergence{Type: t, Severity: sev, Confidence: math.Round(conf*100) / 100}
+	d.Original, d.Translation = c.quote(c.a, qa), c.quote(c.b, qb)
+	an, bn := "the original", "the translation"
+	if c.swapped {
+		d.Original, d.Translation = d.Translation, d.Original
+		an, bn = bn, an
+	}
+	if t == Missing || t == Added {
+		d.Type = Missing
+		if d.Original == nil {
+			d.Type = Added
+		}
+	}
+	d.Message = strings.NewReplacer("{a}", an, "{b}", bn).Replace(msg)
+	if d.Message != "" {
+		r, w := utf8.DecodeRuneInString(d.Message)
+		d.Message = string(unicode.ToUpper(r)) + d.Message[w:]
+	}
+	d.Section = c.heading(qa, qb)
+	c.out = append(c.out, d)
+}
+
+// heading returns the heading of the section a divergence stands in, in the
+// original where it stands in both.
+func (c *checker) heading(qa, qb *quote) string {
+	at := func(s *side, q *quote) string {
+		if q == nil {
+			return ""
+		}
+		h := ""
+		for i := range s.doc.Sections {
+			if s.doc.Sections[i].Heading.Start > q.span.Start {
+				break
+			}
+			h = s.doc.View.Slice(s.doc.Sections[i].Heading)
+		}
+		return h
+	}
+	if c.swapped {
+		if h := at(c.b, qb); h != "" {
+			return h
+		}
+		return at(c.a, qa)
+	}
+	if h := at(c.a, qa); h != "" {
+		return h
+	}
+	return at(c.b, qb)
+}
+
+func (s *side) whole(list []int) *quote {
+	if len(list) == 0 {
+		return nil
+	}
+	sp := s.stmts[list[0]].span
+	for k := 1; k < len(list) && list[k] == list[k-1]+1; k++ {
+		sp = sp.Cover(s.stmts[list[k]].span)
+	}
+	return &quote{span: sp}
+}
+
+func (s *side) wording(list []int) string {
+	parts := make([]string, len(list))
+	for i, k := range list {
+		parts[i] = s.stmts[k].text
+	}
+	return strings.Join(parts, " ")
+}
+
+func (c *checker) pair(i int) (a, b *node) {
+	if c.nodes == nil {
+		c.nodes = map[int][2]*node{}
+	}
+	if p, ok := c.nodes[i]; ok {
+		return p[0], p[1]
+	}
+	build := func(s *side, list []int) *node {
+		var n *node
+		for _, k := range list {
+			x := newNode(c.voc, s, k, k+1)
+			if n == nil {
+				n = x
+			} else {
+				n = join(n, x)
+			}
+		}
+		return n
+	}
+	a, b = build(c.a, c.links[i].a), build(c.b, c.links[i].b)
+	c.nodes[i] = [2]*node{a, b}
+	return a, b
+}
+
+// judged tells whether enough words of a link are known.
+func (c *checker) judged(i int) bool {
+	if c.voc.same {
+		return true
+	}
+	a, b := c.pair(i)
+	if a.heading || b.heading {
+		return true
+	}
+	total := a.weight + b.weight
+	return total < 60 || int((a.known+b.known)*1000/total) >= c.al.cfg.JudgeFloor
+}
+
+func (c *checker) check() []Divergence {
+	c.unaligned()
+	for i, l := range c.links {
+		if len(l.a) == 0 || len(l.b) == 0 {
+			continue
+		}
+		c.link(i, l)
+	}
+	c.precedence()
+	return c.out
+}
+
+// --- what stands on one side only
+
+func (c *checker) unaligned() {
+	c.alone(c.a, c.b, false)
+	c.alone(c.b, c.a, true)
+}
+
+// alone reports the statements of s that nothing corresponds to. A whole
+// section is one divergence, a clause another, a sentence of an aligned clause a third.
+func (c *checker) alone(s, o *side, second bool) {
+	linked := make([]bool, len(s.stmts))
+	for _, l := range c.links {
+		mine, theirs := l.a, l.b
+		if second {
+			mine, theirs = theirs, mine
+		}
+		if len(theirs) > 0 {
+			for _, k := range mine {
+				linked[k] = true
+			}
+		}
+	}
+	report := func(list []int, what string) {
+		q := s.whole(list)
+		sev, conf := c.weight(s, list)
+		if sev == "" {
+			return
+		}
+		t := Missing
+		qa, qb := q, (*quote)(nil)
+		have, lack := "{a}", "{b}"
+		if second {
+			qa, qb = nil, q
+			have, lack = "{b}", "{a}"
+		}
+		c.report(t, sev, conf, qa, qb, 0, fmt.Sprintf("%s stands in %s only; nothing in %s says it.", what, have, lack))
+	}
+	for i := 0; i < len(s.blocks); i++ {
+		b := &s.blocks[i]
+		all := true
+		for k := b.first; k < b.past; k++ {
+			all = all && !linked[k]
+		}
+		if !all {
+			for k := b.first; k < b.past; k++ {
+				if !linked[k] && !precedenceStmt(s, k) {
+					report([]int{k}, "This sentence")
+				}
+			}
+			continue
+		}
+		if b.heading {
+			// A section of which nothing is aligned is one divergence.
+			j := i + 1
+			for j < len(s.blocks) && !s.blocks[j].heading {
+				free := true
+				for k := s.blocks[j].first; k < s.blocks[j].past; k++ {
+					free = free && !linked[k]
+				}
+				if !free {
+					break
+				}
+				j++
+			}
+			end := j == len(s.blocks) || s.blocks[j].heading
+			if end && j > i+1 {
+				var list []int
+				for k := b.first; k < s.blocks[j-1].past; k++ {
+					list = append(list, k)
+				}
+				report(list, "This section")
+				i = j - 1
+			}
+			continue
+		}
+		what := "This clause"
+		if b.item {
+			what = "This item"
+		}
+		list := make([]int, 0, b.past-b.first)
+		for k := b.first; k < b.past; k++ {
+			if !precedenceStmt(s, k) {
+				list = append(list, k)
+			}
+		}
+		if len(list) > 0 {
+			report(list, what)
+		}
+	}
+}
+
+var (
+	pointerRE = regexp.MustCompile(`(?i)詳細は|詳しくは|ご参照|ご覧|ご確認ください|こちら|お問い合わせください|^※|以下のとおり|次のとおり|please (?:see|refer|note|check|also)|for (?:more|further) (?:information|details)|learn more|click here|as follows|the following|^note:|thank you|ありがとう|よろしく`)
+	strongRE  = regexp.MustCompile(`(?i)同意|提供|第三者|開示|販売|責任|免責|権利|請求|拒否|オプトアウト|削除|停止|利用目的|ため|海外|外国|苦情|義務|ません|しない|委託|共同利用|取得|収集|consent|third part|disclos|sell|sale|liab|responsib|right|request|refuse|opt|delet|purpose|\bto [a-z]+ |overseas|abroad|complain|must|shall|not\b|share|provid|entrust|joint|transfer|retain`)
+)
+
+// weight tells how much it matters that statements stand on one side only; ""
+// for what says nothing.
+func (c *checker) weight(s *side, list []int) (Severity, float64) {
+	t := s.wording(list)
+	n := 0
+	for _, r := range t {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			n++
+		}
+	}
+	if n < 3 {
+		return "", 0
+	}
+	conf := 0.85
+	first := &s.stmts[list[0]]
+	b := &s.blocks[first.block]
+	if len(list) == 1 && len(first.facts) > 0 && n < 60 {
+		for _, f := range first.facts {
+			if f.kind == factDate {
+				return Medium, conf
+			}
+			if f.kind == factMail || f.kind == factPhone {
+				return High, conf
+			}
+		}
+	}
+	span := text.Span{Start: first.span.Start, End: s.stmts[list[len(list)-1]].span.End}
+	src := s.doc.View.ToSource(span)
+	for _, f := range s.res.Statements() {
+		if f.Span.Overlap(src) > 0 && f.Kind != "contact" {
+			return High, conf
+		}
+	}
+	short := n < 14
+	if s.doc.Lang == policy.English {
+		short = n < 32
+	}
+	switch {
+	case pointerRE.MatchString(t) && !strongRE.MatchString(t):
+		return Low, 0.6
+	case short && !b.item:
+		return Low, 0.5
+	case strongRE.MatchString(t) && !short:
+		return High, conf
+	}
+	return Medium, 0.75
+}
+
+// --- what two aligned statements say
+
+func (c *checker) link(i int, l link) {
+	a, b := c.pair(i)
+	if c.voc.same && c.a.wording(l.a) == c.b.wording(l.b) {
+		return
+	}
+	qa, qb := c.a.whole(l.a), c.b.whole(l.b)
+	// How sure it is that the two belong together.
+	sure := math.Min(1, 0.45+float64(l.score)/1000)
+	before := len(c.out)
+	c.facts(l, sure)
+	c.untranslated(l)
+	if a.heading || b.heading {
+		return
+	}
+	ta, tb := c.a.wording(l.a), c.b.wording(l.b)
+	if precedenceRE(c.a.doc.Lang).MatchString(ta) && precedenceRE(c.b.doc.Lang).MatchString(tb) {
+		return // its own check
+	}
+	c.places(l, a, b, sure)
+	if !c.judged(i) {
+		return
+	}
+	c.forces(ta, tb, qa, qb, sure)
+	if c.terms(l, a, b) {
+		return
+	}
+	c.lists(l, a, b, sure)
+	if len(c.out) == before {
+		c.partial(l, a, b)
+	}
+}
+
+func (c *checker) severity(s Severity, sure float64) Severity {
+	if sure < 0.78 && s == High {
+		return Medium
+	}
+	if sure < 0.72 {
+		return Low
+	}
+	return s
+}
+
+func (c *checker) forces(ta, tb string, qa, qb *quote, sure float64) {
+	fa, fb := forceOf(c.a.doc.Lang, ta), forceOf(c.b.doc.Lang, tb)
+	// Consent first: with and without it is a condition, not a denial.
+	da, db := fa.denials(), fb.denials()
+	if fa.consent != fb.consent && (fa.consent.with+fa.consent.without > 0) && (fb.consent.with+fb.consent.without > 0) {
+		moreA := fa.consent.without > fb.consent.without && fa.consent.with < fb.consent.with
+		moreB := fb.consent.without > fa.consent.without && fb.consent.with < fa.consent.with
+		if moreA || moreB {
+			// "not without consent" is "only with consent"
+			diff := da - db
+			if diff%2 != 0 || diff == 0 {
+				side := "{a}"
+				if moreB {
+					side = "{b}"
+				}
+				c.report(Condition, c.severity(High, sure), 0.85*sure, qa, qb, 0, fmt.Sprintf("%s speaks of doing this without consent, the other side of doing it with consent.", side))
+				return
+			}
+		}
+	}
+	if diff := da - db; diff != 0 {
+		more, less := &fa, &fb
+		name := "{a}"
+		if diff < 0 {
+			more, less, name, diff = &fb, &fa, "{b}", -diff
+		}
+		soft := less.softBeyond(more)
+		msg := fmt.Sprintf("%s denies what the other side affirms.", name)
+		switch {
+		case more.not <= less.not && soft > 0:
+			// "without" against a word that says as much
+		case more.not <= less.not:
+			c.report(Negation, Low, 0.4, qa, qb, 0, msg)
+			return
+		case diff%2 == 0 && (less.soft[softOnly] > 0 || less.soft[softExcept] > 0 || less.denials() > 0):
+			// a double denial
+		case soft > 0 && less.not > 0:
+		case soft > 0:
+			c.report(Negation, Low, 0.45, qa, qb, 0, msg)
+			return
+		case less.denials() == 0:
+			c.report(Negation, c.severity(High, sure), 0.85*sure, qa, qb, 0, msg)
+			return
+		case more.not > less.not && diff == 1:
+			c.report(Negation, c.severity(Medium, sure), 0.6*sure, qa, qb, 0, msg)
+			return
+		}
+	}
+	c.modality(&fa, &fb, qa, qb, sure)
+}
+
+func (c *checker) modality(fa, fb *force, qa, qb *quote, sure float64) {
+	type view struct {
+		f    *force
+		name string
+	}
+	for _, v := range [2][2]view{{{fa, "{a}"}, {fb, "{b}"}}, {{fb, "{b}"}, {fa, "{a}"}}} {
+		x, y := v[0].f, v[1].f
+		// x demands what y allows
+		if x.must > y.must && x.must > y.must+y.weak && y.may+y.can > x.may+x.can {
+			c.report(Modality, c.severity(High, sure), 0.8*sure, qa, qb, 0, fmt.Sprintf("%s demands what %s allows or holds possible.", v[0].name, v[1].name))
+			return
+		}
+		if x.must > y.must && y.may > x.may+x.can {
+			c.report(Modality, c.severity(High, sure), 0.75*sure, qa, qb, 0, fmt.Sprintf("%s demands what %s holds possible.", v[0].name, v[1].name))
+			return
+		}
+	}
+	for _, v := range [2][2]view{{{fa, "{a}"}, {fb, "{b}"}}, {{fb, "{b}"}, {fa, "{a}"}}} {
+		x, y := v[0].f, v[1].f
+		switch {
+		case x.may > 0 && y.may+y.can+y.hint == 0 && x.not == y.not:
+			sev := Medium
+			c.report(Modality, c.severity(sev, sure), 0.65*sure, qa, qb, 0, fmt.Sprintf("%s says that this may be, %s that it is so.", v[0].name, v[1].name))
+			return
+		case x.may > 0 && y.may+y.can == 0 && x.not == y.not:
+			c.report(Modality, Low, 0.45*sure, qa, qb, 0, fmt.Sprintf("%s says that this may be, %s that it is so.", v[0].name, v[1].name))
+			return
+		case x.must > y.must+y.weak && y.may+y.can == 0:
+			c.report(Modality, Low, 0.45*sure, qa, qb, 0, fmt.Sprintf("%s demands what %s states.", v[0].name, v[1].name))
+			return
+		}
+	}
+	for _, v := range [2][2]view{{{fa, "{a}"}, {fb, "{b}"}}, {{fb, "{b}"}, {fa, "{a}"}}} {
+		x, y := v[0].f, v[1].f
+		if x.limits > 0 && y.limits+y.limitsX == 0 && y.denials() == 0 {
+			c.report(Condition, Low, 0.4*sure, qa, qb, 0, fmt.Sprintf("%s names a condition or an exception that %s does not.", v[0].name, v[1].name))
+			return
+		}
+	}
+}
+
+// --- numbers, dates, addresses
+
+func (c *checker) facts(l link, sure float64) {
+	collect := func(s *side, list []int) []fact {
+		var out []fact
+		for _, k := range list {
+			out = append(out, s.stmts[k].facts...)
+		}
+		return out
+	}
+	fa, fb := collect(c.a, l.a), collect(c.b, l.b)
+	if len(fa) == 0 && len(fb) == 0 {
+		return
+	}
+	qa, qb := c.a.whole(l.a), c.b.whole(l.b)
+	address := slices.ContainsFunc(append(slices.Clone(fa), fb...), func(f fact) bool { return f.kind == factPostal })
+	ra, rb := rest(fa, fb, c), rest(fb, fa, c)
+	for kind := factNumber; kind <= factURL; kind++ {
+		xa, xb := only(ra, kind), only(rb, kind)
+		// Numbers pair by unit, the rest in order.
+		for len(xa) > 0 || len(xb) > 0 {
+			var f, g *fact
+			switch {
+			case len(xa) > 0 && len(xb) > 0:
+				f = &xa[0]
+				k := 0
+				if kind == factNumber {
+					k = slices.IndexFunc(xb, func(g fact) bool { return g.unit == f.unit })
+					if k < 0 {
+						k = slices.IndexFunc(xb, func(g fact) bool { return g.unit == "" || f.unit == "" })
+					}
+				}
+				xa = xa[1:]
+				if k >= 0 {
+					y := xb[k]
+					g = &y
+					xb = slices.Delete(slices.Clone(xb), k, k+1)
+				}
+			case len(xa) > 0:
+				f, xa = &xa[0], xa[1:]
+			default:
+				g, xb = &xb[0], xb[1:]
+			}
+			c.fact(kind, f, g, qa, qb, sure, address)
+		}
+	}
+}
+
+func only(fs []fact, k factKind) []fact {
+	var out []fact
+	for _, f := range fs {
+		if f.kind == k {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// rest returns the facts of x that y does not state.
+func rest(x, y []fact, c *checker) []fact {
+	used := make([]bool, len(y))
+	var out []fact
+	for _, f := range x {
+		k := -1
+		for i, g := range y {
+			if !used[i] && sameFact(f, g, c) {
+				k = i
+				break
+			}
+		}
+		if k >= 0 {
+			used[k] = true
+			continue
+		}
+		if slices.ContainsFunc(y, func(g fact) bool { return sameFact(f, g, c) }) {
+			continue // said once on one side, twice on the other
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+func sameFact(f, g fact, c *checker) bool {
+	number := func(k factKind) bool { return k == factNumber || k == factArticle }
+	if f.kind != g.kind {
+		switch {
+		case f.kind == factStatute && g.kind == factArticle || f.kind == factArticle && g.kind == factStatute:
+			return sameArticle(f.key, g.key) || formerArticle(f.key, g.key)
+		case number(f.kind) && number(g.kind):
+			return strings.TrimRight(f.key, "0") == strings.TrimRight(g.key, "0") || f.kind == factNumber && strings.HasPrefix(g.key, fmt.Sprint(f.value/1000)) || g.kind == factNumber && strings.HasPrefix(f.key, fmt.Sprint(g.value/1000))
+		case f.kind == factClock && g.kind == factNumber:
+			return g.value/1000 == clockHour(f.key)
+		case f.kind == factNumber && g.kind == factClock:
+			return f.value/1000 == clockHour(g.key)
+		}
+		return false
+	}
+	switch f.kind {
+	case factNumber:
+		if f.key == g.key {
+			return true
+		}
+		if f.unit == "" || g.unit == "" || f.unit == "item" || g.unit == "item" || f.unit == "business day" || g.unit == "business day" || f.unit == "time" || g.unit == "time" || f.unit == "age" || g.unit == "age" {
+			return f.value == g.value || f.unit == "age" && g.unit == "month" && f.value*12 == g.value || g.unit == "age" && f.unit == "month" && g.value*12 == f.value ||
+				f.unit == "business day" && g.unit == "day" && f.value*24 == g.value || g.unit == "business day" && f.unit == "day" && g.value*24 == f.value ||
+				f.unit == "" && g.unit == "day" && f.value*24 == g.value || g.unit == "" && f.unit == "day" && g.value*24 == f.value ||
+				f.unit == "" && g.unit == "month" && f.value*12 == g.value || g.unit == "" && f.unit == "month" && g.value*12 == f.value
+		}
+		return false
+	case factDate:
+		return f.key == g.key || strings.HasPrefix(f.key, g.key) || strings.HasPrefix(g.key, f.key)
+	case factStatute:
+		return sameArticle(f.key, g.key) || formerArticle(f.key, g.key)
+	case factArticle:
+		return sameArticle(f.key, g.key)
+	case factURL:
+		return f.key == g.key || host(f.key) == host(g.key)
+	case factPhone:
+		return f.key == g.key || strings.HasSuffix(f.key, strings.TrimLeft(g.key, "0")) && len(g.key) > 8 || strings.HasSuffix(g.key, strings.TrimLeft(f.key, "0")) && len(f.key) > 8
+	}
+	return f.key == g.key
+}
+
+func host(key string) string {
+	h, _, _ := strings.Cut(key, "/")
+	return h
+}
+
+func clockHour(key string) int64 { return number(strings.TrimLeft(key[:2], "0")) }
+
+// sameArticle compares references: one may leave the paragraph out.
+func sameArticle(a, b string) bool {
+	if a == b {
+		return true
+	}
+	return strings.HasPrefix(a, b+"-") || strings.HasPrefix(b, a+"-") || strings.HasSuffix(a, "-"+b) || strings.HasSuffix(b, "-"+a)
+}
+
+// formerArticles leads articles of the Act on the Protection of Personal
+// Information as numbered until 2022-03-31 to their present numbers.
+var formerArticles = map[string]string{
+	"15": "17", "16": "18", "16の2": "19", "17": "20", "18": "21", "19": "22", "20": "23", "21": "24", "22": "25", "22の2": "26", "23": "27", "24": "28",
+	"25": "29", "26": "30", "26の2": "31", "27": "32", "28": "33", "29": "34", "30": "35", "31": "36", "32": "37", "33": "38", "34": "39", "35": "40", "35の2": "41", "36": "43", "76": "57",
+}
+
+func formerArticle(a, b string) bool {
+	x, restA, _ := strings.Cut(a, "-")
+	y, restB, _ := strings.Cut(b, "-")
+	if formerArticles[x] != y && formerArticles[y] != x {
+		return false
+	}
+	// Two articles of the present Act differ, though one has the other's former number.
+	return x == "23" && y == "27" || x == "27" && y == "23" || restA == restB && restA != "" && x != "33" && y != "33" || x == "24" && y == "28" || x == "28" && y == "24"
+}
+
+func (c *checker) fact(kind factKind, f, g *fact, qa, qb *quote, sure float64, address bool) {
+	one := f
+	mine, theirs := c.a, c.b
+	if one == nil {
+		one, mine, theirs = g, c.b, c.a
+	}
+	both := f != nil && g != nil
+	elsewhere := theirs.facts[factName(*one)]
+	if !both && elsewhere {
+		return
+	}
+	pick := func(f *fact, whole *quote) *quote {
+		if f == nil {
+			return whole
+		}
+		return &quote{span: f.span, src: f.src}
+	}
+	x, y := pick(f, qa), pick(g, qb)
+	show := func(s *side, f *fact) string {
+		if (f.src != text.Span{}) {
+			return f.key
+		}
+		return strings.TrimSpace(s.doc.View.Slice(f.span))
+	}
+	var msg string
+	if both {
+		msg = fmt.Sprintf("{a} says “%s”, {b} “%s”.", show(c.a, f), show(c.b, g))
+	} else {
+		where, lack := "{a}", "{b}"
+		if mine == c.b {
+			where, lack = lack, where
+		}
+		msg = fmt.Sprintf("“%s” stands in %s only.", show(mine, one), where)
+		_ = lack
+	}
+	conf := 0.9 * sure
+	switch kind {
+	case factNumber:
+		if address && one.unit == "" {
+			if both {
+				c.report(Contact, Low, 0.4, x, y, 0, msg)
+			}
+			return
+		}
+		switch {
+		case both && f.unit == g.unit && f.unit != "":
+			c.report(Number, c.severity(High, sure), conf, x, y, 0, msg)
+		case both:
+			c.report(Number, c.severity(Medium, sure), conf*0.8, x, y, 0, msg)
+		case one.unit == "person" || one.unit == "item" || one.unit == "time" && one.value <= 2000 || one.value == 1000 || one.unit == "" && one.value < 10000 || (one.unit == "month" && one.value == 12000) || one.unit == "day" && one.value == 24000:
+			// "one", "each", a number of a list
+		case one.unit == "":
+			c.report(Number, Low, conf*0.5, x, y, 0, msg)
+		default:
+			c.report(Number, c.severity(Medium, sure), conf*0.7, x, y, 0, msg)
+		}
+	case factArticle:
+		if both {
+			c.report(Number, Low, conf*0.5, x, y, 0, msg)
+		}
+	case factDate:
+		c.report(Date, Medium, conf, x, y, 0, msg)
+	case factClock:
+		if both {
+			c.report(Contact, Low, conf*0.6, x, y, 0, msg)
+		}
+	case factStatute:
+		if both {
+			c.report(Statute, Medium, conf, x, y, 0, msg)
+		} else {
+			c.report(Statute, c.severity(Medium, sure), conf*0.7, x, y, 0, msg)
+		}
+	case factMail, factPhone:
+		c.report(Contact, High, conf, x, y, 0, msg)
+	case factPostal:
+		c.report(Contact, Medium, conf, x, y, 0, msg)
+	case factURL:
+		if both {
+			c.report(Contact, Low, conf*0.6, x, y, 0, msg)
+		} else if !theirs.hostKnown(one.key) {
+			c.report(Contact, Low, conf*0.5, x, y, 0, msg)
+		}
+	}
+}
+
+func (s *side) hostKnown(key string) bool {
+	for k := range s.facts {
+		if strings.HasPrefix(k, string('0'+rune(factURL))) && host(k[1:]) == host(key) {
+			return true
+		}
+	}
+	return false
+}
+
+// --- names and places
+
+// places compares names in Latin letters, companies, products, countries.
+func (c *checker) places(l link, a, b *node, sure float64) {
+	type hit struct {
+		s    *side
+		stmt int
+		t    term
+	}
+	alone := func(s, o *side, list, others []int, other *node) []hit {
+		var out []hit
+		has := map[string]bool{}
+		for _, k := range others {
+			for _, w := range o.stmts[k].words {
+				if isLatin(w.surface) {
+					has[latinBase(w.surface)] = true
+				}
+			}
+		}
+		for _, k := range list {
+			st := &s.stmts[k]
+			if st.foreign {
+				continue
+			}
+			for _, t := range st.terms {
+				if other.set.any(t.ids) {
+					continue
+				}
+				surface := st.text[t.span.Start:t.span.End]
+				if t.known {
+					cl := c.class(t)
+					if cl == name || cl == place {
+						out = append(out, hit{s, k, t})
+					}
+					continue
+				}
+				if s.doc.Lang == policy.Japanese && isLatin(strings.ToLower(surface)) && !has[latinBase(surface)] {
+					out = append(out, hit{s, k, t})
+				}
+			}
+		}
+		return out
+	}
+	ha, hb := alone(c.a, c.b, l.a, l.b, b), alone(c.b, c.a, l.b, l.a, a)
+	// What a name is part of may be known to the other side.
+	for len(ha) > 0 || len(hb) > 0 {
+		var x, y *hit
+		if len(ha) > 0 {
+			x, ha = &ha[0], ha[1:]
+		}
+		if len(hb) > 0 {
+			if x == nil || !x.t.known == !hb[0].t.known || true {
+				y, hb = &hb[0], hb[1:]
+			}
+		}
+		quoteOf := func(h *hit, list []int, s *side) *quote {
+			if h == nil {
+				return s.whole(list)
+			}
+			st := &h.s.stmts[h.stmt]
+			return &quote{span: text.Span{Start: st.span.Start + h.t.span.Start, End: st.span.Start + h.t.span.End}}
+		}
+		show := func(h *hit) string {
+			return h.s.stmts[h.stmt].text[h.t.span.Start:h.t.span.End]
+		}
+		qa, qb := quoteOf(x, l.a, c.a), quoteOf(y, l.b, c.b)
+		switch {
+		case x != nil && y != nil:
+			c.report(Scope, c.severity(High, sure), 0.8*sure, qa, qb, 0, fmt.Sprintf("{a} names “%s”, {b} “%s”.", show(x), show(y)))
+		default:
+			h, where := x, "{a}"
+			if h == nil {
+				h, where = y, "{b}"
+			}
+			o := c.b
+			if h.s == c.b {
+				o = c.a
+			}
+			sev, conf := Low, 0.5
+			if h.t.known && c.class(h.t) == name || !h.t.known && o.latin[latinBase(show(h))] {
+				sev, conf = Medium, 0.65
+			}
+			if h.t.known && c.class(h.t) == place && !isHome(c, h.t) {
+				sev, conf = Medium, 0.65
+			}
+			c.report(Scope, c.severity(sev, sure), conf*sure, qa, qb, 0, fmt.Sprintf("“%s” is named in %s only.", show(h), where))
+		}
+	}
+}
+
+func isHome(c *checker, t term) bool {
+	for _, id := range t.ids {
+		if int(id) < len(c.names.labels) {
+			switch c.names.labels[id] {
+			case "日本", "東京", "国", "都道府県", "市区町村", "地域", "大阪", "京都", "神奈川県", "名古屋", "横浜", "福岡", "札幌", "北海道":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (c *checker) class(t term) class {
+	for _, id := range t.ids {
+		if int(id) < len(c.names.classes) {
+			cl := c.names.classes[id]
+			if cl == place && isGeneric(c.names.labels[id]) {
+				return common
+			}
+			return cl
+		}
+	}
+	return common
+}
+
+func isGeneric(label string) bool {
+	switch label {
+	case "国", "都道府県", "市区町村", "地域":
+		return true
+	}
+	return false
+}
+
+// terms compares words of law that are easily confused.
+func (c *checker) terms(l link, a, b *node) bool {
+	find := func(s, o *side, list, others []int, other *node) (int, term, bool) {
+		for _, k := range list {
+			for _, t := range s.stmts[k].terms {
+				if !t.known || other.set.any(t.ids) {
+					continue
+				}
+				for _, id := range t.ids {
+					for _, g := range c.names.groups[id] {
+						if other.set.has(g) {
+							return k, t, true
+						}
+					}
+				}
+			}
+		}
+		return 0, term{}, false
+	}
+	ka, x, okA := find(c.a, c.b, l.a, l.b, b)
+	if !okA {
+		return false
+	}
+	kb, y, okB := find(c.b, c.a, l.b, l.a, a)
+	if !okB {
+		return false
+	}
+	at := func(s *side, k int, t term) (*quote, string) {
+		st := &s.stmts[k]
+		return &quote{span: text.Span{Start: st.span.Start + t.span.Start, End: st.span.Start + t.span.End}}, st.text[t.span.Start:t.span.End]
+	}
+	qa, sa := at(c.a, ka, x)
+	qb, sb := at(c.b, kb, y)
+	c.report(Term, High, 0.85, qa, qb, 0, fmt.Sprintf("“%s” and “%s” are different things in law.", sa, sb))
+	return true
+}
+
+// --- lists within sentences
+
+// An element is one of a list within a sentence.
+type element struct {
+	stmt  int
+	span  text.Span // in the statement
+	terms []term
+	inner bool // neither first nor last
+}
+
+var (
+	jaSplitRE = regexp.MustCompile(`[、,，・/]|及び|および|並びに|ならびに|又は|または|若しくは|もしくは|[（(）)]|や`)
+	enSplitRE = regexp.MustCompile(`(?i)[,;/()]| and/or | and | or | as well as `)
+)
+
+// elements cuts a statement at its commas and conjunctions and returns the
+// longest run of short parts.
+func elements(lang string, st *stmt, k int) []element {
+	re, most := jaSplitRE, 54
+	if lang == policy.English {
+		re, most = enSplitRE, 44
+	}
+	var parts []text.Span
+	at := 0
+	for _, m := range re.FindAllStringIndex(st.text, -1) {
+		if m[0] > at {
+			parts = append(parts, text.Span{Start: at, End: m[0]})
+		}
+		at = m[1]
+	}
+	if at < len(st.text) {
+		parts = append(parts, text.Span{Start: at, End: len(st.text)})
+	}
+	var best, run []element
+	flush := func() {
+		if len(run) > len(best) {
+			best = run
+		}
+		run = nil
+	}
+	for i, p := range parts {
+		s := strings.TrimSpace(st.text[p.Start:p.End])
+		if s == "" || isNoise(s) {
+			continue
+		}
+		e := element{stmt: k, span: trimSpan(st.text, p), inner: true}
+		for _, t := range st.terms {
+			if p.Contains(t.span) {
+				e.terms = append(e.terms, t)
+			}
+		}
+		if len(s) > most {
+			// A long part can begin or end a list, no more.
+			if len(run) > 0 {
+				e.inner = false
+				run = append(run, e)
+				flush()
+			}
+			e.inner = false
+			run = []element{e}
+			continue
+		}
+		if i == 0 || i == len(parts)-1 {
+			e.inner = false
+		}
+		run = append(run, e)
+	}
+	flush()
+	if len(best) > 0 {
+		best[0].inner = best[0].inner && len(best[0].terms) <= 2
+		best[len(best)-1].inner = best[len(best)-1].inner && len(best[len(best)-1].terms) <= 2
+	}
+	return best
+}
+
+func isNoise(s string) bool {
+	switch strings.ToLower(s) {
+	case "etc", "etc.", "等", "など", "その他", "others", "and", "or", "the like", "however", "including", "such as", "e.g.", "i.e.", "さらに", "また":
+		return true
+	}
+	return false
+}
+
+func trimSpan(s string, p text.Span) text.Span {
+	for p.Start < p.End && (s[p.Start] == ' ' || s[p.Start] == '\n') {
+		p.Start++
+	}
+	for p.Start < p.End && (s[p.End-1] == ' ' || s[p.End-1] == '.' || s[p.End-1] == '\n') {
+		p.End--
+	}
+	return p
+}
+
+func (c *checker) lists(l link, a, b *node, sure float64) {
+	collect := func(s *side, list []int) []element {
+		var best []element
+		for _, k := range list {
+			if e := elements(s.doc.Lang, &s.stmts[k], k); len(e) > len(best) {
+				best = e
+			}
+		}
+		return best
+	}
+	ea, eb := collect(c.a, l.a), collect(c.b, l.b)
+	if len(ea) < 3 && len(eb) < 3 {
+		return
+	}
+	// lone returns the elements that the other side has no word of.
+	lone := func(es []element, other *node) (known, unknown []element) {
+		for _, e := range es {
+			if !e.inner || len(e.terms) == 0 {
+				continue
+			}
+			hits, knownTerms := 0, 0
+			for _, t := range e.terms {
+				if other.set.any(t.ids) {
+					hits++
+				}
+				if t.known {
+					knownTerms++
+				}
+			}
+			switch {
+			case hits > 0:
+			case knownTerms == len(e.terms):
+				known = append(known, e)
+			default:
+				unknown = append(unknown, e)
+			}
+		}
+		return
+	}
+	ka, ua := lone(ea, b)
+	kb, ub := lone(eb, a)
+	report := func(es []element, s *side, first bool, sev Severity, conf float64) {
+		for _, e := range es {
+			st := &s.stmts[e.stmt]
+			q := &quote{span: text.Span{Start: st.span.Start + e.span.Start, End: st.span.Start + e.span.End}}
+			x, y, where := q, c.b.whole(l.b), "{a}"
+			if !first {
+				x, y, where = c.a.whole(l.a), q, "{b}"
+			}
+			c.report(Scope, c.severity(sev, sure), conf*sure, x, y, 0, fmt.Sprintf("“%s” is listed in %s only.", st.text[e.span.Start:e.span.End], where))
+		}
+	}
+	na, nb := len(ea), len(eb)
+	side := func(known, unknown, okn, oun []element, s *side, first bool, n, m int) {
+		switch {
+		case len(known) == 0 && len(unknown) == 0:
+		case n > m && len(known) > 0 && len(okn)+len(oun) == 0 && len(known) <= n-m+1:
+			report(known, s, first, High, 0.8)
+		case n > m && len(known) > 0:
+			report(known[:min(len(known), n-m)], s, first, Low, 0.5)
+		case n > m && len(known) == 0 && len(unknown) <= n-m && len(okn)+len(oun) == 0:
+			report(unknown, s, first, Medium, 0.6)
+		case n <= m && len(known) > 0 && len(okn)+len(oun) == 0 && len(known) == 1:
+			report(known, s, first, Low, 0.4)
+		}
+	}
+	side(ka, ua, kb, ub, c.a, true, na, nb)
+	side(kb, ub, ka, ua, c.b, false, nb, na)
+}
+
+// partial reports a statement of which the other side renders only a part.
+func (c *checker) partial(l link, a, b *node) {
+	if c.voc.same {
+		c.reworded(l, a, b)
+		return
+	}
+	if l.score < 300 {
+		return
+	}
+	ca, cb := int(a.covered(b))*100/max(1, int(a.weight)), int(b.covered(a))*100/max(1, int(b.weight))
+	la, lb := float64(a.length)*c.al.ratio, float64(b.length)
+	check := func(mine, theirs int, lm, lt float64, n *node, name, lack string) {
+		if n.weight > 300 && mine < 45 && theirs > mine+25 && lm > 1.7*lt {
+			c.report(Scope, Low, 0.4, c.a.whole(l.a), c.b.whole(l.b), 0, fmt.Sprintf("%s says more than %s.", name, lack))
+		}
+	}
+	check(ca, cb, la, lb, a, "{a}", "{b}")
+	check(cb, ca, lb, la, b, "{b}", "{a}")
+}
+
+// reworded reports a change of words between two editions that no other check names.
+func (c *checker) reworded(l link, a, b *node) {
+	if a.covered(b) == a.weight && b.covered(a) == b.weight {
+		return
+	}
+	c.report(Term, Low, 0.5, c.a.whole(l.a), c.b.whole(l.b), 0, "The wording was changed.")
+}
+
+// untranslated reports text that was left in the language of the original.
+func (c *checker) untranslated(l link) {
+	if c.voc.same {
+		return
+	}
+	check := func(s, o *side, list, others []int, first bool) {
+		for _, k := range list {
+			if !s.stmts[k].foreign {
+				continue
+			}
+			for _, q := range others {
+				if o.stmts[q].text == s.stmts[k].text {
+					return
+				}
+			}
+			lang := "Japanese"
+			if s.doc.Lang == policy.Japanese {
+				lang = "English"
+			}
+			where := "{b}"
+			if first {
+				where = "{a}"
+			}
+			c.report(Missing, Medium, 0.7, c.a.whole(l.a), c.b.whole(l.b), 0, fmt.Sprintf("%s leaves this in %s.", where, lang))
+		}
+	}
+	check(c.a, c.b, l.a, l.b, true)
+	check(c.b, c.a, l.b, l.a, false)
+}
+
+// --- which version prevails
+
+var (
+	jaPrecedenceRE = regexp.MustCompile(`(?:日本語|英語|中国語|和文|英文|原文|原本|正文|[^、。]{1,8}(?:版|語))[^。]*(?:優先|正文|正と(?:し|する)|正本|効力を有|準拠)|優先(?:し|する|され)[^。]*(?:版|語)`)
+	enPrecedenceRE = regexp.MustCompile(`(?i)(?:version|original|translation|language|text|japanese|english)[^.]*\b(?:prevail|precedence|take[s]? priority|control[s]?\b|govern[s]?\b|supersede|authoritative|official version)|\b(?:prevail|precedence)[^.]*(?:version|original|translation|language)`)
+	languageRE     = regexp.MustCompile(`(?i)日本語|和文|英語|英文|中国語|原文|原本|japanese|english|chinese|original`)
+	prevailJaRE    = regexp.MustCompile(`(日本語|和文|英語|英文|中国語|原文|原本|正文)[^、。]{0,14}(?:優先|正|が|を|の)[^、。]{0,12}(?:優先|正文|正と|効力|する|します)`)
+	prevailEnRE    = regexp.MustCompile(`(?i)(japanese|english|chinese|original|latter|former)[^,.]{0,40}?(?:shall|will|must|should|is to|to)? ?(?:prevail|take|takes|have|govern|control|supersede|be authoritative)`)
+)
+
+func precedenceRE(lang string) *regexp.Regexp {
+	if lang == policy.English {
+		return enPrecedenceRE
+	}
+	return jaPrecedenceRE
+}
+
+func precedenceStmt(s *side, k int) bool {
+	return precedenceRE(s.doc.Lang).MatchString(s.stmts[k].text)
+}
+
+// prevails returns the language that a statement says prevails, "" if it does not tell.
+func prevails(lang, s string) string {
+	re := prevailJaRE
+	if lang == policy.English {
+		re = prevailEnRE
+	}
+	ms := re.FindAllStringSubmatch(s, -1)
+	if len(ms) == 0 {
+		return ""
+	}
+	switch strings.ToLower(ms[len(ms)-1][1]) {
+	case "日本語", "和文", "japanese":
+		return "Japanese"
+	case "英語", "英文", "english":
+		return "English"
+	case "中国語", "chinese":
+		return "Chinese"
+	}
+	return ""
+}
+
+func (c *checker) precedence() {
+	find := func(s *side) []int {
+		var out []int
+		for k := range s.stmts {
+			if precedenceStmt(s, k) && !s.blocks[s.stmts[k].block].heading {
+				out = append(out, k)
+			}
+		}
+		return out
+	}
+	pa, pb := find(c.a), find(c.b)
+	switch {
+	case len(pa) == 0 && len(pb) == 0:
+	case len(pb) == 0:
+		c.report(Precedence, High, 0.85, c.a.whole(pa[:1]), nil, 0, "which version prevails is said in {a} only.")
+	case len(pa) == 0:
+		c.report(Precedence, High, 0.85, nil, c.b.whole(pb[:1]), 0, "which version prevails is said in {b} only.")
+	default:
+		for i := range pa {
+			x := pa[i]
+			y := pb[min(i, len(pb)-1)]
+			la, lb := prevails(c.a.doc.Lang, c.a.stmts[x].text), prevails(c.b.doc.Lang, c.b.stmts[y].text)
+			if la != "" && lb != "" && la != lb {
+				c.report(Precedence, High, 0.9, c.a.whole([]int{x}), c.b.whole([]int{y}), 0, fmt.Sprintf("{a} says that the %s version prevails, {b} the %s one.", la, lb))
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,168 @@
+package drift
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/polcompare/polcompare/pkg/policy"
+)
+
+// A force is what a statement claims, denies, demands and allows, counted by
+// the forms that say so.
+type force struct {
+	not     int // plain denials: しません, will not
+	without int // 得ずに, without
+	unless  int // ない限り, unless
+	soft    [numSoft]int
+	must    int // しなければならない, must
+	weak    int // ものとします, shall, ください: duty in one reading
+	may     int // ことがあります, may
+	can     int // できます, can, entitled to: may in one reading
+	hint    int // words by which a possibility shows otherwise
+	consent struct{ with, without int }
+	limits  int // ただし, 限り, except, only if
+	limitsX int // words that may stand for a limit
+}
+
+// Soft denials: words that deny within themselves, by what they say.
+const (
+	softExcept = iota
+	softOnly
+	softRefuse
+	softHard
+	softPrevent
+	softForbid
+	softWrong
+	softOff
+	softLack
+	numSoft
+)
+
+var (
+	jaMustRE    = regexp.MustCompile(`な(?:けれ|きゃ)ば(?:なり(?:ません|ませぬ)|ならない|ならず|いけません|いけない)|なくては(?:なりません|ならない|いけません|いけない)|ざるを得(?:ません|ない)|ねばな(?:らない|りません)|義務(?:を負|があ|付け|づけ)`)
+	jaWeakRE    = regexp.MustCompile(`ものと(?:します|する|いた)|ください|下さい|必要(?:が|で|と|な)|べき|求め|お願い|いただき?ま|義務|要し|要する|講じさせ|させます`)
+	jaMayRE     = regexp.MustCompile(`(?:こと|場合|可能性|おそれ|恐れ|虞|とき)(?:が|は|も)?(?:ある|あり(?:ます|え|得|うる)|ございます)|かもしれ(?:ない|ません)`)
+	jaCanRE     = regexp.MustCompile(`(?:こと|利用|請求|選択|変更|設定|削除|確認|拒否|使用|停止|無効化|撤回|閲覧)(?:が|は|も)?(?:でき|可能)|できる|でき(?:ます|た|、)|可能(?:です|で|な|と|に)|権利|任意|(?:して|いただけ|られ|え|け|せ|べ|め)ます。|得る|得ます|うる|自由`)
+	jaHintRE    = regexp.MustCompile(`場合|こと(?:が|も)|可能|おそれ|恐れ|かねない|適宜|随時|必要に応じ|など|等`)
+	jaSkipRE    = regexp.MustCompile(`(?:だけ|のみ|ばかり)で(?:は|も)?(?:なく|ない)|に(?:限|留|止|とど)ま?ら(?:ず|ない|れず|れない|れません)|限定(?:され|し)(?:ない|ず|ません)|限り?(?:られ)?ません|のみならず|にかかわらず|に関わらず|に拘(?:わ)?らず|問わず|やむを得(?:ない|ず)|かもしれ(?:ない|ません)|に過ぎ(?:ない|ません)|間違いな[くい]|少な(?:く|い|くとも)|遅滞な[くい]|滞りな[くい]|間もなく|漏れなく|もれなく|残らず|必ずしも|何らか|思わぬ|絶えず|まず|必ず|はず|いず|わずか|みず|速やか|ともなく|無く|なくな[るりっ]た際|少なから|ほかならない|他ならない|すみません|のではないか|相違ない|余儀なく`)
+	jaUnlessRE  = regexp.MustCompile(`ない(?:限り|かぎり)`)
+	jaNotLimRE  = regexp.MustCompile(`この限り(?:で|に)(?:は)?(?:ない|ありません|なく|あらず|は?ございません)`)
+	jaWithoutRE = regexp.MustCompile(`(?:なし|無し|無断)(?:に|で|の|には)|(?:こと|同意|許可|承諾|承認|通知|予告|了承)(?:も|は)?(?:なく|無く)(?:して)?|[^まはいわみ、。]ず(?:に|、|して|と)|ないで|[^ま]ずに`)
+	jaNotRE     = regexp.MustCompile(`ません|(?:[かさたなはまらわがばぱいきしちにひみりえけせてでねへめれ]|では|じゃ)な(?:い|く|かっ|けれ)(?:[^どん]|$)|まい(?:。|$)|いたしかね|かねます|かねる|できかね|不可(?:です|と|。|$)|(?:せ|さ|ら|か|わ|ま|れ|え)ぬ`)
+	jaConsentWO = regexp.MustCompile(`(?:同意|承諾|許諾|許可|承認)(?:を|が|の|も|は)?(?:得|え|取得す|取|いただ|頂|受け|ござい|あ|求め)?(?:ら|れ|るこ|る|く|せ)*(?:と|とが)?(?:なく|なし|なしに|無し|無く|ないで|ずに|ず、|ない限り|ることなく)|無断|(?:同意|承諾|許可)(?:を得|なく|なし|のな)(?:ずに|いで|いまま|い限り)|同意を得ない`)
+	jaConsentW  = regexp.MustCompile(`(?:同意|承諾|許諾|許可|承認)(?:を|が|の|に)?(?:得て|得た|得る|得ら|えて|えた|取得し|取得す|取得の|いただ|頂|受けた|受けて|上で|もと|下|基づ|あった|ある|した|された|していただ|して頂)`)
+	jaLimitsRE  = regexp.MustCompile(`ただし|但し|除(?:き|い|く|か)|限り|場合に限|に限って|に限定|以外|のみ|だけ|でない場合|しない場合|ない場合`)
+	jaLimitsX   = regexp.MustCompile(`範囲|場合|とき|際|必要|応じ|条件|限`)
+
+	enMustRE    = regexp.MustCompile(`\bmust\b|\b(?:has|have|had|having) to\b|\b(?:is|are|be) (?:required|obliged|obligated) to\b`)
+	enWeakRE    = regexp.MustCompile(`\bshall\b|\bneed(?:s|ed)? to\b|\bplease\b|\bshould\b|\brequire|\brequest|\bnecessary\b|\bneeded\b|\bneeds?\b|\boblig|\bduty|\bare asked to\b|\bis asked to\b|\bresponsib|\bwill\b|\bensure|\bmake sure\b`)
+	enMayRE     = regexp.MustCompile(`\bmay\b|\bmight\b`)
+	enCanRE     = regexp.MustCompile(`\bcan\b|\bcould\b|\bable to\b|\bentitled\b|\bright to\b|\brights?\b|\bpossib|\bpermitted\b|\ballow|\boption|\bavailable\b|\bchoose\b|\bfree to\b|\benabl|\blets?\b|\bvoluntar`)
+	enHintRE    = regexp.MustCompile(`\bin some cases\b|\bsometimes\b|\bpotential|\blikely\b|\bfrom time to time\b|\bdiscretion\b|\breserves?\b|\brisk|\bin (?:the )?(?:event|case)|\bif\b|\bwhen\b|\bwhere\b|\boccasion|\bas (?:needed|necessary|appropriate)\b|\bsubject to\b|\bcases\b|\bwould\b`)
+	enSkipRE    = regexp.MustCompile(`\bnot (?:only|just|merely|limited|necessarily limited|later than|less than|more than|fewer than|be limited|restricted)\b|\bno (?:later|less|more|fewer|earlier) than\b|\bwhether or not\b|\bor not\b|\bif not\b|\bno\.|\bwithout (?:undue )?delay\b|\bno matter\b|\bdo not hesitate\b|\bdon't hesitate\b|\bwithout limitation\b|\bnone of which\b|\bdo not track\b|\bregardless\b|\bwithout fail\b`)
+	enNotRE     = regexp.MustCompile(`\bnot\b|\bcannot\b|n't\b|\bnever\b|\bneither\b|\bno\b|\bnobody\b|\bnothing\b|\bnone\b`)
+	enNorRE     = regexp.MustCompile(`\bnor\b`)
+	enWithoutRE = regexp.MustCompile(`\bwithout\b`)
+	enUnlessRE  = regexp.MustCompile(`\bunless\b`)
+	enConsentWO = regexp.MustCompile(`\bwithout (?:[a-z' ,]{0,60}?)(?:consent|permission|agreement|approval|authoriz|authoris)|\bunless (?:[a-z' ,]{0,60}?)(?:consent|permission|agree|approv)|\b(?:do|does|did|has|have) not (?:[a-z' ]{0,20})?(?:consent|agree|obtained)`)
+	enConsentW  = regexp.MustCompile(`\b(?:with|upon|on|under|by|after|obtain[a-z]*|obtaining|get|gets|getting|receiv[a-z]*|given|giv[a-z]*|based on|subject to|only if|provided|sought|seek|acquir[a-z]*|ask for) (?:[a-z' ,]{0,50}?)(?:consent|permission|agreement|approval)|\b(?:consented|agreed|approved)\b`)
+	enLimitsRE  = regexp.MustCompile(`\bexcept|\bunless\b|\bonly\b|\bprovided(?:,| that|, however)|\bhowever\b|\bexclud|\bother than\b|\bapart from\b|\baside from\b|\bexclusive|\bsolely\b|\blimited to\b|\bbut\b|\bas long as\b|\bwith the exception\b`)
+	enLimitsX   = regexp.MustCompile(`\bif\b|\bwhen\b|\bwhere\b|\bextent\b|\bscope\b|\blimit|\brestrict|\bsubject to\b|\bwithin\b|\bcase|\bwhile\b|\buntil\b|\bunder\b|\bjust\b|\balone\b`)
+)
+
+// soft denials of both languages
+var jaSoft = [numSoft]*regexp.Regexp{
+	softExcept:  regexp.MustCompile(`除[いきくか]|以外|ただし|但し|この限り|ほか|他の`),
+	softOnly:    regexp.MustCompile(`のみ|だけ|に限|限り|限定|にとどま`),
+	softRefuse:  regexp.MustCompile(`拒否|拒む|拒ん|拒絶|断る|お断り|断り|オプトアウト|撤回|辞退|反対|異議`),
+	softHard:    regexp.MustCompile(`困難|難し|不可能|不能|支障`),
+	softPrevent: regexp.MustCompile(`防止|防ぐ|防ぎ|予防|避け|回避|免責|免れ|控え|抑`),
+	softForbid:  regexp.MustCompile(`禁止|禁じ|禁ずる`),
+	softWrong:   regexp.MustCompile(`不正|不当|違法|誤|虚偽|不適切|不要|不明|不足|不備|不十分|反し`),
+	softOff:     regexp.MustCompile(`無効|停止|中止|終了|解除|失効|削除|消去|オフ|匿名|非公開`),
+	softLack:    regexp.MustCompile(`欠|怠|失|無[^効料]|未[^成]|非[^公]|なし|ゼロ|外れ|超え`),
+}
+
+var enSoft = [numSoft]*regexp.Regexp{
+	softExcept:  regexp.MustCompile(`\bexcept|\bother than\b|\bexclud|\bapart from\b|\baside from\b|\bprovided\b|\bhowever\b|\bunless\b|\bnotwithstanding\b|\bother\b|\bbut\b`),
+	softOnly:    regexp.MustCompile(`\bonly\b|\bsolely\b|\bexclusively\b|\blimited\b|\balone\b|\bmerely\b|\blimit`),
+	softRefuse:  regexp.MustCompile(`\brefus|\breject|\bdeclin|\bdeny|\bdenies|\bdenied|\bopt[- ]out|\bwithdraw|\bobject|\bdisagree|\brevok`),
+	softHard:    regexp.MustCompile(`\bdifficult|\bimpossib|\bunable\b|\bimpractic|\bincapable|\bhinder|\binterfere|\bimpede`),
+	softPrevent: regexp.MustCompile(`\bprevent|\bavoid|\bdisclaim|\bexempt|\brefrain|\bprotect|\bfree (?:of|from)\b|\bguard|\bminimi`),
+	softForbid:  regexp.MustCompile(`\bprohibit|\bforbid|\bban\b|\bbanned\b`),
+	softWrong:   regexp.MustCompile(`\bimproper|\bunlawful|\billegal|\bunauthori|\bincorrect|\binaccura|\bfalse|\bwrong|\bunfair|\bdishonest|\bunnecess|\bunknown|\bincomplete|\binsufficient|\bcontrary|\bagainst\b|\bfraud`),
+	softOff:     regexp.MustCompile(`\bdisabl|\bstop|\bceas|\bsuspen|\bdiscontinu|\bterminat|\bdelet|\berase|\binvalid|\birrecover|\banonym|\bturn(?:ed|s)? off\b|\bblock|\bexpire|\bclear`),
+	softLack:    regexp.MustCompile(`\black|\bfail|\bmiss|\babsen|\bloss\b|\blost\b|\blose|\bun[a-z]+(?:ed|able)\b|\bnon-|\bzero\b|\bbeyond\b|\bexceed|\binstead\b|\brather than\b|\bout of\b|\baway from\b|\bfree\b|\boutside\b|\bleave`),
+}
+
+func count(re *regexp.Regexp, s string) int { return len(re.FindAllStringIndex(s, -1)) }
+
+// blank replaces what re finds by spaces, so that nothing else finds it.
+func blank(re *regexp.Regexp, s string) (string, int) {
+	n := 0
+	s = re.ReplaceAllStringFunc(s, func(m string) string {
+		n++
+		return strings.Repeat(" ", len(m))
+	})
+	return s, n
+}
+
+var defineRE = regexp.MustCompile(`\((?:以下|以後)[^)]*\)|「[^」]{1,60}」|“[^”]{1,80}”|"[^"]{1,80}"|\((?:the |hereinafter|hereafter|collectively)[^)]{0,80}\)`)
+
+// forceOf reads the force of a statement.
+func forceOf(lang, s string) force {
+	var f force
+	s = defineRE.ReplaceAllStringFunc(s, func(m string) string { return strings.Repeat(" ", len(m)) })
+	if lang == policy.English {
+		s = strings.ToLower(strings.ReplaceAll(s, "’", "'"))
+		f.consent.without = count(enConsentWO, s)
+		t, _ := blank(enConsentWO, s)
+		f.consent.with = count(enConsentW, t)
+		for k, re := range enSoft {
+			f.soft[k] = count(re, s)
+		}
+		f.limits, f.limitsX = count(enLimitsRE, s), count(enLimitsX, s)
+		s, _ = blank(enSkipRE, s)
+		f.without, f.unless = count(enWithoutRE, s), count(enUnlessRE, s)
+		f.not = count(enNotRE, s)
+		if f.not == 0 && enNorRE.MatchString(s) {
+			f.not = 1
+		}
+		t, n := blank(mayNotRE, s) // a prohibition allows nothing
+		f.must = count(enMustRE, t)
+		f.weak, f.can, f.hint = count(enWeakRE, s), count(enCanRE, t), count(enHintRE, s)
+		f.may = count(enMayRE, t)
+		_ = n
+		return f
+	}
+	f.consent.without = count(jaConsentWO, s)
+	t, _ := blank(jaConsentWO, s)
+	f.consent.with = count(jaConsentW, t)
+	for k, re := range jaSoft {
+		f.soft[k] = count(re, s)
+	}
+	f.limits, f.limitsX = count(jaLimitsRE, s), count(jaLimitsX, s)
+	s, f.must = blank(jaMustRE, s)
+	s, n := blank(jaNotLimRE, s)
+	f.soft[softExcept] += n
+	s, f.unless = blank(jaUnlessRE, s)
+	s, _ = blank(jaSkipRE, s)
+	f.weak, f.may, f.can, f.hint = count(jaWeakRE, s), count(jaMayRE, s), count(jaCanRE, s), count(jaHintRE, s)
+	s, f.without = blank(jaWithoutRE, s)
+	f.not = count(jaNotRE, s)
+	return f
+}
+
+var mayNotRE = regexp.MustCompile(`\b(?:may|can|could|might|must|shall) not\b|\bcannot\b|\bcan't\b|\bmustn't\b`)
+
+// denials returns how often a statement denies, all forms together.
+func (f *force) denials() int { return f.not + f.without + f.unless }
+
+// softBeyond returns how many soft denials f has that g does not have.
+func (f *force) softBeyond(g *force) int {
+	n := 0
+	for k := range f.soft {
+		n += max(0, f.soft[k]-g.soft[k])
+	}
+	return n
+}

@@ -1,0 +1,758 @@
+package extract
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"github.com/polcompare/polcompare/pkg/ingest"
+	"github.com/polcompare/polcompare/pkg/policy"
+)
+
+// contactsIn runs Contacts alone over the policies of a file. The name's
+// extension tells the format.
+func contactsIn(t testing.TB, name, src string) []*Result {
+	t.Helper()
+	f, err := ingest.Read(name, []byte(src), ingest.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	docs, err := policy.Parse(f, policy.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []*Result
+	for _, d := range docs {
+		r := &Result{Document: d}
+		if err := Contacts.Run(&Pass{Doc: d, result: r}); err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// contactList writes findings as "type role: value".
+func contactList(rs []*Result) []string {
+	var out []string
+	for _, r := range rs {
+		for _, f := range r.Findings {
+			out = append(out, strings.Join(f.Categories, " ")+": "+f.Value)
+		}
+	}
+	return out
+}
+
+func TestContacts(t *testing.T) {
+	for _, tt := range []struct {
+		reason, name, src string
+		want              []string
+	}{
+		// Japanese
+		{
+			reason: "an entry of each type below an inquiry heading; the company that introduces the desk is none, nor is the home page",
+			name:   "a.txt",
+			src: `# 個人情報保護方針
+
+## お問い合わせ窓口
+個人情報の取扱いに関するお問い合わせは、下記までお願いいたします。
+
+株式会社みどり堂　個人情報相談係
+〒100-0001　東京都千代田区千代田1-1-1 みどりビル3F
+TEL：０３－１２３４－５６７８　FAX：03-1234-5679
+受付時間：平日9:00〜17:00（土日祝日を除く）
+E-mail：privacy（at）midorido.co.jp
+お問い合わせフォーム：https://www.midorido.co.jp/contact/
+ホームページ：https://www.midorido.co.jp/
+`,
+			want: []string{
+				"department inquiry: 個人情報相談係",
+				"postal_address inquiry: 〒100-0001 東京都千代田区千代田1-1-1 みどりビル3F",
+				"phone inquiry: 03-1234-5678",
+				"fax inquiry: 03-1234-5679",
+				"hours inquiry: 平日9:00〜17:00(土日祝日を除く)",
+				"email inquiry: privacy@midorido.co.jp",
+				"url inquiry: https://www.midorido.co.jp/contact/",
+			},
+		},
+		{
+			reason: "an address goes on over line ends, to its building, and stops before the desk",
+			name:   "a.txt",
+			src: `# プライバシーポリシー
+
+## 開示等の請求先
+
+〒530-0001
+大阪府大阪市北区梅田三丁目1番3号
+ひかりタワー 8階
+ひかり商事株式会社　総務部　個人情報開示係
+`,
+			want: []string{
+				"postal_address inquiry: 〒530-0001 大阪府大阪市北区梅田三丁目1番3号 ひかりタワー 8階",
+				"department inquiry: 総務部 個人情報開示係",
+			},
+		},
+		{
+			reason: "title and name stand together without the company; what follows in the block is the officer's",
+			name:   "a.txt",
+			src: `# 個人情報保護方針
+
+## 個人情報保護管理者
+
+株式会社ひかり
+
+管理本部 本部長 田中 一郎
+
+kojin-joho@hikari.co.jp
+`,
+			want: []string{
+				"person officer: 管理本部 本部長 田中 一郎",
+				"email officer: kojin-joho@hikari.co.jp",
+			},
+		},
+		{
+			reason: "the company is a contact where it is itself named as the manager of joint use, in a sentence or below its label",
+			name:   "a.txt",
+			src: `# 個人情報の取扱い
+
+## 共同利用
+当社は、グループ会社と個人データを共同利用します。共同利用の管理責任者は、株式会社ひかりホールディングスです。
+
+## 共同利用（二）
+(1) 共同利用する者の範囲
+当社のグループ会社
+(2) 共同利用する個人データの管理責任者
+ひかり商事株式会社
+`,
+			want: []string{
+				"person joint_use: 株式会社ひかりホールディングス",
+				"person joint_use: ひかり商事株式会社",
+			},
+		},
+		{
+			reason: "the head of the company is its representative where another person answers for the data",
+			name:   "a.txt",
+			src: `# 個人情報の取扱い
+
+1. 共同利用の責任者 株式会社ひかり 人事部長 佐藤 花子
+
+株式会社ひかり 〒164-0001 東京都中野区中野1-2-3 代表取締役社長 鈴木 次郎 人事部長 佐藤 花子
+`,
+			want: []string{
+				"person joint_use: 人事部長 佐藤 花子",
+				"postal_address joint_use: 〒164-0001 東京都中野区中野1-2-3",
+				"person representative: 代表取締役社長 鈴木 次郎",
+				"person joint_use: 人事部長 佐藤 花子",
+			},
+		},
+		{
+			reason: "an officer appointed in running text; the board and managers in general are none",
+			name:   "a.txt",
+			src: `# 個人情報保護方針
+
+## 体制
+当社は、総務部長を個人情報保護管理者に任命し、取締役会に報告します。各部門の管理者は部下を監督します。代表取締役は監査責任者を選任します。
+`,
+			want: []string{"person officer: 総務部長"},
+		},
+		{
+			reason: "the one who signs is the representative, also with the name glued to the company",
+			name:   "a.txt",
+			src:    "# 個人情報保護方針\n\n## 基本方針\n当社は個人情報を適切に管理します。\n\n2020年4月1日 制定\n株式会社ひかり代表取締役　山田太郎\n",
+			want:   []string{"person representative: 代表取締役 山田太郎"},
+		},
+		{
+			reason: "a desk with a name is one where the sentence sends the reader to it; one that is only pointed to or has no name is none",
+			name:   "a.txt",
+			src: `# プライバシーポリシー
+
+## 開示
+開示をご希望の方は、ひかり商事お客様相談室までお申し出ください。
+ご不明な点は下記窓口までお問い合わせください。
+苦情に対応する窓口を設けて、適切に対応します。
+当社所定の窓口までご連絡ください。第16条で定めるお問い合わせ窓口までご連絡ください。
+削除は、お問合せセンターへご連絡頂きますようお願いします。
+情報は全部または一部をデータセンターで保管します。当社内管理責任部門が管理します。
+
+ひかり商事株式会社
+お問い合わせ先 info@hikari.co.jp
+`,
+			want: []string{
+				"department inquiry: お客様相談室",
+				"department inquiry: お問合せセンター",
+				"email inquiry: info@hikari.co.jp",
+			},
+		},
+		{
+			reason: "a named hotline before its number is a desk, a label that only announces is none",
+			name:   "a.txt",
+			src: `# プライバシーポリシー
+
+## お問い合わせ先
+電話でのお問い合わせ のんびりダイヤル: 0120-111-222 平日10:00-17:00 (平日のみ)
+お問い合わせ窓口：0120-333-444
+フリーダイヤル：0120-555-666
+`,
+			want: []string{
+				"department inquiry: のんびりダイヤル",
+				"phone inquiry: 0120-111-222",
+				"hours inquiry: 平日10:00-17:00 (平日のみ)",
+				"phone inquiry: 0120-333-444",
+				"phone inquiry: 0120-555-666",
+			},
+		},
+		{
+			reason: "the body that settles complaints is no desk of the company, and so are its address and number",
+			name:   "a.txt",
+			src: `# 個人情報の取扱い
+
+## 苦情の申出先
+個人情報相談室 TEL 045-111-2222
+
+## 認定個人情報保護団体
+一般財団法人日本ひかり協会　個人情報保護相談室
+〒105-0001 東京都港区虎ノ門1-1-1
+電話番号 03-1111-2222／0120-111-333
+また、個人情報保護委員会へ苦情を申し立てることができます。
+`,
+			want: []string{
+				"department inquiry: 個人情報相談室",
+				"phone inquiry: 045-111-2222",
+				"department complaint_body: 個人情報保護相談室",
+				"postal_address complaint_body: 〒105-0001 東京都港区虎ノ門1-1-1",
+				"phone complaint_body: 03-1111-2222",
+				"phone complaint_body: 0120-111-333",
+				"department complaint_body: 個人情報保護委員会",
+			},
+		},
+		{
+			reason: "pages of advertising networks for opting out; add-ons and pages to read are none",
+			name:   "a.md",
+			src: `# クッキーポリシー
+
+## 広告
+行動ターゲティング広告は、次のページで無効にできます。
+
+- [広告事業者A](https://optout.example-ads.jp/)
+- ひろば広告：https://www.youronlinechoices.eu/
+
+解析の停止は[オプトアウトアドオン](https://tools.google.com/dlpage/gaoptout)をご利用ください。
+詳しくは[プライバシーポリシー](https://example.jp/privacy)をご覧ください。
+`,
+			want: []string{
+				"url opt_out: https://optout.example-ads.jp/",
+				"url opt_out: https://www.youronlinechoices.eu/",
+			},
+		},
+		{
+			reason: "an address without a postal code is a contact behind a label, not where a sentence speaks of moving or of recipients",
+			name:   "a.txt",
+			src: `# プライバシーポリシー
+
+## 運営者
+所在地：福岡県福岡市中央区天神2-3-4
+当社は東京都千代田区丸の内2-5-1に仮移転します。
+
+## 第三者提供
+提供先：株式会社とおり　東京都港区芝公園4-2-8
+`,
+			want: []string{"postal_address inquiry: 福岡県福岡市中央区天神2-3-4"},
+		},
+		{
+			reason: "numbers that are no telephone numbers",
+			name:   "a.txt",
+			src: `# プライバシーポリシー
+
+## お問い合わせ
+電気通信事業者届出番号 A-02-12345 法人番号 1234567890123 許可番号 第301010101010号
+2024-04-01 制定 10:00 03-04時 第12-345-6789号 1,234-5,678円 バージョン10.0.1 登録番号 03-1234-5678
+`,
+			want: nil,
+		},
+		{
+			reason: "entries of a definition list and cells of a table take their label's role; the words of a mail link are not its address",
+			name:   "a.html",
+			src: `<h1>個人情報保護方針</h1><p>当社は個人情報を守ります。当社は法令を守ります。</p>
+<h2>共同利用</h2><table><tr><th>共同利用の管理責任者</th><td>株式会社ひかり<br>東京都港区芝公園4-2-8<br>代表取締役 山田 太郎</td></tr></table>
+<h2>お問い合わせ先</h2><dl><dt>担当部署</dt><dd>総務部 個人情報担当</dd><dt>TEL</dt><dd>06-6666-7777</dd><dt>FAX</dt><dd>06-6666-7778</dd>
+<dt>メール</dt><dd><a href="mailto:info@hikari.jp?subject=x">メールを送る</a></dd></dl>`,
+			want: []string{
+				"person joint_use: 株式会社ひかり",
+				"postal_address joint_use: 東京都港区芝公園4-2-8",
+				"person representative: 代表取締役 山田 太郎",
+				"department inquiry: 総務部 個人情報担当",
+				"phone inquiry: 06-6666-7777",
+				"fax inquiry: 06-6666-7778",
+				"email inquiry: info@hikari.jp",
+			},
+		},
+		// English
+		{
+			reason: "a block with Attn and an address over lines; the company that heads it is none",
+			name:   "a.md",
+			src: `# Privacy Notice
+
+## Contact Us
+
+If you have any questions, please get in touch with:
+
+__Blue River Corporation__
+Attn: Blue River - Privacy
+12 New Market St, 4th Floor,
+San Francisco, CA 94105
+USA
+compliance@blueriver.example
+
+[See here for access requests](https://portal.example/webform/1). If you are under 13, please contact us.
+For product support requests, please [visit our forums](https://support.blueriver.example/).
+Read our [Terms](https://blueriver.example/terms).
+`,
+			want: []string{
+				"department inquiry: Blue River - Privacy",
+				"postal_address inquiry: 12 New Market St, 4th Floor, San Francisco, CA 94105 USA",
+				"email inquiry: compliance@blueriver.example",
+				"url inquiry: https://portal.example/webform/1",
+				"url inquiry: https://support.blueriver.example/",
+			},
+		},
+		{
+			reason: "labels before addresses give the role only; companies that answer for the data are units",
+			name:   "a.md",
+			src: `# Privacy Policy
+
+## Contact
+
+*   Data Controller: Blue River, Inc.
+*   Address: 620 Cross Blvd., Cary, NC 27518, USA
+*   Data Protection Officer: dpo@blueriver.example
+*   EU/UK Representative: Green Lake LLP (rep@greenlake.example)
+
+The shared data are managed as follows. Shared use manager: The Company
+`,
+			want: []string{
+				"person officer: Blue River, Inc.",
+				"postal_address officer: 620 Cross Blvd., Cary, NC 27518, USA",
+				"email officer: dpo@blueriver.example",
+				"person representative: Green Lake LLP",
+				"email representative: rep@greenlake.example",
+				"person joint_use: The Company",
+			},
+		},
+		{
+			reason: "a controller that heads a block below its heading; a registration number is no address",
+			name:   "a.md",
+			src: `# Privacy policy
+
+Data controller contact information
+-----------------------------------
+
+Blue River AB
+Reg. no. 559238-4001
+Box 53049
+400 14 Gothenburg
+Sweden
+support@blueriver.example
+`,
+			want: []string{
+				"person officer: Blue River AB",
+				"postal_address inquiry: Box 53049 400 14 Gothenburg Sweden",
+				"email inquiry: support@blueriver.example",
+			},
+		},
+		{
+			reason: "a supervisory authority by its own name and its page; authorities in general are none",
+			name:   "a.md",
+			src: `# Privacy policy
+
+## Your rights
+
+You have the right to make a complaint to the Norwegian Authority for Privacy (“NAP”, www.nap.example).
+You may also lodge a complaint with your local supervisory authority or the EU Data Protection Authority.
+We disclose data to courts, the Tax Authority and the police.
+`,
+			want: []string{
+				"department complaint_body: Norwegian Authority for Privacy",
+				"url complaint_body: www.nap.example",
+			},
+		},
+		{
+			reason: "an address in a sentence begins behind the company and ends with the sentence",
+			name:   "a.md",
+			src: `# Privacy policy
+
+## Contacting us
+
+Please write to us at: Flower, Studio G06, 16 Gardens Road, London EC1N 7RJ. We answer within 30 days.
+Call our toll-free number 1-800-555-0199 Monday through Friday, 9:00 a.m. to 5:00 p.m.
+Contact our Privacy Team at privacy@flower.example or fill in our [request form](https://flower.example/ask).
+Our Data Protection Officer is Jane Roe.
+`,
+			want: []string{
+				"postal_address inquiry: Studio G06, 16 Gardens Road, London EC1N 7RJ",
+				"phone inquiry: 1-800-555-0199",
+				"hours inquiry: Monday through Friday, 9:00 a.m. to 5:00 p.m.",
+				"department inquiry: Privacy Team",
+				"email inquiry: privacy@flower.example",
+				"url inquiry: https://flower.example/ask",
+				"person officer: Jane Roe",
+			},
+		},
+		{
+			reason: "words of a policy that look like contacts: data collected, examples, handles, file names, links to read",
+			name:   "a.md",
+			src: `# Privacy policy
+
+## What we collect
+
+We collect contact information such as your name, email address (for example jane@mail.example), and phone number.
+Follow us (@blueriver or @blue@social.example). The picture is icon@2x.png. Data are available at blueriver.example at no cost.
+We use support services of [Cloudy](https://cloudy.example) and share data with our Customer Support Team.
+Learn [how to block cookies](https://www.blueriver.example/optout-instructions) or read [the documentation](https://support.blueriver.example/kb/1).
+If we are acquired, the Data Controller may change. Our representative may call you. May 9, 2025
+`,
+			want: nil,
+		},
+	} {
+		t.Run(tt.reason, func(t *testing.T) {
+			if got := contactList(contactsIn(t, tt.name, tt.src)); !slices.Equal(got, tt.want) {
+				t.Errorf("got\n\t%s\nwant\n\t%s", strings.Join(got, "\n\t"), strings.Join(tt.want, "\n\t"))
+			}
+		})
+	}
+}
+
+// TestContactValues holds one contact's text against its span and value.
+func TestContactValues(t *testing.T) {
+	for _, tt := range []struct{ src, quote, typ, value, reason string }{
+		{"info@example.jp", "info@example.jp", contactEmail, "info@example.jp", "as it is"},
+		{"info(at)example.jp", "info(at)example.jp", contactEmail, "info@example.jp", "(at)"},
+		{"info(at-mark)example.jp", "info(at-mark)example.jp", contactEmail, "info@example.jp", "(at-mark)"},
+		{"info [at] example [dot] com", "info [at] example [dot] com", contactEmail, "info@example.com", "[at] and [dot] with spaces"},
+		{"info{at}example.jp", "info{at}example.jp", contactEmail, "info@example.jp", "braces"},
+		{"info＠example.jp", "info＠example.jp", contactEmail, "info@example.jp", "full-width sign"},
+		{"ｉｎｆｏ＠ｅｘａｍｐｌｅ．ｊｐ", "ｉｎｆｏ＠ｅｘａｍｐｌｅ．ｊｐ", contactEmail, "info@example.jp", "full width throughout"},
+		{"info★example.jp（★を@に）", "info★example.jp", contactEmail, "info@example.jp", "a star"},
+		{"info（アットマーク）example.jp", "info（アットマーク）example.jp", contactEmail, "info@example.jp", "spelled in kana"},
+		{"info【at】example.jp", "info【at】example.jp", contactEmail, "info@example.jp", "Japanese brackets"},
+		{"info @ example.jp", "info @ example.jp", contactEmail, "info@example.jp", "spaces around the sign"},
+		{"support at example.co.jp", "support at example.co.jp", contactEmail, "support@example.co.jp", "a bare at behind a mailbox's name"},
+		{"メールはinfo@example.co.jpまで", "info@example.co.jp", contactEmail, "info@example.co.jp", "between Japanese words"},
+		{"a.b+c_d@mail.example.com.", "a.b+c_d@mail.example.com", contactEmail, "a.b+c_d@mail.example.com", "a full stop behind it"},
+		{"Note: Change (at-mark) to @.", "", "", "", "a note on the sign is no address"},
+		{"03-1234-5678", "03-1234-5678", contactPhone, "03-1234-5678", "as it is"},
+		{"０３（１２３４）５６７８", "０３（１２３４）５６７８", contactPhone, "03-1234-5678", "full width, brackets in the middle"},
+		{"(03)1234-5678", "(03)1234-5678", contactPhone, "03-1234-5678", "brackets in front"},
+		{"0120‐123‐456", "0120‐123‐456", contactPhone, "0120-123-456", "hyphen U+2010"},
+		{"0120ー123ー456", "0120ー123ー456", contactPhone, "0120-123-456", "long vowel sign for a hyphen"},
+		{"0570―012―345", "0570―012―345", contactPhone, "0570-012-345", "horizontal bar"},
+		{"0120〜12〜3456", "0120〜12〜3456", contactPhone, "0120-12-3456", "wave dash"},
+		{"TEL 0120123456", "0120123456", contactPhone, "0120-123-456", "no separators"},
+		{"+81-3-1234-5678", "+81-3-1234-5678", contactPhone, "+81-3-1234-5678", "international"},
+		{"+44 (0)20 7946 0958", "+44 (0)20 7946 0958", contactPhone, "+44-20-7946-0958", "the trunk prefix in brackets is not dialled"},
+		{"FAX 03-1234-5678", "03-1234-5678", contactFax, "03-1234-5678", "label before"},
+		{"03-1234-5678（FAX）", "03-1234-5678", contactFax, "03-1234-5678", "label in brackets behind"},
+		{"TEL/FAX 03-1234-5678", "03-1234-5678", contactPhone, "03-1234-5678", "one number for both"},
+		{"電話番号03-1234-5678（代表）", "03-1234-5678", contactPhone, "03-1234-5678", "glued to its label"},
+		{"〒100-0001", "", "", "", "a postal code alone is no number and no address"},
+	} {
+		t.Run(tt.reason, func(t *testing.T) {
+			rs := contactsIn(t, "a.txt", "# プライバシーポリシー\n\n## お問い合わせ先\n\n"+tt.src+"\n")
+			var fs []Finding
+			for _, r := range rs {
+				fs = append(fs, r.Findings...)
+			}
+			if tt.quote == "" {
+				if len(fs) != 0 {
+					t.Fatalf("found %v", contactList(rs))
+				}
+				return
+			}
+			if len(fs) != 1 {
+				t.Fatalf("found %v, want one contact", contactList(rs))
+			}
+			got := rs[0].Document.Source.Slice(fs[0].Span)
+			if got != tt.quote || fs[0].Categories[0] != tt.typ || fs[0].Value != tt.value {
+				t.Errorf("got %s %q = %q, want %s %q = %q", fs[0].Categories[0], got, fs[0].Value, tt.typ, tt.quote, tt.value)
+			}
+		})
+	}
+}
+
+func TestContactPromises(t *testing.T) {
+	for _, tt := range []struct {
+		reason, name, src string
+		want              []string // the announcing sentences
+	}{
+		{
+			reason: "the text ends with the announcement; a manager of joint use above is no one to ask",
+			name:   "a.txt",
+			src: `# 個人情報の取扱い
+
+1. 共同利用の責任者 株式会社ひかり 人事部長 佐藤 花子
+
+〒164-0001 東京都中野区中野1-2-3
+
+2. 個人情報の取扱いに関する苦情は、以下の連絡先までご連絡ください。
+`,
+			want: []string{"個人情報の取扱いに関する苦情は、以下の連絡先までご連絡ください。"},
+		},
+		{
+			reason: "a form that is not linked; the sentence that points to its section is not reported as well",
+			name:   "a.txt",
+			src: `# プライバシーポリシー
+
+## 開示
+具体的な方法については下記の個人情報管理の問い合わせ先にご連絡ください。
+
+## 問い合わせ窓口
+ご質問は、こちらのフォームよりご連絡ください。
+`,
+			want: []string{"ご質問は、こちらのフォームよりご連絡ください。"},
+		},
+		{
+			reason: "a form that is linked",
+			name:   "a.md",
+			src:    "# プライバシーポリシー\n\n## 問い合わせ窓口\nご質問は、[こちら](https://hikari.jp/f)のフォームよりご連絡ください。\n",
+		},
+		{
+			reason: "a link that leads nowhere",
+			name:   "a.md",
+			src:    "# プライバシーポリシー\n\n## 問い合わせ窓口\nご質問は、[こちら](#)のフォームよりご連絡ください。\n",
+			want:   []string{"ご質問は、[こちら](#)のフォームよりご連絡ください。"},
+		},
+		{
+			reason: "the contact stands in a later section",
+			name:   "a.txt",
+			src:    "# プライバシーポリシー\n\n## 開示\n下記の窓口までお申し出ください。\n\n## お問い合わせ\ninfo@hikari.jp\n",
+		},
+		{
+			reason: "the sentence names another part of the text, or something to read",
+			name:   "a.txt",
+			src:    "# プライバシーポリシー\n\n## 開示\n「8.お問い合わせ先」に記載の連絡先までご連絡ください。お問い合わせに伴う取扱いは、こちらをご覧ください。\n",
+		},
+		{
+			reason: "a contact section that asks to get in touch and gives nothing",
+			name:   "a.txt",
+			src:    "# プライバシーポリシー\n\n## 利用目的\nサービスの提供のため\n\n## お問い合わせ窓口\n個人情報に関するお問い合わせは、当社の窓口までお願いいたします。\n",
+			want:   []string{"個人情報に関するお問い合わせは、当社の窓口までお願いいたします。"},
+		},
+		{
+			reason: "a contact section that says where else to look, and one on how complaints are met, promise nothing",
+			name:   "a.txt",
+			src:    "# プライバシーポリシー\n\n## お問い合わせ先\nご質問は、アプリ内に掲載する窓口までお問い合わせください。\n\n## 苦情への対応\n窓口を設けて、適切に対応します。\n",
+		},
+		{
+			reason: "English: a following address that does not follow",
+			name:   "a.txt",
+			src:    "# Privacy Policy\n\n## Use\nWe use data to provide the service.\n\n## Contact\nFor any questions, please contact the following email address.\n",
+			want:   []string{"For any questions, please contact the following email address."},
+		},
+		{
+			reason: "English: it follows",
+			name:   "a.txt",
+			src:    "# Privacy Policy\n\n## Use\nWe use data to provide the service.\n\n## Contact\nFor any questions, please contact the following email address.\n\nhello(at)blueriver.example\n",
+		},
+		{
+			reason: "English: contact data as something collected announces nothing",
+			name:   "a.txt",
+			src:    "# Privacy Policy\n\n## Collection\nWe collect the following contact information: name and address. You may not contact the persons below.\n",
+		},
+		{
+			reason: "English: a form that is not linked",
+			name:   "a.txt",
+			src:    "# Privacy Policy\n\n## Questions\nPlease contact us using the contact form.\n",
+			want:   []string{"Please contact us using the contact form."},
+		},
+	} {
+		t.Run(tt.reason, func(t *testing.T) {
+			var got []string
+			for _, r := range contactsIn(t, tt.name, tt.src) {
+				for _, p := range r.Promises {
+					if p.Kind != Contact || p.Message == "" {
+						t.Errorf("promise %+v", p)
+					}
+					got = append(got, r.Document.Source.Slice(p.Span))
+				}
+			}
+			if !slices.Equal(got, tt.want) {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+// TestContactSpans checks spans on a text in which the view differs from the
+// source: full width, entities, joined lines.
+func TestContactSpans(t *testing.T) {
+	rs := contactsIn(t, "a.html", `<h1>プライバシーポリシー</h1><h2>お問い合わせ先</h2><p>ＴＥＬ&nbsp;０３－１２３４－５６７８<br>ｉｎｆｏ&#64;hikari.jp</p><p>個人情報を守ります。</p>`)
+	want := map[string]string{"03-1234-5678": "０３－１２３４－５６７８", "info@hikari.jp": "ｉｎｆｏ&#64;hikari.jp"}
+	n := 0
+	for _, r := range rs {
+		for _, f := range r.Findings {
+			n++
+			if got := r.Document.Source.Slice(f.Span); got != want[f.Value] {
+				t.Errorf("%s: span holds %q, want %q", f.Value, got, want[f.Value])
+			}
+		}
+	}
+	if n != len(want) {
+		t.Errorf("found %v", contactList(rs))
+	}
+}
+
+var contactTypes = []string{contactEmail, contactPhone, contactFax, contactPostal, contactURL, contactDepartment, contactPerson, contactHours}
+
+var contactRoles = []string{roleInquiry, roleOfficer, roleJointUse, roleRepresentative, roleComplaintBody, roleOptOut}
+
+// checkContacts checks what must hold of findings whatever the text.
+func checkContacts(r *Result) error {
+	d := r.Document
+	for _, f := range r.Findings {
+		src := d.Source.Text()
+		switch sp := f.Span; {
+		case sp.Start < 0 || sp.End > len(src) || sp.Empty():
+			return fmt.Errorf("%s: span %v of %d bytes", f.Value, sp, len(src))
+		case utf8.ValidString(src) && (!utf8.ValidString(src[sp.Start:sp.End])):
+			return fmt.Errorf("%s: span %v cuts a character", f.Value, sp)
+		case strings.TrimSpace(f.Value) == "":
+			return fmt.Errorf("span %v has no value", sp)
+		case f.Confidence <= 0 || f.Confidence > 1:
+			return fmt.Errorf("%s: confidence %v", f.Value, f.Confidence)
+		case f.Clause < 0 || f.Clause >= len(d.Clauses):
+			return fmt.Errorf("%s: clause %d", f.Value, f.Clause)
+		case len(f.Categories) != 2 || !slices.Contains(contactTypes, f.Categories[0]) || !slices.Contains(contactRoles, f.Categories[1]):
+			return fmt.Errorf("%s: categories %v", f.Value, f.Categories)
+		case !strings.HasPrefix(f.Rule, "contact/"):
+			return fmt.Errorf("%s: rule %q", f.Value, f.Rule)
+		}
+		if f.Categories[0] == contactEmail && strings.Count(f.Value, "@") != 1 {
+			return fmt.Errorf("e-mail %q", f.Value)
+		}
+		if (f.Categories[0] == contactPhone || f.Categories[0] == contactFax) && strings.Trim(f.Value, "+-0123456789") != "" {
+			return fmt.Errorf("number %q", f.Value)
+		}
+	}
+	for _, p := range r.Promises {
+		if p.Span.Start < 0 || p.Span.End > d.Source.Len() || p.Span.Empty() || p.Section < -1 || p.Section >= len(d.Sections) {
+			return fmt.Errorf("promise %+v", p)
+		}
+	}
+	return nil
+}
+
+func FuzzContacts(f *testing.F) {
+	for _, s := range []string{
+		"お問い合わせ先\n\n〒100-0001\n東京都千代田区1-1-1\nTEL 03-1234-5678 FAX (03)1234-5679\ninfo＠example.jp",
+		"# Contact\n\nAttn: Privacy\n1 High St.\nLondon EC1N 7RJ\nUK\n+44 (0)20 7946 0958 [here](mailto:a%40b.example)",
+		"共同利用の管理責任者：株式会社ひかり 代表取締役 山田 太郎（東京都港区芝公園4-2-8）",
+		"個人情報保護管理者は、総務部長 佐藤花子です。平日9時〜17時（土・日・祝を除く）",
+		"Data Controller: A, Inc. (x at y.example) lodge a complaint with the X Authority for Y https://z.example/contact",
+		"下記の窓口までご連絡ください。お客様相談室（0120-111-222）まで", "\xff〒\x00(03", "İ a@b.İ ＠．",
+	} {
+		f.Add(s, true)
+		f.Add(s, false)
+	}
+	f.Fuzz(func(t *testing.T, s string, html bool) {
+		if len(s) > 20_000 {
+			return
+		}
+		name := "a.md"
+		if html {
+			name = "a.html"
+		}
+		file, err := ingest.Read(name, []byte(s), ingest.Options{})
+		if err != nil {
+			return
+		}
+		docs, err := policy.Parse(file, policy.Options{})
+		if err != nil {
+			return
+		}
+		for _, d := range docs {
+			r := &Result{Document: d}
+			start := time.Now()
+			if err := Contacts.Run(&Pass{Doc: d, result: r}); err != nil {
+				t.Fatal(err)
+			}
+			if el := time.Since(start); el > 5*time.Second {
+				t.Errorf("%v for %d bytes", el, len(s))
+			}
+			if err := checkContacts(r); err != nil {
+				t.Error(err)
+			}
+			// Same text, same findings.
+			again := &Result{Document: d}
+			if err := Contacts.Run(&Pass{Doc: d, result: again}); err != nil {
+				t.Fatal(err)
+			}
+			if a, b := fmt.Sprint(r.Findings, r.Promises), fmt.Sprint(again.Findings, again.Promises); a != b {
+				t.Errorf("two runs differ:\n%s\n%s", a, b)
+			}
+		}
+	})
+}
+
+// TestContactsCost runs over texts made to be slow and expects a text twice
+// as long to take about twice as long.
+func TestContactsCost(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow")
+	}
+	for _, unit := range []string{
+		"a@", "a@b.", " at a.b", "0", "03-", "(03", "部", "窓口まで", "お客様相談室まで", "〒100-0001", "東京都港区1-1-1\n", "責任者は",
+		"株式会社", "代表取締役 ", "平日9:00-17:00 ", "12 High Street, ", "https://a.b/contact ", "以下の連絡先までご連絡ください。", "Data Controller: ",
+		"lodge a complaint Authority ", "認定個人情報保護団体 一般財団法人", "TEL 03-1234-5678\n", "[x](http://a.b/contact) ", "[x](mailto:a@b.cc) ", "Privacy Team ", "(",
+	} {
+		var took [2]time.Duration
+		for k, size := range [...]int{30_000, 120_000} {
+			f, err := ingest.Read("a.md", []byte("# お問い合わせ\n\n"+strings.Repeat(unit, size/len(unit))), ingest.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			docs, err := policy.Parse(f, policy.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			took[k] = time.Hour
+			for range 2 {
+				start := time.Now()
+				for _, d := range docs {
+					if err := Contacts.Run(&Pass{Doc: d, result: &Result{Document: d}}); err != nil {
+						t.Fatal(err)
+					}
+				}
+				took[k] = min(took[k], time.Since(start))
+			}
+		}
+		// Four times the text; sixteen times the time were quadratic.
+		if took[1] > 100*time.Millisecond && took[1] > 11*took[0] {
+			t.Errorf("%q: %v, four times the text %v", unit, took[0], took[1])
+		}
+	}
+}
+
+func BenchmarkContacts(b *testing.B) {
+	body := strings.Repeat("## 利用目的\n当社は、取得した個人情報を、サービスの提供、お問い合わせへの対応および品質の向上のために利用します。全部または一部を委託する場合があります。\n\n"+
+		"## Use of data\nWe use the information at our disposal to provide the service, to respond to your requests, and to improve our support. See [our terms](https://example.com/terms).\n\n", 40)
+	src := "# プライバシーポリシー\n\n" + body + "## お問い合わせ先\nひかり商事株式会社　総務部\n〒100-0001 東京都千代田区千代田1-1-1\nTEL 03-1234-5678\ninfo@hikari.jp\n"
+	f, err := ingest.Read("a.md", []byte(src), ingest.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	docs, err := policy.Parse(f, policy.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.SetBytes(int64(len(src)))
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, d := range docs {
+			if err := Contacts.Run(&Pass{Doc: d, result: &Result{Document: d}}); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+}
