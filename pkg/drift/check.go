@@ -5,6 +5,7 @@ import (
 	"math"
 	"regexp"
 	"slices"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -36,10 +37,17 @@ func (c *checker) quote(s *side, q *quote) *Quote {
 		return nil
 	}
 	if (q.src != text.Span{}) {
-		return &Quote{s.doc.Source.Slice(q.src), q.src}
+		return &Quote{Text: s.doc.Source.Slice(q.src), Span: q.src}
 	}
 	src := s.doc.View.ToSource(q.span)
-	return &Quote{s.doc.Visible(src), src}
+	out := &Quote{Text: s.doc.Visible(src), Span: src}
+	i := sort.Search(len(s.stmts), func(i int) bool { return s.stmts[i].span.End >= q.span.End })
+	if i < len(s.stmts) && s.stmts[i].span.Contains(q.span) && s.stmts[i].span != q.span {
+		v := s.doc.View
+		out.Before = v.Slice(text.Span{Start: s.stmts[i].span.Start, End: q.span.Start})
+		out.After = v.Slice(text.Span{Start: q.span.End, End: s.stmts[i].span.End})
+	}
+	return out
 }
 
 // report adds a divergence; a message names the sides as {a} and {b}.

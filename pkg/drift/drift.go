@@ -71,8 +71,9 @@ func (s Severity) Rank() int {
 
 // A Quote is a stretch of one of the documents.
 type Quote struct {
-	Text string    // what a person reads there
-	Span text.Span // in the source
+	Text          string    // what a person reads there
+	Span          text.Span // in the source
+	Before, After string    // the rest of its sentence, where Text is a part of one
 }
 
 // A Divergence is one place where the two documents do not say the same.
@@ -129,6 +130,11 @@ func (r *Result) Worst() int {
 		worst = max(worst, d.Severity.Rank())
 	}
 	return worst
+}
+
+// Keep drops the divergences below a severity.
+func (r *Result) Keep(least Severity) {
+	r.Divergences = slices.DeleteFunc(r.Divergences, func(d Divergence) bool { return d.Severity.Rank() < least.Rank() })
 }
 
 // Options configure a comparison. The zero value is good for most.
@@ -234,4 +240,51 @@ func flip(a, b *policy.Document) bool {
 		return a.Lang != policy.Japanese
 	}
 	return a.View.Text() > b.View.Text()
+}
+
+// Choose compares two files: of each the policy that corresponds best to one of
+// the other. A file that holds the other's text besides its own is taken for
+// what is in its own language. What it left aside stands in the notes.
+func Choose(originals, translations []*extract.Result, o Options) (*Result, error) {
+	var best *Result
+	var first error
+	for _, a := range originals {
+		for _, b := range translations {
+			r, err := Compare(a, b, o)
+			if err != nil {
+				if first == nil {
+					first = err
+				}
+				continue
+			}
+			if best == nil || better(r, best) {
+				best = r
+			}
+		}
+	}
+	if best == nil {
+		if first == nil {
+			first = ErrEmpty
+		}
+		return nil, first
+	}
+	note := func(docs []*extract.Result, chosen *policy.Document) {
+		if len(docs) > 1 {
+			best.Notes = append(best.Notes, chosen.Path+" holds more than one policy; "+chosen.ID+" was compared.")
+		}
+	}
+	note(originals, best.Original)
+	note(translations, best.Translation)
+	return best, nil
+}
+
+// better prefers a translation to an edition and what aligns more text.
+func better(a, b *Result) bool {
+	if (a.Verdict == Unrelated) != (b.Verdict == Unrelated) {
+		return b.Verdict == Unrelated
+	}
+	if (a.Original.Lang == a.Translation.Lang) != (b.Original.Lang == b.Translation.Lang) {
+		return a.Original.Lang != a.Translation.Lang
+	}
+	return a.Aligned > b.Aligned
 }

@@ -336,7 +336,7 @@ func (r *contactReader) deskLine(i int) {
 			if k := strings.LastIndex(t, "」"); k >= 0 || strings.ContainsAny(t, "()（） ") {
 				return
 			}
-			if contactStrongDesk(t) && contactDeskTail(t) == len(t) && !contactNoDeskRE.MatchString(t) && (!contactUnnamedRE.MatchString(t) || contactNamedCenter(t)) && !contactHasHiragana(strings.NewReplacer("お", "", "ご", "", "い", "", "わ", "", "せ", "", "さま", "", "あんしん", "").Replace(t)) {
+			if contactStrongDesk(t) && contactDeskTail(t) == len(t) && !contactNoDeskRE.MatchString(t) && (!contactUnnamedRE.MatchString(t) || contactNamedCenter(t)) && !contactRunning(t) {
 				r.addDesk(i, sp, 0.85, "contact/department/label")
 			}
 			return
@@ -355,7 +355,7 @@ func (r *contactReader) deskLine(i int) {
 		sp := text.Span{Start: v.Start + at, End: v.Start + at + len(inner)}
 		sp = r.ownName(sp)
 		t := r.t[sp.Start:sp.End]
-		if contactStrongDesk(t) && contactDeskTail(t) == len(t) && !contactNoDeskRE.MatchString(t) && !contactHasHiraganaBut(t) && (!contactUnnamedRE.MatchString(t) || contactNamedCenter(t)) {
+		if contactStrongDesk(t) && contactDeskTail(t) == len(t) && !contactNoDeskRE.MatchString(t) && !contactRunning(t) && (!contactUnnamedRE.MatchString(t) || contactNamedCenter(t)) {
 			r.addDesk(i, sp, 0.7, "contact/department/heading")
 		}
 		return
@@ -363,7 +363,7 @@ func (r *contactReader) deskLine(i int) {
 	if l.heading {
 		sp := r.ownName(v)
 		t := r.t[sp.Start:sp.End]
-		if close && contactStrongDesk(t) && !strings.HasSuffix(t, "部") && !strings.HasSuffix(t, "課") && contactDeskTail(t) == len(t) && !contactNoDeskRE.MatchString(t) && !contactHasHiraganaBut(t) && !strings.ContainsAny(t, " ・") && !contactUnnamedRE.MatchString(t) {
+		if close && contactStrongDesk(t) && !strings.HasSuffix(t, "部") && !strings.HasSuffix(t, "課") && contactDeskTail(t) == len(t) && !contactNoDeskRE.MatchString(t) && !contactRunning(t) && !strings.ContainsAny(t, " ・") && !contactUnnamedRE.MatchString(t) {
 			r.addDesk(i, sp, 0.6, "contact/department/heading")
 		}
 		return
@@ -373,8 +373,14 @@ func (r *contactReader) deskLine(i int) {
 	}
 }
 
-func contactHasHiraganaBut(t string) bool {
-	return contactHasHiragana(strings.NewReplacer("問い合わせ", "", "問合せ", "", "問合わせ", "", "お", "", "ご", "", "客さま", "", "くらし", "", "あんしん", "").Replace(t))
+// contactRunning reports whether s is part of a sentence rather than a name.
+func contactRunning(s string) bool {
+	for _, w := range [...]string{"は", "が", "を", "へ", "で", "に関", "について", "する", "した", "から", "まで", "または", "又は", "ます", "として"} {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
 }
 
 func contactHasDigit(s string) bool { return strings.IndexFunc(s, unicode.IsDigit) >= 0 }
@@ -525,7 +531,7 @@ func (r *contactReader) deskWords(i int, v text.Span, labelled bool) {
 			return
 		}
 	}
-	if contactPointedRE.MatchString(t) || contactHasHiraganaBut(strings.NewReplacer("の", "", "及び", "", "および", "", "に関する", "").Replace(t)) {
+	if contactPointedRE.MatchString(t) || contactRunning(strings.ReplaceAll(t, "に関する", "")) {
 		return
 	}
 	for _, w := range [...]string{"下記", "以下", "上記", "当社", "弊社"} {

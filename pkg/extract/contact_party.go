@@ -160,7 +160,7 @@ func (r *contactReader) officeLabel(i int) (text.Span, text.Span, bool) {
 			continue
 		}
 		// "共同利用の責任者 株式会社… 本部長 山田 太郎": only a space between.
-		if l.short() && after != trimmed && h.start-l.span.Start < 100 {
+		if (l.short() || l.heading) && after != trimmed && h.start-l.span.Start < 100 {
 			v := text.Span{Start: at, End: l.span.End}
 			ps := r.readParties(v)
 			if len(ps) > 0 && ps[0].kind != ptOther {
@@ -458,6 +458,10 @@ func (r *contactReader) signature(i int) {
 			due = true
 			officer = r.firstHit(b.lo, b.hi, ctOfficer|ctRepresentative|ctHead)
 		}
+	}
+	if h := r.headingLine(l.section); !due && h >= 0 && r.lines[h].has&ctOfficer != 0 {
+		due = true
+		officer = r.firstHit(r.lines[h].lo, r.lines[h].hi, ctOfficer)
 	}
 	for _, p := range r.readParties(l.span) {
 		if p.kind != ptPerson || r.taken(p.sp, contactPerson) {

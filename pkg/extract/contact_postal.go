@@ -46,7 +46,7 @@ func (r *contactReader) postal(i int) {
 				}
 			}
 			end := r.address(i, h.start+len(m), true)
-			if end <= start {
+			if end <= h.start+len(m) {
 				continue
 			}
 			r.addPostal(i, text.Span{Start: start, End: end}, 0.98, "contact/postal")

@@ -145,7 +145,7 @@ func (r *contactReader) announced(i int, sent text.Span) (contactPromise, bool) 
 	default:
 		return p, false
 	}
-	if contactElsewhereRE.MatchString(s) && !p.here {
+	if strings.Contains(s, "not contact") || contactElsewhereRE.MatchString(s) && !p.here {
 		return p, false
 	}
 	return p, true

@@ -75,7 +75,7 @@ func (r *contactReader) roleAt(i int, sp text.Span, typ string) (string, text.Sp
 	}
 	// The headings above; a label above a cell was looked at with the block.
 	for s, depth := l.section, 0; s >= 0 && depth < 8; s, depth = r.doc.Sections[s].Parent, depth+1 {
-		if j := r.lineAt(r.doc.Sections[s].Heading.Start); j >= 0 && r.lines[j].heading {
+		if j := r.headingLine(s); j >= 0 {
 			b := &r.lines[j]
 			if role, why := r.roleOf(r.hits[b.lo:b.hi], typ, false); role != "" {
 				return r.joint(j, role, why)
@@ -94,10 +94,8 @@ func (r *contactReader) joint(i int, role string, why text.Span) (string, text.S
 	if role != roleOfficer {
 		return role, why
 	}
-	if s := r.lines[i].section; s >= 0 {
-		if j := r.lineAt(r.doc.Sections[s].Heading.Start); j >= 0 && r.lines[j].heading && r.lines[j].has&ctJoint != 0 {
-			return roleJointUse, r.firstHit(r.lines[j].lo, r.lines[j].hi, ctJoint)
-		}
+	if j := r.headingLine(r.lines[i].section); j >= 0 && r.lines[j].has&ctJoint != 0 {
+		return roleJointUse, r.firstHit(r.lines[j].lo, r.lines[j].hi, ctJoint)
 	}
 	// "…共同利用します。管理責任者は以下のとおりです。" stands at most a few lines above.
 	if m := r.leadMarks(i); m&ctJoint != 0 {
@@ -187,6 +185,17 @@ func (r *contactReader) roleOf(hits []contactHit, typ string, near bool) (string
 	return "", text.Span{}
 }
 
+// headingLine returns the line of section s's heading, -1 if there is none.
+func (r *contactReader) headingLine(s int) int {
+	if s < 0 {
+		return -1
+	}
+	if j := r.lineAt(r.doc.Sections[s].Heading.Start); j >= 0 && r.lines[j].heading {
+		return j
+	}
+	return -1
+}
+
 // recipients reports whether line i stands in a section on whom data are
 // handed to: addresses there tell who they are, not whom to reach.
 func (r *contactReader) recipients(i int) bool {
@@ -196,7 +205,7 @@ func (r *contactReader) recipients(i int) bool {
 	}
 	h := r.doc.Sections[s].Heading
 	head := r.t[h.Start:h.End]
-	if m := r.lineAt(h.Start); m >= 0 && r.lines[m].has&(ctInquiry|ctOfficer|ctJoint|ctRepresentative) != 0 {
+	if j := r.headingLine(s); j >= 0 && r.lines[j].has&(ctInquiry|ctOfficer|ctJoint|ctRepresentative) != 0 {
 		return false
 	}
 	return contactRecipientRE.MatchString(head) && r.marksIn(i, r.lines[i].span)&(ctInquiry|ctOfficer|ctRepresentative) == 0
@@ -222,7 +231,7 @@ func (r *contactReader) contactContext(i int) bool {
 		return true
 	}
 	for s, depth := l.section, 0; s >= 0 && depth < 8; s, depth = r.doc.Sections[s].Parent, depth+1 {
-		if j := r.lineAt(r.doc.Sections[s].Heading.Start); j >= 0 && r.lines[j].heading && r.lines[j].has&due != 0 {
+		if j := r.headingLine(s); j >= 0 && r.lines[j].has&due != 0 {
 			return true
 		}
 	}

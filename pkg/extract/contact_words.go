@@ -80,7 +80,7 @@ var contactWords = newContactLexicon(map[contactMark]string{
 	ctEnDesk:         "attn attention c/o team teams department office desk helpdesk support center centre division hotline services service",
 	ctAuthority:      "authority commissioner commissioner's commission agency inspectorate ombudsman regulator board commissariat",
 	ctAnnounce:       "下記 以下 次の こちら コチラ 下の 以降 following below here form",
-	ctAddress:        "住所 所在地 本社 本店 送付先 郵送先 宛先 あて先 宛て先 郵送 書面 address mail writing located office offices headquarters",
+	ctAddress:        "住所 所在地 本社 本店 送付先 郵送先 宛先 あて先 宛て先 郵送 書面 address mail writing write letter located office offices headquarters",
 	ctForm:           "フォーム form forms webform",
 	ctRefuse:         "停止 拒否 無効 無効化 配信しない 希望しない 希望されない オプトアウト opt_out opt-out opt-outs opting_out opted_out disable disabling disablement unsubscribe stop_receiving do_not_want choices",
 	ctInquiry:        "連絡先 問い合わせ 問合せ 問合わせ 問い合せ 問合 問い合わ といあわせ 連絡 窓口 相談 苦情 申し出 申出 照会 質問 意見 請求先 contact contacts contacting inquiry inquiries enquiry enquiries question questions reach request requests support help concerns comments",

@@ -32,9 +32,13 @@ func runBench(b *testing.B, name, s string) {
 	}
 }
 
-func BenchmarkZZURL(b *testing.B) { runBench(b, "x.md", "# お問い合わせ\n\n"+strings.Repeat("https://a.b/contact ", 2000)) }
+func BenchmarkZZURL(b *testing.B) {
+	runBench(b, "x.md", "# お問い合わせ\n\n"+strings.Repeat("https://a.b/contact ", 2000))
+}
 func BenchmarkZZLine(b *testing.B) {
 	s, _ := os.ReadFile(os.Getenv("DBG"))
 	runBench(b, os.Getenv("DBG"), string(s))
 }
-func BenchmarkZZA(b *testing.B) { runBench(b, "x.md", "# お問い合わせ\n\n"+strings.Repeat("a ", 50000)) }
+func BenchmarkZZA(b *testing.B) {
+	runBench(b, "x.md", "# お問い合わせ\n\n"+strings.Repeat("a ", 50000))
+}

@@ -170,7 +170,7 @@ func (s *Scan) Eval(form Form, in Input) []Fired {
 	}
 	var out []Fired
 	for _, r := range touched {
-		if s.sums[r.index] >= r.Min {
+		if s.sums[r.index] >= r.Min && (form != Sentence && form != Label || s.own(r)) {
 			out = append(out, Fired{r, s.sums[r.index], s.found[r.index]})
 		}
 	}
@@ -181,6 +181,17 @@ func (s *Scan) Eval(form Form, in Input) []Fired {
 		return out[i].Rule.index < out[j].Rule.index
 	})
 	return out
+}
+
+// own reports whether something in the sentence itself speaks for r: what
+// stands around it alone makes no statement of it.
+func (s *Scan) own(r *Rule) bool {
+	for _, h := range s.found[r.index] {
+		if h.Weight > 0 && h.Pattern.Field == Text {
+			return true
+		}
+	}
+	return false
 }
 
 // eachMatch calls f for every pattern of a form and field that matches within sp.

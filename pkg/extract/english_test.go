@@ -1,0 +1,203 @@
+package extract
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/polcompare/polcompare/pkg/ingest"
+	"github.com/polcompare/polcompare/pkg/policy"
+	"github.com/polcompare/polcompare/pkg/text"
+)
+
+// englishFindings returns what is found in a policy that holds body below a
+// heading, as "kind[category …] words".
+func englishFindings(t testing.TB, heading, body string) (found, denied []string) {
+	t.Helper()
+	src := "# Example Shop Privacy Policy\n\n## " + heading + "\n\n" + body + "\n"
+	f, err := ingest.Read("policy.md", []byte(src), ingest.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	docs, err := policy.Parse(f, policy.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(docs) != 1 || docs[0].Lang != policy.English {
+		t.Fatalf("want one English policy, got %d", len(docs))
+	}
+	e, err := NewEngine(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := e.Run(docs[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range r.Findings {
+		if f.Kind != Contact {
+			found = append(found, fmt.Sprintf("%s%v %s", f.Kind, f.Categories, f.Text))
+		}
+	}
+	for _, f := range r.Denials {
+		denied = append(denied, fmt.Sprintf("%s%v %s", f.Kind, f.Categories, f.Text))
+	}
+	return found, denied
+}
+
+func TestEnglishSentences(t *testing.T) {
+	tests := []struct {
+		why, heading, body string
+		want               []string
+	}{
+		// Aims.
+		{"an aim begins at its marker and ends with the sentence", "Use", "We use your name and address to deliver your order.",
+			[]string{"purpose[fulfilment] to deliver your order"}},
+		{"coordinated aims are one unit", "Use", "We use log data to count visits, to find errors and to improve our site.",
+			[]string{"purpose[analytics improvement] to count visits, to find errors and to improve our site"}},
+		{"semicolons part aims", "Use", "We process data to create your account; answer your questions; and prevent fraud.",
+			[]string{"purpose[account_management] to create your account", "purpose[inquiry_response] answer your questions", "purpose[security_fraud] prevent fraud"}},
+		{"numbers part aims", "Use", "We use this data to (1) answer your questions, (2) prevent fraud and (3) send newsletters.",
+			[]string{"purpose[inquiry_response] answer your questions", "purpose[security_fraud] prevent fraud", "purpose[marketing] send newsletters"}},
+		{"an aim that opens the sentence ends at the clause that governs it", "Use", "To improve our app, we record which screens are opened.",
+			[]string{"purpose[improvement] To improve our app"}},
+		{"a comma within such an aim does not end it", "Use", "To prevent fraud, abuse and spam, we analyze traffic.",
+			[]string{"purpose[security_fraud] To prevent fraud, abuse and spam"}},
+		{"an aim may stand in the middle", "Use", "In some regions, in order to show local news, the Company may collect your location.",
+			[]string{"purpose[service_provision] in order to show local news"}},
+		{"so that", "Use", "We collect crash reports so that we can fix bugs.",
+			[]string{"purpose[improvement] so that we can fix bugs"}},
+		{"for … purposes", "Use", "Your age is used for statistical purposes.",
+			[]string{"purpose[analytics] for statistical purposes"}},
+		{"what helps the company is told by the whole sentence", "Use", "This helps us improve our service.",
+			[]string{"purpose[improvement] This helps us improve our service"}},
+		{"limited use is told by the whole sentence", "Use", "Your email address is used only to answer your inquiry.",
+			[]string{"purpose[inquiry_response] Your email address is used only to answer your inquiry"}},
+		{"a new clause ends the aim", "Use", "We use your email address to send newsletters, but you can unsubscribe.",
+			[]string{"purpose[marketing] to send newsletters"}},
+		{"the reader's aims are none", "Your choices", "You can change your browser settings to refuse cookies.", nil},
+		{"a preposition is no aim", "Rights", "You have the right to request a copy, and this applies to all data.", nil},
+		{"aims of security measures are none", "Security", "We take appropriate measures to protect your data.", nil},
+		{"purposes given by reference are none", "Use", "We use your data for the purposes described above.", nil},
+		{"what a recipient is given data for repeats the recipient", "Sharing", "We share your address with our partners to deliver your order.",
+			[]string{"exception[service_recipient] We share your address with our partners to deliver your order"}},
+		{"identity is checked for a request", "Rights", "We may ask for proof to verify your identity before answering your request.", nil},
+
+		// Disclosure.
+		{"consent as the condition of a promise", "Sharing", "We will not give your data to third parties without your consent.",
+			[]string{"exception[consent] without your consent"}},
+		{"two conditions of one promise", "Sharing", "We never share personal information with others without your permission, except as required by law.",
+			[]string{"exception[consent] without your permission", "exception[law] except as required by law"}},
+		{"a condition that opens the sentence ends at its comma", "Sharing", "Unless required by law, we do not disclose your name to third parties.",
+			[]string{"exception[law] Unless required by law"}},
+		{"a stated disclosure is the whole sentence", "Sharing", "We may disclose your data to the police.",
+			[]string{"exception[authority_request] We may disclose your data to the police"}},
+		{"an added case is one of its own", "Sharing", "We share your question with another agency that can answer it, or as otherwise required by law.",
+			[]string{"exception[service_recipient] We share your question with another agency that can answer it", "exception[law] as otherwise required by law"}},
+		{"contractors", "Sharing", "We use service providers to host our data.",
+			[]string{"exception[entrustment] We use service providers to host our data"}},
+		{"what others can see", "Profile", "Your profile is visible to other members.",
+			[]string{"exception[publicly_available] Your profile is visible to other members"}},
+		{"duties of recipients are none", "Sharing", "They are required to keep your information confidential.", nil},
+		{"disclosure to the person is none", "Access", "On request we will provide a copy of your data to you.", nil},
+		{"collection without consent is no disclosure", "Use", "We do not collect sensitive information without your consent.", nil},
+
+		// Disclaimers and voluntariness.
+		{"denied responsibility", "Links", "We are not responsible for the content of linked websites.",
+			[]string{"disclaimer[external_site] We are not responsible for the content of linked websites"}},
+		{"no complete security", "Security", "However, no system is completely secure.",
+			[]string{"disclaimer[security_limit] However, no system is completely secure"}},
+		{"language", "Language", "If the versions differ, the Japanese version shall prevail.",
+			[]string{"disclaimer[translation_precedence] If the versions differ, the Japanese version shall prevail"}},
+		{"change without notice", "Changes", "This policy may be changed without notice.",
+			[]string{"disclaimer[service_change] This policy may be changed without notice"}},
+		{"change alone is none", "Changes", "We may change this policy from time to time.", nil},
+		{"refused requests", "Access", "We may refuse a request that is excessive.",
+			[]string{"disclaimer[request_refusal] We may refuse a request that is excessive"}},
+		{"the reader's own responsibility", "Accounts", "You are responsible for keeping your password safe.",
+			[]string{"disclaimer[user_responsibility] You are responsible for keeping your password safe"}},
+		{"optional", "Collection", "Giving us your age is optional.",
+			[]string{"voluntariness[voluntariness] Giving us your age is optional"}},
+		{"what follows from refusing cookies", "Cookies", "If you block cookies, some features may not work.",
+			[]string{"voluntariness[voluntariness] If you block cookies, some features may not work"}},
+		{"contracted and British spellings count as one", "Links", "We aren’t responsible for unauthorised use of those sites.",
+			[]string{"disclaimer[external_site] We aren’t responsible for unauthorised use of those sites"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.why, func(t *testing.T) {
+			if got, _ := englishFindings(t, tt.heading, tt.body); !slices.Equal(got, tt.want) {
+				t.Errorf("%s\ngot  %q\nwant %q", tt.body, got, tt.want)
+			}
+		})
+	}
+}
+
+func TestEnglishLists(t *testing.T) {
+	tests := []struct {
+		why, heading, body string
+		want               []string
+	}{
+		{"a lead-in makes purposes of its items", "How we use information", "We use your information to:\n\n- answer your questions;\n- prevent fraud.",
+			[]string{"purpose[inquiry_response] answer your questions", "purpose[security_fraud] prevent fraud"}},
+		{"data items are none", "How we use information", "We collect the following information:\n\n- your name\n- your address", nil},
+		{"rights are none", "Rights", "You have the right to:\n\n- access your data\n- delete it", nil},
+		{"recipients are cases of disclosure", "Sharing", "We may share your information with:\n\n- our affiliates\n- service providers",
+			[]string{"exception[affiliates] our affiliates", "exception[entrustment] service providers"}},
+		{"a lead-in to exceptions is none itself", "Sharing", "We do not disclose data to third parties, except in the following cases:\n\n- with your consent\n- as required by law",
+			[]string{"exception[consent] with your consent", "exception[law] as required by law"}},
+		{"grounds of refusal", "Access", "We may refuse a request if:\n\n- you cannot prove your identity\n- it would harm others",
+			[]string{"disclaimer[request_refusal] you cannot prove your identity", "disclaimer[request_refusal] it would harm others"}},
+		{"cases without responsibility", "Disclaimer", "We accept no liability in the following cases:\n\n- Where a linked website handled your data\n- Where the service was interrupted",
+			[]string{"disclaimer[external_site] Where a linked website handled your data", "disclaimer[service_change] Where the service was interrupted"}},
+		{"of joint use, the parties and a purpose of its own", "Joint use", "We jointly use personal data as follows.\n\n- Items: name and address\n- Scope of joint users: Example Group companies\n- Purpose of use: to send newsletters",
+			[]string{"exception[joint_use] Scope of joint users: Example Group companies", "purpose[marketing] Purpose of use: to send newsletters"}},
+		{"an item of several sentences is prose; a fragment takes its kind from the list", "How we use information", "We use your information for the following purposes:\n\n- **To run the shop.** For example, to create your account and take payments.",
+			[]string{"purpose[service_provision] To run the shop", "purpose[account_management billing_payment] to create your account and take payments"}},
+		{"a label is no unit, the sentence it is about is one", "Sharing", "We disclose personal data only to the following:\n\n- **Your employer.** Managers can see your working hours.",
+			[]string{"exception[service_recipient] Managers can see your working hours"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.why, func(t *testing.T) {
+			if got, _ := englishFindings(t, tt.heading, tt.body); !slices.Equal(got, tt.want) {
+				t.Errorf("%s\ngot  %q\nwant %q", tt.body, got, tt.want)
+			}
+		})
+	}
+}
+
+// What is denied is kept apart from what is stated.
+func TestEnglishDenials(t *testing.T) {
+	found, denied := englishFindings(t, "Sharing", "We never sell your personal information. We do not use your data for advertising.")
+	if len(found) > 0 {
+		t.Errorf("stated: %q", found)
+	}
+	want := []string{"exception[other] We never sell your personal information", "purpose[advertising] We do not use your data for advertising"}
+	if !slices.Equal(denied, want) {
+		t.Errorf("denied %q, want %q", denied, want)
+	}
+}
+
+// A marker looks only so far around itself, and never cuts a character in two.
+func TestAround(t *testing.T) {
+	s := strings.Repeat("é", 2*reach)
+	at := text.Span{Start: len(s) / 2, End: len(s)/2 + 2}
+	near := around(s, text.Span{Start: 0, End: len(s)}, at)
+	if near.Len() > 2*reach+at.Len() || !strings.HasPrefix(s[near.Start:], "é") || !strings.HasSuffix(s[:near.End], "é") {
+		t.Errorf("around = %v of %d bytes", near, len(s))
+	}
+	if all := around("ab to c", text.Span{Start: 0, End: 7}, text.Span{Start: 3, End: 5}); all != (text.Span{Start: 0, End: 7}) {
+		t.Errorf("a short sentence is seen whole, got %v", all)
+	}
+}
+
+// The cost of a sentence is proportional to its length, however many markers
+// stand in it. Failing shows as a test that does not end.
+func TestEnglishManyMarkers(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long sentences")
+	}
+	for _, unit := range []string{"to run it ", "except as required ", "(a) to see; ", ", the thing will"} {
+		englishFindings(t, "Use", "We use data "+strings.Repeat(unit, 5000)+".")
+	}
+}
