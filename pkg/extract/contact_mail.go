@@ -207,7 +207,9 @@ func contactLocalChar(c byte) bool {
 func (r *contactReader) linkLines() {
 	r.links = make([][]int, len(r.lines))
 	for k := range r.doc.Links {
-		if i := r.lineAt(r.doc.Links[k].Span.Start); i >= 0 {
+		// Links of what is no part of the policy's clauses say nothing.
+		at := r.doc.Links[k].Span.Start
+		if i := r.lineAt(at); i >= 0 && at >= r.lines[i].span.Start && at <= r.lines[i].span.End+1 {
 			r.links[i] = append(r.links[i], k)
 		}
 	}
@@ -227,14 +229,10 @@ func (r *contactReader) linkBefore(i, at int) int {
 	return ks[n-1]
 }
 
-// lineAt returns the line that holds the offset of View, or ends before it in
-// the same clause; -1 if there is none.
+// lineAt returns the last line that begins at or before the offset of View, -1
+// if none does.
 func (r *contactReader) lineAt(at int) int {
-	i := sort.Search(len(r.lines), func(i int) bool { return r.lines[i].span.Start > at }) - 1
-	if i < 0 && len(r.lines) > 0 && r.lines[0].span.Start >= at {
-		i = 0
-	}
-	return i
+	return sort.Search(len(r.lines), func(i int) bool { return r.lines[i].span.Start > at }) - 1
 }
 
 // mailLinks finds the addresses of links whose words are not the address.

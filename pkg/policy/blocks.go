@@ -18,8 +18,52 @@ func (r *reader) mark() {
 		out = r.split(out, b)
 	}
 	r.blocks = out
+	r.tighten()
 	for i := range out {
 		out[i].sh = shapeOf(r.text(i))
+	}
+}
+
+// tighten takes the number from "8.13歳…" where it is no number of a heading: the
+// same form must count 7 before it, and must not count 8 before it counts 7 or behind.
+func (r *reader) tighten() {
+	const most = 200
+	any := false
+	for i := range r.blocks {
+		any = any || r.blocks[i].mk.tight
+	}
+	if !any {
+		return
+	}
+	var at [most]int // 1 + the last block with this number
+	ok := make(map[int]bool)
+	for i := range r.blocks {
+		m := &r.blocks[i].mk
+		if m.form != decimal || m.n != 1 || m.value() >= most {
+			continue
+		}
+		v := m.value()
+		if m.tight {
+			ok[i] = v > 1 && at[v-1] > at[v]
+		}
+		at[v] = i + 1
+	}
+	at = [most]int{}
+	for i := len(r.blocks) - 1; i >= 0; i-- {
+		b := &r.blocks[i]
+		m := &b.mk
+		if m.form != decimal || m.n != 1 || m.value() >= most {
+			continue
+		}
+		v := m.value()
+		if m.tight && (!ok[i] || at[v] > 0 && (v+1 >= most || at[v+1] == 0 || at[v] < at[v+1])) {
+			b.mk = marker{}
+			if b.role == ingest.Item {
+				b.mk = marker{form: listItem, sym: '-'}
+			}
+			continue
+		}
+		at[v] = i + 1
 	}
 }
 

@@ -148,6 +148,21 @@ func isCopyright(t string) bool {
 	return width(t) < 120 && (hasPrefix(t, "©", "(c) ", "(C) ", "(c)20", "(C)20", "Copyright", "COPYRIGHT", "copyright") || strings.Contains(t, "All Rights Reserved") || strings.Contains(t, "All rights reserved"))
 }
 
+// isLinkRow reports whether t is a row of links: "利用規約 | 会社概要".
+func isLinkRow(t string) bool {
+	if strings.IndexByte(t, '|') < 0 {
+		return false
+	}
+	parts := strings.Split(t, "|")
+	for _, p := range parts {
+		p = strings.TrimSpace(p)
+		if p == "" || width(p) > 40 || isTitle(p) && len(parts) == 2 {
+			return false
+		}
+	}
+	return true
+}
+
 // isPageNumber reports whether t is the number of a page: "- 3 -", "3/5".
 func isPageNumber(t string) bool {
 	t = strings.TrimPrefix(strings.Trim(t, " -–—"), "Page ")
@@ -199,8 +214,22 @@ func (r *reader) contents(out []standing) {
 	}
 }
 
+// describes reports whether the detail that begins at block i tells about its
+// term in lines of a label and a value each, none of them an address.
+func (r *reader) describes(i int) bool {
+	n := 0
+	for j := i; j < len(r.blocks) && r.blocks[j].role == ingest.Detail && r.blocks[j].row == r.blocks[i].row && j-i < 12; j++ {
+		t := r.text(j)
+		if isContact(t) || !labelled(t) {
+			return false
+		}
+		n++
+	}
+	return n >= 2
+}
+
 // terms says which terms of definition lists are headings: those of a list in
-// which most details are running text.
+// which most details are running text or tell about the term.
 func (r *reader) terms() map[int]bool {
 	var out map[int]bool
 	for i := 0; i < len(r.blocks); {
@@ -225,7 +254,7 @@ func (r *reader) terms() map[int]bool {
 			}
 			if b.role == ingest.Detail && r.blocks[j-1].role == ingest.Term {
 				details++
-				if b.sh.prose() && b.sh.width > 30 {
+				if b.sh.prose() && b.sh.width > 30 || r.describes(j) {
 					prose++
 				}
 			}
@@ -340,7 +369,7 @@ func (r *reader) mayBePlain(b *block, t string) bool {
 	if b.sh.colon && !hasAny(t, "履歴", "沿革") {
 		return false
 	}
-	if isDateLine(t) || isContact(t) || isCompanyOnly(t) {
+	if isDateLine(t) || isContact(t) || isCompanyOnly(t) || isLinkRow(t) {
 		return false
 	}
 	if hasSuffix(t, "様", "皆様", "皆さま", "各位", "以上", "御中", "へ", "。", "…", "より", "から", "は", "が", "を", "に", "と", "で", "も", "「", "(") && !hasSuffix(t, "じめに", "初めに", "おわりに", "終わりに") {

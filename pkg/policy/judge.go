@@ -101,7 +101,7 @@ func (r *reader) isHeadingSeries(t *tree, s *series, n tally) bool {
 	if r.blocks[s.members[0]].inline {
 		return false
 	}
-	if s.form == article || s.form == chapter {
+	if s.form == article || s.form == chapter || s.form == ordinal {
 		return n.prose*2 <= n.members
 	}
 	if n.prose*2 > n.members || n.members == 1 && n.prose == 1 {

@@ -90,7 +90,7 @@ func (r *reader) join() {
 		in.first, in.last = firstRune(s), lastRune(s)
 		in.stop = endsHard(s)
 		m := readMarker(s)
-		in.marked = m.form != noForm && !(m.weak && (m.form == bare || m.form == kana || m.n > 1)) || lines[i].Role == ingest.Item
+		in.marked = m.form != noForm && !m.tight && !(m.weak && (m.form == bare || m.form == kana || m.n > 1)) || lines[i].Role == ingest.Item
 		in.digit = m.form == decimal || m.form == inParens
 		if lines[i].Role == ingest.Text && isOpener(in.first) && in.first != '(' && in.first != '“' && in.first != '‘' && isCloser(in.last) {
 			in.marked = true

@@ -24,6 +24,7 @@ const (
 	article            // 第3条, Article 3
 	paragraph          // 第1項
 	chapter            // 第1章
+	ordinal            // 第1, without a word of what it counts
 	roman              // i. I.
 	romanParens        // (i)
 	romanClose         // i)
@@ -43,6 +44,7 @@ type marker struct {
 	form  form
 	upper bool // letters are capitals
 	weak  bool // only a marker where it begins or continues a list
+	tight bool // before a text that begins with a number: only a marker between its neighbours
 	n     int8 // length of path
 	path  [4]int16
 	alt   int16 // another value of the last number (i: roman 1, letter 9), 0 for none
@@ -377,6 +379,10 @@ func readDecimal(s string, i int) (m marker, ok bool) {
 			}
 			if e < len(s) && s[e] != '.' && s[e] != ' ' && s[e] != '\t' && s[e] != ')' {
 				r := firstRune(s[e:])
+				if m.n == 1 && beginsAmount(s[e:]) {
+					m.weak, m.tight = true, true
+					return done(decimal, n)
+				}
 				if !isJapanese(r) && !isOpener(r) && !isSpace(r) || isCounter(r) || r == '倍' || r == '割' {
 					return m, false
 				}
@@ -415,6 +421,12 @@ func readDecimal(s string, i int) (m marker, ok bool) {
 		return m, false // "1.example"
 	}
 	return done(decimal, n)
+}
+
+// beginsAmount reports whether s, which stands behind a number, makes it an
+// amount that a heading may begin with: an age, days, months, years, people.
+func beginsAmount(s string) bool {
+	return hasPrefix(s, "歳", "才", "日", "か月", "ヶ月", "カ月", "ヵ月", "箇月", "年", "週間", "時間", "名", "人")
 }
 
 // isCounter reports whether r counts things or days: no heading begins with it behind a number.
@@ -694,7 +706,7 @@ func readArticle(s string, i int) (m marker, ok bool) {
 	case '章', '節', '部', '編':
 		f = chapter
 	default:
-		return m, false
+		return readOrdinal(s, i, v, e)
 	}
 	e += w
 	m.n, m.path[0] = 1, int16(v)
@@ -723,5 +735,22 @@ func readArticle(s string, i int) (m marker, ok bool) {
 	m.form = f
 	m.end = int32(e)
 	m.next = int32(next)
+	return m, true
+}
+
+// readOrdinal reads "第1 目的": a number without what it counts, set off by a
+// space. Its digits, which count v, end at e.
+func readOrdinal(s string, i, v, e int) (m marker, ok bool) {
+	next := skipSpaces(s, e)
+	if next == e || next >= len(s) {
+		return m, false
+	}
+	r, w := utf8.DecodeRuneInString(s[next:])
+	if !isJapanese(r) || r == '第' && !strings.HasPrefix(s[next:], "第三者") || isHan(r) && isCounter(r) && !isHan(firstRune(s[next+w:])) {
+		return m, false
+	}
+	m.form, m.n, m.weak = ordinal, 1, true
+	m.path[0] = int16(v)
+	m.start, m.end, m.next = int32(i), int32(e), int32(next)
 	return m, true
 }

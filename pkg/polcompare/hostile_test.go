@@ -1,0 +1,245 @@
+package polcompare
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"github.com/polcompare/polcompare/pkg/extract"
+	"github.com/polcompare/polcompare/pkg/ingest"
+	"github.com/polcompare/polcompare/pkg/text"
+)
+
+// hostile are texts that nobody wrote for a reader, by the piece that is
+// repeated. What refuses names the error with which such a text is turned away.
+var hostile = []struct {
+	name, file, piece string
+	size              int // bytes that are analysed in reasonable time, even so
+	refuses           error
+}{
+	{"dots", "p.txt", ".", 1 << 20, ingest.ErrNoText},
+	{"brackets", "p.txt", "(", 1 << 20, ingest.ErrNoText},
+	{"kana of one kind", "p.txt", "ア", 1 << 20, nil},
+	{"brackets of full width", "p.txt", "（", 1 << 19, nil},
+	{"quotation marks", "p.txt", "「", 1 << 20, nil},
+	{"numbers of items in a line", "p.txt", "1. ", 1 << 20, nil},
+	{"numbers of items, a line each", "p.txt", "1.\n", 1 << 18, nil},
+	{"numbers of sections", "p.txt", "第1条 利用目的\n", 1 << 18, nil},
+	{"middle dots", "p.txt", "・", 1 << 20, nil},
+	{"single letters", "p.txt", "a ", 1 << 20, nil},
+	{"digits", "p.txt", "0", 1 << 20, nil},
+	{"one word", "p.txt", "Example ", 1 << 19, nil},
+	{"NUL between kana", "p.txt", "あ\x00", 1 << 20, ingest.ErrBinary},
+	{"NUL here and there", "p.txt", "個人情報を利用します。個人情報を利用します。個人\x00情報を利用します。", 1 << 18, nil},
+	{"invalid bytes", "p.txt", "あああああ\xff", 1 << 19, nil},
+	{"a letter a line", "p.txt", "あ\n", 1 << 17, nil},
+	{"notes", "p.txt", "※あ\n", 1 << 18, nil},
+	{"companies", "p.txt", "株式会社", 1 << 18, nil},
+	{"companies in English", "p.txt", "Inc. ", 1 << 18, nil},
+	{"dates", "p.txt", "2020年1月1日改定\n", 1 << 18, nil},
+	{"addresses", "p.txt", "privacy@example.com ", 1 << 18, nil},
+	{"halves of addresses", "p.txt", "a@", 1 << 18, nil},
+	{"telephone numbers", "p.txt", "電話 03-0000-0000 ", 1 << 18, nil},
+	{"postal addresses", "p.txt", "〒100-0000 東京都千代田区1-1-1 ", 1 << 18, nil},
+	{"desks", "p.txt", "お客様相談室", 1 << 18, nil},
+	{"representatives", "p.txt", "代表取締役 山田太郎 ", 1 << 18, nil},
+	{"aims without an end", "p.txt", "広告の配信のため個人情報を", 1 << 18, nil},
+	{"exceptions without an end", "p.txt", "法令に基づく場合を除き、", 1 << 18, nil},
+	{"aims in English without an end", "p.txt", "in order to send newsletters and ", 1 << 14, nil},
+	{"announcements without a list", "p.txt", "for the following purposes: ", 1 << 15, nil},
+	{"statements", "p.txt", "当社は、法令に基づく場合を除き、個人情報を第三者に提供しません。", 1 << 18, nil},
+	{"statements in English", "p.txt", "We use your information to send you newsletters, except as required by law. ", 1 << 16, nil},
+	{"items", "p.txt", "(1) 広告の配信のため\n", 1 << 18, nil},
+	{"items in a line", "p.txt", "(1)広告の配信のため", 1 << 18, nil},
+	{"headings in Markdown", "p.md", "# a\n", 1 << 16, nil},
+	{"emphasis in Markdown", "p.md", "**利用", 1 << 18, nil},
+	{"paragraphs in HTML", "p.html", "<p>個人情報を利用します</p>", 1 << 18, nil},
+	{"nested lists in HTML", "p.html", "<ul><li>個人情報", 1 << 17, nil},
+}
+
+// repeated returns about size bytes of the piece.
+func repeated(piece string, size int) []byte {
+	return []byte(strings.Repeat(piece, max(1, size/len(piece))))
+}
+
+// checkSpans reports what does not hold of the results for data: spans lie in
+// the source, cut no character, and give the words that the results give.
+func checkSpans(data []byte, results []*extract.Result) error {
+	var errs []error
+	fail := func(format string, a ...any) { errs = append(errs, fmt.Errorf(format, a...)) }
+	for _, r := range results {
+		d := r.Document
+		source := d.Source.Text()
+		if d.Encoding == "utf-8" && source != string(data) {
+			fail("the source is not the file")
+		}
+		in := func(what string, sp text.Span) bool {
+			switch {
+			case sp.Start < 0 || sp.End < sp.Start || sp.End > len(source):
+				fail("%s: span %v of %d bytes", what, sp, len(source))
+				return false
+			case utf8.ValidString(source) && !utf8.ValidString(source[sp.Start:sp.End]):
+				fail("%s: span %v cuts a character", what, sp)
+				return false
+			}
+			return true
+		}
+		for i, f := range r.Statements() {
+			what := fmt.Sprintf("%s %d %q", f.Kind, i, f.Text[:min(len(f.Text), 40)])
+			if !in(what, f.Span) {
+				continue
+			}
+			if f.Span.Empty() {
+				fail("%s: an empty span", what)
+			}
+			if d.Format != "html" && source[f.Span.Start:f.Span.End] != f.Text {
+				fail("%s: the source has %q", what, source[f.Span.Start:f.Span.End])
+			}
+			for _, e := range f.Evidence {
+				in(what+" evidence", e.Match)
+			}
+			if f.Clause < 0 || f.Clause >= len(d.Clauses) || f.Section >= len(d.Sections) {
+				fail("%s: clause %d of %d, section %d of %d", what, f.Clause, len(d.Clauses), f.Section, len(d.Sections))
+			}
+		}
+		for i := range d.Sections {
+			in(fmt.Sprintf("section %d", i), d.View.ToSource(d.Sections[i].Heading))
+		}
+		for i := range d.Clauses {
+			in(fmt.Sprintf("clause %d", i), d.View.ToSource(d.Clauses[i].Text))
+		}
+		for i, p := range r.Promises {
+			in(fmt.Sprintf("promise %d", i), p.Span)
+		}
+		for i, n := range d.Notes {
+			in(fmt.Sprintf("note %d", i), n.Span)
+		}
+		if len(errs) > 5 {
+			break
+		}
+	}
+	return errors.Join(errs...)
+}
+
+func TestHostileSpans(t *testing.T) {
+	a := analyzer(t, Options{})
+	for _, h := range hostile {
+		t.Run(h.name, func(t *testing.T) {
+			for _, size := range []int{1, 300, 5000} {
+				data := repeated(h.piece, size)
+				results, err := a.Bytes(h.file, data)
+				if err != nil {
+					if !strings.HasPrefix(err.Error(), h.file+": ") {
+						t.Errorf("%d bytes: error %v does not name the file", len(data), err)
+					}
+					continue // short ones may be turned away where long ones are not
+				}
+				if err := checkSpans(data, results); err != nil {
+					t.Errorf("%d bytes: %v", len(data), err)
+				}
+			}
+			// The same within a policy: what stands around it is found, at its place.
+			const before, after = "株式会社みどり プライバシーポリシー\n\n当社は、取得した個人情報を以下の目的で利用します。\n(1) 広告の配信のため\n\n", "\n\n以上\n"
+			if h.file != "p.txt" || h.refuses == ingest.ErrBinary {
+				return
+			}
+			data := append(append([]byte(before), repeated(h.piece, 5000)...), after...)
+			results, err := a.Bytes("p.txt", data)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := checkSpans(data, results); err != nil {
+				t.Error(err)
+			}
+			first := results[0].Statements()
+			if len(first) == 0 || first[0].Text != "広告の配信のため" || first[0].Span.Start != strings.Index(before, "広告の") {
+				t.Errorf("the statement before it is not found: %+v", first[:min(len(first), 1)])
+			}
+		})
+	}
+}
+
+// TestHostileCost analyses each hostile text at two sizes, one four times the
+// other. Where the cost is in proportion, that takes four times as long;
+// where it is quadratic, sixteen times. The line is drawn at eleven, between the
+// best of a few runs each, and the time is the processor's, not the wall's,
+// where the system tells.
+func TestHostileCost(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes a minute")
+	}
+	a := analyzer(t, Options{})
+	for _, s := range []string{midoriShort, policyText(1)} { // loads rules and dictionary
+		if _, err := a.Bytes("p.txt", []byte(s)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, h := range hostile {
+		t.Run(h.name, func(t *testing.T) {
+			const times, bound = 4, 11
+			small, large := repeated(h.piece, h.size/times), repeated(h.piece, h.size)
+			measure := func(old time.Duration, data []byte) time.Duration {
+				runtime.GC() // what an earlier run left is not this one's
+				start := processorTime()
+				results, err := a.Bytes(h.file, data)
+				took := processorTime() - start
+				if !errors.Is(err, h.refuses) || (err == nil) != (h.refuses == nil) {
+					t.Fatalf("%d bytes: error %v, want %v", len(data), err, h.refuses)
+				}
+				if old == math.MaxInt64 {
+					if err := checkSpans(data, results); err != nil {
+						t.Fatalf("%d bytes: %v", len(data), err)
+					}
+				}
+				return min(old, took)
+			}
+			x, y := time.Duration(math.MaxInt64), time.Duration(math.MaxInt64)
+			for range 6 {
+				x = measure(x, small)
+				if y = measure(y, large); y < bound*x || y < 30*time.Millisecond {
+					t.Logf("%d bytes %v, %d bytes %v: ×%.1f, %.2f MB/s", len(small), x, len(large), y, float64(y)/float64(x), float64(len(large))/1e6/y.Seconds())
+					return
+				}
+			}
+			t.Errorf("%d bytes take %v, %d bytes %v: %.0f times as long", len(small), x, len(large), y, float64(y)/float64(x))
+		})
+	}
+}
+
+const midoriShort = "株式会社みどり プライバシーポリシー\n\n当社は、取得した個人情報を以下の目的で利用します。\n(1) 広告の配信のため\n"
+
+// A single line of 5 MB takes no more memory than a few times its size, and
+// what stands around it is found.
+func TestLongLine(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
+	a := analyzer(t, Options{})
+	line := strings.Repeat("お預かりした資料は担当者が棚に並べ、必要な部署に渡し、", (5<<20)/len("お預かりした資料は担当者が棚に並べ、必要な部署に渡し、"))
+	data := []byte("株式会社みどり プライバシーポリシー\n\n" + line + "\n\n当社は、取得した個人情報を以下の目的で利用します。\n(1) 広告の配信のため\n")
+	var before, after runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&before)
+	results, err := a.Bytes("p.txt", data)
+	runtime.ReadMemStats(&after)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := checkSpans(data, results); err != nil {
+		t.Error(err)
+	}
+	found := results[0].Statements()
+	if len(found) == 0 || found[len(found)-1].Text != "広告の配信のため" || string(data[found[len(found)-1].Span.Start:found[len(found)-1].Span.End]) != "広告の配信のため" {
+		t.Errorf("the statement behind it is not found")
+	}
+	allocated := (after.TotalAlloc - before.TotalAlloc) >> 20
+	t.Logf("%d MB allocated in all for %d MB", allocated, len(data)>>20)
+	if allocated > 1500 {
+		t.Errorf("%d MB allocated for %d MB", allocated, len(data)>>20)
+	}
+}
