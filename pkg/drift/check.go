@@ -30,17 +30,27 @@ type checker struct {
 type quote struct {
 	span text.Span // in the view
 	src  text.Span // in the source, where the view does not show it
+	trim bool      // without the polite ending
 }
+
+var politeRE = regexp.MustCompile(`(?:いた|致)?します。?$`)
 
 func (c *checker) quote(s *side, q *quote) *Quote {
 	if q == nil {
 		return nil
 	}
 	if (q.src != text.Span{}) {
-		return &Quote{Text: s.doc.Source.Slice(q.src), Span: q.src}
+		return &Quote{Text: text.Normal(s.doc.Source.Slice(q.src)), Span: q.src}
+	}
+	if q.trim && s.doc.Lang == policy.Japanese {
+		// The polite ending of a verb says nothing.
+		v := s.doc.View.Slice(q.span)
+		if m := politeRE.FindStringIndex(v); m != nil && m[0] > 0 {
+			q = &quote{span: text.Span{Start: q.span.Start, End: q.span.Start + m[0]}}
+		}
 	}
 	src := s.doc.View.ToSource(q.span)
-	out := &Quote{Text: s.doc.Visible(src), Span: src}
+	out := &Quote{Text: text.Normal(s.doc.Visible(src)), Span: src}
 	i := sort.Search(len(s.stmts), func(i int) bool { return s.stmts[i].span.End >= q.span.End })
 	if i < len(s.stmts) && s.stmts[i].span.Contains(q.span) && s.stmts[i].span != q.span {
 		v := s.doc.View
@@ -117,6 +127,15 @@ func (s *side) wording(list []int) string {
 	parts := make([]string, len(list))
 	for i, k := range list {
 		parts[i] = s.stmts[k].text
+	}
+	return strings.Join(parts, " ")
+}
+
+// plain returns the wording without numbers, dates and addresses.
+func (s *side) plain(list []int) string {
+	parts := make([]string, len(list))
+	for i, k := range list {
+		parts[i] = s.stmts[k].plain
 	}
 	return strings.Join(parts, " ")
 }
@@ -334,19 +353,27 @@ func (c *checker) link(i int, l link) {
 	if precedenceRE(c.a.doc.Lang).MatchString(ta) && precedenceRE(c.b.doc.Lang).MatchString(tb) {
 		return // its own check
 	}
-	c.places(l, a, b, sure)
 	if !c.judged(i) {
 		return
 	}
-	c.forces(ta, tb, qa, qb, sure)
+	if addressRE.MatchString(ta) && addressRE.MatchString(tb) {
+		return // written the other way round, in other letters
+	}
+	c.places(l, a, b, sure)
 	if c.terms(l, a, b) {
 		return
 	}
 	c.lists(l, a, b, sure)
-	if len(c.out) == before {
-		c.partial(l, a, b)
+	if len(c.out) == before && c.partial(l, a, b) {
+		return
+	}
+	c.forces(c.a.plain(l.a), c.b.plain(l.b), qa, qb, sure)
+	if len(c.out) == before && c.voc.same {
+		c.reworded(l, a, b)
 	}
 }
+
+var addressRE = regexp.MustCompile(`〒|丁目|番地|[0-9]番[0-9]|[都道府県][^、。]{1,8}[市区町村]|[0-9]{3}-[0-9]{4}\b|(?i)\b(?:-ku|-shi|-cho|-machi|chome|building|bldg|floor)\b|[0-9]+F\b`)
 
 func (c *checker) severity(s Severity, sure float64) Severity {
 	if sure < 0.78 && s == High {
@@ -360,49 +387,40 @@ func (c *checker) severity(s Severity, sure float64) Severity {
 
 func (c *checker) forces(ta, tb string, qa, qb *quote, sure float64) {
 	fa, fb := forceOf(c.a.doc.Lang, ta), forceOf(c.b.doc.Lang, tb)
-	// Consent first: with and without it is a condition, not a denial.
-	da, db := fa.denials(), fb.denials()
-	if fa.consent != fb.consent && (fa.consent.with+fa.consent.without > 0) && (fb.consent.with+fb.consent.without > 0) {
+	// Consent first: with and without it is a condition, not a denial. "Not
+	// without consent" and "only with consent" are the same.
+	if (fa.not-fb.not)%2 == 0 {
 		moreA := fa.consent.without > fb.consent.without && fa.consent.with < fb.consent.with
 		moreB := fb.consent.without > fa.consent.without && fb.consent.with < fa.consent.with
 		if moreA || moreB {
-			// "not without consent" is "only with consent"
-			diff := da - db
-			if diff%2 != 0 || diff == 0 {
-				side := "{a}"
-				if moreB {
-					side = "{b}"
-				}
-				c.report(Condition, c.severity(High, sure), 0.85*sure, qa, qb, 0, fmt.Sprintf("%s speaks of doing this without consent, the other side of doing it with consent.", side))
-				return
+			side := "{a}"
+			if moreB {
+				side = "{b}"
 			}
+			c.report(Condition, c.severity(High, sure), 0.85*sure, qa, qb, 0, fmt.Sprintf("%s speaks of doing this without consent, the other side of doing it with consent.", side))
+			return
 		}
 	}
-	if diff := da - db; diff != 0 {
-		more, less := &fa, &fb
-		name := "{a}"
-		if diff < 0 {
-			more, less, name, diff = &fb, &fa, "{b}", -diff
+	if d := fa.not - fb.not; d != 0 {
+		more, less, name := &fa, &fb, "{a}"
+		if d < 0 {
+			more, less, name, d = &fb, &fa, "{b}", -d
 		}
+		d -= max(0, less.without-more.without) + max(0, less.unless-more.unless)
 		soft := less.softBeyond(more)
 		msg := fmt.Sprintf("%s denies what the other side affirms.", name)
 		switch {
-		case more.not <= less.not && soft > 0:
-			// "without" against a word that says as much
-		case more.not <= less.not:
-			c.report(Negation, Low, 0.4, qa, qb, 0, msg)
-			return
-		case diff%2 == 0 && (less.soft[softOnly] > 0 || less.soft[softExcept] > 0 || less.denials() > 0):
+		case d <= 0:
+		case d%2 == 0 && (less.soft[softOnly] > more.soft[softOnly] || less.soft[softExcept] > more.soft[softExcept]):
 			// a double denial
-		case soft > 0 && less.not > 0:
-		case soft > 0:
-			c.report(Negation, Low, 0.45, qa, qb, 0, msg)
-			return
-		case less.denials() == 0:
+		case soft == 0 && less.not+less.without+less.unless == 0:
 			c.report(Negation, c.severity(High, sure), 0.85*sure, qa, qb, 0, msg)
 			return
-		case more.not > less.not && diff == 1:
+		case soft == 0 && d == 1:
 			c.report(Negation, c.severity(Medium, sure), 0.6*sure, qa, qb, 0, msg)
+			return
+		case d == 1 || less.not == 0:
+			c.report(Negation, Low, 0.4, qa, qb, 0, msg)
 			return
 		}
 	}
@@ -421,7 +439,7 @@ func (c *checker) modality(fa, fb *force, qa, qb *quote, sure float64) {
 			c.report(Modality, c.severity(High, sure), 0.8*sure, qa, qb, 0, fmt.Sprintf("%s demands what %s allows or holds possible.", v[0].name, v[1].name))
 			return
 		}
-		if x.must > y.must && y.may > x.may+x.can {
+		if x.must > y.must && y.may > x.may {
 			c.report(Modality, c.severity(High, sure), 0.75*sure, qa, qb, 0, fmt.Sprintf("%s demands what %s holds possible.", v[0].name, v[1].name))
 			return
 		}
@@ -906,7 +924,7 @@ func elements(lang string, st *stmt, k int) []element {
 		}
 		e := element{stmt: k, span: trimSpan(st.text, p), inner: true}
 		for _, t := range st.terms {
-			if p.Contains(t.span) {
+			if p.Contains(t.span) && !t.fact {
 				e.terms = append(e.terms, t)
 			}
 		}
@@ -927,9 +945,17 @@ func elements(lang string, st *stmt, k int) []element {
 		run = append(run, e)
 	}
 	flush()
-	if len(best) > 0 {
-		best[0].inner = best[0].inner && len(best[0].terms) <= 2
-		best[len(best)-1].inner = best[len(best)-1].inner && len(best[len(best)-1].terms) <= 2
+	// Of the first element what stands last counts, of the last what stands first.
+	if n := len(best); n > 0 {
+		narrow := func(e *element, t term) {
+			e.terms, e.span, e.inner = []term{t}, t.span, true
+		}
+		if e := &best[0]; !e.inner && len(e.terms) > 1 {
+			narrow(e, e.terms[len(e.terms)-1])
+		}
+		if e := &best[n-1]; n > 1 && !e.inner && len(e.terms) > 1 {
+			narrow(e, e.terms[0])
+		}
 	}
 	return best
 }
@@ -952,6 +978,45 @@ func trimSpan(s string, p text.Span) text.Span {
 	return p
 }
 
+// unpaired returns the elements of x that find no partner of their own in y.
+func unpaired(x, y []element) []element {
+	share := func(a, b element) bool {
+		for _, t := range a.terms {
+			for _, u := range b.terms {
+				for _, i := range t.ids {
+					for _, j := range u.ids {
+						if i == j {
+							return true
+						}
+					}
+				}
+			}
+		}
+		return false
+	}
+	partner := make([]int, len(y)) // 1 + index into x
+	var try func(i int, seen []bool) bool
+	try = func(i int, seen []bool) bool {
+		for j := range y {
+			if !seen[j] && share(x[i], y[j]) {
+				seen[j] = true
+				if partner[j] == 0 || try(partner[j]-1, seen) {
+					partner[j] = i + 1
+					return true
+				}
+			}
+		}
+		return false
+	}
+	var out []element
+	for i := range x {
+		if len(x[i].terms) > 0 && len(x) <= 40 && len(y) <= 40 && !try(i, make([]bool, len(y))) {
+			out = append(out, x[i])
+		}
+	}
+	return out
+}
+
 func (c *checker) lists(l link, a, b *node, sure float64) {
 	collect := func(s *side, list []int) []element {
 		var best []element
@@ -969,7 +1034,7 @@ func (c *checker) lists(l link, a, b *node, sure float64) {
 	// lone returns the elements that the other side has no word of.
 	lone := func(es []element, other *node) (known, unknown []element) {
 		for _, e := range es {
-			if !e.inner || len(e.terms) == 0 {
+			if len(e.terms) == 0 {
 				continue
 			}
 			hits, knownTerms := 0, 0
@@ -993,6 +1058,14 @@ func (c *checker) lists(l link, a, b *node, sure float64) {
 	}
 	ka, ua := lone(ea, b)
 	kb, ub := lone(eb, a)
+	if len(ka)+len(ua)+len(kb)+len(ub) == 0 && len(ea) != len(eb) {
+		// Every element has its like, but one has it together with another.
+		ka, kb = unpaired(ea, eb), unpaired(eb, ea)
+		if len(ka)+len(kb) != 1 {
+			return
+		}
+		sure = min(sure, 0.7)
+	}
 	report := func(es []element, s *side, first bool, sev Severity, conf float64) {
 		for _, e := range es {
 			st := &s.stmts[e.stmt]
@@ -1023,23 +1096,20 @@ func (c *checker) lists(l link, a, b *node, sure float64) {
 }
 
 // partial reports a statement of which the other side renders only a part.
-func (c *checker) partial(l link, a, b *node) {
-	if c.voc.same {
-		c.reworded(l, a, b)
-		return
-	}
+func (c *checker) partial(l link, a, b *node) bool {
 	if l.score < 300 {
-		return
+		return false
 	}
 	ca, cb := int(a.covered(b))*100/max(1, int(a.weight)), int(b.covered(a))*100/max(1, int(b.weight))
 	la, lb := float64(a.length)*c.al.ratio, float64(b.length)
-	check := func(mine, theirs int, lm, lt float64, n *node, name, lack string) {
-		if n.weight > 300 && mine < 45 && theirs > mine+25 && lm > 1.7*lt {
-			c.report(Scope, Low, 0.4, c.a.whole(l.a), c.b.whole(l.b), 0, fmt.Sprintf("%s says more than %s.", name, lack))
+	check := func(mine, theirs int, lm, lt float64, n *node, name, lack string) bool {
+		if n.weight > 300 && mine < 50 && theirs > mine+25 && lm > 1.6*lt {
+			c.report(Scope, Medium, 0.5, c.a.whole(l.a), c.b.whole(l.b), 0, fmt.Sprintf("%s says more than %s.", name, lack))
+			return true
 		}
+		return false
 	}
-	check(ca, cb, la, lb, a, "{a}", "{b}")
-	check(cb, ca, lb, la, b, "{b}", "{a}")
+	return check(ca, cb, la, lb, a, "{a}", "{b}") || check(cb, ca, lb, la, b, "{b}", "{a}")
 }
 
 // reworded reports a change of words between two editions that no other check names.

@@ -194,6 +194,7 @@ func Compare(original, translation *extract.Result, o Options) (*Result, error) 
 		}
 	}
 	r.Aligned = float64(linked) / float64(max(1, total))
+	r.Alignment = frontMatter(original.Document, translation.Document)
 	c := &checker{a: sa, b: sb, voc: voc, al: al, links: links, swapped: swapped, names: o.Lexicon}
 	r.Unjudged = 0
 	for i, l := range links {

@@ -128,11 +128,10 @@ func forceOf(lang, s string) force {
 		if f.not == 0 && enNorRE.MatchString(s) {
 			f.not = 1
 		}
-		t, n := blank(mayNotRE, s) // a prohibition allows nothing
+		t, _ = blank(mayNotRE, s) // a prohibition allows nothing
 		f.must = count(enMustRE, t)
 		f.weak, f.can, f.hint = count(enWeakRE, s), count(enCanRE, t), count(enHintRE, s)
 		f.may = count(enMayRE, t)
-		_ = n
 		return f
 	}
 	f.consent.without = count(jaConsentWO, s)
@@ -144,12 +143,11 @@ func forceOf(lang, s string) force {
 	f.limits, f.limitsX = count(jaLimitsRE, s), count(jaLimitsX, s)
 	s, f.must = blank(jaMustRE, s)
 	s, n := blank(jaNotLimRE, s)
-	f.soft[softExcept] += n
 	s, f.unless = blank(jaUnlessRE, s)
 	s, _ = blank(jaSkipRE, s)
 	f.weak, f.may, f.can, f.hint = count(jaWeakRE, s), count(jaMayRE, s), count(jaCanRE, s), count(jaHintRE, s)
 	s, f.without = blank(jaWithoutRE, s)
-	f.not = count(jaNotRE, s)
+	f.not = count(jaNotRE, s) + n
 	return f
 }
 

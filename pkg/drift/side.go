@@ -29,6 +29,7 @@ type stmt struct {
 	span    text.Span // in the view
 	block   int
 	text    string
+	plain   string // text without numbers, dates and addresses
 	terms   []term
 	words   []word
 	facts   []fact
@@ -50,6 +51,7 @@ type term struct {
 	ids   []int32
 	span  text.Span // in the statement
 	known bool      // in the lexicon
+	fact  bool      // a number, a date, an address
 	weigh int32
 }
 
@@ -168,10 +170,14 @@ func (s *side) add(sp text.Span, v *vocabulary) {
 			}
 		}
 		if f.kind != factArticle && f.kind != factClock {
-			t.terms = append(t.terms, term{ids: []int32{v.id("f:" + factName(f))}, known: true, span: text.Span{Start: f.span.Start - sp.Start, End: f.span.End - sp.Start}})
+			at := text.Span{Start: f.span.Start - sp.Start, End: f.span.End - sp.Start}
+			// That there is a date tells something, even if it is another one.
+			t.terms = append(t.terms, term{ids: []int32{v.id("f:" + factName(f))}, known: true, fact: true, span: at},
+				term{ids: []int32{v.id("k:" + factName(fact{kind: f.kind, key: f.unit}))}, known: true, fact: true, span: at})
 		}
 	}
-	t.words = words(lang, string(masked))
+	t.plain = string(masked)
+	t.words = words(lang, t.plain)
 	for i := 0; i < len(t.words); {
 		w := t.words[i]
 		sets, n := v.lex.match(lang, t.words, i)

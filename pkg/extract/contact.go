@@ -143,6 +143,9 @@ func (r *contactReader) count() {
 // isNear reports whether an address or number stands on line i or at most
 // before lines above or after lines below it, in the same section.
 func (r *contactReader) isNear(i, before, after int) bool {
+	if i >= len(r.lines) {
+		return false
+	}
 	lo, hi := i, i
 	for lo > 0 && lo > i-before && r.lines[lo-1].section == r.lines[i].section {
 		lo--

@@ -155,6 +155,20 @@ func (r *contactReader) deskName(lo int, h contactHit) (text.Span, bool) {
 	lo = max(lo, contactRuneStart(r.t, h.start-120))
 	start := h.start
 	s := r.t[lo:h.start]
+	// "当社「個人情報に関するご相談窓口」まで"
+	if strings.HasPrefix(r.t[h.end:], "」") {
+		if n := strings.LastIndex(s, "「"); n >= 0 && !strings.Contains(s[n:], "」") {
+			name := text.Span{Start: lo + n + len("「"), End: h.end}
+			before := s[:n]
+			pointed := contactPointedRE.MatchString(contactTail(before, 40))
+			for _, self := range contactSelves {
+				if strings.HasSuffix(before, self) || strings.HasSuffix(before, self+"の") {
+					pointed = false
+				}
+			}
+			return name, pointed || contactUnnamedRE.MatchString(r.t[name.Start:name.End])
+		}
+	}
 	for s != "" {
 		c, w := utf8.DecodeLastRuneInString(s)
 		ok := false
@@ -292,6 +306,10 @@ func (r *contactReader) ownName(sp text.Span) text.Span {
 				}
 			}
 		}
+	}
+	// "アクメのお客様相談室"
+	if n := strings.Index(s, "の"); cut == 0 && n > 0 && contactForeign(strings.ReplaceAll(s[:n], "・", "")) && utf8.RuneCountInString(s[n:]) > 4 {
+		cut = n + len("の")
 	}
 	for cut < len(s) && (s[cut] == ' ' || strings.HasPrefix(s[cut:], "・")) {
 		_, w := utf8.DecodeRuneInString(s[cut:])
@@ -493,6 +511,10 @@ func (r *contactReader) deskWords(i int, v text.Span, labelled bool) {
 			k++
 		}
 	}
+	// "株式会社North Wind 相談窓口": the name goes on in Latin letters.
+	for company && k+1 < len(ws) && contactForeign(ws[k].s) && !contactIsDesk(ws[k].s) && !contactHasDigit(ws[k].s) {
+		k++
+	}
 	if k >= len(ws) {
 		return
 	}
@@ -549,6 +571,14 @@ func (r *contactReader) deskWords(i int, v text.Span, labelled bool) {
 // companyAlone reports whether line i is a company's name and nothing more.
 func (r *contactReader) companyAlone(i int) bool {
 	s := strings.TrimSpace(r.str(i))
+	if utf8.RuneCountInString(s) > 40 || strings.ContainsAny(s, ":@") {
+		return false
+	}
+	for _, f := range contactForms {
+		if strings.HasSuffix(s, f) { // "ひかり コネクト株式会社"
+			return true
+		}
+	}
 	n := r.companyLen(s)
 	if n == 0 {
 		return false

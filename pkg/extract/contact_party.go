@@ -77,6 +77,7 @@ func (r *contactReader) parties() {
 			if r.partyLine(i, &office) {
 				continue
 			}
+		case office.open && i == office.until-7 && r.partyAside(i, &office):
 		case l.short():
 			r.signature(i)
 		default:
@@ -109,7 +110,7 @@ func (r *contactReader) officeLabel(i int) (text.Span, text.Span, bool) {
 		label := text.Span{Start: start, End: h.end}
 		at := h.end + len(rest) - len(trimmed)
 		latin := h.end > h.start && r.t[h.end-1] < utf8.RuneSelf
-		if latin && h.mark&ctOfficer == 0 && !l.short() && !l.heading {
+		if (latin && h.mark&ctOfficer == 0 || h.mark&(ctOfficer|ctRepresentative) == 0) && !l.short() && !l.heading {
 			continue
 		}
 		switch {
@@ -120,6 +121,7 @@ func (r *contactReader) officeLabel(i int) (text.Span, text.Span, bool) {
 			if l.heading && r.headingIsProse(i) {
 				continue
 			}
+			r.officeAlone(i, label)
 			return label, none, true
 		case trimmed[0] == ':':
 			if !l.short() && h.start-r.sentenceStart(i, h.start) > 120 {
@@ -187,6 +189,30 @@ var (
 	contactIsRE             = regexp.MustCompile(`^(?:is|are|shall be|will be)(?:\s+as follows)?(?::?\s+|:?$)`)
 	contactAnnouncesPartyRE = regexp.MustCompile(`(?:以下|下記|次)の(?:者|とおり|通り|会社|法人|担当者|責任者|個人情報保護管理者)`)
 )
+
+// officeAlone reports an office without a name as the one to reach where its
+// company stands before it and addresses follow ("株式会社ひかり 個人情報保護管理者").
+func (r *contactReader) officeAlone(i int, label text.Span) {
+	l := &r.lines[i]
+	if !l.short() || l.has&ctLegal == 0 || !r.isNear(i+1, 1, 4) || l.span.Len() > 150 || contactLatinText(r.t[label.Start:label.End]) {
+		return
+	}
+	s := r.t[l.span.Start:label.End]
+	n := strings.LastIndexByte(s, ' ')
+	if n < 0 {
+		return
+	}
+	for k := i + 1; k < len(r.lines) && k <= i+2; k++ {
+		if r.lines[k].has&ctTitle != 0 {
+			return // a name follows
+		}
+	}
+	sp := text.Span{Start: l.span.Start + n + 1, End: label.End}
+	if contactTitleStart(r.t[sp.Start:sp.End]) > 0 || sp.Len() > 90 || r.taken(sp, contactPerson) {
+		return
+	}
+	r.add(contactFind{typ: contactPerson, line: i, view: sp, value: contactQuote(r.t[sp.Start:sp.End]), role: roleOfficer, why: label, conf: 0.6, rule: "contact/person/office"})
+}
 
 // headingIsProse reports whether a heading speaks of duties rather than of who
 // holds the office ("責任者の設置", "Responsibilities").
@@ -269,6 +295,19 @@ func contactLatinText(s string) bool {
 	return strings.IndexFunc(s, func(c rune) bool { return c >= 0x3041 && c <= 0x9FFF }) < 0
 }
 
+// partyAside reads a line that names a company and says the rest in brackets
+// ("当社(住所は会社概要をご覧ください。)").
+func (r *contactReader) partyAside(i int, o *contactOffice) bool {
+	l := &r.lines[i]
+	s := r.t[l.span.Start:l.span.End]
+	n := strings.IndexByte(contactHead(s, 120), '(')
+	if n <= 0 || contactBracket(s[n:])+n < len(strings.TrimRight(s, "。 ")) {
+		return false
+	}
+	v := text.Span{Start: l.span.Start, End: l.span.Start + n}
+	return r.reportParties(i, r.readParties(v), o.label, true)
+}
+
 // partyLine reads a line below a label that stands alone.
 func (r *contactReader) partyLine(i int, o *contactOffice) bool {
 	l := &r.lines[i]
@@ -315,6 +354,13 @@ var contactPartyLabelRE = regexp.MustCompile(`^(?:お?名前|氏名|役職名?|�
 // whether there were any.
 func (r *contactReader) reportParties(i int, ps []contactParty, label text.Span, labelled bool) bool {
 	any := false
+	// "総務部 藤田 知也": department and name are one.
+	for k := 0; k+1 < len(ps); k++ {
+		if ps[k].kind == ptDesk && ps[k+1].kind == ptName && labelled {
+			ps[k+1].kind, ps[k+1].sp.Start = ptPerson, ps[k].sp.Start
+			ps[k].kind = ptOther
+		}
+	}
 	person, desk := false, false
 	for _, p := range ps {
 		desk = desk || p.kind == ptDesk
@@ -929,7 +975,7 @@ func contactHasHiragana(s string) bool {
 // contactFunctionWord reports whether a word of kana and kanji is no name for
 // what it means.
 func contactFunctionWord(s string) bool {
-	for _, w := range [...]string{"以下", "下記", "上記", "当社", "各", "住所", "電話", "連絡", "氏名", "所在", "東京", "会社", "お客", "個人", "情報", "利用", "提供", "範囲", "目的", "項目", "同意", "規定", "ついて", "とおり", "通り", "同じ", "なし", "あり", "参照", "記載", "不要", "任意", "全て", "すべて", "後述", "前述", "別途", "問", "制定", "改定", "改訂", "施行", "平日", "年", "月", "部門", "責任", "管理", "役員", "グループ", "サービス", "システム", "メール", "ホームページ", "株主", "従業", "採用"} {
+	for _, w := range [...]string{"以下", "下記", "上記", "当社", "各", "住所", "電話", "連絡", "氏名", "所在", "東京", "会社", "お客", "個人", "情報", "利用", "提供", "範囲", "目的", "項目", "同意", "規定", "ついて", "とおり", "通り", "同じ", "なし", "あり", "参照", "記載", "不要", "任意", "全て", "すべて", "後述", "前述", "別途", "問", "制定", "改定", "改訂", "施行", "平日", "年度", "月日", "部門", "責任", "管理", "役員", "グループ", "サービス", "システム", "メール", "ホームページ", "株主", "従業", "採用"} {
 		if strings.Contains(s, w) {
 			return true
 		}

@@ -86,6 +86,9 @@ func contactGlued(s string, at int) bool {
 	if contactDigit(c) || strings.IndexByte("-_=#$¥\\", c) >= 0 {
 		return true
 	}
+	if c == '.' && at > 3 && (contactHasSuffixFold(s[:at-1], "tel") || contactHasSuffixFold(s[:at-1], "fax") || contactHasSuffixFold(s[:at-1], "ph")) {
+		return false
+	}
 	if c == '/' || c == '.' {
 		return at > 1 && s[at-2] < utf8.RuneSelf && s[at-2] != ' ' && !contactDigit(s[at-2])
 	}

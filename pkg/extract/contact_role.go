@@ -94,8 +94,10 @@ func (r *contactReader) joint(i int, role string, why text.Span) (string, text.S
 	if role != roleOfficer {
 		return role, why
 	}
-	if j := r.headingLine(r.lines[i].section); j >= 0 && r.lines[j].has&ctJoint != 0 {
-		return roleJointUse, r.firstHit(r.lines[j].lo, r.lines[j].hi, ctJoint)
+	for s, depth := r.lines[i].section, 0; s >= 0 && depth < 4; s, depth = r.doc.Sections[s].Parent, depth+1 {
+		if j := r.headingLine(s); j >= 0 && r.lines[j].has&ctJoint != 0 {
+			return roleJointUse, r.firstHit(r.lines[j].lo, r.lines[j].hi, ctJoint)
+		}
 	}
 	// "…共同利用します。管理責任者は以下のとおりです。" stands at most a few lines above.
 	if m := r.leadMarks(i); m&ctJoint != 0 {

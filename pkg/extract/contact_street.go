@@ -45,7 +45,7 @@ var (
 
 var contactCountries = func() map[string]bool {
 	all := map[string]bool{}
-	for _, c := range strings.Split("usa|u.s.a.|us|u.s.|united states|united states of america|uk|u.k.|united kingdom|england|scotland|wales|ireland|japan|germany|france|sweden|norway|denmark|finland|iceland|switzerland|austria|netherlands|the netherlands|belgium|luxembourg|spain|portugal|italy|poland|czech republic|czechia|hungary|romania|bulgaria|greece|cyprus|malta|estonia|latvia|lithuania|canada|australia|new zealand|singapore|hong kong|taiwan|china|people's republic of china|korea|south korea|republic of korea|india|thailand|vietnam|indonesia|malaysia|philippines|israel|turkey|brazil|mexico|argentina|chile|south africa|united arab emirates|ukraine|russia|liechtenstein", "|") {
+	for _, c := range strings.Split("usa|u.s.a.|us|u.s.|united states|united states of america|uk|u.k.|united kingdom|england|scotland|wales|ireland|japan|germany|france|sweden|norway|denmark|finland|iceland|switzerland|austria|netherlands|the netherlands|belgium|luxembourg|spain|portugal|italy|poland|czech republic|czechia|hungary|romania|bulgaria|greece|cyprus|malta|estonia|latvia|lithuania|canada|australia|new zealand|singapore|hong kong|taiwan|china|people's republic of china|korea|south korea|republic of korea|india|thailand|vietnam|indonesia|malaysia|philippines|israel|turkey|brazil|mexico|argentina|chile|south africa|united arab emirates|ukraine|russia|liechtenstein|pakistan|bangladesh|sri lanka|nepal|egypt|nigeria|kenya|morocco|saudi arabia|uae|qatar|kuwait|jordan|lebanon|colombia|peru|uruguay|costa rica|panama|slovakia|slovenia|croatia|serbia|northern ireland|isle of man|jersey|guernsey|gibraltar|cayman islands|british virgin islands|bermuda|cambodia|myanmar|mongolia|kazakhstan|georgia|armenia", "|") {
 		all[c] = true
 	}
 	return all
@@ -198,6 +198,16 @@ func contactPlaceKind(s string) contactPlace {
 	}
 	if contactMonthRE.MatchString(s) {
 		return plNone
+	}
+	// "Wyoming 82001 USA": look at what stands before the country.
+	if f := strings.Fields(s); len(f) > 1 && len(f) < 8 {
+		for n := 1; n <= 3 && n < len(f); n++ {
+			if contactCountries[strings.ToLower(strings.Join(f[len(f)-n:], " "))] {
+				if k := contactPlaceKind(strings.Join(f[:len(f)-n], " ")); k == plCode || k == plStreet {
+					return k
+				}
+			}
+		}
 	}
 	words := len(strings.Fields(s))
 	digits := strings.IndexFunc(s, unicode.IsDigit) >= 0

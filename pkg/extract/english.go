@@ -63,7 +63,7 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 			// "To …, we use": the clause that governs the aim stands behind it.
 			if a, ok := p.frontedAim(fronted, h.Group, near, in); ok {
 				aim, r = a, fronted
-				lead = text.Span{Start: min(near.End, aim.End+len(", ")), End: near.End}
+				lead = behind(s, aim.End, near.End)
 			} else if r == fronted {
 				continue
 			}
@@ -246,13 +246,19 @@ func (p *Pass) frontedAim(r *rules.Rule, marker, near text.Span, in rules.Input)
 			break
 		}
 		in[rules.Text] = text.Span{Start: marker.Start, End: end}
-		in[rules.Lead] = text.Span{Start: min(near.End, end+len(", ")), End: near.End}
+		in[rules.Lead] = behind(p.Fold.Text(), end, near.End)
 		if score, _ := p.weigh(r, in); score >= r.Min {
 			return in[rules.Text], true
 		}
 		from = end + 1
 	}
 	return text.Span{}, false
+}
+
+// behind returns what follows the comma or dash at i.
+func behind(s string, i, end int) text.Span {
+	rest := strings.TrimLeft(s[i:end], ",—– ")
+	return text.Span{Start: end - len(rest), End: end}
 }
 
 // listedBonus is what an aim in an item of a purpose list may lack.

@@ -143,9 +143,13 @@ func TestHostileSpans(t *testing.T) {
 					t.Errorf("%d bytes: %v", len(data), err)
 				}
 			}
-			// The same within a policy: what stands around it is found, at its place.
-			const before, after = "株式会社みどり プライバシーポリシー\n\n当社は、取得した個人情報を以下の目的で利用します。\n(1) 広告の配信のため\n\n", "\n\n以上\n"
-			if h.file != "p.txt" || h.refuses == ingest.ErrBinary {
+			// The same within a policy in its script: what stands before it is
+			// found, at its place, unless it is one of the same lines over again.
+			before, after, want := midoriShort+"\n", "\n\n以上\n", "広告の配信のため"
+			if strings.IndexFunc(h.piece, func(r rune) bool { return r >= utf8.RuneSelf }) < 0 {
+				before, after, want = policyText(1)+"\n", "\n\nThis is the end.\n", "in order to answer your inquiries"
+			}
+			if h.file != "p.txt" || h.refuses == ingest.ErrBinary || strings.Contains(h.piece, want) {
 				return
 			}
 			data := append(append([]byte(before), repeated(h.piece, 5000)...), after...)
@@ -157,7 +161,7 @@ func TestHostileSpans(t *testing.T) {
 				t.Error(err)
 			}
 			first := results[0].Statements()
-			if len(first) == 0 || first[0].Text != "広告の配信のため" || first[0].Span.Start != strings.Index(before, "広告の") {
+			if len(first) == 0 || first[0].Text != want || first[0].Span.Start != strings.Index(before, want) {
 				t.Errorf("the statement before it is not found: %+v", first[:min(len(first), 1)])
 			}
 		})

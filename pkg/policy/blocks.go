@@ -69,6 +69,10 @@ func (r *reader) tighten() {
 
 // readMark sets the marker of b.
 func (r *reader) readMark(b *block) {
+	if b.folio {
+		b.mk = marker{}
+		return
+	}
 	s := r.s[b.span.Start:b.span.End]
 	b.mk = readMarker(s)
 	if int(b.mk.next) >= len(s) && b.mk.form != noForm {
@@ -139,6 +143,10 @@ func (r *reader) split(out []block, b block) []block {
 			r.readMark(&rest)
 			return r.split(append(out, head), rest)
 		}
+	}
+	if n := len(out); n > 0 && out[n-1].inline && out[n-1].of == b.of && b.gap == 0 && b.mk.n == 1 && !b.mk.weak &&
+		out[n-1].mk.form == b.mk.form && out[n-1].mk.n == 1 && out[n-1].mk.value()+1 == b.mk.value() {
+		b.inline = true // a wrap stood before the number
 	}
 	if b.role == ingest.Heading || b.role == ingest.Term || b.header || b.span.Len() < 40 {
 		return append(out, b)
@@ -237,17 +245,17 @@ func (r *reader) inlineRun(b *block) []int {
 	body := b.body()
 	s := r.s[body.Start:body.End]
 	// Look before working: a digit, a bracket or an enclosed number must be there.
-	if strings.IndexByte(s, '2') < 0 && !strings.Contains(s, "②") && !strings.Contains(s, "⑵") {
+	if !b.inline && strings.IndexByte(s, '2') < 0 && !strings.Contains(s, "②") && !strings.Contains(s, "⑵") {
 		return nil
 	}
 	closed := r.cut.brackets(s)
 	var at []int
 	var f form
 	want, depth := 1, 0
-	if b.mk.n == 1 && b.mk.path[0] == 1 && !b.mk.weak && (b.mk.form == decimal || b.mk.form == inParens || b.mk.form == circled || b.mk.form == closeParen || b.mk.form == parenthesised) {
-		f, want = b.mk.form, 2
+	if b.mk.n == 1 && (b.mk.path[0] == 1 || b.inline) && !b.mk.weak && (b.mk.form == decimal || b.mk.form == inParens || b.mk.form == circled || b.mk.form == closeParen || b.mk.form == parenthesised) {
+		f, want = b.mk.form, b.mk.value()+1
 	}
-	own := want == 2
+	own := want > 1
 	for i := 0; i < len(s); {
 		if c := s[i]; c >= utf8.RuneSelf && c != 0xE2 && !(c == 0xE3 && i+1 < len(s) && s[i+1] == 0x80) {
 			i += runeLen(c)

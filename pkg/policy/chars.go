@@ -39,6 +39,21 @@ func width(s string) int {
 	return n
 }
 
+// folded returns the columns that s, as it stands in the source, loses where
+// its full-width letters, digits, marks and spaces become half-width ones.
+func folded(s string) int {
+	n := 0
+	for i := 0; i+2 < len(s); i++ {
+		switch {
+		case s[i] == 0xEF && (s[i+1] == 0xBC && s[i+2] > 0x80 || s[i+1] == 0xBD && s[i+2] <= 0x9E): // U+FF01 to U+FF5E
+			n++
+		case s[i] == 0xE3 && s[i+1] == 0x80 && s[i+2] == 0x80: // U+3000
+			n++
+		}
+	}
+	return n
+}
+
 // runeLen returns the length of the character that begins with the byte c.
 func runeLen(c byte) int {
 	switch {

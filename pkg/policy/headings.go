@@ -43,7 +43,7 @@ func (r *reader) standings() []standing {
 		if i > 0 && (out[i-1] != noStanding && out[i-1] != titleHeading || r.blocks[i-1].sh.prose()) {
 			first = false
 		}
-		if i >= end {
+		if i >= end || b.folio {
 			out[i] = furniture
 		}
 		if out[i] != noStanding {
@@ -54,6 +54,9 @@ func (r *reader) standings() []standing {
 		case b.role == ingest.Heading:
 			if b.sh.inner && b.sh.width > 120 || b.sh.stop && lastRune(t) != '?' && b.sh.width > 60 {
 				continue // a paragraph that was given the look of a heading
+			}
+			if r.isTagline(i, t) {
+				continue
 			}
 			out[i] = formatHeading
 		case b.role == ingest.Term && terms[i]:
@@ -72,9 +75,37 @@ func (r *reader) standings() []standing {
 			}
 		}
 	}
+	r.brand(out)
 	r.closeLines(out)
 	r.stacked(out)
 	return out
+}
+
+// isTagline reports whether heading i of the format, which reads t, belongs to the
+// page and not to the policy: it stands between the title and the title said
+// again, or has nothing below but the line that says who owns the page.
+func (r *reader) isTagline(i int, t string) bool {
+	if isTitle(t) || i == 0 || i+1 >= len(r.blocks) {
+		return false
+	}
+	if before := r.text(i - 1); i < 12 && isTitle(before) && before == r.text(i+1) {
+		return true
+	}
+	n := len(r.blocks)
+	return n > 8 && i >= n-4 && r.blocks[i-1].role != ingest.Heading && isCopyright(r.text(i+1))
+}
+
+// brand makes a heading of the first line where it says whose or what the page is
+// and the title of the policy follows as a line of its own.
+func (r *reader) brand(out []standing) {
+	if len(out) < 3 || out[0] != noStanding || out[1] != titleHeading {
+		return
+	}
+	b := &r.blocks[0]
+	if t := r.text(0); b.role == ingest.Text && b.mk.form == noForm && b.indent == 0 && r.blocks[1].gap > 0 && b.sh.width <= 60 && !hasNumber(t) && headingLike(t, &b.sh) &&
+		!isContact(t) && !isCompanyOnly(t) && !isLinkRow(t) && !b.sh.colon && (b.sh.japanese || b.sh.words <= 6 && isUpper(t[0])) {
+		out[0] = titleHeading
+	}
 }
 
 // closeLines finds the headings of a text without blank lines: short noun
@@ -161,6 +192,15 @@ func isLinkRow(t string) bool {
 		}
 	}
 	return true
+}
+
+// isFolio reports whether line i, which reads s, is the number of a page on a line
+// of its own: set off from the text, and dressed as one or with the count of pages.
+func isFolio(lines []ingest.Line, i int, s string) bool {
+	if len(s) > 40 || !isPageNumber(s) || lines[i].Gap == 0 && i > 0 || i+1 < len(lines) && lines[i+1].Gap == 0 {
+		return false
+	}
+	return !allDigits(s) || lines[i].Page > 0
 }
 
 // isPageNumber reports whether t is the number of a page: "- 3 -", "3/5".
@@ -300,20 +340,20 @@ func (r *reader) isPlainHeading(out []standing, i int, t string, first bool) boo
 	if b.sh.width > 80 || i+1 >= len(r.blocks) || !r.mayBePlain(b, t) {
 		return false
 	}
+	n := &r.blocks[i+1]
 	title := isTitle(t)
-	if !title && strings.IndexByte(t, ':') >= 0 && !b.sh.colon {
+	if !title && strings.IndexByte(t, ':') >= 0 && !b.sh.colon && !(b.gap > 0 && n.gap > 0 && isDivided(t)) {
 		return false // a label and its value
 	}
 	if b.gap == 0 && i > 0 && out[i-1] != contents && out[i-1] != formatHeading && !(title && (first || r.blocks[i-1].sh.stop)) {
 		// Lines that follow one another: a heading only behind a finished section.
 		p := &r.blocks[i-1]
-		if p.of == b.of || !p.sh.stop {
+		if (p.of == b.of || !p.sh.stop) && !(n.gap > 0 && n.sh.prose() && isAddress(r.text(i-1))) {
 			return false
 		}
 	}
-	n := &r.blocks[i+1]
 	if n.role == ingest.Heading || out[i+1] == contents {
-		return first && title
+		return first && title && !isTitle(r.text(i+1)) // small print above the title is none
 	}
 	if hasAny(t, "履歴") && isDateLine(r.text(i+1)) {
 		return true
@@ -349,6 +389,25 @@ func (r *reader) isPlainHeading(out []standing, i int, t string, first bool) boo
 		return isDateLine(below) || i+2 < len(r.blocks) && r.blocks[i+2].sh.prose()
 	case n.role == ingest.Cell || n.role == ingest.Term:
 		return b.gap > 0
+	}
+	return false
+}
+
+// isAddress reports whether t is a link written out and nothing else.
+func isAddress(t string) bool {
+	return hasPrefix(t, "http://", "https://") && strings.IndexByte(t, ' ') < 0
+}
+
+// isDivided reports whether t is a heading in two parts, "California: Your Rights",
+// and not a label with its value: the second ends with what policies are about.
+func isDivided(t string) bool {
+	a, b, ok := strings.Cut(t, ": ")
+	if !ok || strings.Count(a, " ") > 3 || hasJapanese(t) || b == "" || !isUpper(b[0]) {
+		return false
+	}
+	switch strings.ToLower(lastWord(b)) {
+	case "rights", "information", "data", "choices", "privacy", "disclosure", "disclosures", "residents", "notice", "sharing", "cookies", "security", "children", "collection", "use", "users", "transfers", "retention", "changes":
+		return true
 	}
 	return false
 }

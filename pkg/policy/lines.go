@@ -23,6 +23,7 @@ type block struct {
 	page   int
 	bold   bool
 	header bool
+	folio  bool // the number of a page
 	inline bool // an item of an inline run, or the text behind a heading of the same line
 	bullet text.Span
 
@@ -54,11 +55,14 @@ func (r *reader) text(i int) string {
 type lineInfo struct {
 	width  int // with the indent
 	marked bool
+	form   form // of the marker
 	stop   bool
 	first  rune
 	last   rune
 	digit  bool // begins with a number
 	flow   bool // in a block that is wrapped
+	narrow bool // goes on with an item of a list that is wrapped at a width of its own
+	folio  bool // the number of a page
 	join   joint
 }
 
@@ -82,6 +86,9 @@ func (r *reader) join() {
 		s := src[lines[i].Span.Start:lines[i].Span.End]
 		in := &info[i]
 		in.width = lines[i].Indent + width(s)
+		if !r.html {
+			in.width += folded(r.f.Source.Slice(r.f.View.ToSource(lines[i].Span)))
+		}
 		for ; !r.html && len(links) > 0 && links[0].Span.End <= lines[i].Span.End; links = links[1:] {
 			if links[0].Span.Start >= lines[i].Span.Start && links[0].Source.Start <= r.f.View.ToSource(lines[i].Span).End+len("](") {
 				in.width += links[0].Source.Len() + len("[]()") // the line was wrapped with it
@@ -91,7 +98,9 @@ func (r *reader) join() {
 		in.stop = endsHard(s)
 		m := readMarker(s)
 		in.marked = m.form != noForm && !m.tight && !(m.weak && (m.form == bare || m.form == kana || m.n > 1)) || lines[i].Role == ingest.Item
+		in.form = m.form
 		in.digit = m.form == decimal || m.form == inParens
+		in.folio = !r.html && lines[i].Role != ingest.Heading && isFolio(lines, i, s)
 		if lines[i].Role == ingest.Text && isOpener(in.first) && in.first != '(' && in.first != '“' && in.first != '‘' && isCloser(in.last) {
 			in.marked = true
 		}
@@ -111,10 +120,55 @@ func (r *reader) join() {
 			full = false
 		}
 	}
+	if wrap > 0 && !r.html {
+		narrowLists(lines, info)
+	}
 	for i := 1; i < len(lines); i++ {
+		if info[i].folio || info[i-1].folio {
+			continue
+		}
 		info[i].join = r.joint(lines, info, i, wrap, ragged, src)
 	}
 	r.build(lines, info, src)
+}
+
+// narrowLists marks the lines that go on with the item before them in lists that
+// are wrapped at a width of their own: two or more items break within four
+// columns of the widest line, and none before it.
+func narrowLists(lines []ingest.Line, info []lineInfo) {
+	for i := 0; i < len(lines); {
+		if !info[i].marked {
+			i++
+			continue
+		}
+		j := i + 1
+		for j < len(lines) && lines[j].Gap == 0 && lines[j].Block == lines[i].Block && lines[j].Role == lines[i].Role && (!info[j].marked || info[j].form == info[i].form) {
+			j++
+		}
+		most := 0
+		for k := i; k < j; k++ {
+			most = max(most, info[k].width)
+		}
+		broken, early := 0, 0
+		breaks := func(k int) bool {
+			return !info[k].marked && !info[k-1].stop && isWide(info[k-1].last) && isWide(info[k].first)
+		}
+		for k := i + 1; k < j; k++ {
+			switch {
+			case info[k].marked:
+			case breaks(k) && info[k-1].width+4 >= most:
+				broken++
+			default:
+				early++
+			}
+		}
+		if broken >= 2 && early == 0 && most >= 36 {
+			for k := i + 1; k < j; k++ {
+				info[k].narrow = breaks(k)
+			}
+		}
+		i = j
+	}
 }
 
 // endsHard reports whether a line ends where a sentence or an announcement does.
@@ -182,6 +236,7 @@ func wrapWidth(lines []ingest.Line, info []lineInfo, src string, html bool) (wra
 		return 0, false
 	}
 	full, half, long, open := 0, 0, 0, 0
+	edge, broken, near := 0, 0, 0 // Japanese lines at the width, those of them that end no sentence, lines that are a little shorter
 	for i := 1; i < len(lines); i++ {
 		if !candidate(lines, info, i) {
 			continue
@@ -193,6 +248,17 @@ func wrapWidth(lines []ingest.Line, info []lineInfo, src string, html bool) (wra
 		if isFull(p, src, &lines[i], wrap, 6) {
 			full++
 		}
+		if isWide(p.last) && isWide(info[i].first) {
+			switch {
+			case p.width+5 >= wrap:
+				edge++
+				if !p.stop {
+					broken++
+				}
+			case p.width+16 >= wrap:
+				near++
+			}
+		}
 		if p.width >= longLine {
 			long++
 			if runsOn(p, src[lines[i-1].Span.Start:lines[i-1].Span.End], &info[i]) {
@@ -203,6 +269,8 @@ func wrapWidth(lines []ingest.Line, info []lineInfo, src string, html bool) (wra
 	switch {
 	case full >= need && (full*10 >= half*8 || full*10 >= half*6 && !html) && (full*4 >= pairs || full >= 20):
 		return wrap, false
+	case !html && edge >= 5 && broken*5 >= edge*4 && edge >= 3*near:
+		return wrap, false // so many lines end at one column only where they are broken there
 	case !html && wrap <= 130 && open >= 3 && open*4 >= long:
 		return wrap, true
 	}
@@ -258,6 +326,9 @@ func (r *reader) joint(lines []ingest.Line, info []lineInfo, i, wrap int, ragged
 	if b.Role == ingest.Heading {
 		return spaced
 	}
+	if q.narrow {
+		return direct
+	}
 	s, t := src[a.Span.Start:a.Span.End], src[b.Span.Start:b.Span.End]
 	glue := spaced
 	if isWide(p.last) || isWide(q.first) {
@@ -287,6 +358,9 @@ func (r *reader) joint(lines []ingest.Line, info []lineInfo, i, wrap int, ragged
 			return apart
 		}
 		return r.acrossBlank(a, b, p, q, s, t, wrap, glue)
+	}
+	if !p.stop && beginsEntry(t) && !openEnd(s) && strings.Count(s, "(") <= strings.Count(s, ")") {
+		return apart
 	}
 	if !p.stop && hasPrefix(t, "なお、", "ただし、", "但し、", "尚、") || p.stop && hasPrefix(t, "http://", "https://") {
 		return apart
@@ -334,6 +408,19 @@ func (r *reader) joint(lines []ingest.Line, info []lineInfo, i, wrap int, ragged
 		}
 	}
 	return apart
+}
+
+// beginsEntry reports whether t begins an entry of an address block: a postal
+// address, a number to call, a label with its value.
+func beginsEntry(t string) bool {
+	for _, w := range [...]string{"〒", "TEL", "Tel", "FAX", "Fax", "電話番号", "電話", "E-mail", "Email", "メールアドレス", "メール", "受付時間"} {
+		if strings.HasPrefix(t, w) {
+			rest := t[len(w):]
+			return w == "〒" || rest == "" || isDigit(rest[0]) || rest[0] == ' ' || rest[0] == ':' || rest[0] == '.' || rest[0] == '('
+		}
+	}
+	n := strings.IndexByte(t, ':')
+	return n > 0 && hasJapanese(t[:n]) && labelled(t) && !hasAny(t[:n], "は", "が", "を", "(", ")")
 }
 
 // acrossBlank joins a sentence that a blank line (a page break, say) has broken.
@@ -460,7 +547,7 @@ func (r *reader) build(lines []ingest.Line, info []lineInfo, src string) {
 		}
 		r.blocks = append(r.blocks, block{
 			span: text.Span{Start: start, End: b.Len()}, role: l.Role, level: l.Level, of: l.Block, indent: l.Indent, gap: l.Gap,
-			row: l.Row, column: l.Column, page: l.Page, bold: l.Bold, header: l.Header, bullet: l.Bullet,
+			folio: info[i].folio, row: l.Row, column: l.Column, page: l.Page, bold: l.Bold, header: l.Header, bullet: l.Bullet,
 		})
 		i = j
 	}
