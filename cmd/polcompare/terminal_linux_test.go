@@ -61,7 +61,11 @@ var escapes = regexp.MustCompile("\x1b\\[[0-9;]*m")
 // On a terminal, tables fit its width, wide characters counted as two, and
 // the lines of a table are of one width.
 func TestTerminalWidth(t *testing.T) {
-	for _, columns := range []int{80, 120, 200} {
+	widths := []int{80, 120, 200}
+	if testing.Short() {
+		widths = widths[:1]
+	}
+	for _, columns := range widths {
 		for _, args := range [][]string{
 			{}, {"--labels", "ja"}, {"--transpose", "on"}, {"--transpose", "off"}, {"--evidence", "--kind", "exception"}, {"extract"}, {"extract", "--labels", "ja", "--kind", "contact"},
 			{"extract", "--explain", "--kind", "purpose", "--lang", "ja"},

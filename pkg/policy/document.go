@@ -119,10 +119,13 @@ func (d *Document) Children(i int) []int {
 }
 
 // Visible returns what a person reads in the source's stretch sp: its bytes,
-// or where the file has markup the reading text made from them.
+// or where the file has markup the reading text made from them. Of a stretch
+// inside the markup itself, such as the target of a link, it returns the bytes.
 func (d *Document) Visible(sp text.Span) string {
-	if d.Format != "html" {
-		return d.Source.Slice(sp)
+	if d.Format == "html" {
+		if s := d.View.Slice(d.View.FromSource(sp)); s != "" {
+			return s
+		}
 	}
-	return d.View.Slice(d.View.FromSource(sp))
+	return d.Source.Slice(sp)
 }
