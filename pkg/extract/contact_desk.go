@@ -35,7 +35,7 @@ var (
 	contactEnGenericRE = regexp.MustCompile(`(?i)^(?:our|the|your|this|a|us|customer|technical)?\s*(?:team|department|office|desk|support|center|centre|services?|division|hotline)$`)
 	contactEnServiceRE = regexp.MustCompile(`(?:^|[^r]\s)Services?$`) // a service, unless "Customer Service"
 	contactBodyRE      = regexp.MustCompile(`(?:the\s+)?((?:\p{Lu}[\p{L}'’.-]*)(?:\s(?:\p{Lu}[\p{L}'’.-]*|for|of|the|and|de|für|la|des|et|&)){0,9})`)
-	contactBodyWordRE  = regexp.MustCompile(`\b(?:Authority|Commission|Commissioner|Commissioner['’]s Office|Office|Agency|Inspectorate|Ombudsman|Board|Autorité|Commissariat)\b`)
+	contactBodyWordRE  = regexp.MustCompile(`\b(?:Authority|Commission|Commissioner|Commissioner['’]s Office|Office|Agency|Inspectorate|Ombuds(?:man|person)?|Board|Autorité|Commissariat)\b`)
 	contactBodyNoneRE  = regexp.MustCompile(`(?i)^(?:(?:the|eu|eea|uk|european|local|national|competent|relevant|applicable|lead|your|our|member states?|supervisory|data|protection|privacy|authority|authorities|regulator|commissioner|of|for|union|office|controller|board)\s*)*$`)
 )
 
@@ -43,6 +43,9 @@ var (
 func (r *contactReader) desks() {
 	for i := range r.lines {
 		l := &r.lines[i]
+		if l.has&(ctLegal|ctComplaint) != 0 && !l.heading {
+			r.accredited(i)
+		}
 		if l.has&ctDesk != 0 {
 			if l.short() || l.heading {
 				r.deskLine(i)
@@ -57,11 +60,8 @@ func (r *contactReader) desks() {
 		if l.has&ctEnDesk != 0 {
 			r.latinDesk(i)
 		}
-		if l.has&ctAuthority != 0 && (l.has&ctComplaint != 0 || i > 0 && r.lines[i-1].section == l.section && r.lines[i-1].has&ctComplaint != 0) {
+		if l.has&ctAuthority != 0 && (l.has&ctComplaint != 0 || l.has&ctInquiry != 0 && strings.Contains(strings.ToLower(r.str(i)), "complain") || i > 0 && r.lines[i-1].section == l.section && r.lines[i-1].has&ctComplaint != 0) {
 			r.authority(i)
-		}
-		if l.has&(ctLegal|ctComplaint) != 0 {
-			r.accredited(i)
 		}
 	}
 }
@@ -86,6 +86,13 @@ func (r *contactReader) deskGoal(i int) {
 		// "お客様センター(0120-… 平日9時〜17時)まで"
 		bracket := contactBracket(rest)
 		m := contactGoalRE.FindString(rest[bracket:])
+		if bracket > 0 && (r.taken(text.Span{Start: h.end, End: h.end + bracket}, contactPhone)) {
+			// "安全支援室(電話 03-…)もご利用いただけます": the number says that it is one.
+			if sp, pointed := r.deskName(l.span.Start, h); !sp.Empty() && !pointed && (contactStrongDesk(r.t[sp.Start:sp.End]) || m != "") {
+				r.addDesk(i, sp, 0.75, "contact/department/number")
+				continue
+			}
+		}
 		if m == "" {
 			continue
 		}
@@ -358,6 +365,9 @@ func (r *contactReader) deskLine(i int) {
 				r.addDesk(i, sp, 0.85, "contact/department/label")
 			}
 			return
+		case r.allDesks(rest):
+			v.Start += len(s) - len(rest)
+			labelled = true
 		default:
 			return
 		}
@@ -542,6 +552,10 @@ func (r *contactReader) deskWords(i int, v text.Span, labelled bool) {
 	if strings.HasSuffix(t, "窓口") || contactUnnamedRE.MatchString(t) && !contactNamedCenter(t) {
 		// A task rather than a name: the desk of the company before it, else a label.
 		before := company
+		// A name below other entries of the block is no label for them.
+		if i > r.lines[i].block && !contactUnnamedRE.MatchString(t) && r.isNear(i-1, i-r.lines[i].block, 1) {
+			before = true
+		}
 		if !before && i > 0 && r.lines[i-1].section == r.lines[i].section && r.lines[i-1].has&ctLegal != 0 && r.lines[i-1].short() {
 			before = r.companyAlone(i - 1)
 		}
@@ -566,6 +580,17 @@ func (r *contactReader) deskWords(i int, v text.Span, labelled bool) {
 		conf = 0.88
 	}
 	r.addDesk(i, sp, conf, "contact/department/entry")
+}
+
+// allDesks reports whether the words of s are the names of desks.
+func (r *contactReader) allDesks(s string) bool {
+	ws := strings.Fields(s)
+	for k, w := range ws {
+		if !contactIsDesk(w) && !(k == 0 && len(ws) > 1 && r.companyLen(w) == len(w)) || contactRunning(w) {
+			return false
+		}
+	}
+	return len(ws) > 0 && len(ws) < 6
 }
 
 // companyAlone reports whether line i is a company's name and nothing more.
@@ -607,11 +632,14 @@ func (r *contactReader) latinDesk(i int) {
 		return
 	}
 	if l.short() && (r.isNear(i, 3, 4)) {
-		// Alone on its line, or behind its company.
+		// Alone on its line, or behind its label or company.
 		t := s
 		off := 0
+		if n := strings.Index(contactHead(t, 60), ": "); n >= 0 {
+			off = n + 2
+		}
 		if m := contactLegalRE.FindAllStringIndex(t, -1); m != nil {
-			off = m[len(m)-1][1]
+			off = max(off, m[len(m)-1][1])
 			off += len(t[off:]) - len(strings.TrimLeft(t[off:], " ,-–"))
 		}
 		if m := contactEnDeskRE.FindStringIndex(t[off:]); m != nil && m[0] == 0 && (off+m[1] == len(strings.TrimRight(t, " ,")) || t[off+m[1]] == ',') && len(strings.Fields(t[off:off+m[1]])) <= 6 && !contactEnGenericRE.MatchString(t[off:off+m[1]]) && !contactEnServiceRE.MatchString(t[off:off+m[1]]) {
@@ -763,12 +791,11 @@ func (r *contactReader) accredited(i int) {
 			if own != "" && !strings.HasSuffix(own, ":") && !strings.HasSuffix(own, "団体") && !strings.HasSuffix(own, "名称") {
 				continue
 			}
-			// Its desk on the same or the next line stands for it.
-			if behind != "" && contactIsDesk(strings.Fields(behind)[0]) {
-				continue
-			}
-			if own == "" && i+1 < len(r.lines) && r.lines[i+1].short() && contactIsDesk(strings.TrimSpace(r.str(i+1))) {
-				continue
+			// Its desk on the same line belongs to it.
+			if behind != "" {
+				if desk := strings.Fields(behind)[0]; contactIsDesk(desk) {
+					sp.End = h.end + len(rest) - len(strings.TrimLeft(rest[n:], " ")) + len(desk)
+				}
 			}
 		} else {
 			sent := r.sentenceAround(i, sp)

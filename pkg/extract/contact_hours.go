@@ -16,8 +16,8 @@ var (
 	contactRangeRE       = regexp.MustCompile(contactClock + `\s*(?:[-‐‑‒–—―ー−~〜～]|から|より|to|until|through|and)\s*` + contactClock + `(?:まで)?`)
 	contactTimedRE       = regexp.MustCompile(`[0-9]\s?[:：][0-9]|時|[0-9]\s?(?:AM|PM|am|pm|a\.m|p\.m)|午[前後]|[0-9]\.[0-9]{2}`)
 	contactRoundRE       = regexp.MustCompile(`24時間(?:365日)?(?:受付|対応|受け付け)?`)
-	contactWordsBehindRE = regexp.MustCompile(`(?i)^(?:\s?(?:on\s+)?(?:weekdays|business days|mon(?:day)?s?\.?|tue(?:sday)?s?\.?|wed(?:nesday)?s?\.?|thu(?:rsday)?s?\.?|fri(?:day)?s?\.?|sat(?:urday)?s?\.?|sun(?:day)?s?\.?|every day|daily|jst|gmt|cet|est|pst|utc|japan (?:standard )?time|through|to|and|from|except(?: for)?|excluding|holidays?|national|public|[-–,&/]))+`)
-	contactWordsBeforeRE = regexp.MustCompile(`(?i)(?:(?:weekdays|business days|mon(?:day)?s?\.?|tue(?:sday)?s?\.?|wed(?:nesday)?s?\.?|thu(?:rsday)?s?\.?|fri(?:day)?s?\.?|sat(?:urday)?s?\.?|sun(?:day)?s?\.?|every day|daily)(?:\s?(?:through|to|and|from|[-–,&/:])\s?|\s)*)+$`)
+	contactWordsBehindRE = regexp.MustCompile(`(?i)^(?:\s?(?:on\s+)?(?:weekdays|business days|mon(?:day)?s?\.?|tue(?:sday)?s?\.?|wed(?:nesday)?s?\.?|thu(?:rsday)?s?\.?|fri(?:day)?s?\.?|sat(?:urday)?s?\.?|sun(?:day)?s?\.?|every day|daily|jst|gmt|cet|est|pst|utc|japan (?:standard )?time|through|to|and|from|except(?: for)?|excluding|holidays?|national|public|working days|business days|year[- ]end|new year(?:[’']s)?|the|our|weekends?|pacific|eastern|central|local|time|[-–,&/]))+`)
+	contactWordsBeforeRE = regexp.MustCompile(`(?i)(?:(?:weekdays|working days|business days|mon(?:day)?s?\.?|tue(?:sday)?s?\.?|wed(?:nesday)?s?\.?|thu(?:rsday)?s?\.?|fri(?:day)?s?\.?|sat(?:urday)?s?\.?|sun(?:day)?s?\.?|every day|daily)(?:\s?(?:through|to|and|from|[-–,&/:])\s?|\s)*)+$`)
 )
 
 // contactDays are the words that may stand beside the times.

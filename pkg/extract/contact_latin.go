@@ -51,7 +51,7 @@ func (r *contactReader) latinValue(i int, v, label text.Span) bool {
 		return false
 	}
 	rest := strings.TrimSpace(s[len(m):])
-	if rest != "" && rest[0] != '.' && rest[0] != ';' && rest[0] != ')' {
+	if rest != "" && rest[0] != '.' && rest[0] != ';' && rest[0] != ')' && rest[0] != ',' {
 		// Running text: take a company with its legal form, nothing else.
 		if w := contactLegalRE.FindStringIndex(name); w == nil || contactVerbRE.MatchString(contactHead(name, 40)) {
 			return false

@@ -125,7 +125,33 @@ func (r *contactReader) lineEnds(sp text.Span) []int {
 		out = append(out, i)
 	}
 	sort.Ints(out)
+	if !html && r.wrapped(sp, out) {
+		return nil
+	}
 	return out
+}
+
+// wrapped reports whether the lines of the stretch sp that end at the given
+// places are running text broken at a margin: all but the last are about as
+// long as the longest.
+func (r *contactReader) wrapped(sp text.Span, ends []int) bool {
+	if len(ends) == 0 {
+		return false
+	}
+	longest, shortest := 0, 1<<30
+	start := sp.Start
+	for _, end := range ends {
+		width := 0
+		for _, c := range r.t[start:max(start, min(end, sp.End))] {
+			width++
+			if c > 0x1100 {
+				width++
+			}
+		}
+		longest, shortest = max(longest, width), min(shortest, width)
+		start = max(start, end)
+	}
+	return longest >= 50 && 4*shortest >= 3*longest
 }
 
 func (r *contactReader) str(i int) string { return r.t[r.lines[i].span.Start:r.lines[i].span.End] }

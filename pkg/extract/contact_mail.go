@@ -409,7 +409,7 @@ func (r *contactReader) pageFor(i int, sp text.Span, words, target string) (cont
 	if marks&due == 0 && !contactTellingTarget(target) && !r.contactContext(i) {
 		return none, false
 	}
-	if contactNoPageRE.MatchString(words) || contactNoTargetRE.MatchString(target) {
+	if contactNoPageRE.MatchString(words) || contactNoTargetRE.MatchString(target) && !contactAskTargetRE.MatchString(target) {
 		return none, false
 	}
 	before := contactTail(r.t[around.Start:max(around.Start, sp.Start)], 200)
@@ -456,6 +456,8 @@ func (r *contactReader) pageFor(i int, sp text.Span, words, target string) (cont
 		case contactPageWordRE.MatchString(own) && !contactNoPageRE.MatchString(own),
 			contactPageWordRE.MatchString(target) && !home && r.contactContext(i):
 			return contactFind{conf: 0.88, rule: "contact/url"}, true
+		case home && r.isNear(i, 2, 2) && (strings.Contains(lead, "連絡先") || strings.Contains(above, "連絡先") || r.headingHas(i, "連絡先")):
+			return contactFind{conf: 0.65, rule: "contact/url/block"}, true
 		case own == "" && !home && (contactPageForRE.MatchString(lead) || contactPageWordRE.MatchString(above)):
 			return contactFind{conf: 0.75, rule: "contact/url/block"}, true
 		}
@@ -493,6 +495,7 @@ var (
 	contactOptTargetRE = regexp.MustCompile(`(?i)opt-?out|aboutads\.info|youronlinechoices|youradchoices|networkadvertising\.org|adssettings|settings/ads|ddai\.info|ad-?choices|ads/preferences`)
 	contactAdTargetRE  = regexp.MustCompile(`(?i)aboutads\.info|youronlinechoices|youradchoices|networkadvertising\.org|adssettings|settings/ads|ddai\.info|ad-?choices|ads/preferences`)
 	contactAdRE        = regexp.MustCompile(`(?i)広告|アドネットワーク|advert|\bads?\b|ad[ -]?(?:network|settings|choices)|ターゲティング`)
+	contactAskTargetRE = regexp.MustCompile(`(?i)/(?:contact|inquiry|inquiries|enquiry|request|form|support|toiawase)[^/]*/`)
 	contactSiteWordRE  = regexp.MustCompile(`(?i)help us|support(?:s|ed|ing)\b|requests? guidelines?`)
 )
 
@@ -505,6 +508,12 @@ func contactTellingTarget(s string) bool {
 		}
 	}
 	return false
+}
+
+// headingHas reports whether the heading above line i holds the word.
+func (r *contactReader) headingHas(i int, word string) bool {
+	j := r.headingLine(r.lines[i].section)
+	return j >= 0 && strings.Contains(r.str(j), word)
 }
 
 func contactTail(s string, n int) string { return s[contactRuneStart(s, len(s)-n):] }

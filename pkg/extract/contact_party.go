@@ -55,6 +55,21 @@ func (r *contactReader) parties() {
 		if l.heading || i > office.until || office.open && l.section != r.lines[max(0, i-1)].section && !r.lines[max(0, i-1)].heading {
 			office = contactOffice{until: -1}
 		}
+		if l.short() && !office.open {
+			// "Manager: X" in a list on joint use
+			if m := contactBareOfficeRE.FindStringIndex(r.str(i)); m != nil && l.has&ctJoint == 0 {
+				label := text.Span{Start: l.span.Start, End: l.span.Start + m[1]}
+				if role, _ := r.joint(i, roleOfficer, label); role == roleJointUse {
+					before := len(r.found)
+					if r.partyValue(i, r.trimValue(text.Span{Start: label.End, End: l.span.End}), label, true) {
+						for k := before; k < len(r.found); k++ {
+							r.found[k].role, r.found[k].why = roleJointUse, text.Span{Start: l.span.Start, End: label.End}
+						}
+						continue
+					}
+				}
+			}
+		}
 		if l.has&(ctOfficer|ctRepresentative|ctHead) != 0 {
 			if label, value, ok := r.officeLabel(i); ok {
 				switch {
@@ -87,6 +102,9 @@ func (r *contactReader) parties() {
 	}
 	r.dropCompanies()
 }
+
+// contactBareOfficeRE is a label for the manager of what the list is about.
+var contactBareOfficeRE = regexp.MustCompile(`^(?i:(?:data |responsible )?(?:manager|administrator|responsible party|party responsible))\s*:\s*|^(?:管理者|管理者名|管理会社|責任者名?)\s*:\s*`)
 
 // officeLabel finds a label for a responsible party on line i: where it
 // stands and where its value does. The value is empty where the label stands
@@ -1044,8 +1062,11 @@ func (r *contactReader) companyLen(s string) int {
 			return len(f) + n
 		}
 	}
-	// "山田商店株式会社"
+	// "山田商店株式会社", also with hiragana inside
 	for _, f := range contactForms {
+		if n := len(s) - len(f); n > 0 && n < 90 && strings.HasSuffix(s, f) && strings.IndexFunc(s[:n], func(c rune) bool { return contactNameRun(string(c)) == 0 }) < 0 {
+			return len(s)
+		}
 		if n := strings.Index(contactHead(s, 90), f); n > 0 && contactNameRun(s[:n]) == n {
 			return n + len(f)
 		}

@@ -71,14 +71,14 @@ var contactWords = newContactLexicon(map[contactMark]string{
 	ctURL:  "http:// https:// www.",
 	ctDesk: "窓口 相談室 室 係 部 課 局 事務局 センター ダイヤル ダイアル デスク 担当 グループ サポート カスタマーサービス ホットライン チーム 相談所 部門",
 	ctTitle: "代表取締役 代表取締役社長 代表取締役会長 代表取締役会長兼社長 代表取締役副社長 代表取締役専務 代表取締役社長執行役員 取締役 取締役社長 取締役会長 取締役副社長 専務取締役 常務取締役 社外取締役 代表執行役 代表執行役社長 執行役員 執行役 上席執行役員 常務執行役員 専務執行役員 " +
-		"代表理事 代表理事会長 代表理事組合長 理事長 副理事長 専務理事 常務理事 理事 代表社員 業務執行社員 代表 代表者 社長 副社長 会長 副会長 本部長 副本部長 事業本部長 事業部長 部長 副部長 次長 室長 課長 係長 局長 事務局長 所長 院長 園長 校長 学長 学院長 館長 店長 店主 支配人 支店長 センター長 グループ長 グループリーダー マネージャー マネジャー 監査役 総裁 市長 町長 村長 知事 組合長 会頭 主宰 " +
-		"ceo cto ciso cpo coo cfo cio cdo vp ゼネラルマネージャー ディレクター リーダー",
+		"代表理事 代表理事会長 代表理事組合長 理事長 副理事長 専務理事 常務理事 理事 代表社員 業務執行社員 代表 代表者 社長 副社長 会長 副会長 本部長 副本部長 事業本部長 事業部長 部長 副部長 次長 室長 課長 係長 局長 事務局長 所長 院長 園長 校長 学長 学院長 館長 店長 店主 支配人 支店長 センター長 グループ長 グループリーダー マネージャー マネジャー 監査役 総裁 市長 町長 村長 知事 組合長 会頭 主宰 担当役員 担当取締役 担当理事 " +
+		"president director chairman ceo cto ciso cpo coo cfo cio cdo vp ゼネラルマネージャー ディレクター リーダー",
 	ctLegal:          "株式会社 有限会社 合同会社 合資会社 合名会社 (株) (有) (同) (社) (財) (一社) (一財) 一般社団法人 一般財団法人 公益社団法人 公益財団法人 社団法人 財団法人 特定非営利活動法人 npo法人 社会福祉法人 医療法人 医療法人社団 医療法人財団 学校法人 宗教法人 独立行政法人 地方独立行政法人 国立研究開発法人 国立大学法人 公立大学法人 相互会社 弁護士法人 税理士法人 監査法人 有限責任監査法人 行政書士法人 協同組合 生活協同組合 農業協同組合 信用金庫 信用組合",
 	ctHours:          "平日 受付時間 営業時間 対応時間 受付 受け付け 営業日 土曜日 土日 土・日 月曜 月〜金 月~金 月-金 午前 午後 時から 時まで 24時間 weekday weekdays monday mon hours a.m p.m am pm business",
 	ctTel:            "tel 電話 お電話 ☎ ℡ phone telephone phones call ダイヤル ダイアル hotline toll-free mobile 携帯 連絡先",
 	ctFax:            "fax ファックス ファクス ファクシミリ facsimile",
 	ctEnDesk:         "attn attention c/o team teams department office desk helpdesk support center centre division hotline services service",
-	ctAuthority:      "authority commissioner commissioner's commission agency inspectorate ombudsman regulator board commissariat",
+	ctAuthority:      "authority commissioner commissioner's commission agency inspectorate ombudsman ombuds ombudsperson regulator board commissariat",
 	ctAnnounce:       "下記 以下 次の こちら コチラ 下の 以降 following below here form",
 	ctAddress:        "住所 所在地 本社 本店 送付先 郵送先 宛先 あて先 宛て先 郵送 書面 address mail writing write letter located office offices headquarters",
 	ctForm:           "フォーム form forms webform",
@@ -132,6 +132,9 @@ func (r *contactReader) scan(sp text.Span) contactMark {
 			switch {
 			case isDigit:
 				has |= ctDigit
+				if rest := s[i+1:]; strings.HasPrefix(rest, "時") || len(rest) > 2 && rest[0] == ':' && contactDigit(rest[1]) && contactDigit(rest[2]) {
+					has |= ctHours
+				}
 			case c == '@':
 				has |= ctAt
 			case c == 'a' && len(s) > i+2 && s[i+1]|0x20 == 't' && i > sp.Start && contactAtSign(s, i):

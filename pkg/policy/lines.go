@@ -359,7 +359,7 @@ func (r *reader) joint(lines []ingest.Line, info []lineInfo, i, wrap int, ragged
 		}
 		return r.acrossBlank(a, b, p, q, s, t, wrap, glue)
 	}
-	if !p.stop && beginsEntry(t) && !openEnd(s) && strings.Count(s, "(") <= strings.Count(s, ")") {
+	if p.stop && (q.form == bare || beginsEntry(t)) || !p.stop && beginsEntry(t) && !openEnd(s) && strings.Count(s, "(") <= strings.Count(s, ")") {
 		return apart
 	}
 	if !p.stop && hasPrefix(t, "なお、", "ただし、", "但し、", "尚、") || p.stop && hasPrefix(t, "http://", "https://") {
@@ -413,10 +413,10 @@ func (r *reader) joint(lines []ingest.Line, info []lineInfo, i, wrap int, ragged
 // beginsEntry reports whether t begins an entry of an address block: a postal
 // address, a number to call, a label with its value.
 func beginsEntry(t string) bool {
-	for _, w := range [...]string{"〒", "TEL", "Tel", "FAX", "Fax", "電話番号", "電話", "E-mail", "Email", "メールアドレス", "メール", "受付時間"} {
+	for _, w := range [...]string{"〒", "TEL", "Tel", "FAX", "Fax", "電話番号", "電話", "E-mail", "Email", "メールアドレス", "メール", "受付時間", "代表取締役"} {
 		if strings.HasPrefix(t, w) {
 			rest := t[len(w):]
-			return w == "〒" || rest == "" || isDigit(rest[0]) || rest[0] == ' ' || rest[0] == ':' || rest[0] == '.' || rest[0] == '('
+			return w == "〒" || w == "代表取締役" || rest == "" || isDigit(rest[0]) || rest[0] == ' ' || rest[0] == ':' || rest[0] == '.' || rest[0] == '('
 		}
 	}
 	n := strings.IndexByte(t, ':')
