@@ -148,6 +148,34 @@ func in(ctx context.Context, stdin string, args ...string) (code int, stdout, st
 	return code, out.String(), err.String()
 }
 
+// Each subcommand stands in the help, with a line and examples, and refuses
+// flags that it does not know.
+func TestEverySubcommand(t *testing.T) {
+	_, all, _ := in(t.Context(), "", "--help")
+	for _, c := range commands() {
+		if c.short == "" || !strings.Contains(all, "  "+c.name+" ") || !strings.Contains(all, c.short) {
+			t.Errorf("%s is not in the help", c.name)
+		}
+		code, out, _ := in(t.Context(), "", "help", c.name)
+		_, examples, ok := strings.Cut(out, "\nExamples:\n")
+		if code != exitOK || !ok || !strings.HasPrefix(out, "Usage: polcompare "+c.name) {
+			t.Errorf("%s: exit code %d, help %q", c.name, code, out)
+		}
+		for line := range strings.Lines(examples) {
+			if !strings.HasPrefix(line, "  ") || !strings.Contains(line, "polcompare "+c.name) {
+				t.Errorf("%s: an example that is none: %q", c.name, line)
+			}
+		}
+		if _, flag, _ := in(t.Context(), "", c.name, "--help"); flag != out {
+			t.Errorf("%s --help says something else than help %s", c.name, c.name)
+		}
+		code, out, stderr := in(t.Context(), "", c.name, "--nothing")
+		if code != exitUsage || out != "" || !strings.Contains(stderr, c.name+": unknown flag: --nothing") {
+			t.Errorf("%s --nothing: exit code %d, %q, %q", c.name, code, out, stderr)
+		}
+	}
+}
+
 const englishPolicy = "Example Inc. Privacy Policy\n\nWe use your personal information in order to answer your inquiries.\n"
 
 // Help and English-only work never load the Japanese dictionary.

@@ -89,7 +89,36 @@ func (al *aligner) align() []link {
 		slices.Sort(sb)
 		out = append(out, al.sentences(sa, sb, g.score)...)
 	}
-	return al.leftovers(out)
+	return al.leftovers(al.gaps(out))
+}
+
+// gaps links a lone statement with the lone one at the same place of the other
+// side where too little is known of either to tell them apart.
+func (al *aligner) gaps(links []link) []link {
+	whole := func(l link) bool { return len(l.a) > 0 && len(l.b) > 0 }
+	var out []link
+	for i := 0; i < len(links); i++ {
+		l := links[i]
+		if i+1 < len(links) && !whole(l) && !whole(links[i+1]) && (i == 0 || whole(links[i-1])) && (i+2 == len(links) || whole(links[i+2])) && len(l.a)+len(links[i+1].a) == 1 {
+			m := links[i+1]
+			if len(l.a) == 0 {
+				l, m = m, l
+			}
+			x, y := newNode(al.voc, al.a, l.a[0], l.a[0]+1), newNode(al.voc, al.b, m.b[0], m.b[0]+1)
+			odd := (x.known - x.knownIn(y)) + (y.known - y.knownIn(x))
+			r := math.Abs(math.Log2((float64(x.length)*al.ratio + 12) / (float64(y.length) + 12)))
+			if x.heading == y.heading && x.item == y.item && r < 0.9 && int(odd) <= al.cfg.GapWeight {
+				out = append(out, link{a: l.a, b: m.b, score: al.score(x, y)})
+				i++
+				continue
+			}
+			out = append(out, links[i], links[i+1])
+			i++
+			continue
+		}
+		out = append(out, l)
+	}
+	return out
 }
 
 func (al *aligner) blockNodes(s *side) []*node {

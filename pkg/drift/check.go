@@ -448,20 +448,12 @@ func (c *checker) modality(fa, fb *force, qa, qb *quote, sure float64) {
 		x, y := v[0].f, v[1].f
 		switch {
 		case x.may > 0 && y.may+y.can+y.hint == 0 && x.not == y.not:
-			sev := Medium
-			c.report(Modality, c.severity(sev, sure), 0.65*sure, qa, qb, 0, fmt.Sprintf("%s says that this may be, %s that it is so.", v[0].name, v[1].name))
-			return
-		case x.may > 0 && y.may+y.can == 0 && x.not == y.not:
-			c.report(Modality, Low, 0.45*sure, qa, qb, 0, fmt.Sprintf("%s says that this may be, %s that it is so.", v[0].name, v[1].name))
+			c.report(Modality, c.severity(Medium, sure), 0.65*sure, qa, qb, 0, fmt.Sprintf("%s says that this may be, %s that it is so.", v[0].name, v[1].name))
 			return
 		case x.must > y.must+y.weak && y.may+y.can == 0:
 			c.report(Modality, Low, 0.45*sure, qa, qb, 0, fmt.Sprintf("%s demands what %s states.", v[0].name, v[1].name))
 			return
-		}
-	}
-	for _, v := range [2][2]view{{{fa, "{a}"}, {fb, "{b}"}}, {{fb, "{b}"}, {fa, "{a}"}}} {
-		x, y := v[0].f, v[1].f
-		if x.limits > 0 && y.limits+y.limitsX == 0 && y.denials() == 0 {
+		case x.limits > 0 && y.limits+y.limitsX == 0 && y.denials() == 0:
 			c.report(Condition, Low, 0.4*sure, qa, qb, 0, fmt.Sprintf("%s names a condition or an exception that %s does not.", v[0].name, v[1].name))
 			return
 		}
@@ -719,6 +711,11 @@ func (s *side) hostKnown(key string) bool {
 
 // --- names and places
 
+var latinRE = regexp.MustCompile(`[A-Za-z]+`)
+
+var latinNoise = map[string]bool{"ltd": true, "inc": true, "com": true, "net": true, "org": true, "www": true, "http": true, "https": true, "target": true, "blank": true,
+	"etc": true, "html": true, "mail": true, "tel": true, "fax": true, "co": true, "jp": true, "rel": true, "noopener": true, "corporation": true}
+
 // places compares names in Latin letters, companies, products, countries.
 func (c *checker) places(l link, a, b *node, sure float64) {
 	type hit struct {
@@ -730,10 +727,9 @@ func (c *checker) places(l link, a, b *node, sure float64) {
 		var out []hit
 		has := map[string]bool{}
 		for _, k := range others {
-			for _, w := range o.stmts[k].words {
-				if isLatin(w.surface) {
-					has[latinBase(w.surface)] = true
-				}
+			src := o.doc.View.ToSource(o.stmts[k].span) // the targets of links too
+			for _, w := range latinRE.FindAllString(o.doc.Source.Slice(src), -1) {
+				has[latinBase(w)] = true
 			}
 		}
 		for _, k := range list {
@@ -748,12 +744,12 @@ func (c *checker) places(l link, a, b *node, sure float64) {
 				surface := st.text[t.span.Start:t.span.End]
 				if t.known {
 					cl := c.class(t)
-					if cl == name || cl == place {
+					if (cl == name || cl == place && !isHome(c, t)) && !has[latinBase(surface)] {
 						out = append(out, hit{s, k, t})
 					}
 					continue
 				}
-				if s.doc.Lang == policy.Japanese && isLatin(strings.ToLower(surface)) && !has[latinBase(surface)] {
+				if s.doc.Lang == policy.Japanese && isLatin(strings.ToLower(surface)) && len(surface) > 2 && !has[latinBase(surface)] && !stopwords[strings.ToLower(surface)] && !latinNoise[strings.ToLower(surface)] {
 					out = append(out, hit{s, k, t})
 				}
 			}
@@ -950,10 +946,10 @@ func elements(lang string, st *stmt, k int) []element {
 		narrow := func(e *element, t term) {
 			e.terms, e.span, e.inner = []term{t}, t.span, true
 		}
-		if e := &best[0]; !e.inner && len(e.terms) > 1 {
+		if e := &best[0]; !e.inner && len(e.terms) > 2 {
 			narrow(e, e.terms[len(e.terms)-1])
 		}
-		if e := &best[n-1]; n > 1 && !e.inner && len(e.terms) > 1 {
+		if e := &best[n-1]; n > 1 && !e.inner && len(e.terms) > 2 {
 			narrow(e, e.terms[0])
 		}
 	}
@@ -1017,82 +1013,106 @@ func unpaired(x, y []element) []element {
 	return out
 }
 
+// generic sets are too wide to be an element of a list that matters.
+var generic = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(`当社 利用者 本人 法令 規則 例外 ただし おそれ 適用 条 必要 サービス 提供する 利用 確認 第三者 第三者提供 個人情報 個人データ 情報 個人 明示 通知 公表 あらかじめ 方法
+		措置 機能 個人情報保護法 プライバシーポリシー 利用規約 有効 責任 義務 取得 取扱い 管理 適正 遵守 要請 制限 重要 維持 業務 体制 技術 法人 事業者 自社 登録 種類 項目
+		以下 目的 利用目的 遅滞なく 速やかに 直ちに 設定 対応 回答 保証 個人情報取扱事業者 権利利益 名称 ページ ウェブサイト アプリ 運営 自動 容易 特定 閲覧 契約 契約者 他の利用者 相違`) {
+		m[w] = true
+	}
+	return m
+}()
+
+// content tells whether a term can be what an element of a list is about.
+func (c *checker) content(t term) bool {
+	if t.fact {
+		return false
+	}
+	if !t.known {
+		return true
+	}
+	for _, id := range t.ids {
+		if int(id) < len(c.names.labels) && (c.names.classes[id] == common || generic[c.names.labels[id]]) {
+			return false
+		}
+	}
+	return true
+}
+
 func (c *checker) lists(l link, a, b *node, sure float64) {
 	collect := func(s *side, list []int) []element {
 		var best []element
 		for _, k := range list {
-			if e := elements(s.doc.Lang, &s.stmts[k], k); len(e) > len(best) {
-				best = e
+			var es []element
+			things := 0
+			for _, e := range elements(s.doc.Lang, &s.stmts[k], k) {
+				known := false
+				for _, t := range e.terms {
+					known = known || t.known && c.content(t)
+				}
+				if known {
+					things++
+				}
+				es = append(es, e)
+			}
+			if len(es) >= 2 && things*2 >= len(es) && len(es) > len(best) {
+				best = es
 			}
 		}
 		return best
 	}
 	ea, eb := collect(c.a, l.a), collect(c.b, l.b)
-	if len(ea) < 3 && len(eb) < 3 {
+	if len(ea) < 2 || len(eb) < 2 || len(ea) < 3 && len(eb) < 3 || len(ea) > 40 || len(eb) > 40 {
 		return
 	}
-	// lone returns the elements that the other side has no word of.
-	lone := func(es []element, other *node) (known, unknown []element) {
-		for _, e := range es {
-			if len(e.terms) == 0 {
-				continue
-			}
-			hits, knownTerms := 0, 0
+	ua, ub := unpaired(ea, eb), unpaired(eb, ea)
+	report := func(e element, s *side, first bool, sev Severity, conf float64) {
+		st := &s.stmts[e.stmt]
+		q := &quote{span: text.Span{Start: st.span.Start + e.span.Start, End: st.span.Start + e.span.End}}
+		x, y, where := q, c.b.whole(l.b), "{a}"
+		if !first {
+			x, y, where = c.a.whole(l.a), q, "{b}"
+		}
+		c.report(Scope, c.severity(sev, sure), conf*sure, x, y, 0, fmt.Sprintf("“%s” is listed in %s only.", st.text[e.span.Start:e.span.End], where))
+	}
+	side := func(ux, uy []element, s *side, first bool, other *node, n, m int) {
+		var bare, covered []element
+		for _, e := range ux {
+			content, known, hit := false, false, false
 			for _, t := range e.terms {
-				if other.set.any(t.ids) {
-					hits++
+				if !c.content(t) {
+					continue
 				}
-				if t.known {
-					knownTerms++
-				}
+				content = true
+				known = known || t.known
+				hit = hit || other.set.any(t.ids)
 			}
 			switch {
-			case hits > 0:
-			case knownTerms == len(e.terms):
-				known = append(known, e)
-			default:
-				unknown = append(unknown, e)
+			case !content:
+			case hit:
+				covered = append(covered, e)
+			case known:
+				bare = append(bare, e)
 			}
 		}
-		return
-	}
-	ka, ua := lone(ea, b)
-	kb, ub := lone(eb, a)
-	if len(ka)+len(ua)+len(kb)+len(ub) == 0 && len(ea) != len(eb) {
-		// Every element has its like, but one has it together with another.
-		ka, kb = unpaired(ea, eb), unpaired(eb, ea)
-		if len(ka)+len(kb) != 1 {
-			return
-		}
-		sure = min(sure, 0.7)
-	}
-	report := func(es []element, s *side, first bool, sev Severity, conf float64) {
-		for _, e := range es {
-			st := &s.stmts[e.stmt]
-			q := &quote{span: text.Span{Start: st.span.Start + e.span.Start, End: st.span.Start + e.span.End}}
-			x, y, where := q, c.b.whole(l.b), "{a}"
-			if !first {
-				x, y, where = c.a.whole(l.a), q, "{b}"
-			}
-			c.report(Scope, c.severity(sev, sure), conf*sure, x, y, 0, fmt.Sprintf("“%s” is listed in %s only.", st.text[e.span.Start:e.span.End], where))
-		}
-	}
-	na, nb := len(ea), len(eb)
-	side := func(known, unknown, okn, oun []element, s *side, first bool, n, m int) {
 		switch {
-		case len(known) == 0 && len(unknown) == 0:
-		case n > m && len(known) > 0 && len(okn)+len(oun) == 0 && len(known) <= n-m+1:
-			report(known, s, first, High, 0.8)
-		case n > m && len(known) > 0:
-			report(known[:min(len(known), n-m)], s, first, Low, 0.5)
-		case n > m && len(known) == 0 && len(unknown) <= n-m && len(okn)+len(oun) == 0:
-			report(unknown, s, first, Medium, 0.6)
-		case n <= m && len(known) > 0 && len(okn)+len(oun) == 0 && len(known) == 1:
-			report(known, s, first, Low, 0.4)
+		case n > m && len(bare) > 0 && len(uy) == 0 && len(bare) <= n-m:
+			for _, e := range bare {
+				report(e, s, first, High, 0.8)
+			}
+		case len(bare) == 1 && len(uy) == 0:
+			report(bare[0], s, first, Low, 0.5)
+		case n > m && len(bare) > len(uy) && len(bare) <= 3:
+			for _, e := range bare[:len(bare)-len(uy)] {
+				report(e, s, first, Low, 0.4)
+			}
+		case n == m+1 && len(covered) == 1 && len(bare) == 0 && len(uy) == 0:
+			report(covered[0], s, first, Low, 0.4)
 		}
 	}
-	side(ka, ua, kb, ub, c.a, true, na, nb)
-	side(kb, ub, ka, ua, c.b, false, nb, na)
+	side(ua, ub, c.a, true, b, len(ea), len(eb))
+	side(ub, ua, c.b, false, a, len(eb), len(ea))
 }
 
 // partial reports a statement of which the other side renders only a part.

@@ -41,9 +41,9 @@ const (
 var (
 	jaMustRE    = regexp.MustCompile(`な(?:けれ|きゃ)ば(?:なり(?:ません|ませぬ)|ならない|ならず|いけません|いけない)|なくては(?:なりません|ならない|いけません|いけない)|ざるを得(?:ません|ない)|ねばな(?:らない|りません)|義務(?:を負|があ|付け|づけ)`)
 	jaWeakRE    = regexp.MustCompile(`ものと(?:します|する|いた)|ください|下さい|必要(?:が|で|と|な)|べき|求め|お願い|いただき?ま|義務|要し|要する|講じさせ|させます`)
-	jaMayRE     = regexp.MustCompile(`(?:こと|場合|可能性|おそれ|恐れ|虞|とき)(?:が|は|も)?(?:ある|あり(?:ます|え|得|うる)|ございます)|かもしれ(?:ない|ません)`)
+	jaMayRE     = regexp.MustCompile(`(?:こと|場合|可能性|とき)(?:が|は|も)?(?:ある|あり(?:ます|え|得|うる)|ございます)|かもしれ(?:ない|ません)`)
 	jaCanRE     = regexp.MustCompile(`(?:こと|利用|請求|選択|変更|設定|削除|確認|拒否|使用|停止|無効化|撤回|閲覧)(?:が|は|も)?(?:でき|可能)|できる|でき(?:ます|た|、)|可能(?:です|で|な|と|に)|権利|任意|(?:して|いただけ|られ|え|け|せ|べ|め)ます。|得る|得ます|うる|自由`)
-	jaHintRE    = regexp.MustCompile(`場合|こと(?:が|も)|可能|おそれ|恐れ|かねない|適宜|随時|必要に応じ|など|等`)
+	jaHintRE    = regexp.MustCompile(`場合が|ことが|可能|おそれ|恐れ|かねない|適宜|随時|必要に応じ|よう|うる|得る|行ったり|たり`)
 	jaSkipRE    = regexp.MustCompile(`(?:だけ|のみ|ばかり)で(?:は|も)?(?:なく|ない)|に(?:限|留|止|とど)ま?ら(?:ず|ない|れず|れない|れません)|限定(?:され|し)(?:ない|ず|ません)|限り?(?:られ)?ません|のみならず|にかかわらず|に関わらず|に拘(?:わ)?らず|問わず|やむを得(?:ない|ず)|かもしれ(?:ない|ません)|に過ぎ(?:ない|ません)|間違いな[くい]|少な(?:く|い|くとも)|遅滞な[くい]|滞りな[くい]|間もなく|漏れなく|もれなく|残らず|必ずしも|何らか|思わぬ|絶えず|まず|必ず|はず|いず|わずか|みず|速やか|ともなく|無く|なくな[るりっ]た際|少なから|ほかならない|他ならない|すみません|のではないか|相違ない|余儀なく`)
 	jaUnlessRE  = regexp.MustCompile(`ない(?:限り|かぎり)`)
 	jaNotLimRE  = regexp.MustCompile(`この限り(?:で|に)(?:は)?(?:ない|ありません|なく|あらず|は?ございません)`)
@@ -51,14 +51,14 @@ var (
 	jaNotRE     = regexp.MustCompile(`ません|(?:[かさたなはまらわがばぱいきしちにひみりえけせてでねへめれ]|では|じゃ)な(?:い|く|かっ|けれ)(?:[^どん]|$)|まい(?:。|$)|いたしかね|かねます|かねる|できかね|不可(?:です|と|。|$)|(?:せ|さ|ら|か|わ|ま|れ|え)ぬ`)
 	jaConsentWO = regexp.MustCompile(`(?:同意|承諾|許諾|許可|承認)(?:を|が|の|も|は)?(?:得|え|取得す|取|いただ|頂|受け|ござい|あ|求め)?(?:ら|れ|るこ|る|く|せ)*(?:と|とが)?(?:なく|なし|なしに|無し|無く|ないで|ずに|ず、|ない限り|ることなく)|無断|(?:同意|承諾|許可)(?:を得|なく|なし|のな)(?:ずに|いで|いまま|い限り)|同意を得ない`)
 	jaConsentW  = regexp.MustCompile(`(?:同意|承諾|許諾|許可|承認)(?:を|が|の|に)?(?:得て|得た|得る|得ら|えて|えた|取得し|取得す|取得の|いただ|頂|受けた|受けて|上で|もと|下|基づ|あった|ある|した|された|していただ|して頂)`)
-	jaLimitsRE  = regexp.MustCompile(`ただし|但し|除(?:き|い|く|か)|限り|場合に限|に限って|に限定|以外|のみ|だけ|でない場合|しない場合|ない場合`)
-	jaLimitsX   = regexp.MustCompile(`範囲|場合|とき|際|必要|応じ|条件|限`)
+	jaLimitsRE  = regexp.MustCompile(`(?:を|は)除(?:き|いて)|ない限り|場合に限|に限って`)
+	jaLimitsX   = regexp.MustCompile(`範囲|場合|とき|際|必要|応じ|条件|限|ただし|但し|除|以外|のみ|だけ|ほか|前提|うえで|上で`)
 
 	enMustRE    = regexp.MustCompile(`\bmust\b|\b(?:has|have|had|having) to\b|\b(?:is|are|be) (?:required|obliged|obligated) to\b`)
 	enWeakRE    = regexp.MustCompile(`\bshall\b|\bneed(?:s|ed)? to\b|\bplease\b|\bshould\b|\brequire|\brequest|\bnecessary\b|\bneeded\b|\bneeds?\b|\boblig|\bduty|\bare asked to\b|\bis asked to\b|\bresponsib|\bwill\b|\bensure|\bmake sure\b`)
 	enMayRE     = regexp.MustCompile(`\bmay\b|\bmight\b`)
 	enCanRE     = regexp.MustCompile(`\bcan\b|\bcould\b|\bable to\b|\bentitled\b|\bright to\b|\brights?\b|\bpossib|\bpermitted\b|\ballow|\boption|\bavailable\b|\bchoose\b|\bfree to\b|\benabl|\blets?\b|\bvoluntar`)
-	enHintRE    = regexp.MustCompile(`\bin some cases\b|\bsometimes\b|\bpotential|\blikely\b|\bfrom time to time\b|\bdiscretion\b|\breserves?\b|\brisk|\bin (?:the )?(?:event|case)|\bif\b|\bwhen\b|\bwhere\b|\boccasion|\bas (?:needed|necessary|appropriate)\b|\bsubject to\b|\bcases\b|\bwould\b`)
+	enHintRE    = regexp.MustCompile(`\bin some cases\b|\bsometimes\b|\bpotential|\blikely\b|\bfrom time to time\b|\bdiscretion\b|\breserves?\b|\brisk|\boccasion|\bas (?:needed|necessary|appropriate)\b|\bsubject to change\b|\bthere (?:are|is) cases?\b|\bwould\b|\bsome\b|\bat any time\b`)
 	enSkipRE    = regexp.MustCompile(`\bnot (?:only|just|merely|limited|necessarily limited|later than|less than|more than|fewer than|be limited|restricted)\b|\bno (?:later|less|more|fewer|earlier) than\b|\bwhether or not\b|\bor not\b|\bif not\b|\bno\.|\bwithout (?:undue )?delay\b|\bno matter\b|\bdo not hesitate\b|\bdon't hesitate\b|\bwithout limitation\b|\bnone of which\b|\bdo not track\b|\bregardless\b|\bwithout fail\b`)
 	enNotRE     = regexp.MustCompile(`\bnot\b|\bcannot\b|n't\b|\bnever\b|\bneither\b|\bno\b|\bnobody\b|\bnothing\b|\bnone\b`)
 	enNorRE     = regexp.MustCompile(`\bnor\b`)
@@ -66,8 +66,8 @@ var (
 	enUnlessRE  = regexp.MustCompile(`\bunless\b`)
 	enConsentWO = regexp.MustCompile(`\bwithout (?:[a-z' ,]{0,60}?)(?:consent|permission|agreement|approval|authoriz|authoris)|\bunless (?:[a-z' ,]{0,60}?)(?:consent|permission|agree|approv)|\b(?:do|does|did|has|have) not (?:[a-z' ]{0,20})?(?:consent|agree|obtained)`)
 	enConsentW  = regexp.MustCompile(`\b(?:with|upon|on|under|by|after|obtain[a-z]*|obtaining|get|gets|getting|receiv[a-z]*|given|giv[a-z]*|based on|subject to|only if|provided|sought|seek|acquir[a-z]*|ask for) (?:[a-z' ,]{0,50}?)(?:consent|permission|agreement|approval)|\b(?:consented|agreed|approved)\b`)
-	enLimitsRE  = regexp.MustCompile(`\bexcept|\bunless\b|\bonly\b|\bprovided(?:,| that|, however)|\bhowever\b|\bexclud|\bother than\b|\bapart from\b|\baside from\b|\bexclusive|\bsolely\b|\blimited to\b|\bbut\b|\bas long as\b|\bwith the exception\b`)
-	enLimitsX   = regexp.MustCompile(`\bif\b|\bwhen\b|\bwhere\b|\bextent\b|\bscope\b|\blimit|\brestrict|\bsubject to\b|\bwithin\b|\bcase|\bwhile\b|\buntil\b|\bunder\b|\bjust\b|\balone\b`)
+	enLimitsRE  = regexp.MustCompile(`\bexcept(?:ion| where| when| if| as)?\b|\bunless\b|\bonly (?:if|when|where|with)\b|\bprovided that\b`)
+	enLimitsX   = regexp.MustCompile(`\bif\b|\bwhen\b|\bwhere\b|\bonly\b|\bhowever\b|\bexclud|\bother than\b|\bapart from\b|\baside\b|\bsolely\b|\bbut\b|\bas long as\b|\bextent\b|\bscope\b|\blimit|\brestrict|\bsubject to\b|\bwithin\b|\bcase|\bwhile\b|\buntil\b|\bunder\b|\bjust\b|\balone\b`)
 )
 
 // soft denials of both languages
@@ -131,6 +131,7 @@ func forceOf(lang, s string) force {
 		t, _ = blank(mayNotRE, s) // a prohibition allows nothing
 		f.must = count(enMustRE, t)
 		f.weak, f.can, f.hint = count(enWeakRE, s), count(enCanRE, t), count(enHintRE, s)
+		t, _ = blank(enMayHaveRE, t)
 		f.may = count(enMayRE, t)
 		return f
 	}
@@ -150,6 +151,8 @@ func forceOf(lang, s string) force {
 	f.not = count(jaNotRE, s) + n
 	return f
 }
+
+var enMayHaveRE = regexp.MustCompile(`\bmay (?:have|otherwise)\b|\bas may be\b|\bor may\b|\b(?:that|which|who) may\b`)
 
 var mayNotRE = regexp.MustCompile(`\b(?:may|can|could|might|must|shall) not\b|\bcannot\b|\bcan't\b|\bmustn't\b`)
 

@@ -421,3 +421,14 @@ func (n *node) covered(m *node) int32 {
 	}
 	return sum
 }
+
+// knownIn returns how much of n's words of the lexicon stands in m.
+func (n *node) knownIn(m *node) int32 {
+	var sum int32
+	for i := range n.bag {
+		if n.bag[i].known && m.set.any(n.bag[i].ids) {
+			sum += n.bag[i].weigh
+		}
+	}
+	return sum
+}

@@ -9,7 +9,7 @@ import (
 var legalForms = []string{"株式会社", "有限会社", "合同会社", "合資会社", "合名会社", "一般社団法人", "一般財団法人", "公益社団法人", "公益財団法人", "社団法人", "財団法人", "学校法人", "医療法人", "社会福祉法人", "独立行政法人", "国立大学法人", "特定非営利活動法人", "NPO法人", "宗教法人", "生活協同組合", "協同組合"}
 
 // selfWords are what a Japanese company calls itself.
-var selfWords = []string{"当社", "弊社", "当法人", "当会", "当協会", "当事業所", "当組合", "当サークル", "当院", "当機構", "当財団", "当学会", "当行", "当社団", "当店", "当団体", "当学園", "当大学", "当センター", "当事務所", "当連盟", "当省", "私たち", "私ども", "当方"}
+var selfWords = []string{"当社", "弊社", "当法人", "当会", "当協会", "当事業所", "当組合", "当サークル", "当院", "当機構", "当財団", "当学会", "当行", "当社団", "当店", "当団体", "当学園", "当大学", "当センター", "当事務所", "当連盟", "当省", "当庁", "当市", "当カンファレンス", "私たち", "私ども", "当方"}
 
 // company returns the name of the company as the policy gives it: where it is
 // defined, where it signs, or what its title says; and whether it is defined.
@@ -28,12 +28,122 @@ func company(d *Document, fileTitle string) (name string, defined bool) {
 	if score >= 3 {
 		return best, false
 	}
+	if n := subject(d); n != "" {
+		return fullName(s, n), false
+	}
 	for _, t := range []string{d.Title, fileTitle} {
 		if n := nameOfTitle(t); n != "" {
 			return fullName(s, n), false
 		}
 	}
+	if best == "" {
+		best = owner(d)
+	}
 	return best, false
+}
+
+// isBody reports whether the Japanese name s is one of a public body.
+func isBody(s string) bool {
+	n := 0
+	for _, r := range s {
+		if !isHan(r) && !isKatakana(r) {
+			return false
+		}
+		n++
+	}
+	return n >= 3 && n <= 20 && hasSuffix(s, "省", "庁", "府", "県", "市", "町", "村", "市役所", "委員会", "大学", "大学院", "病院", "協会", "学会", "機構", "研究所", "連合会", "連盟", "組合", "財団", "図書館", "博物館", "美術館", "センター", "事務局") &&
+		!hasPrefix(s, "当", "本", "各", "同", "貴", "第三者", "個人情報保護委員会", "監督", "消費者")
+}
+
+// subject returns the public body that the first sentences of the policy speak of
+// as the one that acts: "見本省は、…", "The Ministry of Samples is committed …".
+func subject(d *Document) string {
+	seen := 0
+	for i := range d.Clauses {
+		c := &d.Clauses[i]
+		if c.Furniture || c.Kind != Paragraph {
+			continue
+		}
+		if seen++; seen > 8 {
+			return ""
+		}
+		for k, st := range c.Sentences {
+			if k > 2 {
+				break
+			}
+			t := d.View.Slice(st)
+			if n := strings.Index(head(t, 90), "は"); n > 0 && isBody(t[:n]) {
+				return t[:n]
+			}
+			if n := bodyBefore(t); n != "" {
+				return n
+			}
+		}
+	}
+	return ""
+}
+
+// bodyBefore returns the English name of a public body that s begins with.
+func bodyBefore(s string) string {
+	if !strings.HasPrefix(s, "The ") {
+		return ""
+	}
+	end, body := 0, false
+	for i := len("The "); i < len(s) && i < 120; {
+		n := strings.IndexByte(s[i:], ' ')
+		if n <= 0 {
+			return ""
+		}
+		w := strings.TrimRight(s[i:i+n], ",")
+		switch w {
+		case "Ministry", "Agency", "Bureau", "Commission", "Authority", "Department", "City", "Prefecture", "University", "Institute", "Association", "Society", "Council", "Government", "Foundation", "Museum", "Library", "Hospital":
+			body = true
+		}
+		if w == "" || !isUpper(w[0]) && w != "of" && w != "and" && w != "for" && w != "the" {
+			break
+		}
+		i += n + 1
+		end = i - 1
+	}
+	if !body {
+		return ""
+	}
+	return strings.TrimRight(s[len("The "):end], ", ")
+}
+
+// owner returns who the line about the rights in the page names.
+func owner(d *Document) string {
+	for i := len(d.Clauses) - 1; i >= 0 && i >= len(d.Clauses)-6; i-- {
+		t := d.View.Slice(d.Clauses[i].Text)
+		if !isCopyright(t) {
+			continue
+		}
+		l := strings.ToLower(t)
+		if len(l) != len(t) {
+			continue
+		}
+		if n := strings.Index(l, "all right"); n >= 0 {
+			t = t[:n]
+		}
+		for {
+			old := t
+			t = strings.TrimLeft(t, " 0123456789-–~,.:©")
+			for _, w := range []string{"Copyright", "COPYRIGHT", "copyright", "(c)", "(C)", "by "} {
+				t = strings.TrimPrefix(t, w)
+			}
+			if t == old {
+				break
+			}
+		}
+		t = strings.TrimSpace(t)
+		if !strings.HasSuffix(t, "Inc.") && !strings.HasSuffix(t, "Ltd.") && !strings.HasSuffix(t, "Co.") && !strings.HasSuffix(t, "Corp.") {
+			t = strings.TrimRight(t, " .,")
+		}
+		if width(t) <= 60 && t != "" {
+			return bounded(t)
+		}
+	}
+	return ""
 }
 
 // definedName returns the name that s defines: "X株式会社（以下「当社」といいます）",
@@ -102,7 +212,7 @@ func namesItself(inner string) bool {
 	if !strings.ContainsAny(l, "“\"'‘") {
 		return false
 	}
-	for _, w := range []string{"company", "association", "corporation", "organization", "organisation", "foundation", "society", "institute", "university", "ministry", "bank", "school", "operator"} {
+	for _, w := range []string{"company", "association", "corporation", "organization", "organisation", "foundation", "society", "institute", "university", "ministry", "bank", "school", "operator", "entity", "conference", "agency", "committee", "organizer", "organiser"} {
 		if strings.Contains(l, "“"+w+"”") || strings.Contains(l, "\""+w+"\"") || strings.Contains(l, "“the "+w) || strings.Contains(l, "\"the "+w) || strings.Contains(l, "‘the "+w) {
 			return true
 		}
@@ -405,6 +515,11 @@ func nameOfTitle(t string) string {
 		if parts := strings.Split(t, sep); len(parts) > 1 {
 			for _, p := range parts {
 				if hasAny(p, legalForms...) && !isTitle(p) {
+					return strings.TrimSpace(p)
+				}
+			}
+			for _, p := range parts {
+				if isBody(strings.TrimSpace(p)) {
 					return strings.TrimSpace(p)
 				}
 			}

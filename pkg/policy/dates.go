@@ -253,10 +253,23 @@ var roleWords = []struct {
 	word string
 	role DateRole
 }{
-	{"制定", Established}, {"策定", Established}, {"作成日", Established}, {"established", Established}, {"created", Established}, {"enacted", Effective},
-	{"改定", Revised}, {"改訂", Revised}, {"改正", Revised}, {"更新", Revised}, {"変更", Revised}, {"updated", Revised}, {"revised", Revised}, {"amended", Revised}, {"modified", Revised}, {"revision", Revised}, {"改版", Revised}, {"last update", Revised}, {"現在", Revised}, {"last changed", Revised}, {"amendment", Revised},
+	{"制定", Established}, {"策定", Established}, {"作成日", Established}, {"established", Established}, {"created", Established}, {"formulated", Established}, {"enacted", Effective},
+	{"改定", Revised}, {"改訂", Revised}, {"改正", Revised}, {"更新", Revised}, {"変更", Revised}, {"updated", Revised}, {"revised", Revised}, {"amended", Revised}, {"modified", Revised}, {"revision", Revised}, {"改版", Revised}, {"last update", Revised}, {"latest update", Revised}, {"現在", Revised}, {"last changed", Revised}, {"amendment", Revised},
 	{"施行", Effective}, {"発効", Effective}, {"適用", Effective}, {"効力", Effective}, {"実施", Effective}, {"effective", Effective}, {"in force", Effective}, {"in effect", Effective},
 	{"公開", Published}, {"掲載", Published}, {"公表", Published}, {"published", Published}, {"posted", Published},
+}
+
+// versionOf returns the role that a line which is hardly more than the date d has
+// by words of versions, which say too little in a sentence: "第2版", "as of".
+func versionOf(s string, d foundDate) (DateRole, bool) {
+	if hasAny(s[:d.start], "版") || strings.Contains(head(s[d.end:], 40), "版") {
+		return Revised, true
+	}
+	l := strings.ToLower(s)
+	if hasAny(l, "version", "edition", "as of ") {
+		return Revised, true
+	}
+	return Undated, false
 }
 
 // roleOf returns the role that the words of s give to the date at d: the
@@ -346,6 +359,9 @@ func isDateLine(t string) bool {
 	if _, ok := roleOf(t, ds[0]); ok {
 		return rest <= 40
 	}
+	if _, ok := versionOf(t, ds[0]); ok {
+		return rest <= 24
+	}
 	return rest <= 12
 }
 
@@ -358,8 +374,15 @@ func (a *assembler) dates() []Date {
 	var out []Date
 	var buf []foundDate
 	section, history := -1, Undated
+	next := 0 // the first heading behind what has been read
+	heads := func(end int) {
+		for ; next < len(d.Sections) && d.Sections[next].Heading.Start < end; next++ {
+			out = a.headingDates(next, out)
+		}
+	}
 	for i := range d.Clauses {
 		c := &d.Clauses[i]
+		heads(c.Text.Start)
 		if c.Section != section {
 			section = c.Section
 			history = Undated
@@ -389,6 +412,9 @@ func (a *assembler) dates() []Date {
 					if role == Undated && c.Kind == Cell {
 						role = a.roleOfCell(i)
 					}
+					if role == Undated {
+						role, _ = versionOf(t, f)
+					}
 				case !ok || !aboutItself(t, f, k):
 					continue
 				}
@@ -399,6 +425,30 @@ func (a *assembler) dates() []Date {
 				out = append(out, d)
 			}
 		}
+	}
+	heads(len(s))
+	return out
+}
+
+// headingDates appends the dates that heading i states of the policy: it is the
+// title with a date, a date and no more, or names the policy and what happened.
+func (a *assembler) headingDates(i int, out []Date) []Date {
+	sp := a.d.Sections[i].Heading
+	t := a.d.View.Slice(sp)
+	if !hasNumber(t) || width(t) > 110 {
+		return out
+	}
+	whole := isDateLine(t) || isTitle(t)
+	var buf [4]foundDate
+	for k, f := range findDates(t, buf[:0]) {
+		role, ok := roleOf(t, f)
+		if !ok && whole {
+			role, ok = versionOf(t, f)
+		}
+		if !ok && !isDateLine(t) || !whole && !(hasAny(t, "ポリシー", "方針", "olicy", "otice") && aboutItself(t, f, k)) {
+			continue
+		}
+		out = append(out, Date{f.String(), role, text.Span{Start: sp.Start + f.start, End: sp.Start + f.end}})
 	}
 	return out
 }
