@@ -86,16 +86,17 @@ type contactFind struct {
 
 // A contactReader is one document under the eyes of [Contacts].
 type contactReader struct {
-	p     *Pass
-	doc   *policy.Document
-	t     string // Doc.View
-	lines []contactLine
-	hits  []contactHit // of all lines, in order
-	found []contactFind
-	place []uint8 // by byte of View: 1 + the rank of the find that covers it
-	near  []int   // number of addresses and numbers found on lines 0 … i-1
-	links [][]int
-	names []string // of companies named in the text, longest first
+	p        *Pass
+	doc      *policy.Document
+	t        string // Doc.View
+	lines    []contactLine
+	hits     []contactHit // of all lines, in order
+	found    []contactFind
+	place    []uint8 // by byte of View: 1 + the rank of the find that covers it
+	near     []int   // number of addresses and numbers found on lines 0 … i-1
+	links    [][]int
+	deskRole map[int]string // by line: the role of the desk or officer on it
+	names    []string       // of companies named in the text, longest first
 }
 
 func (r *contactReader) read() {

@@ -60,7 +60,7 @@ func (r *contactReader) desks() {
 		if l.has&ctEnDesk != 0 {
 			r.latinDesk(i)
 		}
-		if l.has&ctAuthority != 0 && (l.has&ctComplaint != 0 || l.has&ctInquiry != 0 && strings.Contains(strings.ToLower(r.str(i)), "complain") || i > 0 && r.lines[i-1].section == l.section && r.lines[i-1].has&ctComplaint != 0) {
+		if l.has&ctAuthority != 0 && (l.has&ctComplaint != 0 || strings.Contains(strings.ToLower(r.str(i)), "complain") || i > 0 && r.lines[i-1].section == l.section && r.lines[i-1].has&ctComplaint != 0) {
 			r.authority(i)
 		}
 	}
@@ -476,34 +476,7 @@ func contactIsDesk(s string) bool {
 
 // deskWords finds the desk among the words of an entry.
 func (r *contactReader) deskWords(i int, v text.Span, labelled bool) {
-	// Only words of running names: a bracket or a sentence ends them.
-	type word struct {
-		sp text.Span
-		s  string
-	}
-	var ws []word
-	for at := v.Start; at < v.End; {
-		for at < v.End && (r.t[at] == ' ' || r.t[at] == '/' || r.t[at] == '|' || strings.HasPrefix(r.t[at:], "、") || strings.HasPrefix(r.t[at:], "※")) {
-			_, w := utf8.DecodeRuneInString(r.t[at:])
-			at += w
-		}
-		start := at
-		depth := 0
-		for at < v.End {
-			c, w := utf8.DecodeRuneInString(r.t[at:v.End])
-			if c == '(' {
-				depth++
-			} else if c == ')' {
-				depth--
-			} else if depth <= 0 && (c == ' ' || c == '/' || c == '|' || c == '、' || c == '※') {
-				break
-			}
-			at += w
-		}
-		if at > start {
-			ws = append(ws, word{text.Span{Start: start, End: at}, r.t[start:at]})
-		}
-	}
+	ws := r.fields(v, " /|、※")
 	if len(ws) == 0 {
 		return
 	}

@@ -83,7 +83,15 @@ func (r *contactReader) hoursDue(i int) bool {
 	if label || r.isNear(i, 3, 3) {
 		return r.contactContext(i) || r.isNear(i, 3, 3)
 	}
-	return l.short() && r.contactContext(i)
+	if !l.short() || !r.contactContext(i) {
+		return false
+	}
+	for _, h := range r.lineHits(i, l.span) {
+		if h.mark&ctHours != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // contactDaysBefore returns where the words on days begin that stand before s[at:].
@@ -105,7 +113,7 @@ func contactDaysBefore(s string, at int) int {
 			i -= w
 			start = i
 			continue
-		case c == ' ' || c == '・' || c == '、' || c == ',' || c == ':' || contactDash(c) || c == '/':
+		case c == ' ' || c == '・' || c == '、' || c == ',' || c == ':' || contactDash(c) || c == '/' || c == 'の':
 			i -= w
 			continue
 		}

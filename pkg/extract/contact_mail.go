@@ -331,6 +331,9 @@ func (r *contactReader) textURLs(i int) {
 		}
 		value := strings.ReplaceAll(m, `\`, "")
 		if f, ok := r.pageFor(i, sp, words, value); ok {
+			if f.role == "" && contactOptTargetRE.MatchString(value) {
+				f.role = roleOptOut
+			}
 			f.typ, f.line, f.view, f.value = contactURL, i, sp, value
 			r.add(f)
 		}
@@ -381,6 +384,9 @@ func (r *contactReader) linkURL(i, k int) {
 	f, ok := r.pageFor(i, ln.Span, words, t)
 	if !ok {
 		return
+	}
+	if f.role == "" && contactOptTargetRE.MatchString(t) {
+		f.role = roleOptOut
 	}
 	f.typ, f.line, f.view, f.value = contactURL, i, text.Span{Start: ln.Span.End, End: ln.Span.End}, t
 	f.conf -= 0.1
@@ -456,7 +462,7 @@ func (r *contactReader) pageFor(i int, sp text.Span, words, target string) (cont
 		case contactPageWordRE.MatchString(own) && !contactNoPageRE.MatchString(own),
 			contactPageWordRE.MatchString(target) && !home && r.contactContext(i):
 			return contactFind{conf: 0.88, rule: "contact/url"}, true
-		case home && r.isNear(i, 2, 2) && (strings.Contains(lead, "連絡先") || strings.Contains(above, "連絡先") || r.headingHas(i, "連絡先")):
+		case home && r.isNear(i, 2, 2) && (strings.Contains(above, "連絡先") || r.announcedBy(i, "連絡先")):
 			return contactFind{conf: 0.65, rule: "contact/url/block"}, true
 		case own == "" && !home && (contactPageForRE.MatchString(lead) || contactPageWordRE.MatchString(above)):
 			return contactFind{conf: 0.75, rule: "contact/url/block"}, true
@@ -495,7 +501,7 @@ var (
 	contactOptTargetRE = regexp.MustCompile(`(?i)opt-?out|aboutads\.info|youronlinechoices|youradchoices|networkadvertising\.org|adssettings|settings/ads|ddai\.info|ad-?choices|ads/preferences`)
 	contactAdTargetRE  = regexp.MustCompile(`(?i)aboutads\.info|youronlinechoices|youradchoices|networkadvertising\.org|adssettings|settings/ads|ddai\.info|ad-?choices|ads/preferences`)
 	contactAdRE        = regexp.MustCompile(`(?i)広告|アドネットワーク|advert|\bads?\b|ad[ -]?(?:network|settings|choices)|ターゲティング`)
-	contactAskTargetRE = regexp.MustCompile(`(?i)/(?:contact|inquiry|inquiries|enquiry|request|form|support|toiawase)[^/]*/`)
+	contactAskTargetRE = regexp.MustCompile(`(?i)[a-z0-9]/(?:contact|inquiry|inquiries|enquiry|request|form|toiawase)[^/]*/`)
 	contactSiteWordRE  = regexp.MustCompile(`(?i)help us|support(?:s|ed|ing)\b|requests? guidelines?`)
 )
 
@@ -510,10 +516,14 @@ func contactTellingTarget(s string) bool {
 	return false
 }
 
-// headingHas reports whether the heading above line i holds the word.
-func (r *contactReader) headingHas(i int, word string) bool {
-	j := r.headingLine(r.lines[i].section)
-	return j >= 0 && strings.Contains(r.str(j), word)
+// announcedBy reports whether the heading above line i or the running text
+// before its block holds the word.
+func (r *contactReader) announcedBy(i int, word string) bool {
+	if j := r.headingLine(r.lines[i].section); j >= 0 && strings.Contains(r.str(j), word) {
+		return true
+	}
+	j := r.prior(i)
+	return j >= 0 && r.lines[j].section == r.lines[i].section && strings.Contains(contactTail(r.str(j), 600), word)
 }
 
 func contactTail(s string, n int) string { return s[contactRuneStart(s, len(s)-n):] }

@@ -19,8 +19,6 @@ var (
 	contactPointerRE    = regexp.MustCompile(`^[、,]?\s*(?:以下|下記|次の|次に|上記|前記|別途|別紙|各社|それぞれ|the following|as follows|below|the above)`)
 	contactLatinPartyRE = regexp.MustCompile(`^[\s"“']*(?:(?:the )?(?:Company|Corporation|Organization|Association|Foundation|Club|University|Ministry)\b|\p{Lu}[\p{L}\p{N}.'’&/-]*(?:[ ,]+(?:\p{Lu}[\p{L}\p{N}.'’&/-]*|//|&|of|and|for|the|de|van|von|der)){0,9})`)
 	contactVerbRE       = regexp.MustCompile(`(?i)\b(?:is|are|was|will|may|can|please|shall|has|have|you|we|our|your|us|as|see|refer|refers|same|set|forth|follows|following|specified|if|in accordance)\b`)
-	contactKanjiNameRE  = regexp.MustCompile(`^[\p{Han}\p{Hiragana}\p{Katakana}々ヶーｦ-ﾟ﨑･・]+$`)
-	contactSelves       = []string{"当社", "弊社", "当法人", "当協会", "当行", "本会", "当会", "当団体", "当組合", "当金庫", "本学", "当院", "当事務所", "当機構", "当財団", "当館", "当研究所", "本協会", "本法人"}
 )
 
 // A contactParty is what the value of a label names, in order.
@@ -61,7 +59,7 @@ func (r *contactReader) parties() {
 				label := text.Span{Start: l.span.Start, End: l.span.Start + m[1]}
 				if role, _ := r.joint(i, roleOfficer, label); role == roleJointUse {
 					before := len(r.found)
-					if r.partyValue(i, r.trimValue(text.Span{Start: label.End, End: l.span.End}), label, true) {
+					if r.partyValue(i, r.trimValue(text.Span{Start: label.End, End: l.span.End}), label) {
 						for k := before; k < len(r.found); k++ {
 							r.found[k].role, r.found[k].why = roleJointUse, text.Span{Start: l.span.Start, End: label.End}
 						}
@@ -76,7 +74,7 @@ func (r *contactReader) parties() {
 				case value.Empty():
 					office = contactOffice{label: label, until: i + 8, open: true}
 				default:
-					if r.partyValue(i, value, label, true) && l.short() {
+					if r.partyValue(i, value, label) && l.short() {
 						// The lines below may go on with the same party.
 						office = contactOffice{label: label, until: i + 1, open: false}
 					}
@@ -133,7 +131,7 @@ func (r *contactReader) officeLabel(i int) (text.Span, text.Span, bool) {
 		}
 		switch {
 		case trimmed == "":
-			if !l.short() && !l.heading {
+			if !l.short() && !l.heading || latin && h.mark&ctOfficer == 0 && h.start > l.span.Start+12 {
 				continue
 			}
 			if l.heading && r.headingIsProse(i) {
@@ -152,13 +150,7 @@ func (r *contactReader) officeLabel(i int) (text.Span, text.Span, bool) {
 			}
 			return label, v, true
 		}
-		if strings.HasPrefix(trimmed, "は") || strings.HasPrefix(trimmed, "が") || strings.HasPrefix(trimmed, "として") || strings.HasPrefix(trimmed, "には") {
-			skip := len("は")
-			if strings.HasPrefix(trimmed, "として") {
-				skip = len("として")
-			} else if strings.HasPrefix(trimmed, "には") {
-				skip = len("には")
-			}
+		if skip := len(contactIsJaRE.FindString(trimmed)); skip > 0 {
 			v := text.Span{Start: at + skip, End: l.span.End}
 			if contactPointerRE.MatchString(r.t[v.Start:v.End]) {
 				return label, none, true
@@ -204,6 +196,7 @@ func (r *contactReader) officeLabel(i int) (text.Span, text.Span, bool) {
 }
 
 var (
+	contactIsJaRE           = regexp.MustCompile(`^(?:は|が|として|には)`)
 	contactIsRE             = regexp.MustCompile(`^(?:is|are|shall be|will be)(?:\s+as follows)?(?::?\s+|:?$)`)
 	contactAnnouncesPartyRE = regexp.MustCompile(`(?:以下|下記|次)の(?:者|とおり|通り|会社|法人|担当者|責任者|個人情報保護管理者)`)
 )
@@ -246,8 +239,8 @@ func (r *contactReader) sentenceStart(i, at int) int {
 func (r *contactReader) labelStart(i, at int) int {
 	lo := max(r.lines[i].span.Start, contactRuneStart(r.t, at-120))
 	s := r.t[lo:at]
-	for _, sep := range [...]string{"。", "、", "〔", "【", "「", "(", ":", "・", " "} {
-		if n := strings.LastIndex(s, sep); n >= 0 && sep != "・" && sep != " " {
+	for _, sep := range [...]string{"。", "、", "〔", "【", "「", "(", ":"} {
+		if n := strings.LastIndex(s, sep); n >= 0 {
 			s = s[n+len(sep):]
 		}
 	}
@@ -283,13 +276,15 @@ func (r *contactReader) copulaValue(v text.Span) text.Span {
 }
 
 // partyValue reports the parties that stand as the value of a label.
-func (r *contactReader) partyValue(i int, v, label text.Span, labelled bool) bool {
+func (r *contactReader) partyValue(i int, v, label text.Span) bool {
 	s := r.t[v.Start:v.End]
 	if s == "" || len(s) > 400 {
 		return false
 	}
-	if strings.Contains(s, "ください") || strings.Contains(s, "下さい") || strings.Contains(s, "ご覧") || strings.Contains(s, "ます") || strings.Contains(s, "ません") {
-		return false
+	for _, w := range [...]string{"ください", "下さい", "ご覧", "ます", "ません"} {
+		if strings.Contains(s, w) {
+			return false
+		}
 	}
 	if contactLatinText(s) {
 		return r.latinValue(i, v, label)
@@ -303,10 +298,10 @@ func (r *contactReader) partyValue(i int, v, label text.Span, labelled bool) boo
 			} else if n < 0 && len(s)-end < 60 {
 				end = len(s)
 			}
-			return r.reportParties(i, []contactParty{{kind: ptCompany, sp: text.Span{Start: v.Start, End: v.Start + end}}}, label, labelled)
+			return r.reportParties(i, []contactParty{{kind: ptCompany, sp: text.Span{Start: v.Start, End: v.Start + end}}}, label)
 		}
 	}
-	return r.reportParties(i, r.readParties(v), label, labelled)
+	return r.reportParties(i, r.readParties(v), label)
 }
 
 func contactLatinText(s string) bool {
@@ -323,7 +318,7 @@ func (r *contactReader) partyAside(i int, o *contactOffice) bool {
 		return false
 	}
 	v := text.Span{Start: l.span.Start, End: l.span.Start + n}
-	return r.reportParties(i, r.readParties(v), o.label, true)
+	return r.reportParties(i, r.readParties(v), o.label)
 }
 
 // partyLine reads a line below a label that stands alone.
@@ -361,7 +356,7 @@ func (r *contactReader) partyLine(i int, o *contactOffice) bool {
 		ok := (named || o.until-i == 7) && r.latinValue(i, v, o.label)
 		return ok
 	}
-	return r.reportParties(i, r.readParties(v), o.label, true)
+	return r.reportParties(i, r.readParties(v), o.label)
 }
 
 var contactLatinNameRE = regexp.MustCompile(`(?i)^(?:full )?(?:name|company(?: name)?|contact person|title|position)$`)
@@ -370,11 +365,11 @@ var contactPartyLabelRE = regexp.MustCompile(`^(?:お?名前|氏名|役職名?|�
 
 // reportParties adds the parties of one label's value on line i and reports
 // whether there were any.
-func (r *contactReader) reportParties(i int, ps []contactParty, label text.Span, labelled bool) bool {
+func (r *contactReader) reportParties(i int, ps []contactParty, label text.Span) bool {
 	any := false
 	// "総務部 藤田 知也": department and name are one.
 	for k := 0; k+1 < len(ps); k++ {
-		if ps[k].kind == ptDesk && ps[k+1].kind == ptName && labelled {
+		if ps[k].kind == ptDesk && ps[k+1].kind == ptName {
 			ps[k+1].kind, ps[k+1].sp.Start = ptPerson, ps[k].sp.Start
 			ps[k].kind = ptOther
 		}
@@ -390,19 +385,13 @@ func (r *contactReader) reportParties(i int, ps []contactParty, label text.Span,
 		case ptPerson:
 			f.conf, f.rule = 0.9, "contact/person"
 		case ptName:
-			if !labelled {
-				continue
-			}
 			f.conf, f.rule = 0.85, "contact/person/name"
 		case ptCompany:
-			if person || desk || !labelled {
+			if person || desk {
 				continue
 			}
 			f.conf, f.rule = 0.85, "contact/person/company"
 		case ptDesk:
-			if !labelled {
-				continue
-			}
 			f.typ, f.conf, f.rule = contactDepartment, 0.8, "contact/department/office"
 		default:
 			continue
@@ -431,55 +420,33 @@ func (r *contactReader) partyRole(i int, f *contactFind) (string, text.Span) {
 	if role == "" {
 		return "", text.Span{}
 	}
-	if j != i && role == roleOfficer {
-		return r.joint(j, role, why)
-	}
-	return r.joint(i, role, why)
+	return r.joint(j, role, why)
 }
 
 // dropCompanies takes back companies that only introduce the person who is
 // responsible, and makes the head of the company its representative where
 // another person is named.
 func (r *contactReader) dropCompanies() {
-	type group struct{ other, chief bool }
-	groups := map[text.Span]*group{}
-	for k := range r.found {
-		f := &r.found[k]
-		if f.typ != contactPerson || f.label.Empty() {
-			continue
-		}
-		g := groups[f.label]
-		if g == nil {
-			g = &group{}
-			groups[f.label] = g
-		}
-		if f.rule != "contact/person/company" {
-			if f.chief {
-				g.chief = true
-			} else {
-				g.other = true
-			}
-		}
-	}
-	// Lines on which a person other than the head of the company stands under a label.
-	people := map[int]bool{}
-	companies := map[text.Span]bool{}
+	// By label and by line: a person other than the head of the company, a company.
+	others, companies, people := map[text.Span]bool{}, map[text.Span]bool{}, map[int]bool{}
 	for k := range r.found {
 		f := &r.found[k]
 		switch {
+		case f.typ != contactPerson || f.label.Empty():
 		case f.rule == "contact/person/company":
 			companies[f.label] = true
-		case f.typ == contactPerson && !f.chief && !f.label.Empty():
+		case !f.chief:
+			others[f.label] = true
 			people[f.line] = true
 		}
 	}
 	kept := make([]contactFind, 0, len(r.found))
 	for _, f := range r.found {
-		if g := groups[f.label]; g != nil && f.typ == contactPerson {
-			if f.rule == "contact/person/company" && (g.other || r.personBelow(people, f.line)) {
+		if f.typ == contactPerson && !f.label.Empty() {
+			if f.rule == "contact/person/company" && (others[f.label] || r.personBelow(people, f.line)) {
 				continue
 			}
-			if f.chief && (g.other || companies[f.label]) {
+			if f.chief && (others[f.label] || companies[f.label]) {
 				f.role, f.why = roleRepresentative, text.Span{}
 			}
 		}
@@ -668,459 +635,4 @@ func (r *contactReader) titleStart(lo, at int) int {
 			return start
 		}
 	}
-}
-
-func contactNameEnds(s string) bool {
-	if s == "" {
-		return true
-	}
-	for _, e := range [...]string{"を", "が", "は", "と", "で", "に", "の", "、", "。", ")", "」", " ", "("} {
-		if strings.HasPrefix(s, e) {
-			return true
-		}
-	}
-	return false
-}
-
-// contactNameLen returns the length of the personal name at the start of s,
-// 0 if none stands there.
-func contactNameLen(s string) int {
-	n := contactNamePart(s)
-	if n == 0 {
-		return 0
-	}
-	runes := utf8.RuneCountInString(s[:n])
-	if runes > 8 {
-		return 0
-	}
-	if n < len(s) && s[n] == ' ' {
-		if m := contactNamePart(s[n+1:]); m > 0 {
-			if k := utf8.RuneCountInString(s[n+1 : n+1+m]); k <= 4 && runes <= 4 && !contactNoName(s[n+1:n+1+m]) {
-				return n + 1 + m
-			}
-		}
-	}
-	if runes < 2 || contactNoName(s[:n]) {
-		return 0
-	}
-	return n
-}
-
-// contactNamePart returns the length of the run of kanji (and katakana) at the
-// start of s; hiragana ends it unless it is a given name on its own.
-func contactNamePart(s string) int {
-	for i, c := range s {
-		if c >= 0x3400 && c <= 0x9FFF || c == '々' || c == 'ヶ' || c == '﨑' || c >= 0xF900 && c <= 0xFAFF || c >= 0x30A1 && c <= 0x30FC {
-			continue
-		}
-		return i
-	}
-	return len(s)
-}
-
-func contactNoName(s string) bool {
-	for _, w := range [...]string{"会", "会議", "会長", "社長", "以下", "同上", "当社", "弊社", "下記", "上記", "役員", "株主", "名", "等", "制度", "責任者", "管理者", "窓口", "住所", "電話", "氏名", "印", "所在地"} {
-		if s == w {
-			return true
-		}
-	}
-	return contactTitleEnd(s) > 0 || contactDeskEndRE.MatchString(s) || strings.HasSuffix(s, "部") || strings.HasSuffix(s, "会社") || strings.HasSuffix(s, "法人") || strings.HasSuffix(s, "窓口") || strings.HasSuffix(s, "センター") || strings.HasSuffix(s, "係")
-}
-
-// contactTitleEnd returns where the last office inside s ends, 0 if it names none.
-func contactTitleEnd(s string) int {
-	end := 0
-	for i, c := range s {
-		for _, w := range contactWords.wide[c] {
-			if w.mark&ctTitle != 0 && strings.HasPrefix(s[i:], w.s) && i+len(w.s) > end {
-				end = i + len(w.s)
-			}
-		}
-		if c < utf8.RuneSelf && (i == 0 || !contactLetter(s[i-1])) {
-			for _, w := range contactWords.ascii[unicode.ToLower(c)] {
-				n := len(w.s)
-				if w.mark&ctTitle != 0 && len(s)-i >= n && contactEqualFold(s[i:i+n], w.s) && (i+n == len(s) || !contactLetter(s[i+n])) && i+n > end {
-					end = i + n
-				}
-			}
-		}
-	}
-	return end
-}
-
-// contactChief reports whether an office is that of the head of the company.
-func contactChief(s string) bool {
-	for _, w := range [...]string{"代表", "理事長", "会長", "社長", "CEO", "院長", "学長", "総裁", "市長", "町長", "村長", "知事", "組合長", "所長", "園長", "館長", "店主", "店長", "校長"} {
-		if strings.Contains(s, w) && !strings.Contains(s, "事業") && !strings.Contains(s, "副社長") {
-			return true
-		}
-	}
-	return false
-}
-
-// readParties reads a label's value or a line as companies, desks, offices and
-// names in a row.
-func (r *contactReader) readParties(v text.Span) []contactParty {
-	var out []contactParty
-	type word struct {
-		sp text.Span
-		s  string
-	}
-	var ws []word
-	end := min(v.End, contactRuneStart(r.t, v.Start+600))
-	for at := v.Start; at < end; {
-		c, w := utf8.DecodeRuneInString(r.t[at:end])
-		if c == ' ' || c == '、' || c == ',' || c == '/' || c == '|' || c == ':' || c == '。' || c == '\n' || c == '「' || c == '」' || c == '【' || c == '】' {
-			at += w
-			continue
-		}
-		start := at
-		depth := 0
-		for at < end {
-			c, w := utf8.DecodeRuneInString(r.t[at:end])
-			if c == '(' {
-				depth++
-			} else if c == ')' {
-				if depth == 0 {
-					break
-				}
-				depth--
-			}
-			if depth == 0 && (c == ' ' || c == '、' || c == ',' || c == '/' || c == '|' || c == ':' || c == '。' || c == '\n' || c == '「' || c == '」' || c == '【' || c == '】') {
-				break
-			}
-			at += w
-		}
-		if at == start {
-			at += w
-			continue
-		}
-		ws = append(ws, word{text.Span{Start: start, End: at}, r.t[start:at]})
-	}
-	for k := 0; k < len(ws); k++ {
-		w := ws[k]
-		// A company, with its name behind a space ("株式会社 山田商店").
-		if n := r.companyLen(w.s); n > 0 {
-			sp := text.Span{Start: w.sp.Start, End: w.sp.Start + n}
-			if contactFormOnly(w.s[:n]) && n == len(w.s) && k+1 < len(ws) && contactTitleEnd(ws[k+1].s) == 0 {
-				k++
-				sp.End = ws[k].sp.End
-				n = len(w.s)
-			}
-			out = append(out, contactParty{kind: ptCompany, sp: sp})
-			if n >= len(w.s) {
-				continue
-			}
-			w.sp.Start += n
-			w.s = w.s[n:]
-			ws[k] = w
-			if strings.HasPrefix(w.s, "(") {
-				// "株式会社山田商店(東京都… 代表取締役 山田 太郎)"
-				if contactTitleEnd(w.s) > 0 {
-					for _, p := range r.readParties(text.Span{Start: w.sp.Start + 1, End: w.sp.End}) {
-						if p.kind == ptPerson && p.chief && r.hasName(p.sp) {
-							p.beside = true
-							out = append(out, p)
-						}
-					}
-				}
-				continue
-			}
-		}
-		if contactIsSelf(w.s) {
-			out = append(out, contactParty{kind: ptCompany, sp: w.sp})
-			continue
-		}
-		// An office, its departments before and the name behind it.
-		j := k
-		for j < len(ws) && contactIsDesk(ws[j].s) && contactTitleEnd(ws[j].s) == 0 && (j == k || ws[j].sp.Start-ws[j-1].sp.End <= 2) && j-k < 5 {
-			j++
-		}
-		if j < len(ws) {
-			if te := contactTitleEnd(ws[j].s); te > 0 && contactTitleWord(ws[j].s, te) {
-				sp := text.Span{Start: w.sp.Start, End: ws[j].sp.Start + te}
-				title := r.t[sp.Start:sp.End]
-				m := j
-				rest := ws[j].s[te:]
-				switch {
-				case rest == "":
-					// More offices: "執行役員 総務部長", "代表取締役社長 兼 CEO".
-					for m+1 < len(ws) {
-						if t := contactTitleEnd(ws[m+1].s); t > 0 && contactTitleWord(ws[m+1].s, t) || ws[m+1].s == "兼" {
-							m++
-							sp.End = ws[m].sp.End
-							if t > 0 {
-								sp.End = ws[m].sp.Start + t
-								if t < len(ws[m].s) {
-									rest = ws[m].s[t:]
-									break
-								}
-							}
-							continue
-						}
-						if contactIsDesk(ws[m+1].s) && m+2 < len(ws) && contactTitleEnd(ws[m+2].s) == len(ws[m+2].s) && !contactChief(title) {
-							m += 2
-							sp.End = ws[m].sp.End
-							continue
-						}
-						break
-					}
-				}
-				if rest != "" {
-					if n := contactNameLen(rest + " "); n == len(rest) || strings.HasPrefix(rest, "(") {
-						sp.End = ws[m].sp.End
-						if utf8.RuneCountInString(rest) <= 3 && m+1 < len(ws) && contactGiven(ws[m+1].s) && !strings.HasPrefix(rest, "(") {
-							m++
-							sp.End = ws[m].sp.End
-						}
-					} else if n > 0 {
-						sp.End = ws[m].sp.Start + len(ws[m].s) - len(rest) + n
-					}
-				} else if n := r.nameWords(func(x int) string {
-					if m+1+x < len(ws) {
-						return ws[m+1+x].s
-					}
-					return ""
-				}); n > 0 {
-					m += n
-					sp.End = ws[m].sp.End
-					sp.End -= len(ws[m].s) - len(contactNameOnly(ws[m].s))
-				}
-				out = append(out, contactParty{kind: ptPerson, sp: sp, chief: contactChief(title)})
-				k = m
-				continue
-			}
-		}
-		if j > k {
-			out = append(out, contactParty{kind: ptDesk, sp: text.Span{Start: w.sp.Start, End: ws[j-1].sp.End}})
-			k = j - 1
-			continue
-		}
-		if n := r.nameWords(func(x int) string {
-			if k+x < len(ws) {
-				return ws[k+x].s
-			}
-			return ""
-		}); n > 0 {
-			sp := text.Span{Start: w.sp.Start, End: ws[k+n-1].sp.End}
-			kind := ptName
-			last := ws[k+n-1].s
-			if p := strings.IndexByte(last, '('); p > 0 && contactTitleEnd(last[p:]) > 0 {
-				kind = ptPerson // "山田 太郎(取締役)"
-			} else if p > 0 {
-				sp.End -= len(last) - p
-			}
-			out = append(out, contactParty{kind: kind, sp: sp})
-			k += n - 1
-			continue
-		}
-		out = append(out, contactParty{kind: ptOther, sp: w.sp})
-	}
-	return out
-}
-
-// contactTitleWord reports whether the word s, in which an office ends at te,
-// is the office (with a name behind it) and no running text.
-func contactTitleWord(s string, te int) bool {
-	if strings.ContainsAny(s[:te], "(:") {
-		return false
-	}
-	for _, c := range s[:te] {
-		if c >= 0x3041 && c <= 0x3096 && c != 'お' && c != 'の' {
-			return false
-		}
-	}
-	rest := s[te:]
-	return rest == "" || strings.HasPrefix(rest, "(") || contactNameLen(rest+" ") > 0 || contactGiven(rest)
-}
-
-// contactGiven reports whether s may be the second half of a name.
-func contactGiven(s string) bool {
-	s = contactNameOnly(s)
-	n := utf8.RuneCountInString(s)
-	return n >= 1 && n <= 4 && contactKanjiNameRE.MatchString(s) && !contactNoName(s)
-}
-
-// contactNameOnly cuts a bracket behind a name.
-func contactNameOnly(s string) string {
-	if n := strings.IndexByte(s, '('); n > 0 {
-		return s[:n]
-	}
-	return s
-}
-
-// nameWords returns how many of the words from the first on are a name.
-func (r *contactReader) nameWords(word func(int) string) int {
-	a := contactNameOnly(word(0))
-	if a == "" {
-		return 0
-	}
-	if contactKanjiNameRE.MatchString(a) {
-		n := utf8.RuneCountInString(a)
-		if contactNoName(a) || n > 12 || contactIsDesk(a) || contactFunctionWord(a) {
-			return 0
-		}
-		b := word(1)
-		if n <= 4 && a == word(0) && b != "" && contactGiven(b) && !contactIsDesk(contactNameOnly(b)) && !contactFunctionWord(b) {
-			if n+utf8.RuneCountInString(contactNameOnly(b)) >= 2 {
-				return 2
-			}
-		}
-		if n >= 3 && n <= 7 && !contactHasHiragana(a) || n >= 3 && strings.ContainsAny(a, "・") {
-			return 1
-		}
-		return 0
-	}
-	// Latin names: two to four capitalised words.
-	n := 0
-	for n < 4 {
-		w := word(n)
-		if w == "" || !unicode.IsUpper(firstRuneOf(w)) || w[0] >= utf8.RuneSelf || strings.IndexFunc(w, unicode.IsDigit) >= 0 || len(w) > 24 {
-			break
-		}
-		n++
-	}
-	if n >= 2 {
-		return n
-	}
-	return 0
-}
-
-func contactHasHiragana(s string) bool {
-	return strings.IndexFunc(s, func(c rune) bool { return c >= 0x3041 && c <= 0x3096 }) >= 0
-}
-
-// contactFunctionWord reports whether a word of kana and kanji is no name for
-// what it means.
-func contactFunctionWord(s string) bool {
-	for _, w := range [...]string{"以下", "下記", "上記", "当社", "各", "住所", "電話", "連絡", "氏名", "所在", "東京", "会社", "お客", "個人", "情報", "利用", "提供", "範囲", "目的", "項目", "同意", "規定", "ついて", "とおり", "通り", "同じ", "なし", "あり", "参照", "記載", "不要", "任意", "全て", "すべて", "後述", "前述", "別途", "問", "制定", "改定", "改訂", "施行", "平日", "年度", "月日", "部門", "責任", "管理", "役員", "グループ", "サービス", "システム", "メール", "ホームページ", "株主", "従業", "採用"} {
-		if strings.Contains(s, w) {
-			return true
-		}
-	}
-	return false
-}
-
-func contactIsSelf(s string) bool {
-	for _, w := range contactSelves {
-		if s == w {
-			return true
-		}
-	}
-	return false
-}
-
-// contactFormOnly reports whether s is a legal form without a name.
-func contactFormOnly(s string) bool {
-	for _, w := range contactForms {
-		if s == w {
-			return true
-		}
-	}
-	return false
-}
-
-// contactForms are the legal forms, longest first.
-var contactForms = func() []string {
-	var out []string
-	for _, ws := range contactWords.wide {
-		for _, w := range ws {
-			if w.mark&ctLegal != 0 {
-				out = append(out, w.s)
-			}
-		}
-	}
-	for _, ws := range contactWords.ascii {
-		for _, w := range ws {
-			if w.mark&ctLegal != 0 {
-				out = append(out, w.s)
-			}
-		}
-	}
-	contactSortLongest(out)
-	return out
-}()
-
-// companyLen returns the length of the company's name at the start of a word:
-// its legal form with the name before or behind it, or a name known from
-// elsewhere in the text.
-func (r *contactReader) companyLen(s string) int {
-	for _, f := range contactForms {
-		if strings.HasPrefix(s, f) || len(s) >= len(f) && f[0] < utf8.RuneSelf && contactEqualFold(s[:len(f)], f) {
-			rest := s[len(f):]
-			n := contactNameRun(rest)
-			// The name may be known, with a desk directly behind it.
-			for _, name := range r.names {
-				if strings.HasPrefix(rest, name) && (len(name) > n || len(name) < n && contactIsDesk(rest[len(name):n]) && !contactNoDeskRE.MatchString(rest[len(name):n])) {
-					n = len(name)
-					break
-				}
-			}
-			if t := contactTitleStart(rest[:n]); t > 0 {
-				n = t
-			}
-			return len(f) + n
-		}
-	}
-	// "山田商店株式会社", also with hiragana inside
-	for _, f := range contactForms {
-		if n := len(s) - len(f); n > 0 && n < 90 && strings.HasSuffix(s, f) && strings.IndexFunc(s[:n], func(c rune) bool { return contactNameRun(string(c)) == 0 }) < 0 {
-			return len(s)
-		}
-		if n := strings.Index(contactHead(s, 90), f); n > 0 && contactNameRun(s[:n]) == n {
-			return n + len(f)
-		}
-	}
-	for _, name := range r.names {
-		if strings.HasPrefix(s, name) && utf8.RuneCountInString(name) >= 3 {
-			return len(name)
-		}
-	}
-	return 0
-}
-
-// contactNameRun returns the length of the run at the start of s that may be a
-// company's name.
-func contactNameRun(s string) int {
-	for i, c := range s {
-		if unicode.IsLetter(c) && !(c >= 0x3041 && c <= 0x3096) || unicode.IsDigit(c) || contactDash(c) || c == '・' || c == '&' || c == '.' || c == '\'' || c == '々' || c == '+' || c == '!' {
-			continue
-		}
-		if c >= 0x3041 && c <= 0x3096 {
-			// Hiragana inside a name ("すかいらーく"), but no particle.
-			switch c {
-			case 'は', 'が', 'を', 'に', 'へ', 'で', 'と', 'の', 'も', 'や', 'よ':
-				if i > 0 {
-					return i
-				}
-			}
-			continue
-		}
-		return i
-	}
-	return len(s)
-}
-
-// contactTitleStart returns where an office begins inside a run that starts
-// with a company's name, 0 if none does.
-func contactTitleStart(s string) int {
-	for _, w := range [...]string{"代表取締役", "代表理事", "代表社員", "代表者", "取締役", "執行役", "理事長", "個人情報", "お客様", "お客さま", "お問", "カスタマー", "総務部", "人事部", "管理部", "管理本部", "法務部", "経営", "事務局"} {
-		if n := strings.Index(s, w); n > 0 {
-			return n
-		}
-	}
-	return 0
-}
-
-// contactBareCompany returns a company's name without its legal form.
-func contactBareCompany(s string) string {
-	for _, f := range contactForms {
-		if strings.HasPrefix(s, f) {
-			return strings.TrimSpace(s[len(f):])
-		}
-		if strings.HasSuffix(s, f) {
-			return strings.TrimSpace(s[:len(s)-len(f)])
-		}
-	}
-	return s
 }

@@ -12,13 +12,34 @@ import (
 // else by the headings above.
 
 func (r *contactReader) assignRoles() {
+	r.deskRole = map[int]string{}
+	body := -1 // line on which the last desk is a body to complain to
 	for k := range r.found {
 		f := &r.found[k]
-		if f.role == "" {
+		switch {
+		case f.role != "":
+		case f.typ == contactEmail && contactLeaveRE.MatchString(f.value):
+			f.role = roleOptOut
+		case f.line == body && f.typ != contactPerson && f.typ != contactDepartment:
+			f.role = roleComplaintBody
+		default:
 			f.role, f.why = r.roleAt(f.line, f.view, f.typ)
+		}
+		switch {
+		case f.typ == contactDepartment:
+			body = -1
+			if f.role == roleComplaintBody {
+				body = f.line
+			}
+			r.deskRole[f.line] = f.role
+		case f.typ == contactPerson && (f.role == roleOfficer || f.role == roleJointUse) && r.lineAt(f.label.Start) == f.line && !f.label.Empty():
+			r.deskRole[f.line] = f.role
 		}
 	}
 }
+
+// contactLeaveRE is an address for leaving.
+var contactLeaveRE = regexp.MustCompile(`(?i)^(?:unsubscribe|opt-?out|stop)\b`)
 
 // roleAt returns the role of a contact of the given type that stands in sp on
 // line i, and the word that tells it.
@@ -56,6 +77,9 @@ func (r *contactReader) roleAt(i int, sp text.Span, typ string) (string, text.Sp
 	if l.short() && !plain {
 		for j := i - 1; j >= l.block && j >= i-10; j-- {
 			b := &r.lines[j]
+			if role := r.deskRole[j]; role != "" {
+				return role, b.span
+			}
 			if role, why := r.roleOf(r.hits[b.lo:b.hi], typ, false); role != "" {
 				return r.joint(j, role, why)
 			}

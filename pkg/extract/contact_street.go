@@ -151,6 +151,10 @@ func (r *contactReader) pieces(ps []contactPiece, i int) []contactPiece {
 				ps = append(ps, contactPiece{sp, i, plNone})
 			} else {
 				sp = contactTrimPiece(r.t, sp)
+				// "ZZ9 0AA By fax: 0800 …": the code ends it.
+				if m := contactZipRE.FindStringIndex(r.t[sp.Start:sp.End]); m != nil && strings.ContainsAny(r.t[sp.Start+m[1]:sp.End], ":0123456789") {
+					sp.End = sp.Start + m[1]
+				}
 				ps = append(ps, contactPiece{sp, i, contactPlaceKind(strings.TrimRight(r.t[sp.Start:sp.End], ". "))})
 			}
 		}
@@ -263,8 +267,9 @@ func (r *contactReader) street(ps []contactPiece, k int) int {
 	last := -1
 	streets, codes, others := 0, 0, 0
 	for ; n < len(ps) && n < k+14; n++ {
-		// A line that names a company begins another address.
-		if n > k && ps[n].line != ps[n-1].line && contactLegalRE.MatchString(r.str(ps[n].line)) {
+		// A line that names a company begins another address; behind the code
+		// comes nothing but the country.
+		if n > k && ps[n].line != ps[n-1].line && (contactLegalRE.MatchString(r.str(ps[n].line)) || codes > 0 && ps[n].kind != plCountry && ps[n].kind != plCode) {
 			break
 		}
 		switch ps[n].kind {

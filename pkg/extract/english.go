@@ -371,6 +371,12 @@ func (p *Pass) englishExceptions(i int, sent text.Span) {
 	if stated == nil && p.structure().frames[i].kind == Exception && p.fragment(i, sent, Exception) {
 		return
 	}
+	if parts := enumerated(s, fold); stated != nil && parts != nil {
+		for _, sp := range parts {
+			p.reportException(i, sp, stated, why)
+		}
+		return
+	}
 	hits = slices.DeleteFunc(hits, func(h rules.Hit) bool { return h.Pattern.Rule.ID == "stated" })
 	end := fold.End // of the statement
 	done := fold.Start
@@ -471,7 +477,7 @@ func joined(s string) bool {
 // case of its own: "…, or as otherwise required by law".
 func addition(before, cond string) bool {
 	return (strings.HasSuffix(before, ", or ") || strings.HasSuffix(before, " and ") || strings.HasSuffix(before, ", ")) &&
-		(strings.HasPrefix(cond, "as ") || strings.HasPrefix(cond, "or as ") || strings.HasPrefix(cond, "where "))
+		(strings.HasPrefix(cond, "as ") || strings.HasPrefix(cond, "or as ") || strings.HasPrefix(cond, "where ") || strings.HasPrefix(cond, "if "))
 }
 
 // conditionEnd returns where a condition ends whose marker ends at marker.
@@ -502,3 +508,168 @@ func conditionEnd(s string, marker, end int, opens bool) int {
 	}
 	return end
 }
+
+// englishRows finds the paragraphs that stand for the items of a list: behind
+// a sentence that announces one, each a case or an aim without a clause of its
+// own ("When required by law.", "Hiring. For our recruitment …").
+func (p *Pass) englishRows(s *structure) {
+	s.whole = map[int]bool{}
+	var row frame
+	section, from := -2, -1
+	for i, c := range p.Doc.Clauses {
+		if c.Section != section {
+			section, row = c.Section, frame{}
+		}
+		if c.Kind != policy.Paragraph || c.Parent >= 0 {
+			if c.LeadIn != from {
+				row = frame{}
+			}
+			continue
+		}
+		if p.owned(row) {
+			if p.rowItem(c, row.kind) {
+				s.frames[i], s.plain[i] = row, true
+				s.whole[c.Text.Start] = true
+				continue
+			}
+			if p.runIn(c) > 0 {
+				continue // as long as every paragraph has its label, the row goes on
+			}
+		}
+		row, from = p.announced(s, i), i
+		if t := p.Fold.Slice(row.lead); row.byHeading || !strings.HasSuffix(t, ":") && !rowLead.MatchString(t) {
+			row = frame{}
+		}
+	}
+}
+
+var (
+	rowLead = regexp.MustCompile(`\b(?:following|below|as follows)\b`)
+	// rowOpening tells the first words of an item of a row.
+	rowOpening = map[string]*regexp.Regexp{
+		Purpose: regexp.MustCompile(`^(?:in order to|to|for) `),
+		"":      regexp.MustCompile(`^(?:when|where|if|in (?:the )?(?:case|event)s?|in connection with|in response to|in order to|to|as (?:required|necessary|needed|permitted)|with your) `),
+	}
+)
+
+// runIn returns how many sentences of a paragraph are a label run into it
+// ("Analytics. To see …"): 1 or 0.
+func (p *Pass) runIn(c policy.Clause) int {
+	if len(c.Sentences) < 2 {
+		return 0
+	}
+	if first := p.Fold.Slice(p.FoldSpan(c.Sentences[0])); len(strings.Fields(first)) > 8 || labelVerb.MatchString(first) {
+		return 0
+	}
+	return 1
+}
+
+// rowItem reports whether a paragraph is an item of a row of kind.
+func (p *Pass) rowItem(c policy.Clause, kind string) bool {
+	from := p.runIn(c)
+	open := rowOpening[kind]
+	if open == nil {
+		open = rowOpening[""]
+	}
+	if len(c.Sentences) > from+1 && kind == Purpose || len(c.Sentences) > from+2 || len(c.Sentences) == 0 {
+		return false
+	}
+	sent := p.FoldSpan(c.Sentences[from])
+	t := p.Fold.Text()
+	return open.MatchString(p.Fold.Slice(sent)) && frontEnd(t, min(sent.Start+4, sent.End), sent.End) < 0
+}
+
+// innerLabels reports the purposes that a label names within a run of labels
+// ("Name: … Purpose: … Duration: …"). Label and value are one unit.
+func (p *Pass) innerLabels(i int, c policy.Clause) bool {
+	t := p.Doc.View.Slice(c.Text)
+	if !strings.Contains(t, "urpose") {
+		return false
+	}
+	labels := runLabel.FindAllStringSubmatchIndex(t, -1)
+	found := false
+	for k, m := range labels {
+		if len(labels) < 2 || !purposeLabel.MatchString(t[m[2]:m[3]]) {
+			continue
+		}
+		end := len(t)
+		if k+1 < len(labels) {
+			end = labels[k+1][2]
+		}
+		u := unit{clause: i, span: p.trim(text.Span{Start: c.Text.Start + m[2], End: c.Text.Start + end}), rule: p.Doc.Lang + "/purpose/labelled", base: 0.8}
+		if strings.HasSuffix(p.Doc.View.Slice(u.span), ":") {
+			continue // no value
+		}
+		cats, ev := p.categorize(Purpose, p.input(u), shares[Purpose])
+		if len(cats) == 0 {
+			cats = []string{unnamed[p.Doc.Lang]}
+		}
+		p.report(Purpose, u, cats, ev)
+		found = true
+	}
+	return found
+}
+
+var (
+	runLabel     = regexp.MustCompile(`(?:^|\s)([A-Z][\w'-]*(?: (?:&|/|of|and|[a-z]\w*)){0,4}):\s`)
+	purposeLabel = regexp.MustCompile(`^(?i:(?:main )?purposes?(?: of (?:use|processing|the cookie|collection))?)$`)
+)
+
+// rowedAims reports the aims that semicolons part in a sentence that says what
+// something helps the company to do ("They allow us to …; enable you to …").
+func (p *Pass) rowedAims(i int, sent text.Span, f rules.Fired) bool {
+	fold := p.FoldSpan(sent)
+	s := p.Fold.Text()
+	at := helpVerb.FindStringIndex(s[fold.Start:fold.End])
+	if f.Rule.ID != "helps" || at == nil || !strings.Contains(s[fold.Start+at[0]:fold.End], "; ") {
+		return false
+	}
+	parts := splitAims(s, text.Span{Start: fold.Start + at[0], End: aimEnd(s, fold.Start+at[1], fold.End)}, fold.End)
+	if len(parts) < 2 {
+		return false
+	}
+	for _, sp := range parts {
+		u := unit{clause: i, span: p.viewOf(sp), rule: p.Doc.Lang + "/" + f.Rule.Name, hits: f.Hits, base: 0.8}
+		cats, ev := p.categorize(Purpose, p.input(u), shares[Purpose])
+		if len(cats) == 0 {
+			cats = []string{unnamed[p.Doc.Lang]}
+		}
+		p.report(Purpose, u, cats, ev)
+	}
+	return true
+}
+
+var helpVerb = regexp.MustCompile(`\b(?:helps?|allows?|enables?|permits?|lets?|assists?|used|required|needed|necessary) (?:us|to|our|you)\b`)
+
+// foundIn reports whether something of kind was found in the text of section i.
+func (p *Pass) foundIn(kind string, i int) bool {
+	for _, f := range p.result.Findings {
+		if f.Kind == kind && f.Section == i && f.Clause >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// enumerated returns the parts of a stretch that counts its cases: "if (i) …;
+// (ii) …", nil if it does not.
+func enumerated(s string, sp text.Span) []text.Span {
+	at := enumerator.FindAllStringIndex(s[sp.Start:sp.End], -1)
+	if len(at) < 2 || !caseLead.MatchString(strings.TrimRight(s[sp.Start:sp.Start+at[0][0]], " ")) {
+		return nil
+	}
+	var out []text.Span
+	for k, m := range at {
+		part := text.Span{Start: sp.Start + m[1], End: sp.End}
+		if k+1 < len(at) {
+			part.End = sp.Start + at[k+1][0]
+		}
+		if part = trimJoin(s, part); !part.Empty() {
+			out = append(out, part)
+		}
+	}
+	return out
+}
+
+// caseLead stands before the first of the cases that a sentence counts.
+var caseLead = regexp.MustCompile(`(?:\b(?:if|when|where|with|to|for|as|in|by|because|unless|except|only|following|follows|cases|circumstances|case|purposes?|event|event that|provided that)|:)$`)

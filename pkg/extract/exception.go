@@ -23,7 +23,7 @@ var Exceptions = &Extractor{
 			if kind != Exception && (kind != Purpose || p.Doc.Lang != policy.English) {
 				continue
 			}
-			if p.fires("none/title", p.FoldSpan(sec.Heading)) || kind == Purpose && p.hasUnits(kind, i) {
+			if p.fires("none/title", p.FoldSpan(sec.Heading)) || kind == Purpose && (p.hasUnits(kind, i) || sec.LeadIn >= 0 && p.foundIn(kind, i)) {
 				continue
 			}
 			p.reportHeading(kind, i, sec, s.cases[i])

@@ -23,10 +23,11 @@ type frame struct {
 
 // structure is what the extractors share about a document.
 type structure struct {
-	frames   []frame // by clause; of the list the clause is an item of
-	headings []frame // by section; what its heading makes of the items below it
-	cases    []frame // by section; what a lead-in makes of the heading itself
-	plain    []bool  // by clause: a paragraph that is a unit like an item
+	frames   []frame      // by clause; of the list the clause is an item of
+	headings []frame      // by section; what its heading makes of the items below it
+	cases    []frame      // by section; what a lead-in makes of the heading itself
+	plain    []bool       // by clause: a paragraph that is a unit like an item
+	whole    map[int]bool // by start of the clause: a unit although of several sentences
 	path     []text.Span
 }
 
@@ -64,6 +65,9 @@ func (p *Pass) frameAll() *structure {
 			s.plain[i] = true
 		}
 		s.frames[i] = p.ownWords(s, i, c)
+	}
+	if d.Lang == policy.English {
+		p.englishRows(s)
 	}
 	return s
 }

@@ -18,6 +18,10 @@ func (p *Pass) labelled() {
 		if c.Kind == policy.Label || p.owned(f) || p.isProse(c) {
 			continue
 		}
+		if p.Doc.Lang == policy.English && p.innerLabels(i, c) {
+			s.frames[i], s.plain[i] = frame{kind: Purpose, name: "purpose/labelled"}, true
+			continue
+		}
 		fold := p.FoldSpan(c.Text)
 		in := rules.Input{rules.Text: fold, rules.Heading: p.heading(c)}
 		if f.kind == "joint" {

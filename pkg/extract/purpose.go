@@ -97,6 +97,9 @@ func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 			return
 		}
 		cats = []string{defaults[kind]}
+		if kind == Purpose && p.Doc.Lang == policy.English {
+			cats = []string{"service_provision"}
+		}
 		u.base = 0.7
 	}
 	p.report(kind, u, cats, ev)
@@ -107,6 +110,10 @@ var shares = map[string]float64{Purpose: 0.5, Exception: 0.6, Disclaimer: 0.9}
 
 // defaults are the categories of units whose words speak for none.
 var defaults = map[string]string{Purpose: "other", Exception: "other", Disclaimer: "general_liability"}
+
+// unnamed is the category of a sentence that limits use to something whose
+// words speak for none, by language.
+var unnamed = map[string]string{policy.Japanese: "business_operations", policy.English: "service_provision"}
 
 // eachSentence calls f for every sentence that is read as running text: those
 // of paragraphs, of items of several sentences, and of items of no frame.
@@ -141,10 +148,13 @@ func (p *Pass) purposesIn(i int, sent text.Span) {
 		if f.Rule.Kind != Purpose || f.Rule.Denied {
 			continue
 		}
+		if p.Doc.Lang == policy.English && p.rowedAims(i, sent, f) {
+			return
+		}
 		u := unit{clause: i, span: sent, rule: p.Doc.Lang + "/" + f.Rule.Name, hits: f.Hits, base: 0.8}
 		cats, ev := p.categorize(Purpose, p.input(u), shares[Purpose])
 		if len(cats) == 0 {
-			cats = []string{"business_operations"}
+			cats = []string{unnamed[p.Doc.Lang]}
 		}
 		p.report(Purpose, u, cats, ev)
 		return

@@ -184,7 +184,7 @@ func (p *Pass) fullSentences(c policy.Clause) int {
 // isProse reports whether a list item is a paragraph of several sentences, to
 // be read like running text (see DECISIONS of the annotation guide).
 func (p *Pass) isProse(c policy.Clause) bool {
-	if c.Kind == policy.Remark {
+	if c.Kind == policy.Remark || p.shared != nil && p.shared.whole[c.Text.Start] {
 		return false
 	}
 	return len(c.Sentences) > 1 && p.fullSentences(c) > 1

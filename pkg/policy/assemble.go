@@ -396,7 +396,11 @@ func (a *assembler) item(i int) {
 		a.clause(i, a.resolve(a.up(i)), Item, -1).Furniture = true
 		return
 	case furniture:
-		a.clause(i, a.resolve(a.up(i)), Paragraph, -1).Furniture = true
+		p := a.up(i)
+		for p >= 0 && a.isItem(p) {
+			p = a.eff[p-a.lo]
+		}
+		a.clause(i, p, Paragraph, -1).Furniture = true
 		return
 	}
 	s, k := t.series[i], t.nth[i]

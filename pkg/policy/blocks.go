@@ -24,8 +24,9 @@ func (r *reader) mark() {
 	}
 }
 
-// tighten takes the number from "8.13歳…" where it is no number of a heading: the
-// same form must count 7 before it, and must not count 8 before it counts 7 or behind.
+// tighten takes the number from a line such as "8.13歳…" unless it stands between
+// its neighbours: a 7 of the same form before it with no 8 since, and behind it
+// no 8 before the 9.
 func (r *reader) tighten() {
 	const most = 200
 	any := false

@@ -208,6 +208,10 @@ func namesItself(inner string) bool {
 			}
 		}
 	}
+	switch strings.Trim(strings.TrimPrefix(inner, "以下"), " 、,「」『』“”\"") {
+	case "カンファレンス", "実行委員会", "運営事務局", "主催者":
+		return true
+	}
 	l := strings.ToLower(inner)
 	if !strings.ContainsAny(l, "“\"'‘") {
 		return false
@@ -351,12 +355,12 @@ func englishNameBefore(s string) string {
 			break
 		}
 		c := w[0]
-		if !isUpper(c) && !isDigit(c) && w != "&" && !(i < len(words) && (w == "of" || w == "and" || w == "for")) && !(c >= utf8.RuneSelf && isJapanese(firstRune(w))) && !(strings.IndexByte(w, '.') > 0 && i == len(words)) {
+		if !isUpper(c) && !isDigit(c) && w != "&" && !(i < len(words) && (w == "of" || w == "and" || w == "for" || isParticle(w))) && !(c >= utf8.RuneSelf && isJapanese(firstRune(w))) && !(strings.IndexByte(w, '.') > 0 && i == len(words)) {
 			break
 		}
 		i--
 	}
-	for i < len(words) && (words[i] == "of" || words[i] == "and" || words[i] == "for" || words[i] == "&" || words[i] == "At" || words[i] == "We" || words[i] == "By" || words[i] == "In") {
+	for i < len(words) && (isParticle(words[i]) || words[i] == "of" || words[i] == "and" || words[i] == "for" || words[i] == "&" || words[i] == "At" || words[i] == "We" || words[i] == "By" || words[i] == "In") {
 		i++
 	}
 	if i < len(words) && words[i] == "The" && len(words)-i > 1 && isLegalWord(words[len(words)-1]) {
@@ -374,6 +378,15 @@ func englishNameBefore(s string) string {
 		return ""
 	}
 	return n
+}
+
+// isParticle reports whether the small word w may stand inside a name.
+func isParticle(w string) bool {
+	switch w {
+	case "no", "de", "la", "du", "del", "di", "da", "von", "van", "der":
+		return true
+	}
+	return false
 }
 
 // isLegalWord reports whether w is an English legal form.
@@ -403,6 +416,7 @@ func legalName(d *Document) (string, int) {
 		}
 		scores[n] += points
 	}
+	ofOthers := namesOthers(d)
 	for i := range d.Clauses {
 		c := &d.Clauses[i]
 		t := s[c.Text.Start:c.Text.End]
@@ -415,6 +429,9 @@ func legalName(d *Document) (string, int) {
 		}
 		if isCompanyOnly(t) {
 			points += 2
+		}
+		if points <= 3 && ofOthers(c) && !hasAny(t, "責任者", "管理者", "代表", "窓口", "Controller") {
+			continue
 		}
 		if d.Lang == English {
 			englishNames(t, func(n string) { add(n, points) })
@@ -429,6 +446,25 @@ func legalName(d *Document) (string, int) {
 		}
 	}
 	return best, most
+}
+
+// namesOthers returns what tells of the clauses of d whether they stand in a list
+// or a section about other companies: bodies it belongs to, contractors, recipients.
+func namesOthers(d *Document) func(*Clause) bool {
+	about := func(t string) bool {
+		return hasAny(head(t, 400), "信用情報機関", "提携", "委託先", "提供先", "送信先", "加盟店", "配信事業者", "広告主", "contractors", "ecipients", "third parties", "artners")
+	}
+	section := make([]bool, len(d.Sections))
+	for i := range d.Sections {
+		h := &d.Sections[i]
+		section[i] = h.Parent >= 0 && section[h.Parent] || !isTitle(d.View.Slice(h.Heading)) && about(d.View.Slice(h.Heading))
+	}
+	return func(c *Clause) bool {
+		if c.Section >= 0 && section[c.Section] {
+			return true
+		}
+		return c.LeadIn >= 0 && about(d.View.Slice(d.Clauses[c.LeadIn].Text))
+	}
 }
 
 // japaneseNames calls f with each name in s that holds a legal form.

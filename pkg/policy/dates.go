@@ -438,14 +438,19 @@ func (a *assembler) headingDates(i int, out []Date) []Date {
 	if !hasNumber(t) || width(t) > 110 {
 		return out
 	}
-	whole := isDateLine(t) || isTitle(t)
 	var buf [4]foundDate
-	for k, f := range findDates(t, buf[:0]) {
+	all := findDates(t, buf[:0])
+	rest := width(t)
+	for _, f := range all {
+		rest -= width(t[f.start:f.end])
+	}
+	whole := isTitle(t) || rest <= 20 && !hasJapanese(t) || rest <= 12
+	for k, f := range all {
 		role, ok := roleOf(t, f)
 		if !ok && whole {
 			role, ok = versionOf(t, f)
 		}
-		if !ok && !isDateLine(t) || !whole && !(hasAny(t, "ポリシー", "方針", "olicy", "otice") && aboutItself(t, f, k)) {
+		if !ok && rest > 4 || !whole && !(hasAny(t, "ポリシー", "方針", "olicy", "otice") && aboutItself(t, f, k)) {
 			continue
 		}
 		out = append(out, Date{f.String(), role, text.Span{Start: sp.Start + f.start, End: sp.Start + f.end}})

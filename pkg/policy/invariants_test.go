@@ -258,7 +258,7 @@ func TestCost(t *testing.T) {
 	}
 	for _, unit := range []string{
 		"(", ")", "1.", "1.\n", "(1)\n", "。", "・", "・\n", "a\n", "a\n\n", "①", "「", "（以下「", "以下", "1. a\n", "■a\n\n", "-\n", "a-\n", "第1条（a）\n", ". A", "2020年", "(1)(2)", "following ", " 1. a 2. b", "\n", "a b ", "あ い ", "【a】\n", "※a\n", "i. a\n",
-		"株式会社", " Inc.", "(“we", "A (“we", "1.1.1 a\n", "- a\n  - b\n", "|a|b|\n", "a\n===\n", "**a**\n\n", "a:\n",
+		"株式会社", " Inc.", "(“we", "A (“we", "1.1.1 a\n", "- a\n  - b\n", "|a|b|\n", "a\n===\n", "**a**\n\n", "a:\n", "8.13歳\n", "第1 あ\n", "- 1 -\n\n", "(1) あ\nい\n", "a | b\n", "1. a 2. b\n", "(c) a\n",
 	} {
 		const size = 1 << 14
 		small, large := cost(t, unit, size), cost(t, unit, 8*size)

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strings"
 	"testing"
 
 	"github.com/polcompare/polcompare/pkg/ingest"
@@ -31,8 +32,19 @@ func TestCompany(t *testing.T) {
 		{"English, as the controller", "# Privacy Policy\n\nWe care.\n\n* Data Controller: Sample Games GmbH\n* Address: 1 Example Street", "Sample Games GmbH"},
 		{"Japanese, from the title", "# 見本堂 プライバシーポリシー\n\n守ります。", "見本堂"},
 		{"none", "# プライバシーポリシー\n\n守ります。", ""},
+		{"a public body that acts in the first sentence, before the app of the title", "# 見本通報アプリ プライバシーポリシー\n\n見本衛生省は、本アプリの提供にあたり、法令を守ります。", "見本衛生省"},
+		{"a public body in English", "# Sample Alert App Privacy Policy\n\nThe Ministry of Samples, Parcels and Post is committed to your privacy.", "Ministry of Samples, Parcels and Post"},
+		{"a public body in the title of the page", "<title>見本通報アプリプライバシーポリシー｜見本県</title><p>本アプリの利用者の情報を守ります。</p>", "見本県"},
+		{"companies that only a list of other bodies names are not the company", "# お客様の信用情報の照会について\n\n当社は照会します。\n\n## 加盟する信用情報機関\n\n名称：株式会社見本信用\n所在地：見本市見本町1-2", ""},
+		{"an event that calls itself so", "Sample Fest 2031（以下、カンファレンス）では、参加者の情報を守ります。", "Sample Fest 2031"},
+		{"an entity with a small word in its name", "Mihon no Mori (the “Entity”) cares.", "Mihon no Mori"},
+		{"whose page it is, where nothing else says", "# プライバシーポリシー\n\n情報を守ります。\n\nCopyright (c) 2011-2013 Mihon Tea co.,Ltd All rights reserved.", "Mihon Tea co.,Ltd"},
 	} {
-		_, docs := read(t, "p.txt", c.src)
+		name := "p.txt"
+		if strings.HasPrefix(c.src, "<title>") {
+			name = "p.html"
+		}
+		_, docs := read(t, name, c.src)
 		if got := docs[0].Company; got != text.Normal(c.want) {
 			t.Errorf("%s: %q, want %q", c.reason, got, c.want)
 		}
@@ -52,6 +64,14 @@ func TestDates(t *testing.T) {
 		{"a history under a heading", "守ります。\n\n改定履歴：\n2016年11月1日\n2015年4月1日", "[{2016-11-01 revised} {2015-04-01 revised}]"},
 		{"a table of the history", "| 改定日 | 内容 |\n|---|---|\n| 2016年11月1日 | 全面改定 |", "[{2016-11-01 revised}]"},
 		{"said twice", "Last updated May 9, 2025 (2025-05-09)", "[{2025-05-09 revised}]"},
+		{"latest update, and the day a policy was drawn up", "Latest update: September 17, 2021\n\nFormulated on October 1, 2023", "[{2021-09-17 revised} {2023-10-01 established}]"},
+		{"versions", "Version of March 2024\n\n2024年2月 第2版\n\nAs of April 1, 2024", "[{2024-03 revised} {2024-02 revised} {2024-04-01 revised}]"},
+		{"a word of versions gives way to one of what happened", "Established as of May 2, 2020\n\nEffective as of May 3, 2020", "[{2020-05-02 established} {2020-05-03 effective}]"},
+		{"before a colon, and last revised", "Effective Date: 1 March 2024\n\nLast revised on 2 March 2024\n\n最終更新日：2024/03/03\n\nUpdated March 4, 2024", "[{2024-03-01 effective} {2024-03-02 revised} {2024-03-03 revised} {2024-03-04 revised}]"},
+		{"in brackets behind the title", "個人情報の取扱いについて（令和4年4月1日改正）\n\n見本堂は守ります。", "[{2022-04-01 revised}]"},
+		{"the version in the title", "# 個人情報保護方針（2023年6月版）\n\n見本堂は守ります。", "[{2023-06 revised}]"},
+		{"in a heading that announces a change of the policy", "# Privacy Policy\n\n## Notice of a Revision of the Privacy Policy on May 5, 2024\n\nWe have changed it.", "[{2024-05-05 revised}]"},
+		{"in the heading of a list that is no policy", "# 個人情報保護方針\n\n見本堂は守ります。\n\n## 見本堂の取引先と配送会社の一覧（2010年11月1日現在）\n\n二社です。", "[]"},
 		{"no such day", "2020年13月45日改定", "[]"},
 	} {
 		_, docs := read(t, "p.txt", c.src)

@@ -197,6 +197,57 @@ func TestStructure(t *testing.T) {
 			src:    lines("Privacy policy", "======", "", "We collect nothing.", "", "Changes", "-----", "", "We may change this.", "", "SHARE THIS PAGE:", "", "Have a question?", "-----", "", "Ask a person."),
 			want:   lines("# Privacy policy", "0 We collect nothing.", "## Changes", "1 We may change this.", "2 SHARE THIS PAGE: (section Privacy policy)", "3 Have a question? (section Privacy policy)", "4 Ask a person. (section Privacy policy)"),
 		},
+		{
+			reason: "第1 with a space is the number of a heading, also before 第三者, whatever stands below the last",
+			src:    lines("見本堂は、次のとおり扱います。", "", "第１　利用", "発送に利用します。", "", "第２　第三者への提供", "提供しません。", "", "第３　窓口", "見本堂 総務部"),
+			want:   lines("0 見本堂は、次のとおり扱います。", "# [第1] 利用 <0", "1 発送に利用します。", "# [第2] 第三者への提供 <0", "2 提供しません。", "# [第3] 窓口 <0", "3 見本堂 総務部"),
+		},
+		{
+			reason: "a number before an age counts on from the number before; a duration at the start of a line does not",
+			src:    lines("６．窓口", "店頭です。", "", "７．１６歳未満の方", "保護者の同意が必要です。", "", "８．変更", "この方針は、", "", "2.5年ごとに見直します。"),
+			want:   lines("# [6] 窓口", "0 店頭です。", "# [7] 16歳未満の方", "1 保護者の同意が必要です。", "# [8] 変更", "2 この方針は、", "3 2.5年ごとに見直します。"),
+		},
+		{
+			reason: "a row of links at the foot of the page is no heading",
+			name:   "p.html",
+			src:    "<p>見本堂は守ります。</p><p>以上</p><div>会社案内 ｜ 交通案内</div><p>Copyright (c) Mihon. All rights reserved.</p>",
+			want:   lines("0 見本堂は守ります。", "1 以上", "2 会社案内 | 交通案内", "3 Copyright (c) Mihon. | All rights reserved."),
+		},
+		{
+			reason: "terms that lines of label and value tell about are headings",
+			name:   "p.html",
+			src:    "<h2>外部送信</h2><dl><dt>見本計測</dt><dd>送信先：見本計測株式会社<br>目的：閲覧の分析</dd><dt>見本対話</dt><dd>送信先：見本対話株式会社<br>目的：質問への回答</dd></dl>",
+			want:   lines("# 外部送信", "## 見本計測", "0 cell 送信先:見本計測株式会社", "1 cell 目的:閲覧の分析", "## 見本対話", "2 cell 送信先:見本対話株式会社", "3 cell 目的:質問への回答"),
+		},
+		{
+			reason: "the number of a page is no item and ends no list",
+			src:    lines("次の目的で利用します。", "(1) 発送", "(2) 抽選", "", "　　　－ 1 ／ 2 －", "", "(3) 点検", "見本堂は守ります。"),
+			want:   lines("0 次の目的で利用します。", "1   item [(1)] <0 発送", "2   item [(2)] <0 抽選", "3 - 1 / 2 -", "4   item [(3)] <0 点検", "5 見本堂は守ります。"),
+		},
+		{
+			reason: "an inline run goes on where a wrap stood before its number",
+			src: lines("We use your data for the following purposes. 1. To send your parcels to", "you 2. To answer your letters and to take your calls 3. To draw the winners",
+				"4. To study what you read on our pages 5. To keep robbers out of our stores", "6. To pay everyone who sells us tea 7. To tell you of the new teas"),
+			want: lines("0 We use your data for the following purposes.", "1   item [1.] <0 To send your parcels to you", "2   item [2.] <0 To answer your letters and to take your calls", "3   item [3.] <0 To draw the winners",
+				"4   item [4.] <0 To study what you read on our pages", "5   item [5.] <0 To keep robbers out of our stores", "6   item [6.] <0 To pay everyone who sells us tea", "7   item [7.] <0 To tell you of the new teas"),
+		},
+		{
+			reason: "the line that says whose page it is, above the title, is a heading; a document number is none",
+			src:    lines("SAMPLE PARCELS", "", "Privacy Notice", "", "We care about it.", "", "California: Your Rights", "", "You may ask us to delete it.", "", "Officer: Ann Sample", "", "You may write to her as well."),
+			want:   lines("# SAMPLE PARCELS", "# Privacy Notice", "0 We care about it.", "## California: Your Rights", "1 You may ask us to delete it.", "2 Officer: Ann Sample", "3 You may write to her as well."),
+		},
+		{
+			reason: "small print above the title, a line between the title and the title said again, and a heading above the line of the rights are of the page",
+			name:   "p.html",
+			src: "<p>PRIVACY POLICY</p><h1>プライバシーポリシー</h1><h2>お茶で心をひらこう♪</h2><h3>プライバシーポリシー</h3><p>見本堂は守ります。</p><h4>利用</h4><p>発送に利用します。</p><h4>窓口</h4><p>店頭です。</p><h2>お茶と暮らそう♪</h2>" +
+				"<p>Copyright (c) Mihon All rights reserved.</p>",
+			want: lines("0 PRIVACY POLICY", "# プライバシーポリシー", "1 お茶で心をひらこう♪", "## プライバシーポリシー", "2 見本堂は守ります。", "### 利用", "3 発送に利用します。", "### 窓口", "4 店頭です。", "5 お茶と暮らそう♪", "6 Copyright (c) Mihon All rights reserved."),
+		},
+		{
+			reason: "a line behind an address, with text of its own below a blank line, is a heading",
+			src:    lines("Visits", "", "We count visits with the tool of another company.", "", "Terms of the tool", "https://example.com/terms", "Advertisements on pages", "", "We show advertisements that fit what you have read."),
+			want:   lines("# Visits", "0 We count visits with the tool of another company.", "1 Terms of the tool", "2 https://example.com/terms", "## Advertisements on pages", "3 We show advertisements that fit what you have read."),
+		},
 	} {
 		name := c.name
 		if name == "" {

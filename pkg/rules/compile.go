@@ -41,7 +41,7 @@ type lexicon struct {
 // stands.
 type compiled struct {
 	index    int
-	expanded string
+	expanded string // of an expression
 	seqs     []sequence
 	once     sync.Once
 	re       *regexp.Regexp
@@ -55,6 +55,81 @@ type compiler struct {
 	literals []string
 	byWord   map[string]int32
 	bySet    map[string]int32
+
+	// Lexicons are parsed once: in a pattern a character of the private use
+	// area stands for each.
+	marks   map[string]rune
+	lexicon []lexiconParts // by mark - firstMark
+}
+
+// lexiconParts is what a lexicon comes to as sequences; ok is false if it
+// cannot be one.
+type lexiconParts struct {
+	seqs []sequence
+	ok   bool
+}
+
+const firstMark = '\uE000'
+
+// mark puts the characters that stand for lexicons in the place of {name}.
+func (c *compiler) mark(src string, inside []string) (string, error) {
+	return substitute(src, func(name string) (string, error) {
+		if r, ok := c.marks[name]; ok {
+			return string(r), nil
+		}
+		lex := c.book.lexicons[name]
+		if lex == nil {
+			return "", fmt.Errorf("there is no lexicon {%s}", name)
+		}
+		if slices.Contains(inside, name) {
+			return "", fmt.Errorf("lexicon {%s} contains itself", name)
+		}
+		words := make([]string, len(lex.words))
+		for i, w := range lex.words {
+			var err error
+			if words[i], err = c.mark(w.text, append(inside, name)); err != nil {
+				return "", fmt.Errorf("in lexicon {%s}: %w", name, err)
+			}
+		}
+		re, err := syntax.Parse(strings.Join(words, "|"), syntax.Perl)
+		if err != nil {
+			return "", fmt.Errorf("in lexicon {%s}: %w", name, err)
+		}
+		r := firstMark + rune(len(c.lexicon))
+		var parts lexiconParts
+		parts.seqs, parts.ok = c.parts(re)
+		c.lexicon = append(c.lexicon, parts)
+		c.marks[name] = r
+		return string(r), nil
+	})
+}
+
+// substitute replaces {name} in a pattern.
+func substitute(src string, replace func(name string) (string, error)) (string, error) {
+	var out strings.Builder
+	for {
+		i := strings.IndexByte(src, '{')
+		if i < 0 || i+1 >= len(src) {
+			out.WriteString(src)
+			return out.String(), nil
+		}
+		if c := src[i+1]; c < 'a' || c > 'z' { // a repetition
+			out.WriteString(src[:i+1])
+			src = src[i+1:]
+			continue
+		}
+		j := strings.IndexByte(src[i:], '}')
+		if j < 0 {
+			return "", fmt.Errorf("missing } behind {%s", src[i+1:])
+		}
+		s, err := replace(src[i+1 : i+j])
+		if err != nil {
+			return "", err
+		}
+		out.WriteString(src[:i])
+		out.WriteString(s)
+		src = src[i+j+1:]
+	}
 }
 
 func (c *compiler) literal(w string) int32 {
@@ -100,23 +175,25 @@ func (c *compiler) key(p *Pattern, words []string) {
 
 func (b *Book) compile() error {
 	b.folder = newFolder(b.Lang, b.folds)
-	c := &compiler{book: b, byWord: map[string]int32{}, bySet: map[string]int32{}}
+	c := &compiler{book: b, byWord: map[string]int32{}, bySet: map[string]int32{}, marks: map[string]rune{}}
 	for _, r := range b.Rules {
 		for n, p := range r.Patterns {
 			p.Rule, p.Number, p.index = r, n+1, b.number
 			b.number++
 			fail := func(msg string) error { return &Error{p.File, p.Line, p.Column, msg} }
-			exp, err := b.expand(p.Source, nil)
+			marked, err := c.mark(p.Source, nil)
 			if err != nil {
 				return fail(err.Error())
 			}
-			p.expanded = exp
-			re, err := syntax.Parse(exp, syntax.Perl)
+			re, err := syntax.Parse(marked, syntax.Perl)
 			if err != nil {
 				return fail(strings.TrimPrefix(err.Error(), "error parsing regexp: "))
 			}
 			if (r.Form != Phrase || p.Field != Text || p.Weight <= 0) && c.sequences(p, re) {
 				continue
+			}
+			if re, err = syntax.Parse(p.expand(b), syntax.Perl); err != nil {
+				return fail(err.Error())
 			}
 			words := required(re.Simplify())
 			if len(words) == 0 {
@@ -145,10 +222,11 @@ func beginsWithLoneKanji(s string) bool {
 
 // sequences makes p a pattern of sequences, if it can be one.
 func (c *compiler) sequences(p *Pattern, re *syntax.Regexp) bool {
-	seqs, ok := sequences(re)
+	seqs, ok := c.parts(re)
 	if !ok {
 		return false
 	}
+	seqs = slices.Clone(seqs)
 	for i, s := range seqs {
 		if c.book.Lang == "en" {
 			s = join(join(sequence{{op: opCut}}, s), sequence{{op: opCut}})
@@ -161,7 +239,7 @@ func (c *compiler) sequences(p *Pattern, re *syntax.Regexp) bool {
 				return false
 			}
 		}
-		seqs[i] = s
+		seqs[i] = slices.Clone(s) // its parts are shared with other patterns
 	}
 	for _, s := range seqs {
 		var best []string
@@ -189,49 +267,28 @@ func hasEmpty(set []string) bool {
 	return false
 }
 
-// expand puts lexicons in the place of {name}.
-func (b *Book) expand(src string, inside []string) (string, error) {
-	var out strings.Builder
-	for {
-		i := strings.IndexByte(src, '{')
-		if i < 0 || i+1 >= len(src) || src[i+1] < 'a' || src[i+1] > 'z' || i > 0 && (src[i-1] == 'p' || src[i-1] == 'P') && i > 1 && src[i-2] == '\\' {
-			if i >= 0 {
-				out.WriteString(src[:i+1])
-				src = src[i+1:]
-				continue
-			}
-			out.WriteString(src)
-			return out.String(), nil
-		}
-		j := strings.IndexByte(src[i:], '}')
-		if j < 0 {
-			return "", fmt.Errorf("missing } behind {%s", src[i+1:])
-		}
-		name := src[i+1 : i+j]
-		lex := b.lexicons[name]
-		if lex == nil {
-			return "", fmt.Errorf("there is no lexicon {%s}", name)
-		}
-		for _, n := range inside {
-			if n == name {
-				return "", fmt.Errorf("lexicon {%s} contains itself", name)
-			}
-		}
-		out.WriteString(src[:i])
-		out.WriteString("(?:")
-		for k, w := range lex.words {
-			if k > 0 {
-				out.WriteByte('|')
-			}
-			exp, err := b.expand(w.text, append(inside, name))
-			if err != nil {
-				return "", fmt.Errorf("in lexicon {%s}: %w", name, err)
-			}
-			out.WriteString(exp)
-		}
-		out.WriteByte(')')
-		src = src[i+j+1:]
+// expand returns the pattern's source with the words of lexicons in the place
+// of {name}. The names were checked before.
+func (p *Pattern) expand(b *Book) string {
+	if p.expanded == "" {
+		p.expanded = b.expand(p.Source)
 	}
+	return p.expanded
+}
+
+func (b *Book) expand(src string) string {
+	s, err := substitute(src, func(name string) (string, error) {
+		words := b.lexicons[name].words
+		out := make([]string, len(words))
+		for i, w := range words {
+			out[i] = b.expand(w.text)
+		}
+		return "(?:" + strings.Join(out, "|") + ")", nil
+	})
+	if err != nil {
+		panic(err) // checked when the pattern was marked
+	}
+	return s
 }
 
 // regexp returns the pattern's expression, compiled when first needed.

@@ -49,8 +49,8 @@ const (
 	maxWords     = 600
 )
 
-// sequences returns the sequences that together match what re matches.
-func sequences(re *syntax.Regexp) ([]sequence, bool) {
+// parts returns the sequences that together match what re matches.
+func (c *compiler) parts(re *syntax.Regexp) ([]sequence, bool) {
 	switch re.Op {
 	case syntax.OpEmptyMatch:
 		return []sequence{{}}, true
@@ -58,8 +58,11 @@ func sequences(re *syntax.Regexp) ([]sequence, bool) {
 		if re.Flags&syntax.FoldCase != 0 {
 			return nil, false
 		}
-		return []sequence{{{op: opWords, words: []string{string(re.Rune)}}}}, true
+		return c.spelled(re.Rune)
 	case syntax.OpCharClass:
+		if c.isMark(re.Rune[0]) { // the parser makes a class of "{a}|{b}"
+			return c.anyOf(re.Rune)
+		}
 		if set, ok := finite(re, maxProduct); ok {
 			return []sequence{{{op: opWords, words: set}}}, true
 		}
@@ -73,13 +76,13 @@ func sequences(re *syntax.Regexp) ([]sequence, bool) {
 	case syntax.OpWordBoundary:
 		return []sequence{{{op: opBoundary}}}, true
 	case syntax.OpCapture:
-		return sequences(re.Sub[0])
+		return c.parts(re.Sub[0])
 	case syntax.OpStar, syntax.OpPlus, syntax.OpRepeat:
 		g := elem{op: opGap, min: re.Min, max: re.Max}
 		var ok bool
-		if g.class, ok = classOf(re.Sub[0]); !ok {
+		if g.class, ok = c.classOf(re.Sub[0]); !ok {
 			g.op = opRepeat
-			if g.subs, ok = sequences(re.Sub[0]); !ok || !simple(g.subs) {
+			if g.subs, ok = c.parts(re.Sub[0]); !ok || !simple(g.subs) {
 				return nil, false
 			}
 		}
@@ -90,13 +93,13 @@ func sequences(re *syntax.Regexp) ([]sequence, bool) {
 		}
 		return []sequence{{g}}, true
 	case syntax.OpQuest:
-		subs, ok := sequences(re.Sub[0])
+		subs, ok := c.parts(re.Sub[0])
 		return append([]sequence{{}}, subs...), ok
 	case syntax.OpAlternate:
 		var words []string
 		var out []sequence
 		for _, sub := range re.Sub {
-			subs, ok := sequences(sub)
+			subs, ok := c.parts(sub)
 			if !ok {
 				return nil, false
 			}
@@ -115,7 +118,7 @@ func sequences(re *syntax.Regexp) ([]sequence, bool) {
 	case syntax.OpConcat:
 		out := []sequence{{}}
 		for _, sub := range re.Sub {
-			subs, ok := sequences(sub)
+			subs, ok := c.parts(sub)
 			if !ok || len(out)*len(subs) > maxSequences {
 				return nil, false
 			}
@@ -160,20 +163,77 @@ func simple(subs []sequence) bool {
 	return true
 }
 
+func (c *compiler) isMark(r rune) bool {
+	return r >= firstMark && int(r-firstMark) < len(c.lexicon)
+}
+
+// anyOf returns the sequences of a class of marks.
+func (c *compiler) anyOf(class []rune) ([]sequence, bool) {
+	var words []string
+	var out []sequence
+	for i := 0; i < len(class); i += 2 {
+		for r := class[i]; r <= class[i+1]; r++ {
+			if !c.isMark(r) || !c.lexicon[r-firstMark].ok {
+				return nil, false
+			}
+			for _, s := range c.lexicon[r-firstMark].seqs {
+				if len(s) == 1 && s[0].op == opWords {
+					words = append(words, s[0].words...)
+				} else {
+					out = append(out, s)
+				}
+			}
+		}
+	}
+	if len(words) > 0 {
+		out = append(out, sequence{{op: opWords, words: words}})
+	}
+	return out, len(out) <= maxSequences && len(words) <= maxWords
+}
+
+// spelled returns the sequences of a literal, in which marks stand for lexicons.
+func (c *compiler) spelled(rs []rune) ([]sequence, bool) {
+	out := []sequence{{}}
+	put := func(subs []sequence) bool {
+		var next []sequence
+		for _, a := range out {
+			for _, b := range subs {
+				next = append(next, join(a, b))
+			}
+		}
+		out = next
+		return len(out) <= maxSequences
+	}
+	start := 0
+	for i, r := range rs {
+		if !c.isMark(r) {
+			continue
+		}
+		if start < i && !put([]sequence{{{op: opWords, words: []string{string(rs[start:i])}}}}) {
+			return nil, false
+		}
+		if lex := c.lexicon[r-firstMark]; !lex.ok || !put(lex.seqs) {
+			return nil, false
+		}
+		start = i + 1
+	}
+	return out, start == len(rs) || put([]sequence{{{op: opWords, words: []string{string(rs[start:])}}}})
+}
+
 var anyRune = []rune{0, utf8.MaxRune}
 
-func classOf(re *syntax.Regexp) ([]rune, bool) {
+func (c *compiler) classOf(re *syntax.Regexp) ([]rune, bool) {
 	switch re.Op {
 	case syntax.OpCharClass:
 		return re.Rune, true
 	case syntax.OpAnyChar, syntax.OpAnyCharNotNL:
 		return anyRune, true
 	case syntax.OpLiteral:
-		if len(re.Rune) == 1 && re.Flags&syntax.FoldCase == 0 {
+		if len(re.Rune) == 1 && re.Flags&syntax.FoldCase == 0 && !c.isMark(re.Rune[0]) {
 			return []rune{re.Rune[0], re.Rune[0]}, true
 		}
 	case syntax.OpCapture:
-		return classOf(re.Sub[0])
+		return c.classOf(re.Sub[0])
 	}
 	return nil, false
 }

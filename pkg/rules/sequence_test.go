@@ -35,9 +35,9 @@ func TestSequencesAgreeWithExpressions(t *testing.T) {
 					continue
 				}
 				patterns = append(patterns, p)
-				plain = append(plain, regexp.MustCompile(p.expanded))
-				loose = append(loose, regexp.MustCompile(p.expanded))
-				strict = append(strict, regexp.MustCompile(`\b(?:`+p.expanded+`)\b`))
+				plain = append(plain, regexp.MustCompile(p.expand(b)))
+				loose = append(loose, regexp.MustCompile(p.expand(b)))
+				strict = append(strict, regexp.MustCompile(`\b(?:`+p.expand(b)+`)\b`))
 			}
 		}
 		checked, matched := 0, 0
