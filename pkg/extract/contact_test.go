@@ -289,6 +289,59 @@ kojin-joho@hikari.co.jp
 				"email inquiry: info@hikari.jp",
 			},
 		},
+		{
+			reason: "an office without a name is the one to reach where its company stands before it and addresses follow; TEL. with a full stop",
+			name:   "a.txt",
+			src: `# プライバシーポリシー
+
+## お問い合わせ窓口
+株式会社 あさひ堂 個人情報保護管理者
+京都市東山区祇園町南側 570-128
+TEL.075-111-2222／FAX.075-111-2223
+`,
+			want: []string{
+				"person officer: 個人情報保護管理者",
+				"postal_address officer: 京都市東山区祇園町南側 570-128",
+				"phone officer: 075-111-2222",
+				"fax officer: 075-111-2223",
+			},
+		},
+		{
+			reason: "the statutory label of joint use with its parts on lines of their own; the same words in a legal condition name nobody",
+			name:   "a.txt",
+			src: `# プライバシーポリシー
+
+## 第三者提供
+個人情報を共同して利用する場合であって、当該個人情報の管理について責任を有する者の氏名または名称について、あらかじめ本人に通知した場合を除きます。
+
+## 共同利用
+当該個人データの管理について責任を有する者の氏名又は名称及び住所並びに法人にあっては、その代表者の氏名
+あさひ工業株式会社
+〒599-0201 大阪府阪南市尾崎町530-1
+代表取締役 旭 和信
+`,
+			want: []string{
+				"person joint_use: あさひ工業株式会社",
+				"postal_address joint_use: 〒599-0201 大阪府阪南市尾崎町530-1",
+				"person representative: 代表取締役 旭 和信",
+			},
+		},
+		{
+			reason: "a desk in quotation marks is named, unless it is pointed to; a number in brackets says that a desk is one",
+			name:   "a.txt",
+			src: `# プライバシーポリシー
+
+## 開示
+書類は当社「個人情報に関するご相談窓口」までご送付ください。
+開示の手続きは、以下の「個人情報相談窓口」までご連絡ください。
+医療安全支援室（電話 03-1111-1900）もご利用いただけます。
+`,
+			want: []string{
+				"department inquiry: 個人情報に関するご相談窓口",
+				"department inquiry: 医療安全支援室",
+				"phone inquiry: 03-1111-1900",
+			},
+		},
 		// English
 		{
 			reason: "a block with Attn and an address over lines; the company that heads it is none",
@@ -398,6 +451,43 @@ Our Data Protection Officer is Jane Roe.
 				"email inquiry: privacy@flower.example",
 				"url inquiry: https://flower.example/ask",
 				"person officer: Jane Roe",
+			},
+		},
+		{
+			reason: "a desk behind its label and company, an Attn inside a line, a manager in a list on joint use, a signature",
+			name:   "a.md",
+			src: `# Privacy Policy
+
+## Joint Use
+
+We use personal data jointly as follows.
+
+- Joint users: our subsidiaries
+- Manager: Blue River Co., Ltd.
+  River Building 5F, 1-2-3 Sakaue, Shiomi-shi, Kanagawa 000-0831
+  Jane Roe, President and Representative Director
+
+## Contact
+
+Mail: Blue River, Inc. - Privacy Team
+123 Market Street, Suite 400
+San Francisco, CA 94103
+
+By mail you can contact us at Blue River, Inc., ATTN: Privacy Operations, 16 Willow Road, Menlo Park, CA 94025
+
+## Transfers to third parties
+
+Name: Server Hosting GmbH
+Address: Serverstr. 25, 91710 Gunzen
+`,
+			want: []string{
+				"person joint_use: Blue River Co., Ltd.",
+				"postal_address joint_use: River Building 5F, 1-2-3 Sakaue, Shiomi-shi, Kanagawa 000-0831",
+				"person representative: Jane Roe, President and Representative Director",
+				"department inquiry: Privacy Team",
+				"postal_address inquiry: 123 Market Street, Suite 400 San Francisco, CA 94103",
+				"department inquiry: Privacy Operations",
+				"postal_address inquiry: 16 Willow Road, Menlo Park, CA 94025",
 			},
 		},
 		{
