@@ -17,6 +17,15 @@ import (
 	"github.com/polcompare/polcompare/pkg/token"
 )
 
+// manyProcesses skips a test that starts the command many times, where that
+// takes seconds each time and tells nothing of races.
+func manyProcesses(t *testing.T) {
+	t.Helper()
+	if raceDetector {
+		t.Skip("the command starts slowly with the race detector; TestOrderAndWorkers runs it")
+	}
+}
+
 // polcompareCommand returns the real command with the given arguments.
 func polcompareCommand(t *testing.T, args ...string) *exec.Cmd {
 	t.Helper()
@@ -50,6 +59,7 @@ func writeCorpus(t *testing.T) (dir string, paths []string) {
 // A reader that has seen enough closes the pipe. That is no failure, and
 // nothing to speak of.
 func TestClosedPipe(t *testing.T) {
+	manyProcesses(t)
 	for _, args := range [][]string{
 		{"extract", "--format", "jsonl"},
 		{"extract"},
@@ -100,11 +110,15 @@ func TestOrderAndWorkers(t *testing.T) {
 	backwards := slices.Clone(paths)
 	slices.Reverse(backwards)
 	mixed := append(slices.Clone(paths[len(paths)/2:]), paths[:len(paths)/2]...)
-	for _, flags := range [][]string{
+	commands := [][]string{
 		{"compare", "--format", "json"},
 		{"compare", "--evidence"},
 		{"compare", "--only-differences", "--format", "csv", "--evidence"},
-	} {
+	}
+	if raceDetector {
+		commands = commands[:1]
+	}
+	for _, flags := range commands {
 		var want []byte
 		for _, v := range []struct {
 			reason string

@@ -38,6 +38,7 @@ var update = flag.Bool("update", false, "rewrite what the scripts in testdata/sc
 //	                          in every JSON value in FILE or stdout
 //	printable FILE            FILE, stdout or stderr holds no control characters but line feeds
 func TestScript(t *testing.T) {
+	manyProcesses(t)
 	schemas, err := filepath.Abs("../../testdata/schema")
 	if err != nil {
 		t.Fatal(err)

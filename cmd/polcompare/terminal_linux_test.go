@@ -61,6 +61,7 @@ var escapes = regexp.MustCompile("\x1b\\[[0-9;]*m")
 // On a terminal, tables fit its width, wide characters counted as two, and
 // the lines of a table are of one width.
 func TestTerminalWidth(t *testing.T) {
+	manyProcesses(t)
 	widths := []int{80, 120, 200}
 	if testing.Short() {
 		widths = widths[:1]
@@ -94,6 +95,7 @@ func TestTerminalWidth(t *testing.T) {
 
 // Colour is for terminals, and not for those who do not want it.
 func TestTerminalColor(t *testing.T) {
+	manyProcesses(t)
 	for _, c := range []struct {
 		reason string
 		env    []string

@@ -92,33 +92,68 @@ func (al *aligner) align() []link {
 	return al.leftovers(al.gaps(out))
 }
 
-// gaps links a lone statement with the lone one at the same place of the other
-// side where too little is known of either to tell them apart.
+// gaps links what stands alone on both sides at the same place, as many here
+// as there, where it may well belong together: where too little is known of
+// either to tell them apart, or where both are hardly more than a date or an address.
 func (al *aligner) gaps(links []link) []link {
-	whole := func(l link) bool { return len(l.a) > 0 && len(l.b) > 0 }
 	var out []link
-	for i := 0; i < len(links); i++ {
-		l := links[i]
-		if i+1 < len(links) && !whole(l) && !whole(links[i+1]) && (i == 0 || whole(links[i-1])) && (i+2 == len(links) || whole(links[i+2])) && len(l.a)+len(links[i+1].a) == 1 {
-			m := links[i+1]
-			if len(l.a) == 0 {
-				l, m = m, l
+	for i := 0; i < len(links); {
+		var la, lb []link
+		j := i
+		for ; j < len(links) && (len(links[j].a) == 0 || len(links[j].b) == 0); j++ {
+			if len(links[j].b) == 0 {
+				la = append(la, links[j])
+			} else {
+				lb = append(lb, links[j])
 			}
-			x, y := newNode(al.voc, al.a, l.a[0], l.a[0]+1), newNode(al.voc, al.b, m.b[0], m.b[0]+1)
-			odd := (x.known - x.knownIn(y)) + (y.known - y.knownIn(x))
-			r := math.Abs(math.Log2((float64(x.length)*al.ratio + 12) / (float64(y.length) + 12)))
-			if x.heading == y.heading && x.item == y.item && r < 0.9 && int(odd) <= al.cfg.GapWeight {
-				out = append(out, link{a: l.a, b: m.b, score: al.score(x, y)})
-				i++
-				continue
-			}
-			out = append(out, links[i], links[i+1])
+		}
+		if j == i {
+			out = append(out, links[i])
 			i++
 			continue
 		}
-		out = append(out, l)
+		if len(la) == len(lb) && len(la) <= 4 {
+			for k := range la {
+				if s, ok := al.plausible(la[k].a[0], lb[k].b[0]); ok {
+					out = append(out, link{a: la[k].a, b: lb[k].b, score: s})
+				} else {
+					out = append(out, la[k], lb[k])
+				}
+			}
+		} else {
+			out = append(out, links[i:j]...)
+		}
+		i = j
 	}
 	return out
+}
+
+// plausible tells whether two lone statements may belong together.
+func (al *aligner) plausible(i, j int) (int, bool) {
+	x, y := newNode(al.voc, al.a, i, i+1), newNode(al.voc, al.b, j, j+1)
+	s := al.score(x, y)
+	if x.heading != y.heading {
+		return s, false
+	}
+	a, b := &al.a.stmts[i], &al.b.stmts[j]
+	for _, f := range a.facts {
+		for _, g := range b.facts {
+			if f.kind == g.kind && (f.kind == factDate || f.kind == factMail || f.kind == factPhone || f.kind == factPostal) && a.mostly(f) && b.mostly(g) {
+				return max(s, al.cfg.Prior), true
+			}
+		}
+	}
+	if s >= al.cfg.GapFloor {
+		return s, true
+	}
+	odd := (x.known - x.knownIn(y)) + (y.known - y.knownIn(x))
+	r := math.Abs(math.Log2((float64(x.length)*al.ratio + 12) / (float64(y.length) + 12)))
+	return s, x.item == y.item && r < 0.9 && int(odd) <= al.cfg.GapWeight
+}
+
+// mostly reports whether a statement is hardly more than a fact.
+func (s *stmt) mostly(f fact) bool {
+	return len(s.text)-f.span.Len() <= 40 || len(s.words) <= 4
 }
 
 func (al *aligner) blockNodes(s *side) []*node {

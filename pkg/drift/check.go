@@ -401,22 +401,34 @@ func (c *checker) forces(ta, tb string, qa, qb *quote, sure float64) {
 			return
 		}
 	}
+	// "This does not apply" is as good as "except".
+	if fa.notApply != fb.notApply {
+		x, y, re := fa, fb, exceptRE
+		name, t := "{a}", tb
+		if fb.notApply > fa.notApply {
+			x, y, name, t = fb, fa, "{b}", ta
+		}
+		if y.notApply == 0 && y.not <= x.not && !re.MatchString(t) {
+			c.report(Negation, c.severity(High, sure), 0.8*sure, qa, qb, 0, fmt.Sprintf("%s says that this does not apply, the other side does not.", name))
+			return
+		}
+	}
 	if d := fa.not - fb.not; d != 0 {
 		more, less, name := &fa, &fb, "{a}"
 		if d < 0 {
 			more, less, name, d = &fb, &fa, "{b}", -d
 		}
 		d -= max(0, less.without-more.without) + max(0, less.unless-more.unless)
-		soft := less.softBeyond(more)
+		strong, weak := less.softBeyond(more)
 		msg := fmt.Sprintf("%s denies what the other side affirms.", name)
 		switch {
-		case d <= 0:
+		case d <= 0 || strong >= d:
 		case d%2 == 0 && (less.soft[softOnly] > more.soft[softOnly] || less.soft[softExcept] > more.soft[softExcept]):
 			// a double denial
-		case soft == 0 && less.not+less.without+less.unless == 0:
+		case weak == 0 && less.denials() == 0:
 			c.report(Negation, c.severity(High, sure), 0.85*sure, qa, qb, 0, msg)
 			return
-		case soft == 0 && d == 1:
+		case weak == 0 && d == 1:
 			c.report(Negation, c.severity(Medium, sure), 0.6*sure, qa, qb, 0, msg)
 			return
 		case d == 1 || less.not == 0:
@@ -424,7 +436,46 @@ func (c *checker) forces(ta, tb string, qa, qb *quote, sure float64) {
 			return
 		}
 	}
+	if c.conditions(&fa, &fb, ta, tb, qa, qb, sure) {
+		return
+	}
 	c.modality(&fa, &fb, qa, qb, sure)
+}
+
+var exceptRE = regexp.MustCompile(`(?i)除|以外|に限|適用され|適用しな|適用いた|\bexcept|\bunless\b|\bexclud|\bother than\b|\bexempt`)
+
+var (
+	jaAgreeRE = regexp.MustCompile(`同意|承諾|許諾|許可|承認|合意|了承|認め|オプトイン|受諾|了解`)
+	enAgreeRE = regexp.MustCompile(`(?i)consent|agree|permi|approv|accept|authori|acknowledg|opt|allow`)
+)
+
+// conditions compares what a thing depends on.
+func (c *checker) conditions(fa, fb *force, ta, tb string, qa, qb *quote, sure float64) bool {
+	type view struct {
+		f    *force
+		t    string
+		re   *regexp.Regexp
+		name string
+	}
+	agree := func(s *side) *regexp.Regexp {
+		if s.doc.Lang == policy.English {
+			return enAgreeRE
+		}
+		return jaAgreeRE
+	}
+	x, y := view{fa, ta, agree(c.a), "{a}"}, view{fb, tb, agree(c.b), "{b}"}
+	for range 2 {
+		switch {
+		case x.f.unless > 0 && y.f.denials() == 0 && x.f.not == 0 && y.f.soft[softOnly] > 0 && x.f.soft[softOnly] == 0:
+			c.report(Condition, c.severity(High, sure), 0.75*sure, qa, qb, 0, fmt.Sprintf("%s says “unless”, %s “only if”.", x.name, y.name))
+			return true
+		case x.f.consent.with+x.f.consent.without > 0 && !y.re.MatchString(y.t):
+			c.report(Condition, c.severity(High, sure), 0.7*sure, qa, qb, 0, fmt.Sprintf("%s speaks of consent, %s does not.", x.name, y.name))
+			return true
+		}
+		x, y = y, x
+	}
+	return false
 }
 
 func (c *checker) modality(fa, fb *force, qa, qb *quote, sure float64) {
@@ -667,12 +718,12 @@ func (c *checker) fact(kind factKind, f, g *fact, qa, qb *quote, sure float64, a
 		case one.unit == "person" || one.unit == "item" || one.unit == "time" && one.value <= 2000 || one.value == 1000 || one.unit == "" && one.value < 10000 || (one.unit == "month" && one.value == 12000) || one.unit == "day" && one.value == 24000:
 			// "one", "each", a number of a list
 		case one.unit == "":
-			c.report(Number, Low, conf*0.5, x, y, 0, msg)
+			// a number of a house, a name, a reference
 		default:
 			c.report(Number, c.severity(Medium, sure), conf*0.7, x, y, 0, msg)
 		}
 	case factArticle:
-		if both {
+		if both && !strings.Contains(f.key+g.key, "-") && strings.HasPrefix(c.a.doc.View.Slice(f.span), "第") {
 			c.report(Number, Low, conf*0.5, x, y, 0, msg)
 		}
 	case factDate:
@@ -710,6 +761,11 @@ func (s *side) hostKnown(key string) bool {
 }
 
 // --- names and places
+
+var (
+	homeLawRE = regexp.MustCompile(`日本国?の(?:関係|関連)?(?:法|個人情報)|日本法|(?i)\b(?:laws?(?: and regulations)? of japan|japanese laws?)\b`)
+	homeRE    = regexp.MustCompile(`日本|(?i)japan|個人情報保護法|個人情報の保護に関する法律`)
+)
 
 var latinRE = regexp.MustCompile(`[A-Za-z]+`)
 
@@ -757,7 +813,18 @@ func (c *checker) places(l link, a, b *node, sure float64) {
 		return out
 	}
 	ha, hb := alone(c.a, c.b, l.a, l.b, b), alone(c.b, c.a, l.b, l.a, a)
-	// What a name is part of may be known to the other side.
+	// Whose law it is.
+	for _, s := range []*side{c.a, c.b} {
+		o, list, others, re, home := c.b, l.a, l.b, homeLawRE, homeRE
+		if s == c.b {
+			o, list, others = c.a, l.b, l.a
+		}
+		if m := re.FindStringIndex(s.wording(list)); m != nil && !home.MatchString(o.wording(others)) && !addressRE.MatchString(s.wording(list)) {
+			qa, qb := c.a.whole(l.a), c.b.whole(l.b)
+			c.report(Statute, c.severity(Medium, sure), 0.7*sure, qa, qb, 0, "the law of Japan is named on one side only.")
+			break
+		}
+	}
 	for len(ha) > 0 || len(hb) > 0 {
 		var x, y *hit
 		if len(ha) > 0 {
@@ -944,7 +1011,7 @@ func elements(lang string, st *stmt, k int) []element {
 	// Of the first element what stands last counts, of the last what stands first.
 	if n := len(best); n > 0 {
 		narrow := func(e *element, t term) {
-			e.terms, e.span, e.inner = []term{t}, t.span, true
+			e.terms, e.span = []term{t}, t.span
 		}
 		if e := &best[0]; !e.inner && len(e.terms) > 2 {
 			narrow(e, e.terms[len(e.terms)-1])
@@ -1056,7 +1123,7 @@ func (c *checker) lists(l link, a, b *node, sure float64) {
 				}
 				es = append(es, e)
 			}
-			if len(es) >= 2 && things*2 >= len(es) && len(es) > len(best) {
+			if things >= 2 && len(es) > len(best) {
 				best = es
 			}
 		}
@@ -1096,18 +1163,26 @@ func (c *checker) lists(l link, a, b *node, sure float64) {
 				bare = append(bare, e)
 			}
 		}
-		switch {
-		case n > m && len(bare) > 0 && len(uy) == 0 && len(bare) <= n-m:
-			for _, e := range bare {
-				report(e, s, first, High, 0.8)
+		others := 0 // of the other side that may be what is looked for
+		for _, e := range uy {
+			if slices.ContainsFunc(e.terms, c.content) {
+				others++
 			}
-		case len(bare) == 1 && len(uy) == 0:
-			report(bare[0], s, first, Low, 0.5)
-		case n > m && len(bare) > len(uy) && len(bare) <= 3:
-			for _, e := range bare[:len(bare)-len(uy)] {
+		}
+		switch {
+		case len(bare) > 0 && others == 0 && len(bare) <= 3:
+			for _, e := range bare {
+				sev, conf := Low, 0.5
+				if e.inner && n > m {
+					sev, conf = High, 0.8
+				}
+				report(e, s, first, sev, conf)
+			}
+		case n > m && len(bare) > others && len(bare) <= 3:
+			for _, e := range bare[:len(bare)-others] {
 				report(e, s, first, Low, 0.4)
 			}
-		case n == m+1 && len(covered) == 1 && len(bare) == 0 && len(uy) == 0:
+		case n > m && len(covered) == 1 && len(bare) == 0 && others == 0:
 			report(covered[0], s, first, Low, 0.4)
 		}
 	}

@@ -10,18 +10,19 @@ import (
 // A force is what a statement claims, denies, demands and allows, counted by
 // the forms that say so.
 type force struct {
-	not     int // plain denials: しません, will not
-	without int // 得ずに, without
-	unless  int // ない限り, unless
-	soft    [numSoft]int
-	must    int // しなければならない, must
-	weak    int // ものとします, shall, ください: duty in one reading
-	may     int // ことがあります, may
-	can     int // できます, can, entitled to: may in one reading
-	hint    int // words by which a possibility shows otherwise
-	consent struct{ with, without int }
-	limits  int // ただし, 限り, except, only if
-	limitsX int // words that may stand for a limit
+	notApply int // この限りではない, shall not apply
+	not      int // plain denials: しません, will not
+	without  int // 得ずに, without
+	unless   int // ない限り, unless
+	soft     [numSoft]int
+	must     int // しなければならない, must
+	weak     int // ものとします, shall, ください: duty in one reading
+	may      int // ことがあります, may
+	can      int // できます, can, entitled to: may in one reading
+	hint     int // words by which a possibility shows otherwise
+	consent  struct{ with, without int }
+	limits   int // ただし, 限り, except, only if
+	limitsX  int // words that may stand for a limit
 }
 
 // Soft denials: words that deny within themselves, by what they say.
@@ -42,13 +43,13 @@ var (
 	jaMustRE    = regexp.MustCompile(`な(?:けれ|きゃ)ば(?:なり(?:ません|ませぬ)|ならない|ならず|いけません|いけない)|なくては(?:なりません|ならない|いけません|いけない)|ざるを得(?:ません|ない)|ねばな(?:らない|りません)|義務(?:を負|があ|付け|づけ)`)
 	jaWeakRE    = regexp.MustCompile(`ものと(?:します|する|いた)|ください|下さい|必要(?:が|で|と|な)|べき|求め|お願い|いただき?ま|義務|要し|要する|講じさせ|させます`)
 	jaMayRE     = regexp.MustCompile(`(?:こと|場合|可能性|とき)(?:が|は|も)?(?:ある|あり(?:ます|え|得|うる)|ございます)|かもしれ(?:ない|ません)`)
-	jaCanRE     = regexp.MustCompile(`(?:こと|利用|請求|選択|変更|設定|削除|確認|拒否|使用|停止|無効化|撤回|閲覧)(?:が|は|も)?(?:でき|可能)|できる|でき(?:ます|た|、)|可能(?:です|で|な|と|に)|権利|任意|(?:して|いただけ|られ|え|け|せ|べ|め)ます。|得る|得ます|うる|自由`)
+	jaCanRE     = regexp.MustCompile(`(?:こと|利用|請求|選択|変更|設定|削除|確認|拒否|使用|停止|無効化|撤回|閲覧)(?:が|は|も)?(?:でき|可能)|できる|でき(?:ます|た|、)|可能(?:です|で|な|と|に)|権利|任意|(?:いただけ|られ|使え|行え|選べ|外せ|消せ)ます。|得る|得ます|うる|自由`)
 	jaHintRE    = regexp.MustCompile(`場合が|ことが|可能|おそれ|恐れ|かねない|適宜|随時|必要に応じ|よう|うる|得る|行ったり|たり`)
 	jaSkipRE    = regexp.MustCompile(`(?:だけ|のみ|ばかり)で(?:は|も)?(?:なく|ない)|に(?:限|留|止|とど)ま?ら(?:ず|ない|れず|れない|れません)|限定(?:され|し)(?:ない|ず|ません)|限り?(?:られ)?ません|のみならず|にかかわらず|に関わらず|に拘(?:わ)?らず|問わず|やむを得(?:ない|ず)|かもしれ(?:ない|ません)|に過ぎ(?:ない|ません)|間違いな[くい]|少な(?:く|い|くとも)|遅滞な[くい]|滞りな[くい]|間もなく|漏れなく|もれなく|残らず|必ずしも|何らか|思わぬ|絶えず|まず|必ず|はず|いず|わずか|みず|速やか|ともなく|無く|なくな[るりっ]た際|少なから|ほかならない|他ならない|すみません|のではないか|相違ない|余儀なく`)
 	jaUnlessRE  = regexp.MustCompile(`ない(?:限り|かぎり)`)
 	jaNotLimRE  = regexp.MustCompile(`この限り(?:で|に)(?:は)?(?:ない|ありません|なく|あらず|は?ございません)`)
 	jaWithoutRE = regexp.MustCompile(`(?:なし|無し|無断)(?:に|で|の|には)|(?:こと|同意|許可|承諾|承認|通知|予告|了承)(?:も|は)?(?:なく|無く)(?:して)?|[^まはいわみ、。]ず(?:に|、|して|と)|ないで|[^ま]ずに`)
-	jaNotRE     = regexp.MustCompile(`ません|(?:[かさたなはまらわがばぱいきしちにひみりえけせてでねへめれ]|では|じゃ)な(?:い|く|かっ|けれ)(?:[^どん]|$)|まい(?:。|$)|いたしかね|かねます|かねる|できかね|不可(?:です|と|。|$)|(?:せ|さ|ら|か|わ|ま|れ|え)ぬ`)
+	jaNotRE     = regexp.MustCompile(`ません|(?:[かさたなはまらわがばぱいきしちにひみりえけせてでねへめれ]|では|じゃ)な(?:い|く|かっ|けれ)(?:[^どん]|$)|まい(?:。|$)|不要な|不要と|いたしかね|かねます|かねる|できかね|不可(?:です|と|。|$)|(?:せ|さ|ら|か|わ|ま|れ|え)ぬ`)
 	jaConsentWO = regexp.MustCompile(`(?:同意|承諾|許諾|許可|承認)(?:を|が|の|も|は)?(?:得|え|取得す|取|いただ|頂|受け|ござい|あ|求め)?(?:ら|れ|るこ|る|く|せ)*(?:と|とが)?(?:なく|なし|なしに|無し|無く|ないで|ずに|ず、|ない限り|ることなく)|無断|(?:同意|承諾|許可)(?:を得|なく|なし|のな)(?:ずに|いで|いまま|い限り)|同意を得ない`)
 	jaConsentW  = regexp.MustCompile(`(?:同意|承諾|許諾|許可|承認)(?:を|が|の|に)?(?:得て|得た|得る|得ら|えて|えた|取得し|取得す|取得の|いただ|頂|受けた|受けて|上で|もと|下|基づ|あった|ある|した|された|していただ|して頂)`)
 	jaLimitsRE  = regexp.MustCompile(`(?:を|は)除(?:き|いて)|ない限り|場合に限|に限って`)
@@ -75,10 +76,10 @@ var jaSoft = [numSoft]*regexp.Regexp{
 	softExcept:  regexp.MustCompile(`除[いきくか]|以外|ただし|但し|この限り|ほか|他の`),
 	softOnly:    regexp.MustCompile(`のみ|だけ|に限|限り|限定|にとどま`),
 	softRefuse:  regexp.MustCompile(`拒否|拒む|拒ん|拒絶|断る|お断り|断り|オプトアウト|撤回|辞退|反対|異議`),
-	softHard:    regexp.MustCompile(`困難|難し|不可能|不能|支障`),
+	softHard:    regexp.MustCompile(`困難|難し|不可能|不能|支障|できなくな|ではなく|代わり`),
 	softPrevent: regexp.MustCompile(`防止|防ぐ|防ぎ|予防|避け|回避|免責|免れ|控え|抑`),
 	softForbid:  regexp.MustCompile(`禁止|禁じ|禁ずる`),
-	softWrong:   regexp.MustCompile(`不正|不当|違法|誤|虚偽|不適切|不要|不明|不足|不備|不十分|反し`),
+	softWrong:   regexp.MustCompile(`不正|不当|違法|誤|虚偽|不適切|不明|不足|不備|不十分|反し`),
 	softOff:     regexp.MustCompile(`無効|停止|中止|終了|解除|失効|削除|消去|オフ|匿名|非公開`),
 	softLack:    regexp.MustCompile(`欠|怠|失|無[^効料]|未[^成]|非[^公]|なし|ゼロ|外れ|超え`),
 }
@@ -87,12 +88,12 @@ var enSoft = [numSoft]*regexp.Regexp{
 	softExcept:  regexp.MustCompile(`\bexcept|\bother than\b|\bexclud|\bapart from\b|\baside from\b|\bprovided\b|\bhowever\b|\bunless\b|\bnotwithstanding\b|\bother\b|\bbut\b`),
 	softOnly:    regexp.MustCompile(`\bonly\b|\bsolely\b|\bexclusively\b|\blimited\b|\balone\b|\bmerely\b|\blimit`),
 	softRefuse:  regexp.MustCompile(`\brefus|\breject|\bdeclin|\bdeny|\bdenies|\bdenied|\bopt[- ]out|\bwithdraw|\bobject|\bdisagree|\brevok`),
-	softHard:    regexp.MustCompile(`\bdifficult|\bimpossib|\bunable\b|\bimpractic|\bincapable|\bhinder|\binterfere|\bimpede`),
+	softHard:    regexp.MustCompile(`\bdifficult|\bimpossib|\bunable\b|\bunavailab|\birrecover|\bimpractic|\bincapable|\bhinder|\binterfere|\bimpede|\binstead\b|\brather than\b|\bignor|\bgive up\b`),
 	softPrevent: regexp.MustCompile(`\bprevent|\bavoid|\bdisclaim|\bexempt|\brefrain|\bprotect|\bfree (?:of|from)\b|\bguard|\bminimi`),
 	softForbid:  regexp.MustCompile(`\bprohibit|\bforbid|\bban\b|\bbanned\b`),
 	softWrong:   regexp.MustCompile(`\bimproper|\bunlawful|\billegal|\bunauthori|\bincorrect|\binaccura|\bfalse|\bwrong|\bunfair|\bdishonest|\bunnecess|\bunknown|\bincomplete|\binsufficient|\bcontrary|\bagainst\b|\bfraud`),
-	softOff:     regexp.MustCompile(`\bdisabl|\bstop|\bceas|\bsuspen|\bdiscontinu|\bterminat|\bdelet|\berase|\binvalid|\birrecover|\banonym|\bturn(?:ed|s)? off\b|\bblock|\bexpire|\bclear`),
-	softLack:    regexp.MustCompile(`\black|\bfail|\bmiss|\babsen|\bloss\b|\blost\b|\blose|\bun[a-z]+(?:ed|able)\b|\bnon-|\bzero\b|\bbeyond\b|\bexceed|\binstead\b|\brather than\b|\bout of\b|\baway from\b|\bfree\b|\boutside\b|\bleave`),
+	softOff:     regexp.MustCompile(`\bdisabl|\bstop|\bceas|\bsuspen|\bdiscontinu|\bterminat|\bdelet|\berase|\binvalid|\banonym|\bturn(?:ed|s)? off\b|\bblock|\bexpire|\bclear`),
+	softLack:    regexp.MustCompile(`\black|\bfail|\bmiss|\babsen|\bloss\b|\blost\b|\blose|\bun[a-z]+(?:ed|able)\b|\bnon-|\bzero\b|\bbeyond\b|\bexceed|\bout of\b|\baway from\b|\bfree\b|\boutside\b|\bleave`),
 }
 
 func count(re *regexp.Regexp, s string) int { return len(re.FindAllStringIndex(s, -1)) }
@@ -123,6 +124,7 @@ func forceOf(lang, s string) force {
 		}
 		f.limits, f.limitsX = count(enLimitsRE, s), count(enLimitsX, s)
 		s, _ = blank(enSkipRE, s)
+		s, f.notApply = blank(enNotApplyRE, s)
 		f.without, f.unless = count(enWithoutRE, s), count(enUnlessRE, s)
 		f.not = count(enNotRE, s)
 		if f.not == 0 && enNorRE.MatchString(s) {
@@ -148,9 +150,12 @@ func forceOf(lang, s string) force {
 	s, _ = blank(jaSkipRE, s)
 	f.weak, f.may, f.can, f.hint = count(jaWeakRE, s), count(jaMayRE, s), count(jaCanRE, s), count(jaHintRE, s)
 	s, f.without = blank(jaWithoutRE, s)
-	f.not = count(jaNotRE, s) + n
+	f.not = count(jaNotRE, s)
+	f.notApply = n
 	return f
 }
+
+var enNotApplyRE = regexp.MustCompile(`\b(?:(?:do|does|shall|will|is|are) not|not be) (?:apply|applicable|applied)\b|\bnot apply\b`)
 
 var enMayHaveRE = regexp.MustCompile(`\bmay (?:have|otherwise)\b|\bas may be\b|\bor may\b|\b(?:that|which|who) may\b`)
 
@@ -159,11 +164,17 @@ var mayNotRE = regexp.MustCompile(`\b(?:may|can|could|might|must|shall) not\b|\b
 // denials returns how often a statement denies, all forms together.
 func (f *force) denials() int { return f.not + f.without + f.unless }
 
-// softBeyond returns how many soft denials f has that g does not have.
-func (f *force) softBeyond(g *force) int {
-	n := 0
+// softBeyond returns how many words that deny within themselves f has that g
+// does not have: such as take the place of a plain denial, and such as may.
+func (f *force) softBeyond(g *force) (strong, weak int) {
 	for k := range f.soft {
-		n += max(0, f.soft[k]-g.soft[k])
+		n := max(0, f.soft[k]-g.soft[k])
+		switch k {
+		case softRefuse, softHard, softWrong:
+			strong += n
+		default:
+			weak += n
+		}
 	}
-	return n
+	return
 }

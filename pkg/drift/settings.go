@@ -28,6 +28,7 @@ type Settings struct {
 	SectionMargin     int // by which it must beat all others
 	MovedFloor        int // least score of a sentence that was moved
 	MovedWeight       int // of words of the lexicon that it must have
+	GapFloor          int // least score of a pair in a gap
 	GapWeight         int // of words of the lexicon that may speak against a pair in a gap
 	JudgeFloor        int // share of known words, in thousandths, below which a pair is not judged
 	UnrelatedShare    int // share of text aligned, in thousandths, below which two texts do not correspond

@@ -347,7 +347,7 @@ func weigh(v *vocabulary, sides ...*side) {
 					most = max(most, df[id])
 				}
 				ts[k].weigh = table[most]
-				if !ts[k].known && !v.same {
+				if ts[k].fact || !ts[k].known && !v.same {
 					ts[k].weigh = ts[k].weigh * 2 / 5
 				}
 			}

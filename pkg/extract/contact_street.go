@@ -17,10 +17,10 @@ type contactPlace uint8
 const (
 	plNone    contactPlace = iota
 	plName                 // capitalised words: a city, a building
-	plUnit                 // 4th Floor, Suite 5, Kioi Tower
+	plUnit                 // 4th Floor, Suite 5, River Tower
 	plNumber               // "22-37", "Platz 10"
 	plStreet               // 12 High Street, Box 53, Chiyoda-ku
-	plCode                 // CA 94105, 400 14 Gothenburg, EC1N 7RJ
+	plCode                 // CA 94105, 300 12 Halmstad, EC1X 9QQ
 	plCountry              // Sweden
 )
 
@@ -256,7 +256,7 @@ func (r *contactReader) street(ps []contactPiece, k int) int {
 			return k
 		}
 	case plName:
-		// A building above the street: "Grand Canal Dock, 25 Herbert Pl".
+		// A building above the street: "River Dock, 25 Orchard Pl".
 		if k+1 >= len(ps) || ps[k+1].kind != plStreet && ps[k+1].kind != plNumber || ps[k+1].line != ps[k].line || !contactUnitRE.MatchString(r.t[ps[k].sp.Start:ps[k].sp.End]) {
 			return k
 		}

@@ -296,12 +296,12 @@ kojin-joho@hikari.co.jp
 
 ## お問い合わせ窓口
 株式会社 あさひ堂 個人情報保護管理者
-京都市東山区祇園町南側 570-128
+京都市東山区あさひ町南側 12-345
 TEL.075-111-2222／FAX.075-111-2223
 `,
 			want: []string{
 				"person officer: 個人情報保護管理者",
-				"postal_address officer: 京都市東山区祇園町南側 570-128",
+				"postal_address officer: 京都市東山区あさひ町南側 12-345",
 				"phone officer: 075-111-2222",
 				"fax officer: 075-111-2223",
 			},
@@ -317,12 +317,12 @@ TEL.075-111-2222／FAX.075-111-2223
 ## 共同利用
 当該個人データの管理について責任を有する者の氏名又は名称及び住所並びに法人にあっては、その代表者の氏名
 あさひ工業株式会社
-〒599-0201 大阪府阪南市尾崎町530-1
+〒599-0000 大阪府阪南市あさひ町12-3
 代表取締役 旭 和信
 `,
 			want: []string{
 				"person joint_use: あさひ工業株式会社",
-				"postal_address joint_use: 〒599-0201 大阪府阪南市尾崎町530-1",
+				"postal_address joint_use: 〒599-0000 大阪府阪南市あさひ町12-3",
 				"person representative: 代表取締役 旭 和信",
 			},
 		},
@@ -354,7 +354,7 @@ If you have any questions, please get in touch with:
 
 __Blue River Corporation__
 Attn: Blue River - Privacy
-12 New Market St, 4th Floor,
+12 Old Mill St, 4th Floor,
 San Francisco, CA 94105
 USA
 compliance@blueriver.example
@@ -365,7 +365,7 @@ Read our [Terms](https://blueriver.example/terms).
 `,
 			want: []string{
 				"department inquiry: Blue River - Privacy",
-				"postal_address inquiry: 12 New Market St, 4th Floor, San Francisco, CA 94105 USA",
+				"postal_address inquiry: 12 Old Mill St, 4th Floor, San Francisco, CA 94105 USA",
 				"email inquiry: compliance@blueriver.example",
 				"url inquiry: https://portal.example/webform/1",
 				"url inquiry: https://support.blueriver.example/",
@@ -379,7 +379,7 @@ Read our [Terms](https://blueriver.example/terms).
 ## Contact
 
 *   Data Controller: Blue River, Inc.
-*   Address: 620 Cross Blvd., Cary, NC 27518, USA
+*   Address: 55 Orchard Blvd., Dover, NC 27000, USA
 *   Data Protection Officer: dpo@blueriver.example
 *   EU/UK Representative: Green Lake LLP (rep@greenlake.example)
 
@@ -387,7 +387,7 @@ The shared data are managed as follows. Shared use manager: The Company
 `,
 			want: []string{
 				"person officer: Blue River, Inc.",
-				"postal_address officer: 620 Cross Blvd., Cary, NC 27518, USA",
+				"postal_address officer: 55 Orchard Blvd., Dover, NC 27000, USA",
 				"email officer: dpo@blueriver.example",
 				"person representative: Green Lake LLP",
 				"email representative: rep@greenlake.example",
@@ -403,15 +403,15 @@ Data controller contact information
 -----------------------------------
 
 Blue River AB
-Reg. no. 559238-4001
-Box 53049
-400 14 Gothenburg
+Reg. no. 551122-3344
+Box 41200
+300 12 Halmstad
 Sweden
 support@blueriver.example
 `,
 			want: []string{
 				"person officer: Blue River AB",
-				"postal_address inquiry: Box 53049 400 14 Gothenburg Sweden",
+				"postal_address inquiry: Box 41200 300 12 Halmstad Sweden",
 				"email inquiry: support@blueriver.example",
 			},
 		},
@@ -438,13 +438,13 @@ We disclose data to courts, the Tax Authority and the police.
 
 ## Contacting us
 
-Please write to us at: Flower, Studio G06, 16 Gardens Road, London EC1N 7RJ. We answer within 30 days.
+Please write to us at: Flower, Studio B12, 9 Gardens Road, London EC1X 9QQ. We answer within 30 days.
 Call our toll-free number 1-800-555-0199 Monday through Friday, 9:00 a.m. to 5:00 p.m.
 Contact our Privacy Team at privacy@flower.example or fill in our [request form](https://flower.example/ask).
 Our Data Protection Officer is Jane Roe.
 `,
 			want: []string{
-				"postal_address inquiry: Studio G06, 16 Gardens Road, London EC1N 7RJ",
+				"postal_address inquiry: Studio B12, 9 Gardens Road, London EC1X 9QQ",
 				"phone inquiry: 1-800-555-0199",
 				"hours inquiry: Monday through Friday, 9:00 a.m. to 5:00 p.m.",
 				"department inquiry: Privacy Team",
@@ -473,12 +473,12 @@ Mail: Blue River, Inc. - Privacy Team
 123 Market Street, Suite 400
 San Francisco, CA 94103
 
-By mail you can contact us at Blue River, Inc., ATTN: Privacy Operations, 16 Willow Road, Menlo Park, CA 94025
+By mail you can contact us at Blue River, Inc., ATTN: Privacy Operations, 16 Birch Road, Oak Park, CA 94000
 
 ## Transfers to third parties
 
 Name: Server Hosting GmbH
-Address: Serverstr. 25, 91710 Gunzen
+Address: Serverstr. 7, 91000 Beispielen
 `,
 			want: []string{
 				"person joint_use: Blue River Co., Ltd.",
@@ -487,7 +487,7 @@ Address: Serverstr. 25, 91710 Gunzen
 				"department inquiry: Privacy Team",
 				"postal_address inquiry: 123 Market Street, Suite 400 San Francisco, CA 94103",
 				"department inquiry: Privacy Operations",
-				"postal_address inquiry: 16 Willow Road, Menlo Park, CA 94025",
+				"postal_address inquiry: 16 Birch Road, Oak Park, CA 94000",
 			},
 		},
 		{
@@ -736,7 +736,7 @@ func checkContacts(r *Result) error {
 func FuzzContacts(f *testing.F) {
 	for _, s := range []string{
 		"お問い合わせ先\n\n〒100-0001\n東京都千代田区1-1-1\nTEL 03-1234-5678 FAX (03)1234-5679\ninfo＠example.jp",
-		"# Contact\n\nAttn: Privacy\n1 High St.\nLondon EC1N 7RJ\nUK\n+44 (0)20 7946 0958 [here](mailto:a%40b.example)",
+		"# Contact\n\nAttn: Privacy\n1 High St.\nLondon EC1X 9QQ\nUK\n+44 (0)20 7946 0958 [here](mailto:a%40b.example)",
 		"共同利用の管理責任者：株式会社ひかり 代表取締役 山田 太郎（東京都港区芝公園4-2-8）",
 		"個人情報保護管理者は、総務部長 佐藤花子です。平日9時〜17時（土・日・祝を除く）",
 		"Data Controller: A, Inc. (x at y.example) lodge a complaint with the X Authority for Y https://z.example/contact",

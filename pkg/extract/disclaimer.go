@@ -28,7 +28,7 @@ func (p *Pass) disclaimersIn(i int, sent text.Span) {
 		if f.Rule.Kind != Disclaimer || f.Rule.Denied {
 			continue
 		}
-		u := unit{clause: i, span: sent, rule: p.Doc.Lang + "/" + f.Rule.Name, hits: f.Hits, base: 0.9}
+		u := unit{clause: i, span: p.narrowed(sent, f.Hits), rule: p.Doc.Lang + "/" + f.Rule.Name, hits: f.Hits, base: 0.9}
 		cats, ev := f.Rule.As, []Evidence(nil)
 		if len(cats) == 0 {
 			cats, ev = p.categorize(Disclaimer, p.input(u), shares[Disclaimer])
@@ -50,7 +50,7 @@ var Voluntary = &Extractor{
 		p.eachSentence(func(i int, sent text.Span) {
 			for _, f := range p.sentence(i, sent) {
 				if f.Rule.Kind == Voluntariness {
-					p.report(Voluntariness, unit{clause: i, span: sent, rule: p.Doc.Lang + "/" + f.Rule.Name, hits: f.Hits, base: 0.9}, []string{"voluntariness"}, nil)
+					p.report(Voluntariness, unit{clause: i, span: p.narrowed(sent, f.Hits), rule: p.Doc.Lang + "/" + f.Rule.Name, hits: f.Hits, base: 0.9}, []string{"voluntariness"}, nil)
 					return
 				}
 			}

@@ -287,7 +287,7 @@ func frontEnd(s string, from, end int) int {
 		case ';':
 			return -1
 		case ',':
-			if depth == 0 && i+2 < end && s[i+1] == ' ' && !strings.HasPrefix(s[i+2:end], "etc") && mainClause.MatchString(s[i+2:min(end, i+90)]) {
+			if depth == 0 && i+2 < end && s[i+1] == ' ' && !strings.HasPrefix(s[i+2:end], "etc") && !strings.HasPrefix(s[i+2:end], "wh") && mainClause.MatchString(s[i+2:min(end, i+90)]) {
 				return i
 			}
 		case '\xe2': // —
@@ -403,14 +403,29 @@ func (p *Pass) englishExceptions(i int, sent text.Span) {
 	if stated == nil {
 		return
 	}
-	sp := trimJoin(s, text.Span{Start: fold.Start, End: end})
-	u := unit{clause: i, span: p.viewOf(sp), rule: p.Doc.Lang + "/" + stated.Name, hits: why, base: 0.8}
-	cats, ev := p.categorize(Exception, p.input(u), shares[Exception])
-	if len(cats) == 0 {
-		cats, u.base = []string{"service_recipient"}, 0.6
+	for _, sp := range disclosures(s, text.Span{Start: fold.Start, End: end}) {
+		u := unit{clause: i, span: p.viewOf(sp), rule: p.Doc.Lang + "/" + stated.Name, hits: why, base: 0.8}
+		cats, ev := p.categorize(Exception, p.input(u), shares[Exception])
+		if len(cats) == 0 {
+			cats, u.base = []string{"service_recipient"}, 0.6
+		}
+		p.report(Exception, u, cats, ev)
 	}
-	p.report(Exception, u, cats, ev)
 }
+
+// disclosures parts a stretch that states disclosures where a semicolon joins
+// one to the next.
+func disclosures(s string, sp text.Span) []text.Span {
+	var out []text.Span
+	for _, m := range nextDisclosure.FindAllStringIndex(s[sp.Start:sp.End], -1) {
+		at := sp.Start + m[0]
+		out = append(out, trimJoin(s, text.Span{Start: sp.Start, End: at}))
+		sp.Start = at + len("; ")
+	}
+	return append(out, trimJoin(s, sp))
+}
+
+var nextDisclosure = regexp.MustCompile(`; (?:and |or )?(?:we|the company|it) (?:\w+ ){1,2}(?:share|disclose|transfer|provide|send|pass|give) `)
 
 // nextCondition returns where the next condition begins that is one more case
 // beside the one whose marker ends at from.
@@ -673,3 +688,68 @@ func enumerated(s string, sp text.Span) []text.Span {
 
 // caseLead stands before the first of the cases that a sentence counts.
 var caseLead = regexp.MustCompile(`(?:\b(?:if|when|where|with|to|for|as|in|by|because|unless|except|only|following|follows|cases|circumstances|case|purposes?|event|event that|provided that)|:)$`)
+
+// caseOf reports whether an item that announces others states a case itself
+// ("When we have notified the following matters").
+func (p *Pass) caseOf(c policy.Clause) bool {
+	t := p.Fold.Slice(p.FoldSpan(p.trim(c.Text)))
+	return rowOpening[""].MatchString(t) && !strings.HasSuffix(t, ":") && len(c.Sentences) == 1
+}
+
+// onlyAnnounces reports whether an item does nothing but introduce others; what
+// it says besides stands in it as in running text.
+func (p *Pass) onlyAnnounces(i int, c policy.Clause) bool {
+	return c.Kind == policy.Item && p.announces(c) && !p.caseOf(c) && len(p.childrenOf(i)) > 0
+}
+
+// isSentence reports whether an item is a sentence with a clause of its own, no
+// case or recipient that its heading would make one of a list.
+func (p *Pass) isSentence(c policy.Clause) bool {
+	if len(c.Sentences) == 0 {
+		return false
+	}
+	sent := p.FoldSpan(c.Sentences[0])
+	t := p.Fold.Slice(sent)
+	if fragmentOpening[Exception].MatchString(t) {
+		return frontEnd(p.Fold.Text(), min(sent.Start+4, sent.End), sent.End) >= 0
+	}
+	return finite.MatchString(t)
+}
+
+// finite tells the words by which a sentence with a verb of its own begins.
+var finite = regexp.MustCompile(`^(?:we|you|they|it|the company|the [a-z]+|any [a-z]+|your [a-z]+|personal [a-z]+|some [a-z]+) (?:[\w'-]+ ){0,6}(?:may|will|can|shall|must|is|are|do|does|have|has|acknowledge|agree|share|disclose|provide|transfer)\b`)
+
+// narrowed returns the part of an English sentence that counts its statements
+// ("a. …; b. …") in which all the evidence stands, else the sentence.
+func (p *Pass) narrowed(sent text.Span, hits []rules.Hit) text.Span {
+	if p.Doc.Lang != policy.English {
+		return sent
+	}
+	fold := p.FoldSpan(sent)
+	at := counted.FindAllStringIndex(p.Fold.Slice(fold), -1)
+	if len(at) < 2 {
+		return sent
+	}
+	for k, m := range at {
+		part := text.Span{Start: fold.Start + m[1], End: fold.End}
+		if k+1 < len(at) {
+			part.End = fold.Start + at[k+1][0]
+		}
+		own := 0
+		for _, h := range hits {
+			if h.Weight > 0 && h.Pattern.Field == rules.Text {
+				own++
+				if h.Span.Start < part.Start || h.Span.Start >= part.End {
+					own = -len(hits)
+				}
+			}
+		}
+		if own > 0 {
+			return p.viewOf(trimJoin(p.Fold.Text(), part))
+		}
+	}
+	return sent
+}
+
+// counted is the mark of a statement within a sentence: "a. ", "(ii) ".
+var counted = regexp.MustCompile(`(?:^|[:;] (?:and )?)(?:[a-h]\. |\((?:[0-9]{1,2}|[a-h]|[ivx]{1,4})\) )`)

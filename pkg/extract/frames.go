@@ -114,6 +114,9 @@ func (p *Pass) clauseFrame(s *structure, i int, c policy.Clause) frame {
 	if c.LeadIn < 0 && cs.kind != "" {
 		return cs
 	}
+	if p.Doc.Lang == policy.English && s.headings[c.Section].kind == Exception && p.isSentence(c) {
+		return frame{}
+	}
 	return s.headings[c.Section]
 }
 

@@ -51,7 +51,7 @@ func (p *Pass) isUnit(i int, c policy.Clause) bool {
 	}
 	// A sentence that only announces the items below it.
 	if len(p.childrenOf(i)) > 0 && p.announces(c) {
-		return false
+		return p.Doc.Lang == policy.English && s.frames[i].kind == Exception && p.caseOf(c)
 	}
 	return true
 }
@@ -120,7 +120,7 @@ var unnamed = map[string]string{policy.Japanese: "business_operations", policy.E
 func (p *Pass) eachSentence(f func(clause int, sent text.Span)) {
 	s := p.structure()
 	for i, c := range p.Doc.Clauses {
-		if p.owned(s.frames[i]) && (c.Kind != policy.Paragraph || s.plain[i]) && !p.isProse(c) {
+		if p.owned(s.frames[i]) && (c.Kind != policy.Paragraph || s.plain[i]) && !p.isProse(c) && (p.Doc.Lang != policy.English || !p.onlyAnnounces(i, c)) {
 			if note := p.note(c.Text); !note.Empty() {
 				f(i, note)
 			}

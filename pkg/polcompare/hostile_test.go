@@ -75,6 +75,7 @@ func checkSpans(data []byte, results []*extract.Result) error {
 	for _, r := range results {
 		d := r.Document
 		source := d.Source.Text()
+		valid := utf8.ValidString(source)
 		if d.Encoding == "utf-8" && source != string(data) {
 			fail("the source is not the file")
 		}
@@ -83,7 +84,7 @@ func checkSpans(data []byte, results []*extract.Result) error {
 			case sp.Start < 0 || sp.End < sp.Start || sp.End > len(source):
 				fail("%s: span %v of %d bytes", what, sp, len(source))
 				return false
-			case utf8.ValidString(source) && !utf8.ValidString(source[sp.Start:sp.End]):
+			case valid && !utf8.ValidString(source[sp.Start:sp.End]):
 				fail("%s: span %v cuts a character", what, sp)
 				return false
 			}
