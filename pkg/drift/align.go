@@ -138,7 +138,7 @@ func (al *aligner) plausible(i, j int) (int, bool) {
 	a, b := &al.a.stmts[i], &al.b.stmts[j]
 	for _, f := range a.facts {
 		for _, g := range b.facts {
-			if f.kind == g.kind && (f.kind == factDate || f.kind == factMail || f.kind == factPhone || f.kind == factPostal) && a.mostly(f) && b.mostly(g) {
+			if f.kind == g.kind && (f.kind == factDate || f.kind == factMail || f.kind == factPhone || f.kind == factPostal) && (f.kind == factPostal || a.mostly(f) && b.mostly(g)) {
 				return max(s, al.cfg.Prior), true
 			}
 		}
@@ -148,7 +148,8 @@ func (al *aligner) plausible(i, j int) (int, bool) {
 	}
 	odd := (x.known - x.knownIn(y)) + (y.known - y.knownIn(x))
 	r := math.Abs(math.Log2((float64(x.length)*al.ratio + 12) / (float64(y.length) + 12)))
-	return s, x.item == y.item && r < 0.9 && int(odd) <= al.cfg.GapWeight
+	short := len(x.bag) <= 3 && len(y.bag) <= 3
+	return s, x.item == y.item && r < 0.9 && (short || int(odd) <= al.cfg.GapWeight)
 }
 
 // mostly reports whether a statement is hardly more than a fact.

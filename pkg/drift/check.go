@@ -234,7 +234,7 @@ func (c *checker) alone(s, o *side, second bool) {
 		}
 		if !all {
 			for k := b.first; k < b.past; k++ {
-				if !linked[k] && !precedenceStmt(s, k) {
+				if !linked[k] && !precedenceStmt(s, k) && !c.saidByExcept(s, o, b, k, second) {
 					report([]int{k}, "This sentence")
 				}
 			}
@@ -270,14 +270,53 @@ func (c *checker) alone(s, o *side, second bool) {
 		}
 		list := make([]int, 0, b.past-b.first)
 		for k := b.first; k < b.past; k++ {
-			if !precedenceStmt(s, k) {
+			if !precedenceStmt(s, k) && !noticeRE.MatchString(s.stmts[k].text) {
 				list = append(list, k)
+			}
+		}
+		// A label goes with what stands beside it.
+		if b.clause >= 0 && s.doc.Clauses[b.clause].Kind == policy.Label && i+1 < len(s.blocks) && len(list) > 0 {
+			n := &s.blocks[i+1]
+			if !n.heading && s.doc.Clauses[n.clause].Kind == policy.Cell {
+				free := true
+				for k := n.first; k < n.past; k++ {
+					free = free && !linked[k]
+				}
+				if free {
+					for k := n.first; k < n.past; k++ {
+						list = append(list, k)
+					}
+					what = "This row"
+					i++
+				}
 			}
 		}
 		if len(list) > 0 {
 			report(list, what)
 		}
 	}
+}
+
+// noticeRE finds the translator's remark that the text is a translation.
+var noticeRE = regexp.MustCompile(`(?i)^[*_(\s]*(?:this|the following|please note that this)[^.]{0,40}\btranslat|参考訳|仮訳|翻訳(?:版)?です`)
+
+// saidByExcept tells whether a sentence such as "this does not apply to …" is
+// said within the sentence before by "except".
+func (c *checker) saidByExcept(s, o *side, b *block, k int, second bool) bool {
+	f := forceOf(s.doc.Lang, s.stmts[k].plain)
+	if f.notApply == 0 {
+		return false
+	}
+	for _, l := range c.links {
+		mine, theirs := l.a, l.b
+		if second {
+			mine, theirs = theirs, mine
+		}
+		if len(theirs) > 0 && slices.ContainsFunc(mine, func(q int) bool { return q >= b.first && q < b.past }) && exceptRE.MatchString(o.wording(theirs)) {
+			return true
+		}
+	}
+	return false
 }
 
 var (
@@ -1144,7 +1183,7 @@ func (c *checker) lists(l link, a, b *node, sure float64) {
 		c.report(Scope, c.severity(sev, sure), conf*sure, x, y, 0, fmt.Sprintf("“%s” is listed in %s only.", st.text[e.span.Start:e.span.End], where))
 	}
 	side := func(ux, uy []element, s *side, first bool, other *node, n, m int) {
-		var bare, covered []element
+		var bare, unknown, covered []element
 		for _, e := range ux {
 			content, known, hit := false, false, false
 			for _, t := range e.terms {
@@ -1161,6 +1200,8 @@ func (c *checker) lists(l link, a, b *node, sure float64) {
 				covered = append(covered, e)
 			case known:
 				bare = append(bare, e)
+			case e.inner:
+				unknown = append(unknown, e)
 			}
 		}
 		others := 0 // of the other side that may be what is looked for
@@ -1182,6 +1223,8 @@ func (c *checker) lists(l link, a, b *node, sure float64) {
 			for _, e := range bare[:len(bare)-others] {
 				report(e, s, first, Low, 0.4)
 			}
+		case n > m && len(bare) == 0 && len(unknown) > others && len(unknown) <= 3:
+			report(unknown[0], s, first, Low, 0.4)
 		case n > m && len(covered) == 1 && len(bare) == 0 && others == 0:
 			report(covered[0], s, first, Low, 0.4)
 		}

@@ -214,7 +214,8 @@ func Compare(original, translation *extract.Result, o Options) (*Result, error) 
 		}
 		r.Alignment = append(r.Alignment, p)
 	}
-	if int(r.Aligned*1000) < o.Settings.UnrelatedShare {
+	share := int(r.Aligned * 1000)
+	if share < o.Settings.UnrelatedShare || share < o.Settings.StrangerShare && !acquainted(sa, sb) {
 		r.Verdict = Unrelated
 		return r, nil
 	}
@@ -223,6 +224,39 @@ func Compare(original, translation *extract.Result, o Options) (*Result, error) 
 		return cmp.Or(cmp.Compare(startOf(x), startOf(y)), strings.Compare(string(x.Type), string(y.Type)))
 	})
 	return r, nil
+}
+
+// acquainted tells whether two documents name the same company, or the same
+// address of a desk, or names that no dictionary has.
+func acquainted(a, b *side) bool {
+	if a.doc.Company != "" && a.doc.Company == b.doc.Company {
+		return true
+	}
+	for k := range a.facts {
+		switch factKind(k[0] - '0') {
+		case factPhone, factPostal:
+			if b.facts[k] {
+				return true
+			}
+		case factMail:
+			_, host, _ := strings.Cut(k[1:], "@")
+			for q := range b.facts {
+				if factKind(q[0]-'0') == factMail && strings.HasSuffix(q, "@"+host) {
+					return true
+				}
+			}
+		}
+	}
+	if a.doc.Lang == b.doc.Lang {
+		return a.doc.Company == "" || b.doc.Company == ""
+	}
+	names := 0
+	for w := range a.latin {
+		if len(w) >= 4 && b.latin[w] && !latinNoise[w] {
+			names++
+		}
+	}
+	return names >= 3
 }
 
 // startOf orders divergences by where they stand in the original, those of the

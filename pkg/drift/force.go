@@ -66,7 +66,7 @@ var (
 	enWithoutRE = regexp.MustCompile(`\bwithout\b`)
 	enUnlessRE  = regexp.MustCompile(`\bunless\b`)
 	enConsentWO = regexp.MustCompile(`\bwithout (?:[a-z' ,]{0,60}?)(?:consent|permission|agreement|approval|authoriz|authoris)|\bunless (?:[a-z' ,]{0,60}?)(?:consent|permission|agree|approv)|\b(?:do|does|did|has|have) not (?:[a-z' ]{0,20})?(?:consent|agree|obtained)`)
-	enConsentW  = regexp.MustCompile(`\b(?:with|upon|on|under|by|after|obtain[a-z]*|obtaining|get|gets|getting|receiv[a-z]*|given|giv[a-z]*|based on|subject to|only if|provided|sought|seek|acquir[a-z]*|ask for) (?:[a-z' ,]{0,50}?)(?:consent|permission|agreement|approval)|\b(?:consented|agreed|approved)\b`)
+	enConsentW  = regexp.MustCompile(`\b(?:with|upon|on|under|by|after|obtain[a-z]*|obtaining|get|gets|getting|receiv[a-z]*|given|giv[a-z]*|based on|subject to|only if|provided|sought|seek|acquir[a-z]*|ask for) (?:[a-z' ,]{0,50}?)(?:consent|permission|approval)|\b(?:consented|approved)\b`)
 	enLimitsRE  = regexp.MustCompile(`\bexcept(?:ion| where| when| if| as)?\b|\bunless\b|\bonly (?:if|when|where|with)\b|\bprovided that\b`)
 	enLimitsX   = regexp.MustCompile(`\bif\b|\bwhen\b|\bwhere\b|\bonly\b|\bhowever\b|\bexclud|\bother than\b|\bapart from\b|\baside\b|\bsolely\b|\bbut\b|\bas long as\b|\bextent\b|\bscope\b|\blimit|\brestrict|\bsubject to\b|\bwithin\b|\bcase|\bwhile\b|\buntil\b|\bunder\b|\bjust\b|\balone\b`)
 )
@@ -76,7 +76,7 @@ var jaSoft = [numSoft]*regexp.Regexp{
 	softExcept:  regexp.MustCompile(`除[いきくか]|以外|ただし|但し|この限り|ほか|他の`),
 	softOnly:    regexp.MustCompile(`のみ|だけ|に限|限り|限定|にとどま`),
 	softRefuse:  regexp.MustCompile(`拒否|拒む|拒ん|拒絶|断る|お断り|断り|オプトアウト|撤回|辞退|反対|異議`),
-	softHard:    regexp.MustCompile(`困難|難し|不可能|不能|支障|できなくな|ではなく|代わり`),
+	softHard:    regexp.MustCompile(`困難|難し|不可能|不能|支障|代わり`),
 	softPrevent: regexp.MustCompile(`防止|防ぐ|防ぎ|予防|避け|回避|免責|免れ|控え|抑`),
 	softForbid:  regexp.MustCompile(`禁止|禁じ|禁ずる`),
 	softWrong:   regexp.MustCompile(`不正|不当|違法|誤|虚偽|不適切|不明|不足|不備|不十分|反し`),

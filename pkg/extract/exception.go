@@ -57,6 +57,9 @@ func (p *Pass) exceptionsIn(i int, sent text.Span) {
 	for _, f := range fired {
 		if f.Rule.Name == "exception/cases" {
 			units := caseUnits(s, fold)
+			if len(units) == 1 && strings.HasPrefix(s[units[0].End:fold.End], "に限") {
+				continue // one condition of consent: its phrase, below, is narrower
+			}
 			if len(units) == 1 && !strings.Contains(s[units[0].End:fold.End], "限り") {
 				units = []text.Span{fold} // one case: the sentence states the disclosure
 			}

@@ -176,7 +176,7 @@ func (p *Pass) purposesIn(i int, sent text.Span) {
 		}
 		from, to := h.Group.Start, h.Group.End
 		from = phraseStart(s, text.Span{Start: done, End: fold.End}, h.Group.Start)
-		if p.emptyAim(text.Span{Start: from, End: to}) || inBrackets(s, fold, to) {
+		if p.emptyAim(text.Span{Start: from, End: to}) || inBrackets(s, fold, to) || p.fires("none/statutory", text.Span{Start: from, End: to}) {
 			continue
 		}
 		done = to
