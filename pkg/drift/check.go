@@ -1119,6 +1119,9 @@ func unpaired(x, y []element) []element {
 	return out
 }
 
+// adverbialRE finds what stands between commas and is no element of a list.
+var adverbialRE = regexp.MustCompile(`(?:により|よって|ため(?:に|の)?|よう(?:に)?|[はがをてでにへ]|場合|とき|際|うえ|限り|として|ついて)$`)
+
 // generic sets are too wide to be an element of a list that matters.
 var generic = func() map[string]bool {
 	m := map[string]bool{}
@@ -1173,9 +1176,20 @@ func (c *checker) lists(l link, a, b *node, sure float64) {
 		return
 	}
 	ua, ub := unpaired(ea, eb), unpaired(eb, ea)
+	before := len(c.out)
 	report := func(e element, s *side, first bool, sev Severity, conf float64) {
 		st := &s.stmts[e.stmt]
 		q := &quote{span: text.Span{Start: st.span.Start + e.span.Start, End: st.span.Start + e.span.End}}
+		src := s.doc.View.ToSource(q.span)
+		for _, d := range c.out[:before] { // named already as a name
+			x := d.Original
+			if first == c.swapped {
+				x = d.Translation
+			}
+			if x != nil && src.Contains(x.Span) && x.Span.Len()*4 > src.Len() {
+				return
+			}
+		}
 		x, y, where := q, c.b.whole(l.b), "{a}"
 		if !first {
 			x, y, where = c.a.whole(l.a), q, "{b}"
@@ -1185,6 +1199,9 @@ func (c *checker) lists(l link, a, b *node, sure float64) {
 	side := func(ux, uy []element, s *side, first bool, other *node, n, m int) {
 		var bare, unknown, covered []element
 		for _, e := range ux {
+			if adverbialRE.MatchString(s.stmts[e.stmt].text[e.span.Start:e.span.End]) {
+				continue
+			}
 			content, known, hit := false, false, false
 			for _, t := range e.terms {
 				if !c.content(t) {

@@ -352,6 +352,11 @@ func (r *reader) joint(lines []ingest.Line, info []lineInfo, i, wrap int, ragged
 	if !r.html && b.Gap == 0 && !p.stop && (q.first == 'を' || q.first == 'へ' && !strings.HasPrefix(t, "へ ")) {
 		return glue
 	}
+	// A comma goes on, also over a break set on purpose; in a short line it may
+	// end an entry of a list.
+	if b.Gap == 0 && p.last == '、' && p.width >= 24 && isJapanese(q.first) {
+		return direct
+	}
 	hard := r.html || r.hardBreak(a, b)
 	if b.Gap > 0 {
 		if p.stop || hard && r.html && b.Gap > 1 {
