@@ -275,9 +275,9 @@ func (c *checker) alone(s, o *side, second bool) {
 			}
 		}
 		// A label goes with what stands beside it.
-		if b.clause >= 0 && s.doc.Clauses[b.clause].Kind == policy.Label && i+1 < len(s.blocks) && len(list) > 0 {
+		if k := s.doc.Clauses[b.clause].Kind; (k == policy.Label || k == policy.Cell) && i+1 < len(s.blocks) && len(list) > 0 {
 			n := &s.blocks[i+1]
-			if !n.heading && s.doc.Clauses[n.clause].Kind == policy.Cell {
+			if !n.heading && s.doc.Clauses[n.clause].Kind == policy.Cell && (s.doc.Clauses[n.clause].Parent == b.clause || s.doc.Clauses[b.clause].Kind == policy.Label) {
 				free := true
 				for k := n.first; k < n.past; k++ {
 					free = free && !linked[k]
@@ -580,6 +580,9 @@ func (c *checker) facts(l link, sure float64) {
 					k = slices.IndexFunc(xb, func(g fact) bool { return g.unit == f.unit })
 					if k < 0 {
 						k = slices.IndexFunc(xb, func(g fact) bool { return g.unit == "" || f.unit == "" })
+					}
+					if k < 0 && len(xa) == 1 && len(xb) == 1 {
+						k = 0
 					}
 				}
 				xa = xa[1:]

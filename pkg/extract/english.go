@@ -710,6 +710,9 @@ func (p *Pass) isSentence(c policy.Clause) bool {
 	}
 	sent := p.FoldSpan(c.Sentences[0])
 	t := p.Fold.Slice(sent)
+	if strings.HasPrefix(t, "notwithstanding ") || strings.HasPrefix(t, "however, ") {
+		return true
+	}
 	if fragmentOpening[Exception].MatchString(t) {
 		return frontEnd(p.Fold.Text(), min(sent.Start+4, sent.End), sent.End) >= 0
 	}
@@ -753,3 +756,17 @@ func (p *Pass) narrowed(sent text.Span, hits []rules.Hit) text.Span {
 
 // counted is the mark of a statement within a sentence: "a. ", "(ii) ".
 var counted = regexp.MustCompile(`(?:^|[:;] (?:and )?)(?:[a-h]\. |\((?:[0-9]{1,2}|[a-h]|[ivx]{1,4})\) )`)
+
+// headOfRow returns what says of an item with a label run into it what it is
+// about: all but the examples at its end.
+func (p *Pass) headOfRow(c policy.Clause, fold text.Span) text.Span {
+	if p.shared == nil || !p.shared.whole[c.Text.Start] || p.runIn(c) == 0 {
+		return fold
+	}
+	for _, m := range [...]string{", including ", " such as ", " (e.g."} {
+		if i := strings.Index(p.Fold.Slice(fold), m); i > 0 {
+			fold.End = fold.Start + i
+		}
+	}
+	return fold
+}

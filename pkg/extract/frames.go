@@ -28,7 +28,6 @@ type structure struct {
 	cases    []frame      // by section; what a lead-in makes of the heading itself
 	plain    []bool       // by clause: a paragraph that is a unit like an item
 	whole    map[int]bool // by start of the clause: a unit although of several sentences
-	path     []text.Span
 }
 
 // structure is computed when the first extractor asks for it.

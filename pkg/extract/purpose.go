@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/polcompare/polcompare/pkg/policy"
+	"github.com/polcompare/polcompare/pkg/rules"
 	"github.com/polcompare/polcompare/pkg/text"
 )
 
@@ -87,7 +88,9 @@ func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 	if kind == Purpose && (p.emptyAim(fold) || p.fires("none/statutory", fold)) {
 		return
 	}
-	cats, ev := p.categorize(kind, p.input(u), shares[kind])
+	in := p.input(u)
+	in[rules.Text] = p.headOfRow(c, in[rules.Text])
+	cats, ev := p.categorize(kind, in, shares[kind])
 	if len(cats) == 0 && kind == Exception && p.Doc.Lang == policy.Japanese && !endsWithAny(p.Fold.Slice(fold), nounEnds) {
 		return // a country, a link: in no way a case
 	}
@@ -174,8 +177,8 @@ func (p *Pass) purposesIn(i int, sent text.Span) {
 		if score < r.Min {
 			continue
 		}
-		from, to := h.Group.Start, h.Group.End
-		from = phraseStart(s, text.Span{Start: done, End: fold.End}, h.Group.Start)
+		to := h.Group.End
+		from := phraseStart(s, text.Span{Start: done, End: fold.End}, h.Group.Start)
 		if p.emptyAim(text.Span{Start: from, End: to}) || inBrackets(s, fold, to) || p.fires("none/statutory", text.Span{Start: from, End: to}) {
 			continue
 		}

@@ -1,0 +1,470 @@
+package drift_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/polcompare/polcompare/corpus"
+	"github.com/polcompare/polcompare/pkg/drift"
+	"github.com/polcompare/polcompare/pkg/extract"
+	"github.com/polcompare/polcompare/pkg/ingest"
+	"github.com/polcompare/polcompare/pkg/policy"
+	"github.com/polcompare/polcompare/pkg/text"
+)
+
+var engine = func() *extract.Engine {
+	e, err := extract.NewEngine(nil)
+	if err != nil {
+		panic(err)
+	}
+	return e
+}()
+
+// read analyses a text; it returns the first policy in it.
+func read(tb testing.TB, name, content string) *extract.Result {
+	tb.Helper()
+	f, err := ingest.Read(name, []byte(content), ingest.Options{})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	docs, err := policy.Parse(f, policy.Options{})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	r, err := engine.Run(docs[0])
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return r
+}
+
+func compare(tb testing.TB, a, b *extract.Result) *drift.Result {
+	tb.Helper()
+	r, err := drift.Compare(a, b, drift.Options{})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return r
+}
+
+func sample(tb testing.TB, path string) *extract.Result {
+	tb.Helper()
+	b, err := corpus.ReadFile("policies/" + path)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return read(tb, path, string(b))
+}
+
+type gold struct {
+	Original    string `json:"original"`
+	JaSource    string `json:"ja_source"`
+	EnSource    string `json:"en_source"`
+	Divergences []struct {
+		Type, Severity, Ja, En, Note string
+	} `json:"divergences"`
+}
+
+// squeeze takes white space out: quotes run over line breaks.
+func squeeze(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, text.Normal(s))
+}
+
+// touches tells whether two quotes show the same place.
+func touches(q *drift.Quote, want string) bool {
+	if q == nil || want == "" {
+		return false
+	}
+	a, b := squeeze(q.Text), squeeze(want)
+	return strings.Contains(a, b) || strings.Contains(b, a) || common(a, b)*2 >= min(len(a), len(b))
+}
+
+// common returns the length of the longest stretch that both hold.
+func common(a, b string) int {
+	best := 0
+	row := make([]int, len(b)+1)
+	for i := range a {
+		for j := len(b) - 1; j >= 0; j-- {
+			if a[i] == b[j] {
+				row[j+1] = row[j] + 1
+				best = max(best, row[j+1])
+			} else {
+				row[j+1] = 0
+			}
+		}
+	}
+	return best
+}
+
+// TestPlanted finds all that was planted in the pairs of the sample corpus, and
+// nothing besides.
+func TestPlanted(t *testing.T) {
+	for _, pair := range []string{"retail-kamomezaka", "saas-horoniwa"} {
+		b, err := corpus.ReadFile("policies/" + pair + ".drift.gold.json")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var g gold
+		if err := json.Unmarshal(b, &g); err != nil {
+			t.Fatal(err)
+		}
+		r := compare(t, sample(t, g.JaSource), sample(t, g.EnSource))
+		used := make([]bool, len(r.Divergences))
+		for _, w := range g.Divergences {
+			found := false
+			for i, d := range r.Divergences {
+				if touches(d.Original, w.Ja) || touches(d.Translation, w.En) {
+					found, used[i] = true, true
+				}
+			}
+			if !found {
+				t.Errorf("%s: not found: %s (%s): %s", pair, w.Type, w.Severity, w.Note)
+			}
+		}
+		for i, d := range r.Divergences {
+			if !used[i] && d.Severity != drift.Low {
+				t.Errorf("%s: nobody planted %s", pair, show(d))
+			}
+		}
+	}
+}
+
+func show(d drift.Divergence) string {
+	side := func(q *drift.Quote) string {
+		if q == nil {
+			return "–"
+		}
+		return q.Text
+	}
+	return fmt.Sprintf("%s %s: %s | %s (%s)", d.Severity, d.Type, side(d.Original), side(d.Translation), d.Message)
+}
+
+// TestItself compares each sample with itself.
+func TestItself(t *testing.T) {
+	entries, err := corpus.Manifest()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		b, err := corpus.ReadFile(e.Path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := compare(t, read(t, e.Path, string(b)), read(t, e.Path, string(b)))
+		if r.Verdict != drift.Editions || len(r.Divergences) > 0 {
+			t.Errorf("%s against itself: %s, %d divergences", e.Path, r.Verdict, len(r.Divergences))
+			for _, d := range r.Divergences {
+				t.Log(show(d))
+			}
+		}
+	}
+}
+
+// mirror returns what a result is with the sides swapped.
+func mirror(r *drift.Result) []string {
+	var out []string
+	for _, d := range r.Divergences {
+		switch d.Type {
+		case drift.Missing:
+			if d.Original == nil || d.Translation == nil {
+				d.Type = drift.Added
+			}
+		case drift.Added:
+			d.Type = drift.Missing
+		}
+		d.Original, d.Translation = d.Translation, d.Original
+		d.Message = ""
+		out = append(out, show(d))
+	}
+	slices.Sort(out)
+	return out
+}
+
+func plainly(r *drift.Result) []string {
+	var out []string
+	for _, d := range r.Divergences {
+		d.Message = ""
+		out = append(out, show(d))
+	}
+	slices.Sort(out)
+	return out
+}
+
+func checkMirror(t *testing.T, a, b *extract.Result) {
+	t.Helper()
+	x, err := drift.Compare(a, b, drift.Options{})
+	y, err2 := drift.Compare(b, a, drift.Options{})
+	if (err == nil) != (err2 == nil) {
+		t.Fatalf("%v, swapped %v", err, err2)
+	}
+	if err != nil {
+		return
+	}
+	if x.Verdict != y.Verdict || x.Aligned != y.Aligned {
+		t.Errorf("%s %v, swapped %s %v", x.Verdict, x.Aligned, y.Verdict, y.Aligned)
+	}
+	if got, want := mirror(y), plainly(x); !slices.Equal(got, want) {
+		t.Errorf("swapped:\n%s\nwant:\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+	for _, d := range x.Divergences {
+		for i, q := range []*drift.Quote{d.Original, d.Translation} {
+			doc := x.Original
+			if i == 1 {
+				doc = x.Translation
+			}
+			if q != nil && (q.Span.Start < 0 || q.Span.End > doc.Source.Len() || q.Span.Empty()) {
+				t.Errorf("span %v of %s", q.Span, show(d))
+			}
+		}
+		if d.Original == nil && d.Translation == nil || d.Message == "" || d.Severity.Rank() == 0 || d.Confidence <= 0 || d.Confidence > 1 {
+			t.Errorf("incomplete: %+v", d)
+		}
+	}
+}
+
+func TestSwap(t *testing.T) {
+	for _, pair := range [][2]string{
+		{"retail-kamomezaka.ja.md", "retail-kamomezaka.en.md"},
+		{"saas-horoniwa.ja.html", "saas-horoniwa.en.html"},
+		{"retail-kamomezaka.ja.md", "recruit-tokiwabashi.txt"},
+	} {
+		checkMirror(t, sample(t, pair[0]), sample(t, pair[1]))
+	}
+}
+
+// TestChanges plants one change at a time in a text and its translation.
+func TestChanges(t *testing.T) {
+	const ja = `# プライバシーポリシー
+
+## 取得する情報
+当社は、氏名、住所、電話番号、メールアドレスを取得します。
+
+## 第三者への提供
+当社は、お客様の同意を得ることなく、個人データを第三者に提供しません。
+当社は、統計データを広告主に提供することがあります。
+
+## 保存期間
+当社は、個人情報を退会後90日間保存します。
+お客様は、いつでも個人情報の削除を請求することができます。
+
+## お問い合わせ
+メール：desk@aoba.example.jp
+2024年4月1日改定
+`
+	const en = `# Privacy Policy
+
+## Information We Collect
+The Company collects names, addresses, telephone numbers, and email addresses.
+
+## Provision to Third Parties
+The Company does not provide personal data to third parties without the customer's consent.
+The Company may provide statistical data to advertisers.
+
+## Retention
+The Company stores personal information for 90 days after withdrawal.
+Customers may request the deletion of their personal information at any time.
+
+## Contact
+Email: desk@aoba.example.jp
+Revised April 1, 2024
+`
+	for _, c := range []struct {
+		reason   string
+		old, new string // in the translation
+		want     []drift.Type
+	}{
+		{"as it is", "", "", nil},
+		{"a denial is gone", "does not provide personal data", "provides personal data", []drift.Type{drift.Negation}},
+		{"with for without consent", "without the customer's consent", "with the customer's consent", []drift.Type{drift.Condition}},
+		{"must for may", "Customers may request", "Customers must request", []drift.Type{drift.Modality}},
+		{"another period", "90 days", "30 days", []drift.Type{drift.Number}},
+		{"months for days that are as many is still another number", "90 days", "90 months", []drift.Type{drift.Number}},
+		{"another date", "April 1, 2024", "April 1, 2023", []drift.Type{drift.Date}},
+		{"another address", "desk@aoba", "help@aoba", []drift.Type{drift.Contact}},
+		{"an item less", "telephone numbers, and", "and", []drift.Type{drift.Scope}},
+		{"a sentence less", "Customers may request the deletion of their personal information at any time.\n", "", []drift.Type{drift.Missing}},
+		{"a sentence more", "## Retention\n", "## Retention\nThe Company may transfer health information to insurers in Canada.\n\n", []drift.Type{drift.Added}},
+		{"which version prevails", "## Contact\n", "## Contact\nIf the two versions differ, the Japanese version shall prevail.\n\n", []drift.Type{drift.Precedence}},
+		{"contractions say the same", "does not provide", "doesn't provide", nil},
+		{"a number in words says the same", "90 days", "ninety days", nil},
+		{"sections in another order", "## Retention\nThe Company stores personal information for 90 days after withdrawal.\nCustomers may request the deletion of their personal information at any time.\n\n## Contact\nEmail: desk@aoba.example.jp\nRevised April 1, 2024\n",
+			"## Contact\nEmail: desk@aoba.example.jp\nRevised April 1, 2024\n\n## Retention\nThe Company stores personal information for 90 days after withdrawal.\nCustomers may request the deletion of their personal information at any time.\n", nil},
+	} {
+		changed := strings.Replace(en, c.old, c.new, 1)
+		if c.old != "" && changed == en {
+			t.Fatalf("%s: nothing changed", c.reason)
+		}
+		r := compare(t, read(t, "ja.md", ja), read(t, "en.md", changed))
+		var got []drift.Type
+		for _, d := range r.Divergences {
+			got = append(got, d.Type)
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: %v, want %v", c.reason, got, c.want)
+			for _, d := range r.Divergences {
+				t.Log(show(d))
+			}
+		}
+	}
+}
+
+// TestEditions compares two editions in one language.
+func TestEditions(t *testing.T) {
+	const old = "# Privacy Policy\n\n## Retention\nWe keep your data for 30 days.\nWe do not sell your personal information.\n\n## Contact\nWrite to desk@aoba.example.com.\n"
+	next := strings.NewReplacer("30 days", "60 days", "We do not sell", "We may sell").Replace(old)
+	r := compare(t, read(t, "old.md", old), read(t, "new.md", next))
+	if r.Verdict != drift.Editions {
+		t.Errorf("verdict %s", r.Verdict)
+	}
+	types := map[drift.Type]bool{}
+	for _, d := range r.Divergences {
+		types[d.Type] = true
+	}
+	if len(r.Divergences) != 2 || !types[drift.Number] || !types[drift.Negation] {
+		for _, d := range r.Divergences {
+			t.Error(show(d))
+		}
+	}
+}
+
+// TestUnrelated hands over texts that do not correspond.
+func TestUnrelated(t *testing.T) {
+	r := compare(t, sample(t, "retail-kamomezaka.ja.md"), read(t, "en.txt", "Terms of Sale\n\nThe seller ships goods within the country. Prices include tax.\n\nRisk passes with the goods. Defects are to be claimed at once.\n"))
+	if r.Verdict != drift.Unrelated || len(r.Divergences) > 0 || r.Worst() != drift.High.Rank() {
+		t.Errorf("%s, aligned %.2f, %d divergences", r.Verdict, r.Aligned, len(r.Divergences))
+	}
+}
+
+// TestCost holds time against the length of the text: 800 clauses a side.
+func TestCost(t *testing.T) {
+	ja, en := long(800)
+	r := compare(t, read(t, "ja.txt", ja), read(t, "en.txt", en))
+	if r.Aligned < 0.9 {
+		t.Errorf("aligned %.2f", r.Aligned)
+	}
+}
+
+// long returns a text of n clauses and its translation.
+func long(n int) (ja, en string) {
+	things := [][2]string{{"氏名", "names"}, {"住所", "addresses"}, {"電話番号", "telephone numbers"}, {"位置情報", "location information"}, {"購入履歴", "purchase history"}, {"年齢", "ages"}}
+	acts := [][2]string{{"取得します", "collects"}, {"保存します", "stores"}, {"分析します", "analyzes"}, {"削除します", "deletes"}, {"開示します", "discloses"}}
+	var a, b strings.Builder
+	for i := range n {
+		x, y := things[i%len(things)], acts[(i/len(things))%len(acts)]
+		fmt.Fprintf(&a, "当社は、第%d類の%sを%d日以内に%s。\n\n", i, x[0], i+10, y[0])
+		fmt.Fprintf(&b, "The Company %s %s of category %d within %d days.\n\n", y[1], x[1], i, i+10)
+	}
+	return a.String(), b.String()
+}
+
+func FuzzCompare(f *testing.F) {
+	f.Add("当社は、個人情報を14日以内に削除します。\n\n提供しません。", "We delete personal information within 14 days.\n\nWe do not share it.")
+	f.Add("# 方針\n・氏名\n・住所", "# Policy\n- Name\n- Address\n- Gender")
+	f.Add("a@b.jp (1) ①", "令和元年5月1日 第3条第2項")
+	f.Fuzz(func(t *testing.T, x, y string) {
+		if len(x) > 4000 || len(y) > 4000 {
+			return
+		}
+		parse := func(name, s string) *extract.Result {
+			in, err := ingest.Read(name, []byte(s), ingest.Options{})
+			if err != nil {
+				return nil
+			}
+			docs, err := policy.Parse(in, policy.Options{})
+			if err != nil {
+				return nil
+			}
+			r, err := engine.Run(docs[0])
+			if err != nil {
+				return nil
+			}
+			return r
+		}
+		a, b := parse("a.txt", x), parse("b.txt", y)
+		if a == nil || b == nil {
+			return
+		}
+		if r, err := drift.Compare(a, a, drift.Options{}); err == nil && len(r.Divergences) > 0 {
+			t.Errorf("against itself: %s", show(r.Divergences[0]))
+		}
+		checkMirror(t, a, b)
+	})
+}
+
+func ExampleCompare() {
+	read := func(name, s string) *extract.Result {
+		f, _ := ingest.Read(name, []byte(s), ingest.Options{})
+		docs, _ := policy.Parse(f, policy.Options{})
+		engine, _ := extract.NewEngine(nil)
+		r, _ := engine.Run(docs[0])
+		return r
+	}
+	ja := read("ja.txt", "当社は、個人データを第三者に提供しません。\n\n当社は、請求から14日以内に回答します。\n")
+	en := read("en.txt", "The Company does not provide personal data to third parties.\n\nThe Company replies within 30 days of the request.\n")
+	r, err := drift.Compare(ja, en, drift.Options{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, d := range r.Divergences {
+		fmt.Printf("%s (%s): %s\n", d.Type, d.Severity, d.Message)
+	}
+	// Output: number (high): The original says “14日”, the translation “30 days”.
+}
+
+func BenchmarkCompare(b *testing.B) {
+	ja, en := sample(b, "retail-kamomezaka.ja.md"), sample(b, "retail-kamomezaka.en.md")
+	b.ReportAllocs()
+	for b.Loop() {
+		compare(b, ja, en)
+	}
+}
+
+func BenchmarkCompare400(b *testing.B) {
+	x, y := long(400)
+	ja, en := read(b, "ja.txt", x), read(b, "en.txt", y)
+	b.ReportAllocs()
+	for b.Loop() {
+		compare(b, ja, en)
+	}
+}
+
+// TestPairs runs over pairs of other publishers, which are no part of this
+// module: POLCOMPARE_PAIRS names a directory of them.
+func TestPairs(t *testing.T) {
+	root := os.Getenv("POLCOMPARE_PAIRS")
+	if root == "" {
+		t.Skip("POLCOMPARE_PAIRS names no directory of pairs")
+	}
+	found, err := filepath.Glob(filepath.Join(root, "*", "ja.*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, ja := range found {
+		en := strings.Replace(ja, string(filepath.Separator)+"ja.", string(filepath.Separator)+"en.", 1)
+		a, err := os.ReadFile(ja)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := os.ReadFile(en)
+		if err != nil {
+			continue
+		}
+		r := compare(t, read(t, ja, string(a)), read(t, en, string(b)))
+		if r.Verdict != drift.Translation {
+			t.Errorf("%s: %s, %.2f aligned", ja, r.Verdict, r.Aligned)
+		}
+		checkMirror(t, read(t, ja, string(a)), read(t, en, string(b)))
+	}
+}
