@@ -1145,11 +1145,11 @@ func (c *checker) content(t term) bool {
 		return true
 	}
 	for _, id := range t.ids {
-		if int(id) < len(c.names.labels) && (c.names.classes[id] == common || generic[c.names.labels[id]]) {
-			return false
+		if int(id) < len(c.names.labels) && c.names.classes[id] != common && !generic[c.names.labels[id]] {
+			return true
 		}
 	}
-	return true
+	return false
 }
 
 func (c *checker) lists(l link, a, b *node, sure float64) {

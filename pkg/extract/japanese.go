@@ -121,7 +121,7 @@ func cases(s string, sentence text.Span, end int) []text.Span {
 	for _, c := range cs[:max(0, len(cs)-1)] {
 		t := s[c.Start:c.End]
 		if endsWithAny(t, caseEnds) {
-			continue
+			break // from here on all belongs to cases
 		}
 		if endsWithAny(t, topicEnds) && !strings.HasSuffix(t, "が、") && !strings.HasSuffix(t, "により、") && !strings.HasSuffix(t, "によって、") && !strings.HasSuffix(t, "に基づき、") {
 			start = c.End

@@ -25,9 +25,9 @@ var height = map[string]int{
 	"pkg/extract":    3,
 	"pkg/compare":    4,
 	"pkg/drift":      4,
-	"pkg/eval":       4,
 	"pkg/lint":       4,
 	"pkg/render":     5,
+	"pkg/eval":       6, // measures and prints reports of its own
 	"pkg/polcompare": 6,
 	"pkg/batch":      7,
 	"cmd/polcompare": 8,
@@ -37,7 +37,6 @@ var height = map[string]int{
 // upward lists the arrows that run up all the same, with the reason. One that
 // is no longer there has to go from this list.
 var upward = map[string]string{
-	"pkg/eval -> pkg/render": "its reports clean what they print of file names and quotes",
 }
 
 // onlyIn lists packages of others that one package of ours alone may import.
