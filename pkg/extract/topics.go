@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -125,7 +126,7 @@ func (p *Pass) headTopics(sec policy.Section) (topicSet, bool) {
 
 // clauseTopics reads one clause of a section.
 func (p *Pass) clauseTopics(s *sectionTopics, c policy.Clause, f frame) {
-	listed := c.Kind != policy.Paragraph && f.kind != "" && f.kind != "inherit" && !p.isProse(c)
+	listed := (c.Kind != policy.Paragraph || p.shared.whole[c.Text.Start]) && f.kind != "" && f.kind != "inherit" && !p.isProse(c)
 	for _, sent := range c.Sentences {
 		if !p.says(sent) {
 			continue
@@ -174,6 +175,13 @@ func (p *Pass) listTopics(s *sectionTopics, c policy.Clause, f frame, fold text.
 			if strings.Contains(item, "共同") {
 				s.found.add("joint_use")
 			}
+		} else if noThirdParty.MatchString(lead) {
+			if strings.Contains(item, "outsourc") || strings.Contains(item, "entrust") {
+				s.found.add("entrustment")
+			}
+			if strings.Contains(item, "joint") {
+				s.found.add("joint_use")
+			}
 		}
 		return true
 	case f.kind == "refusal":
@@ -189,13 +197,20 @@ func (p *Pass) listTopics(s *sectionTopics, c policy.Clause, f frame, fold text.
 		}
 	}
 	// An item that is a sentence may deal with something of its own.
-	for _, hit := range p.Scan.Eval(rules.Topic, rules.Input{rules.Text: fold}) {
+	in := rules.Input{rules.Text: fold}
+	if p.Doc.Lang == policy.English {
+		in[rules.Heading] = p.heading(c)
+	}
+	for _, hit := range p.Scan.Eval(rules.Topic, in) {
 		if besides[hit.Rule.ID] && (f.kind != Purpose || besidesPurposes[hit.Rule.ID]) && (c.Kind == policy.Remark || hit.Rule.ID != "external_tools") {
 			s.found.add(hit.Rule.ID)
 		}
 	}
 	return true
 }
+
+// noThirdParty says of the cases of an English list that no third party is in them.
+var noThirdParty = regexp.MustCompile(`\bnot (?:be )?(?:\w+ ){0,4}third part`)
 
 // Topics that an item may have besides that of its list.
 var besides = topicSet{"sensitive": true, "external_tools": true, "anonymized": true, "minors": true, "voluntariness": true, "disclaimer": true, "retention": true, "identity_check": true, "certification": true}
@@ -215,6 +230,11 @@ func (s *sectionTopics) finding(f Finding) {
 		return false
 	}
 	switch f.Kind {
+	case Purpose:
+		// "Purpose: …" among what is told of a cookie is an item of purposes.
+		if f.Rule == "en/purpose/labelled" && s.head["cookies"] {
+			s.found.add("purposes")
+		}
 	case Disclaimer:
 		if !has("request_refusal", "user_responsibility", "service_change") {
 			s.found.add("disclaimer")

@@ -36,8 +36,7 @@ var height = map[string]int{
 
 // upward lists the arrows that run up all the same, with the reason. One that
 // is no longer there has to go from this list.
-var upward = map[string]string{
-}
+var upward = map[string]string{}
 
 // onlyIn lists packages of others that one package of ours alone may import.
 var onlyIn = map[string]string{

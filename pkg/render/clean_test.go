@@ -71,3 +71,13 @@ func FuzzClean(f *testing.F) {
 		}
 	})
 }
+
+func TestJSONHoldsNothingThatSteersATerminal(t *testing.T) {
+	b, err := marshal("a\u009bb\u202ec\u007fd 個人情報")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := string(b), `"a\u009bb\u202ec\u007fd 個人情報"`; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}

@@ -259,7 +259,8 @@ func jsonList[T any](j *jsonWriter, list []T) {
 	j.raw("]")
 }
 
-// marshal is json.Marshal without escapes for HTML.
+// marshal is json.Marshal without escapes for HTML, and with escapes for what
+// would steer a terminal that the JSON is printed on.
 func marshal(v any) ([]byte, error) {
 	var b strings.Builder
 	e := json.NewEncoder(&b)
@@ -267,7 +268,25 @@ func marshal(v any) ([]byte, error) {
 	if err := e.Encode(v); err != nil {
 		return nil, err
 	}
-	return []byte(strings.TrimSuffix(b.String(), "\n")), nil
+	return []byte(escapeControls(strings.TrimSuffix(b.String(), "\n"))), nil
+}
+
+// escapeControls writes control characters that JSON lets stand as they are
+// (DEL, C1, changes of direction) as \uXXXX. They can only stand in strings.
+func escapeControls(s string) string {
+	steers := func(r rune) bool { return r >= 0x7F && r <= 0x9F || directs(r) }
+	if strings.IndexFunc(s, steers) < 0 {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range s {
+		if steers(r) {
+			fmt.Fprintf(&b, `\u%04x`, r)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
 }
 
 // writeJSONLine writes v and a line feed to w at once.
