@@ -351,20 +351,8 @@ func (m *matcher) find(s sequence) (text.Span, bool) {
 func (m *matcher) before(s sequence, at int) (int, bool) {
 	for i := len(s) - 1; i >= 0; i-- {
 		switch e := &s[i]; e.op {
-		case opBegin:
-			if at != m.span.Start {
-				return 0, false
-			}
-		case opEnd:
-			if at != m.span.End {
-				return 0, false
-			}
-		case opBoundary:
-			if !m.boundary(at) {
-				return 0, false
-			}
-		case opCut:
-			if m.inWord(at) {
+		case opBegin, opEnd, opBoundary, opCut:
+			if !m.anchored(e.op, at) {
 				return 0, false
 			}
 		case opGap:
@@ -397,20 +385,8 @@ func (m *matcher) before(s sequence, at int) (int, bool) {
 func (m *matcher) after(s sequence, at int) (int, bool) {
 	for i := range s {
 		switch e := &s[i]; e.op {
-		case opBegin:
-			if at != m.span.Start {
-				return 0, false
-			}
-		case opEnd:
-			if at != m.span.End {
-				return 0, false
-			}
-		case opBoundary:
-			if !m.boundary(at) {
-				return 0, false
-			}
-		case opCut:
-			if m.inWord(at) {
+		case opBegin, opEnd, opBoundary, opCut:
+			if !m.anchored(e.op, at) {
 				return 0, false
 			}
 		case opWords:
@@ -430,6 +406,20 @@ func (m *matcher) after(s sequence, at int) (int, bool) {
 		}
 	}
 	return at, true
+}
+
+// anchored reports whether an element of no width holds at a place.
+func (m *matcher) anchored(op elemOp, at int) bool {
+	switch op {
+	case opBegin:
+		return at == m.span.Start
+	case opEnd:
+		return at == m.span.End
+	case opBoundary:
+		return m.boundary(at)
+	default: // opCut
+		return !m.inWord(at)
+	}
 }
 
 // repeat runs the group e from at, n times so far, and goes on with rest.
