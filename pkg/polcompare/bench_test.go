@@ -3,6 +3,8 @@ package polcompare
 import (
 	"testing"
 
+	"github.com/ikawaha/kagome-dict/ipa"
+	"github.com/ikawaha/kagome/v2/tokenizer"
 	"github.com/polcompare/polcompare/corpus"
 	"github.com/polcompare/polcompare/pkg/extract"
 	"github.com/polcompare/polcompare/pkg/ingest"
@@ -110,6 +112,22 @@ func BenchmarkStages(b *testing.B) {
 			}
 			return nil
 		})
+		if lang == "ja" {
+			bare, err := tokenizer.New(ipa.Dict(), tokenizer.OmitBosEos())
+			if err != nil {
+				b.Fatal(err)
+			}
+			stage("kagome", func() error { // the stock tokenizer on the same sentences
+				for _, d := range docs {
+					for _, c := range d.Clauses {
+						for _, s := range c.Sentences {
+							bare.Tokenize(d.View.Slice(s))
+						}
+					}
+				}
+				return nil
+			})
+		}
 		stage("all", func() error {
 			for _, s := range in {
 				if _, err := a.Bytes(s.name, s.data); err != nil {

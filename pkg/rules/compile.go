@@ -189,7 +189,10 @@ func (b *Book) compile() error {
 			if err != nil {
 				return fail(strings.TrimPrefix(err.Error(), "error parsing regexp: "))
 			}
-			if (r.Form != Phrase || p.Field != Text || p.Weight <= 0) && c.sequences(p, re) {
+			if c.sequences(p, re) {
+				if r.Form == Phrase && p.Field == Text {
+					p.expand(b) // its group takes an expression
+				}
 				continue
 			}
 			if re, err = syntax.Parse(p.expand(b), syntax.Perl); err != nil {

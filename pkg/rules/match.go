@@ -261,6 +261,9 @@ func (s *Scan) Phrases(sp text.Span) []Hit {
 			return
 		}
 		tried[p] = true
+		if _, ok := s.match(p, sp); !ok {
+			return
+		}
 		for _, m := range p.regexp().FindAllStringSubmatchIndex(s.Fold.Slice(sp), -1) {
 			h := Hit{Pattern: p, Span: text.Span{Start: sp.Start + m[0], End: sp.Start + m[1]}}
 			h.Group = h.Span
@@ -293,17 +296,26 @@ func (s *Scan) Weigh(r *Rule, in Input) (float64, []Hit) {
 	}
 	var sum float64
 	var hits []Hit
-	for _, p := range r.Patterns {
-		if sp := in[p.Field]; !sp.Empty() {
-			if m, ok := s.match(p, sp); ok {
-				sum += p.Weight
-				hits = append(hits, Hit{Pattern: p, Weight: p.Weight, Span: m})
+	for _, out := range [...]bool{true, false} {
+		for _, p := range r.Patterns {
+			if sp := in[p.Field]; !sp.Empty() && (p.Weight <= ruledOut) == out {
+				if m, ok := s.match(p, sp); ok {
+					sum += p.Weight
+					hits = append(hits, Hit{Pattern: p, Weight: p.Weight, Span: m})
+				}
 			}
+		}
+		if sum <= ruledOut && r.Form == Phrase {
+			break // nothing else makes up for it
 		}
 	}
 	s.weighed = weighing{r, in, sum, hits}
 	return sum, hits
 }
+
+// ruledOut is the weight from which on a pattern rules a phrase out, whatever
+// else speaks for it.
+const ruledOut = -30
 
 type weighing struct {
 	rule *Rule
