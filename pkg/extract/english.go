@@ -36,7 +36,7 @@ func around(s string, fold, at text.Span) text.Span {
 // collect …", "so that we can …", "for the purpose of …".
 func (p *Pass) englishPurposes(i int, sent text.Span) {
 	fold := p.FoldSpan(sent)
-	hits := p.Scan.Phrases(fold)
+	hits := p.phrases(fold)
 	listed := p.structure().frames[i].kind == Purpose
 	if !slices.ContainsFunc(hits, func(h rules.Hit) bool { return h.Pattern.Rule.Kind == Purpose }) || listed && p.fragment(i, sent, Purpose) {
 		return
@@ -44,7 +44,7 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 	s := p.Fold.Text()
 	done := fold.Start
 	fronted := p.phrase("purpose/fronted")
-	disclosing := p.disclosing(i, sent, hits)
+	disclosing := p.disclosing(i, sent)
 	for _, h := range hits {
 		r := h.Pattern.Rule
 		if r.Kind != Purpose || h.Group.Start < done {
@@ -98,31 +98,39 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 	}
 }
 
-// disclosing reports whether a sentence states a disclosure.
-func (p *Pass) disclosing(i int, sent text.Span, hits []rules.Hit) bool {
-	for _, f := range p.sentence(i, sent) {
-		if f.Rule.Kind == Exception && !f.Rule.Denied {
-			return true
+// phrases returns what may be phrases of a sentence. Several extractors ask;
+// the answer is kept.
+func (p *Pass) phrases(fold text.Span) []rules.Hit {
+	hits, ok := p.found[fold]
+	if !ok {
+		hits = p.Scan.Phrases(fold)
+		if p.found == nil {
+			p.found = map[text.Span][]rules.Hit{}
 		}
+		p.found[fold] = hits
 	}
-	r, _ := p.stated(i, p.FoldSpan(sent), hits)
-	return r != nil
+	return slices.Clone(hits)
+}
+
+// disclosing reports whether a sentence states a disclosure.
+func (p *Pass) disclosing(i int, sent text.Span) bool {
+	return slices.ContainsFunc(p.sentence(i, sent), func(f rules.Fired) bool { return f.Rule.Kind == Exception && !f.Rule.Denied })
 }
 
 // stated returns the rule by which a sentence as a whole states a disclosure,
 // nil if it states none.
-func (p *Pass) stated(i int, fold text.Span, hits []rules.Hit) (*rules.Rule, []rules.Hit) {
-	for _, h := range hits {
-		if r := h.Pattern.Rule; r.Kind == Exception && r.ID == "stated" {
-			score, why := p.weigh(r, rules.Input{rules.Text: fold, rules.Context: fold, rules.Heading: p.heading(p.Doc.Clauses[i])})
-			if score < r.Min {
-				return nil, nil
-			}
-			return r, why
+func (p *Pass) stated(i int, sent text.Span) (*rules.Rule, []rules.Hit) {
+	for _, f := range p.sentence(i, sent) {
+		if f.Rule.Name == statedDisclosure {
+			return f.Rule, f.Hits
 		}
 	}
 	return nil, nil
 }
+
+// statedDisclosure is the rule of sentences that state a disclosure and are
+// taken apart before they are reported.
+const statedDisclosure = "exception/stated"
 
 // fragment reports a sentence without a verb of its own in a list item that is
 // read as prose ("To run the service. For example, to host your site, …"): it
@@ -157,14 +165,9 @@ var fragmentOpening = map[string]*regexp.Regexp{
 	Exception: regexp.MustCompile(`^(?:with|to|when|where|if|in (?:connection|response|the event|case|order)|as (?:part|required|permitted|necessary)|during|upon|for|at) `),
 }
 
-// weigh is [rules.Scan.Weigh] by way of the literals already looked up.
+// weigh asks one rule about an input.
 func (p *Pass) weigh(r *rules.Rule, in rules.Input) (float64, []rules.Hit) {
-	for _, f := range p.Scan.Eval(r.Form, in) {
-		if f.Rule == r {
-			return f.Score, f.Hits
-		}
-	}
-	return r.Min - 1, nil
+	return p.Scan.Weigh(r, in)
 }
 
 // phrase returns the phrase rule of that name, nil if an overlay took it out.
@@ -357,7 +360,7 @@ func trimJoin(s string, sp text.Span) text.Span {
 func (p *Pass) englishExceptions(i int, sent text.Span) {
 	fold := p.FoldSpan(sent)
 	s := p.Fold.Text()
-	hits := slices.DeleteFunc(p.Scan.Phrases(fold), func(h rules.Hit) bool { return h.Pattern.Rule.Kind != Exception })
+	hits := slices.DeleteFunc(p.phrases(fold), func(h rules.Hit) bool { return h.Pattern.Rule.Kind != Exception })
 	if f := p.structure().frames[i]; f.kind == Exception {
 		switch p.afterLabel(i, sent) {
 		case isLabel:
@@ -367,7 +370,7 @@ func (p *Pass) englishExceptions(i int, sent text.Span) {
 			return
 		}
 	}
-	stated, why := p.stated(i, fold, hits)
+	stated, why := p.stated(i, sent)
 	if stated == nil && p.structure().frames[i].kind == Exception && p.fragment(i, sent, Exception) {
 		return
 	}
@@ -377,7 +380,6 @@ func (p *Pass) englishExceptions(i int, sent text.Span) {
 		}
 		return
 	}
-	hits = slices.DeleteFunc(hits, func(h rules.Hit) bool { return h.Pattern.Rule.ID == "stated" })
 	end := fold.End // of the statement
 	done := fold.Start
 	for k, h := range hits {
@@ -551,7 +553,11 @@ func (p *Pass) englishRows(s *structure) {
 				continue // as long as every paragraph has its label, the row goes on
 			}
 		}
-		row, from = p.announced(s, i), i
+		row, from = frame{}, i
+		if t := p.Fold.Slice(p.FoldSpan(c.Text)); !strings.HasSuffix(t, ":") && !rowLead.MatchString(t) {
+			continue
+		}
+		row = p.announced(s, i)
 		if t := p.Fold.Slice(row.lead); row.byHeading || !strings.HasSuffix(t, ":") && !rowLead.MatchString(t) {
 			row = frame{}
 		}
@@ -720,7 +726,7 @@ func (p *Pass) isSentence(c policy.Clause) bool {
 }
 
 // finite tells the words by which a sentence with a verb of its own begins.
-var finite = regexp.MustCompile(`^(?:we|you|they|it|the company|the [a-z]+|any [a-z]+|your [a-z]+|personal [a-z]+|some [a-z]+) (?:[\w'-]+ ){0,6}(?:may|will|can|shall|must|is|are|do|does|have|has|acknowledge|agree|share|disclose|provide|transfer)\b`)
+var finite = regexp.MustCompile(`^(?:we|you|they|it) [a-z]|^(?:the company|the [a-z]+|any [a-z]+|your [a-z]+|personal [a-z]+|some [a-z]+) (?:[\w'-]+ ){0,6}(?:may|will|can|shall|must|is|are|do|does|have|has|acknowledge|agree|share|disclose|provide|transfer)\b`)
 
 // narrowed returns the part of an English sentence that counts its statements
 // ("a. …; b. …") in which all the evidence stands, else the sentence.

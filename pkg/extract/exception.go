@@ -39,6 +39,9 @@ func (p *Pass) reportHeading(kind string, i int, sec policy.Section, f frame) {
 	head := p.FoldSpan(sec.Heading)
 	cats, ev := p.categorize(kind, rules.Input{rules.Text: head}, shares[kind])
 	if len(cats) == 0 {
+		if kind == Purpose {
+			return // a heading that names no aim is no purpose
+		}
 		cats = []string{"other"}
 	}
 	p.result.Findings = append(p.result.Findings, Finding{
@@ -72,7 +75,7 @@ func (p *Pass) exceptionsIn(i int, sent text.Span) {
 		return
 	}
 	for _, f := range fired {
-		if f.Rule.Kind != Exception || f.Rule.Denied || f.Rule.Name == "exception/cases" {
+		if f.Rule.Kind != Exception || f.Rule.Denied || f.Rule.Name == "exception/cases" || f.Rule.Name == statedDisclosure {
 			continue
 		}
 		u := unit{clause: i, span: sent, rule: p.Doc.Lang + "/" + f.Rule.Name, hits: f.Hits, base: 0.85}

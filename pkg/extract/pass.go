@@ -26,7 +26,8 @@ type Pass struct {
 
 	result    *Result
 	shared    *structure
-	sentences map[int][]rules.Fired // by start in Doc.View
+	sentences map[int][]rules.Fired     // by start in Doc.View
+	found     map[text.Span][]rules.Hit // phrases of English sentences, by stretch of Fold
 }
 
 // Report adds a finding. Clause, Kind, Categories and Span must be set; Section

@@ -202,14 +202,4 @@ func endsInPredicate(s string) bool {
 	return false
 }
 
-// cut returns sp up to the first occurrence of any mark within it.
-func cut(s string, sp text.Span, marks ...string) text.Span {
-	for _, m := range marks {
-		if i := strings.Index(s[sp.Start:sp.End], m); i > 0 {
-			sp.End = sp.Start + i
-		}
-	}
-	return sp
-}
-
 func runeAt(s string, at int) (rune, int) { return utf8.DecodeRuneInString(s[at:]) }

@@ -35,7 +35,10 @@ type sectionTopics struct {
 	head      topicSet // what its heading alone decides, if there is text below it
 	above     topicSet // what the headings above it decide
 	found     topicSet // what its text, its lists and the findings in it speak for
+	part      bool     // there is a heading above it
 	title     bool     // its heading speaks of the policy as a whole: a title, "Introduction"
+	aims      int      // items of a list of purposes within joint use
+	desk      bool     // a contact stands in it
 	sentences int      // sentences with something to say
 	prose     int      // of those, the ones that no list owns
 	text      bool     // the first of them is running text
@@ -67,7 +70,7 @@ func (p *Pass) topics() [][]string {
 		s := &secs[i]
 		s.found, s.above = topicSet{}, topicSet{}
 		s.head, s.title = p.headTopics(sec)
-		if sec.Parent >= 0 {
+		if s.part = sec.Parent >= 0; s.part {
 			up := &secs[sec.Parent]
 			from := up.head
 			if len(from) == 0 || up.title {
@@ -89,7 +92,7 @@ func (p *Pass) topics() [][]string {
 	for _, f := range p.Findings() {
 		// The manager of joint use is no contact of the policy.
 		if f.Section >= 0 && f.Clause >= 0 && !(f.Kind == Contact && (frames[f.Clause].kind == "joint" || secs[f.Section].head["joint_use"])) {
-			secs[f.Section].finding(f)
+			secs[f.Section].finding(f, frames[f.Clause])
 		}
 	}
 	out := make([][]string, len(d.Sections))
@@ -111,7 +114,7 @@ func (p *Pass) topics() [][]string {
 // it speaks of the policy as a whole.
 func (p *Pass) headTopics(sec policy.Section) (topicSet, bool) {
 	head := topicSet{}
-	in := rules.Input{rules.Heading: p.FoldSpan(sec.Heading)}
+	in := rules.Input{rules.Heading: p.bare(sec)}
 	for _, f := range p.Scan.Eval(rules.Topic, in) {
 		head.add(f.Rule.ID)
 	}
@@ -124,9 +127,23 @@ func (p *Pass) headTopics(sec policy.Section) (topicSet, bool) {
 	return head, false
 }
 
+// bare returns the folded stretch of a heading without brackets around it.
+func (p *Pass) bare(sec policy.Section) text.Span {
+	h := sec.Heading
+	s := p.Doc.View.Slice(h)
+	first, n := utf8.DecodeRuneInString(s)
+	last, m := utf8.DecodeLastRuneInString(s)
+	const open, closed = "(（[［【〔「『<＜〈《≪", ")）]］】〕」』>＞〉》≫"
+	i, j := strings.IndexRune(open, first), strings.IndexRune(closed, last)
+	if i < 0 || j < 0 || utf8.RuneCountInString(open[:i]) != utf8.RuneCountInString(closed[:j]) || strings.ContainsRune(s[n:len(s)-m], first) {
+		return p.FoldSpan(h)
+	}
+	return p.FoldSpan(text.Span{Start: h.Start + n, End: h.End - m})
+}
+
 // clauseTopics reads one clause of a section.
 func (p *Pass) clauseTopics(s *sectionTopics, c policy.Clause, f frame) {
-	listed := (c.Kind != policy.Paragraph || p.shared.whole[c.Text.Start]) && f.kind != "" && f.kind != "inherit" && !p.isProse(c)
+	listed := c.Kind != policy.Paragraph && f.kind != "" && f.kind != "inherit" && !p.isProse(c)
 	for _, sent := range c.Sentences {
 		if !p.says(sent) {
 			continue
@@ -141,23 +158,41 @@ func (p *Pass) clauseTopics(s *sectionTopics, c policy.Clause, f frame) {
 			continue
 		}
 		s.prose++
-		in := rules.Input{rules.Text: fold, rules.Heading: p.heading(c)}
+		in := rules.Input{rules.Text: fold, rules.Heading: p.bare(p.Doc.Sections[c.Section])}
 		for _, hit := range p.Scan.Eval(rules.Topic, in) {
 			s.found.add(hit.Rule.ID)
 		}
+		// What the heading above decides, no word of the heading contradicts.
+		if len(s.above) > 0 {
+			for _, hit := range p.Scan.Eval(rules.Topic, rules.Input{rules.Text: fold}) {
+				if s.above[hit.Rule.ID] && !s.head.any("cookies", "external_tools", "contact") {
+					s.found.add(hit.Rule.ID)
+				}
+			}
+		}
 	}
 }
+
+// entrusts is how a list of cases words that of contractors at work, not that
+// of one recipient who happens to be a contractor.
+var entrusts = regexp.MustCompile(`(?:取扱い?|業務|全部|一部)[^。、]{0,6}を[^。、]{0,8}委託する(?:こと|場合|とき)`)
 
 // listTopics takes an item of a list for what it says about the section's
 // topics. It returns false for one that is to be read like running text.
 func (p *Pass) listTopics(s *sectionTopics, c policy.Clause, f frame, fold text.Span) bool {
 	t := topicOfFrame[f.kind]
 	switch {
+	case f.kind == Purpose && s.head["external_tools"] && c.Kind == policy.Cell && c.LeadIn >= 0:
+		// a table with a column of purposes
 	case s.head["joint_use"] && !s.head["purposes"]:
-		t = "joint_use"
+		if t = "joint_use"; f.kind == Purpose && !f.byHeading && c.Kind == policy.Item && c.LeadIn >= 0 {
+			if s.aims++; s.aims > 1 {
+				s.found.add("purposes") // a list of its own
+			}
+		}
 	case f.kind == Exception && s.head.any("purposes", "collection", "sensitive") && !s.head["third_party"]:
 		t = "" // exceptions from the limits of use
-	case f.kind == Purpose && s.head["external_tools"],
+	case f.kind == Purpose && s.head.any("external_tools", "external_services"),
 		f.kind == Purpose && s.head["cookies"] && (c.LeadIn < 0 || c.Kind == policy.Cell):
 		return false
 	}
@@ -165,6 +200,7 @@ func (p *Pass) listTopics(s *sectionTopics, c policy.Clause, f frame, fold text.
 		s.found.add(t)
 	}
 	item := p.Fold.Slice(fold)
+	cookies := f.kind == "data" && strings.HasPrefix(item, "cookie") // what the item is about, not one of several
 	switch {
 	case f.kind == Exception:
 		// Who is no third party: contractors and joint users are among them.
@@ -175,12 +211,15 @@ func (p *Pass) listTopics(s *sectionTopics, c policy.Clause, f frame, fold text.
 			if strings.Contains(item, "共同") {
 				s.found.add("joint_use")
 			}
-		} else if noThirdParty.MatchString(lead) {
-			if strings.Contains(item, "outsourc") || strings.Contains(item, "entrust") {
-				s.found.add("entrustment")
-			}
-			if strings.Contains(item, "joint") {
-				s.found.add("joint_use")
+		}
+		if t != "" && entrusts.MatchString(item) {
+			s.found.add("entrustment")
+		}
+		if p.Doc.Lang == policy.Japanese && endsInPredicate(item) {
+			for _, hit := range p.Scan.Eval(rules.Topic, rules.Input{rules.Text: fold, rules.Heading: p.bare(p.Doc.Sections[c.Section])}) {
+				if hit.Rule.ID != "external_tools" {
+					s.found.add(hit.Rule.ID)
+				}
 			}
 		}
 		return true
@@ -191,26 +230,19 @@ func (p *Pass) listTopics(s *sectionTopics, c policy.Clause, f frame, fold text.
 			}
 		}
 		return true
-	case f.kind == Purpose && c.Kind != policy.Remark || f.kind == "data":
+	case f.kind == Purpose && c.Kind != policy.Remark || f.kind == "data" && !cookies:
 		if p.Doc.Lang != policy.Japanese || !endsInPredicate(item) {
 			return true
 		}
 	}
 	// An item that is a sentence may deal with something of its own.
-	in := rules.Input{rules.Text: fold}
-	if p.Doc.Lang == policy.English {
-		in[rules.Heading] = p.heading(c)
-	}
-	for _, hit := range p.Scan.Eval(rules.Topic, in) {
-		if besides[hit.Rule.ID] && (f.kind != Purpose || besidesPurposes[hit.Rule.ID]) && (c.Kind == policy.Remark || hit.Rule.ID != "external_tools") {
+	for _, hit := range p.Scan.Eval(rules.Topic, rules.Input{rules.Text: fold}) {
+		if (besides[hit.Rule.ID] || cookies && hit.Rule.ID == "cookies") && (f.kind != Purpose || besidesPurposes[hit.Rule.ID]) && (c.Kind == policy.Remark || hit.Rule.ID != "external_tools") {
 			s.found.add(hit.Rule.ID)
 		}
 	}
 	return true
 }
-
-// noThirdParty says of the cases of an English list that no third party is in them.
-var noThirdParty = regexp.MustCompile(`\bnot (?:be )?(?:\w+ ){0,4}third part`)
 
 // Topics that an item may have besides that of its list.
 var besides = topicSet{"sensitive": true, "external_tools": true, "anonymized": true, "minors": true, "voluntariness": true, "disclaimer": true, "retention": true, "identity_check": true, "certification": true}
@@ -218,7 +250,7 @@ var besides = topicSet{"sensitive": true, "external_tools": true, "anonymized": 
 var besidesPurposes = topicSet{"sensitive": true, "external_tools": true}
 
 // finding takes a finding in the section for what it says about its topics.
-func (s *sectionTopics) finding(f Finding) {
+func (s *sectionTopics) finding(f Finding, fr frame) {
 	has := func(ids ...string) bool {
 		for _, c := range f.Categories {
 			for _, id := range ids {
@@ -230,20 +262,34 @@ func (s *sectionTopics) finding(f Finding) {
 		return false
 	}
 	switch f.Kind {
-	case Purpose:
-		// "Purpose: …" among what is told of a cookie is an item of purposes.
-		if f.Rule == "en/purpose/labelled" && s.head["cookies"] {
-			s.found.add("purposes")
-		}
 	case Disclaimer:
 		if !has("request_refusal", "user_responsibility", "service_change") {
 			s.found.add("disclaimer")
 		}
 	case Voluntariness:
 		s.found.add("voluntariness")
+	case Purpose:
+		if s.above["purposes"] && !s.head.any("collection", "third_party", "entrustment", "joint_use", "overseas_transfer", "cookies", "external_tools") {
+			s.found.add("purposes")
+		}
+	case Exception:
+		// A case among others is the list's; a sentence speaks for itself.
+		if fr.kind == Exception || s.head.any("contact", "collection") {
+			return
+		}
+		if has("entrustment") {
+			s.found.add("entrustment")
+		}
+		if has("anonymized") && !has("service_recipient") && !s.found.any("external_tools", "cookies") {
+			s.found.add("anonymized")
+		}
+		if has("service_recipient", "affiliates", "opt_out") && !s.head.any("joint_use", "overseas_transfer", "retention", "rights") {
+			s.found.add("third_party")
+		}
 	case Contact:
-		if has("email", "phone", "fax", "postal_address", "url", "department") && !has("joint_use") {
+		if has("email", "phone", "fax", "postal_address", "url", "department") && !has("joint_use") && !(has("opt_out") && s.found.any("external_tools", "cookies")) {
 			s.found.add("contact")
+			s.desk = true
 		}
 	}
 }
@@ -266,6 +312,9 @@ func (s *sectionTopics) decide(open, first bool) topicSet {
 		delete(t, "security") // a purpose, as its heading puts it
 		t.add("purposes")
 	}
+	if s.above["purposes"] && t.any("purposes") && !s.desk {
+		delete(t, "contact") // answering questions is one
+	}
 	if first && len(s.head) == 0 && len(s.above) == 0 && s.text && s.long && (s.title || len(t) == 0) {
 		t.add("introduction")
 	}
@@ -275,12 +324,16 @@ func (s *sectionTopics) decide(open, first bool) topicSet {
 		}
 	} else if !s.head.any("rights", "security", "retention", "cookies", "external_tools", "contact", "revision", "entrustment", "anonymized") {
 		for _, id := range [...]string{"third_party", "joint_use", "overseas_transfer"} {
-			if s.above[id] {
+			if s.above[id] && !(id == "third_party" && s.head["joint_use"]) {
 				t.add(id)
 			}
 		}
 	}
-	if !open && !s.title {
+	// The purposes of the tool that the heading above is about.
+	if s.above["external_tools"] && s.head["purposes"] {
+		t.add("external_tools")
+	}
+	if !open && (!s.title || s.part && len(t) > 1) {
 		delete(t, "introduction")
 	}
 	if len(t) > 1 {

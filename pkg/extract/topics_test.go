@@ -128,6 +128,61 @@ func TestTopics(t *testing.T) {
 			[]string{"プライバシーポリシー: introduction", "利用目的による制限: purposes"},
 		},
 		{
+			"what was found speaks for the topic: contractors among the cases, recipients beside a tool, purposes of joint use",
+			`# プライバシーポリシー
+
+青葉文具店は、お客様のプライバシーを尊重し、その保護に努めます。
+
+## 【第三者への提供】
+
+当店は、次の場合を除き、ご本人の同意なく個人情報を第三者に提供しません。
+
+- 法令に基づく場合
+- 発送の業務の全部または一部を委託する場合
+
+## 共同利用
+
+当店は、姉妹店と個人データを共同して利用します。
+
+共同して利用する者の利用目的は次のとおりです。
+
+- 新しい商品のご案内のため
+- 催しの開催のため
+
+## アクセス解析
+
+当店のサイトではアクセス解析を用いています。当店は、解析の提供者に対し、端末の情報を提供することがあります。
+
+### 【利用目的】
+
+- 品ぞろえの改善のため
+- 訪問者数の調査のため
+
+## 利用停止の請求方法
+
+利用停止のお求めは、第9条に定める窓口までご連絡ください。
+`,
+			[]string{"プライバシーポリシー: introduction", "【第三者への提供】: third_party entrustment", "共同利用: purposes joint_use", "アクセス解析: third_party external_tools", "【利用目的】: purposes external_tools", "利用停止の請求方法: rights"},
+		},
+		{
+			"below a heading of purposes a section with a purpose is one, whatever its heading names",
+			`# プライバシーポリシー
+
+青葉文具店は、お客様のプライバシーを尊重し、その保護に努めます。
+
+## 利用目的
+
+### お問い合わせへの対応
+
+当店は、お問い合わせにお答えするために、お客様の情報を利用します。
+
+### 統計の作成
+
+当店は、品ぞろえの改善のために、お客様を特定できない統計に加工した情報を利用します。
+`,
+			[]string{"プライバシーポリシー: introduction", "利用目的: ", "お問い合わせへの対応: purposes", "統計の作成: purposes anonymized"},
+		},
+		{
 			"English: headings, sentences and lists",
 			`# Privacy Policy
 

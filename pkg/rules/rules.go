@@ -19,7 +19,8 @@
 // example the rule must or must not fire on ("TEXT << LEAD-IN ## HEADING" gives it a
 // lead-in and a heading); "as" names the categories of a finding; "state denied" says that it
 // denies them; "min" the weight from which the rule fires (1 unless told); "share" how strong a category
-// must be beside the strongest one to be named with it. Lines that start with # are comments.
+// must be beside the strongest one to be named with it. A weight of -30 or less
+// rules a phrase out, whatever else speaks for it. Lines that start with # are comments.
 //
 // The forms are:
 //
