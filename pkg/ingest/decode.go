@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/encoding/unicode/utf32"
 )
@@ -26,7 +27,8 @@ type decoding struct {
 // ISO-2022-JP; UTF-8 if every byte fits, whatever the file says of itself;
 // UTF-16 by its zero bytes; UTF-8 if nearly every byte fits; and the Japanese
 // encoding, the one that the file declares, or windows-1252, under which the text
-// looks most like Japanese or English.
+// looks most like Japanese or English. Of an English text with a few bytes that
+// fit none of them these bytes are noted.
 func decode(name string, data []byte, label string) (decoding, error) {
 	if label != "" {
 		return decodeAs(name, data, label)
@@ -55,10 +57,11 @@ func decode(name string, data []byte, label string) (decoding, error) {
 	if label := utf16ByZeros(data); label != "" {
 		return decodeAs(name, data, label)
 	}
-	if multi >= 2*wrong {
+	// No text in another encoding holds the quotation marks of UTF-8.
+	if multi >= 2*wrong || bytes.Count(data, []byte("\xE2\x80")) >= wrong {
 		return decoding{string(data), "utf-8", wrong, first}, nil
 	}
-	return legacy(name, data, first)
+	return legacy(name, data, wrong, first)
 }
 
 // decodeAs decodes data by the name of an encoding.
@@ -89,6 +92,14 @@ func transcode(name string, data []byte, enc encoding.Encoding, label string) (d
 		return decoding{}, &Error{name, -1, err.Error(), ErrEncoding}
 	}
 	s := strings.TrimPrefix(string(out), "\uFEFF")
+	if label == "windows-1252" {
+		s = strings.Map(func(r rune) rune {
+			if r >= 0x80 && r < 0xA0 {
+				return utf8.RuneError // a byte that stands for nothing
+			}
+			return r
+		}, s)
+	}
 	bad := strings.Count(s, "\uFFFD")
 	if bad*10 > utf8.RuneCountInString(s) {
 		return decoding{}, &Error{name, -1, fmt.Sprintf("%d characters do not fit the encoding %s", bad, label), ErrEncoding}
@@ -190,8 +201,9 @@ func plausible(s string) (good, all int) {
 // sampleBytes is how much of a file serves to tell its encoding.
 const sampleBytes = 1 << 18
 
-// legacy decodes a file that is not Unicode; the byte at offset first is none of UTF-8.
-func legacy(name string, data []byte, first int) (decoding, error) {
+// legacy decodes a file of which so many bytes are none of UTF-8, the first of
+// them at offset first.
+func legacy(name string, data []byte, wrong, first int) (decoding, error) {
 	// The sample begins and ends at line feeds, which are no part of other characters.
 	sample := data[bytes.LastIndexByte(data[:first], '\n')+1:]
 	if len(sample) > sampleBytes {
@@ -219,10 +231,52 @@ func legacy(name string, data []byte, first int) (decoding, error) {
 			best, label, enc = points, canonical, e
 		}
 	}
-	if enc == nil {
+	if enc == nil && isEnglish(sample) {
+		// A few bytes of an English text are broken.
+		label = "utf-8"
+		if out, err := charmap.Windows1252.NewDecoder().Bytes(sample); err == nil && wordlike(string(out)) {
+			label, enc = "windows-1252", charmap.Windows1252
+		}
+	}
+	switch {
+	case label == "utf-8":
+		return decoding{string(data), label, wrong, first}, nil
+	case enc == nil:
 		return decoding{}, &Error{name, first, "neither UTF-8 nor an encoding of Japanese; name its encoding, or convert it to UTF-8", ErrEncoding}
 	}
 	return transcode(name, data, enc, label)
+}
+
+// isEnglish reports whether nearly all of the sample is words of ASCII letters.
+func isEnglish(sample []byte) bool {
+	letters, high, control := 0, 0, 0
+	for _, c := range sample {
+		switch {
+		case c|0x20 >= 'a' && c|0x20 <= 'z', c == ' ':
+			letters++
+		case c >= utf8.RuneSelf:
+			high++
+		case c < 0x20 && isControl(c):
+			control++
+		}
+	}
+	return high*10 <= len(sample) && control*20 <= len(sample) && letters*10 >= len(sample)*6
+}
+
+// wordlike reports whether at least half of the characters of s beyond ASCII are
+// accented letters or punctuation of English texts.
+func wordlike(s string) bool {
+	good, all := 0, 0
+	for _, r := range s {
+		if r < utf8.RuneSelf {
+			continue
+		}
+		all++
+		if r >= 0xA0 && r < 0xFE && r != 0xD0 && r != 0xF0 || r >= 0x2000 && r <= 0x2122 {
+			good++
+		}
+	}
+	return good*2 >= all
 }
 
 // score says how much the characters beyond ASCII look like those of a
@@ -230,8 +284,15 @@ func legacy(name string, data []byte, first int) (decoding, error) {
 func score(s string) float64 {
 	var good, all float64
 	latin := 0
-	for _, r := range s {
+	enc, _ := charset.Lookup("shift_jis")
+	sjis := enc.NewEncoder()
+	for i, r := range s {
 		switch {
+		case r >= 0x3000 && isolated(s, i, r):
+			// The apostrophe of windows-1252 in "don't" and the letter behind it?
+			if b, err := sjis.String(string(r)); err != nil || b[len(b)-1] >= utf8.RuneSelf {
+				good += 0.9
+			}
 		case r < utf8.RuneSelf:
 			if r < 0x20 && isControl(byte(r)) {
 				all++
@@ -265,6 +326,15 @@ func score(s string) float64 {
 		return 0.1 // words are not made of accented letters
 	}
 	return good / all
+}
+
+// isolated reports whether the Japanese character r at offset i of s stands
+// between others, one of them a letter of ASCII.
+func isolated(s string, i int, r rune) bool {
+	before, _ := utf8.DecodeLastRuneInString(s[:i])
+	after, _ := utf8.DecodeRuneInString(s[i+utf8.RuneLen(r):])
+	letter := func(r rune) bool { return r|0x20 >= 'a' && r|0x20 <= 'z' }
+	return before < 0x3000 && after < 0x3000 && (letter(before) || letter(after))
 }
 
 // declared returns the encoding that an HTML or XML file names for itself, or "".

@@ -63,6 +63,13 @@ func TestDecode(t *testing.T) {
 		{"half-width kana in Shift_JIS", as(t, "shift_jis", "ｺｼﾞﾝｼﾞｮｳﾎｳの取扱い"), "", "shift_jis", "ｺｼﾞﾝ"},
 		{"the first wrong byte is far in", strings.Repeat("Privacy policy.\n", 30000) + as(t, "shift_jis", japanese), "", "shift_jis", "個人情報"},
 		{"some bytes of UTF-8 are wrong", japanese + "\xff\xe3\n", "", "utf-8", "\xff\xe3"},
+		{"one apostrophe of Windows, which with the letter behind it would be a kanji", "We don\x92t sell it. You may ask us to delete it.\n", "", "windows-1252", "We don’t sell"},
+		{"quotation marks that would be kanji with the words in them", "\x93We\x94 are \x93Sample\x94, and it\x92s up to you.\n", "", "windows-1252", "it’s up"},
+		{"a kanji between letters in a Japanese text", as(t, "shift_jis", "個人情報をA社Bが使います。"), "", "shift_jis", "A社B"},
+		{"nothing but a kanji behind a letter", as(t, "shift_jis", "X線"), "", "shift_jis", "X線"},
+		{"a mark of UTF-16 and a zero inside an English text", "We collect names.\n\xff\xfe We keep them.\x00 You may ask us to delete them.\n", "", "utf-8", "We keep them."},
+		{"a letter of Windows and a byte that is none of it", "Our caf\xe9 collects names.\x81 You may ask us to delete them.\n", "", "windows-1252", "Our café collects names.\uFFFD You"},
+		{"a curly apostrophe of UTF-8 and one that is cut off", "We don’t sell it. We don\xe2\x80t lend it. You may ask us.\n", "", "utf-8", "don’t sell"},
 		{"UTF-8 that is cut off", japanese[:len(japanese)-3], "", "utf-8", ""},
 	} {
 		f, err := Read("f.html", []byte(test.in), Options{Encoding: test.label})
@@ -107,7 +114,7 @@ func TestErrors(t *testing.T) {
 		{"zeros", strings.Repeat("\x00", 100), Options{}, ErrBinary, "control characters"},
 		{"control characters", strings.Repeat("ab\x01\x02", 100), Options{}, ErrBinary, "200 of the first 400 bytes"},
 		{"noise", strings.Repeat("\x91\xfe\xa0\xfd\x80\xff\x88\xf7", 50), Options{}, ErrEncoding, "UTF-8"},
-		{"too large", "12345", Options{MaxBytes: 4}, ErrTooLarge, "5 bytes, at most 4"},
+		{"too large", "12345", Options{MaxBytes: 4}, ErrTooLarge, "the file is too large: more than 4 bytes"},
 		{"an unknown encoding", "a", Options{Encoding: "x"}, ErrEncoding, `"x"`},
 		{"the wrong encoding", japanese, Options{Encoding: "euc-jp"}, ErrEncoding, "do not fit the encoding euc-jp"},
 		{"an unknown format", "a", Options{Format: "pdf"}, ErrFormat, `"pdf" is none of`},

@@ -40,7 +40,7 @@ func Read(name string, data []byte, opts Options) (*File, error) {
 	}
 	switch {
 	case limit > 0 && len(data) > limit:
-		return nil, &Error{name, -1, fmt.Sprintf("%d bytes, at most %d are read", len(data), limit), ErrTooLarge}
+		return nil, &Error{name, -1, fmt.Sprintf("more than %d bytes", limit), ErrTooLarge}
 	case len(bytes.TrimSpace(data)) == 0:
 		return nil, &Error{name, -1, "", ErrEmpty}
 	}
@@ -65,7 +65,11 @@ func Read(name string, data []byte, opts Options) (*File, error) {
 	}
 	if d.bad > 0 {
 		_, n := utf8.DecodeRuneInString(d.text[d.first:])
-		f.Notes = append(f.Notes, Note{text.Span{Start: d.first, End: d.first + n}, fmt.Sprintf("here and at %d more places the bytes are none of %s", d.bad-1, d.label)})
+		where := "here"
+		if d.bad > 1 {
+			where = fmt.Sprintf("here and at %d more places", d.bad-1)
+		}
+		f.Notes = append(f.Notes, Note{text.Span{Start: d.first, End: d.first + n}, where + " the bytes are none of " + d.label})
 	}
 	if f.Format == "" {
 		f.Format = detect(name, d.text)

@@ -123,5 +123,19 @@ func elaborates(s string) bool {
 // forUse reports whether the announcement s is of purposes, cases or the like:
 // what it announces are items, whatever stands below them.
 func forUse(s string) bool {
-	return hasAny(s, "目的", "場合", "ため", "用途", "purpose", "Purpose", "cases", "where:", "in order to", "circumstances", "use of", "conditions")
+	return hasAny(s, "目的", "場合", "ため", "用途", "purpose", "Purpose", "cases", "case.", "case:", "where:", "in order to", "circumstances", "use of", "conditions")
+}
+
+// isCase reports whether s, whose shape is sh, is a case or an aim and no sentence
+// of its own, though it may end like one: "When the law requires it.",
+// "ご本人の同意がある場合。".
+func isCase(s string, sh *shape) bool {
+	if sh.japanese {
+		t, rest, _ := strings.Cut(s, "。")
+		return hasSuffix(t, "場合", "とき", "時", "ため") && (rest == "" || hasPrefix(rest, "ただし", "但し", "なお")) && !hasPrefix(s, "なお", "また", "ただし", "但し", "上記")
+	}
+	if !hasPrefix(s, "When ", "If ", "Where ", "In the case ", "In case ", "In cases ", "Cases ", "To ", "In order to ", "As required ", "As permitted ") {
+		return false
+	}
+	return !hasAny(s, ", we ", ", We ", ", you ", ", your ", ", the Company ", ", the company ", ", our ", ", this ", ", these ", ", it ", ", they ", ", please ", ", the user ", ", users ", ", such ", ", then ")
 }

@@ -360,13 +360,24 @@ func (a *assembler) text(i int) {
 // unmarked returns the block that announces the line i as an item of a list
 // without markers, -1 if it is none.
 func (a *assembler) unmarked(i, p int) int {
-	b := &a.r.blocks[i]
-	if i == a.lo || b.sh.width > 200 || isDateLine(a.r.text(i)) {
+	b, s := &a.r.blocks[i], a.r.text(i)
+	if i == a.lo || isDateLine(s) {
 		return -1
 	}
-	if b.sh.inner || (b.sh.stop || b.sh.announce) && !labelled(a.r.text(i)) {
-		return -1
+	if b.sh.width <= 200 && !b.sh.inner && (!b.sh.stop && !b.sh.announce || labelled(s)) {
+		return a.above(i, p)
 	}
+	if b.sh.width <= 500 && !b.sh.announce && isCase(s, &b.sh) {
+		if l := a.above(i, p); l >= 0 && forUse(announcement(a.r.text(l))) {
+			return l
+		}
+	}
+	return -1
+}
+
+// above returns the block that announces the line i, which belongs to p, or the
+// lines before it.
+func (a *assembler) above(i, p int) int {
 	j := i - 1
 	o := &a.r.blocks[j]
 	switch {

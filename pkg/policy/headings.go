@@ -342,6 +342,11 @@ func (r *reader) isPlainHeading(out []standing, i int, t string, first bool) boo
 	}
 	n := &r.blocks[i+1]
 	title := isTitle(t)
+	if !title && i > 0 && !b.sh.japanese && isCase(t, &b.sh) {
+		if p := &r.blocks[i-1]; p.sh.announce || isCase(r.text(i-1), &p.sh) {
+			return false // a case of several
+		}
+	}
 	if !title && strings.IndexByte(t, ':') >= 0 && !b.sh.colon && !(b.gap > 0 && n.gap > 0 && isDivided(t)) {
 		return false // a label and its value
 	}
@@ -370,6 +375,9 @@ func (r *reader) isPlainHeading(out []standing, i int, t string, first bool) boo
 		}
 		if n.sh.prose() {
 			return n.mk.n == 0 || n.mk.value() == 1
+		}
+		if !b.sh.japanese && hasPrefix(t, "We ", "You ") {
+			return false // the list is what the sentence goes on with
 		}
 		return (n.gap == 0 || b.gap > 0 && i > 0 && r.blocks[i-1].sh.stop && !r.blocks[i-1].sh.announce && nounOfHeadings(t)) && (n.mk.n == 0 || n.mk.value() == 1)
 	case n.mk.form == bracketed:
@@ -441,7 +449,22 @@ func (r *reader) mayBePlain(b *block, t string) bool {
 		if b.sh.words > 12 || !isUpper(t[0]) && t[0] < 0x80 && !isDigit(t[0]) {
 			return false
 		}
-		if strings.ContainsAny(t, "|@/{}=<>$") {
+		if strings.ContainsAny(t, "|@{}=<>$") || strings.IndexByte(t, '/') >= 0 && !isPairOfWords(t) {
+			return false
+		}
+	}
+	return true
+}
+
+// isPairOfWords reports whether the slashes in t stand between words, as in
+// "Terms/Guidelines", and not in an address, a path or a date.
+func isPairOfWords(t string) bool {
+	for i := 0; i < len(t); i++ {
+		if t[i] != '/' {
+			continue
+		}
+		a, b := strings.TrimRight(t[:i], " "), strings.TrimLeft(t[i+1:], " ")
+		if a == "" || b == "" || !isLetter(a[len(a)-1]) || !isLetter(b[0]) || strings.IndexByte(lastWord(a), '.') >= 0 {
 			return false
 		}
 	}

@@ -259,30 +259,45 @@ func TestCost(t *testing.T) {
 	for _, unit := range []string{
 		"(", ")", "1.", "1.\n", "(1)\n", "。", "・", "・\n", "a\n", "a\n\n", "①", "「", "（以下「", "以下", "1. a\n", "■a\n\n", "-\n", "a-\n", "第1条（a）\n", ". A", "2020年", "(1)(2)", "following ", " 1. a 2. b", "\n", "a b ", "あ い ", "【a】\n", "※a\n", "i. a\n",
 		"株式会社", " Inc.", "(“we", "A (“we", "1.1.1 a\n", "- a\n  - b\n", "|a|b|\n", "a\n===\n", "**a**\n\n", "a:\n", "8.13歳\n", "第1 あ\n", "- 1 -\n\n", "(1) あ\nい\n", "a | b\n", "1. a 2. b\n", "(c) a\n",
+		"(1) a\n(1) b\n", "a b\n", "A b of\n", "When a\n", "以下の場合。\nA場合。\n", "(03)1-23", "- a and\n  b\n",
 	} {
 		const size = 1 << 14
-		small, large := cost(t, unit, size), cost(t, unit, 8*size)
-		if large > 24*small && large > 80*time.Millisecond {
-			t.Errorf("%q: %v for %d bytes, %v for %d", unit, small, size, large, 8*size)
+		small, large := repeated(t, unit, size), repeated(t, unit, 8*size)
+		if small == nil || large == nil {
+			continue // nothing to see
+		}
+		// What a machine does besides makes times longer and never shorter, so
+		// the shortest counts, and a long one is measured again.
+		short, long := time.Hour, time.Hour
+		for k := 0; k < 12; k++ {
+			short, long = min(short, cost(small)), min(long, cost(large))
+			if k >= 2 && long < 80*time.Millisecond || long < 16*short {
+				break
+			}
+		}
+		if long > 24*short && long > 80*time.Millisecond {
+			t.Errorf("%q: %v for %d bytes, %v for %d", unit, short, size, long, 8*size)
 		}
 	}
 }
 
-func cost(t *testing.T, unit string, size int) time.Duration {
+// repeated reads size bytes of unit and checks what is made of them.
+func repeated(t *testing.T, unit string, size int) *ingest.File {
 	f, err := ingest.Read("f", []byte(strings.Repeat(unit, size/len(unit))), ingest.Options{Format: ingest.FormatMarkdown})
 	if err != nil {
-		return 0 // nothing to see
+		return nil
 	}
-	best := time.Hour
-	for k := 0; k < 3; k++ {
-		start := time.Now()
-		docs, err := Parse(f, Options{})
-		best = min(best, time.Since(start))
-		if err == nil && k == 0 {
-			if err := check(f, docs); err != nil {
-				t.Errorf("%q: %v", unit, err)
-			}
+	if docs, err := Parse(f, Options{}); err == nil {
+		if err := check(f, docs); err != nil {
+			t.Errorf("%q: %v", unit, err)
 		}
 	}
-	return best
+	return f
+}
+
+// cost returns how long it takes to parse f.
+func cost(f *ingest.File) time.Duration {
+	start := time.Now()
+	_, _ = Parse(f, Options{})
+	return time.Since(start)
 }

@@ -63,6 +63,8 @@ type lineInfo struct {
 	flow   bool // in a block that is wrapped
 	narrow bool // goes on with an item of a list that is wrapped at a width of its own
 	folio  bool // the number of a page
+	more   bool // ends with an article or the like
+	ends   bool // the sentence that it is part of ends with a stop
 	join   joint
 }
 
@@ -96,6 +98,7 @@ func (r *reader) join() {
 		}
 		in.first, in.last = firstRune(s), lastRune(s)
 		in.stop = endsHard(s)
+		in.more = isLower(byte(min(in.last, utf8.RuneSelf))) && determiners[lastWord(s)]
 		m := readMarker(s)
 		in.marked = m.form != noForm && !m.tight && !(m.weak && (m.form == bare || m.form == kana || m.n > 1)) || lines[i].Role == ingest.Item
 		in.form = m.form
@@ -123,11 +126,16 @@ func (r *reader) join() {
 	if wrap > 0 && !r.html {
 		narrowLists(lines, info)
 	}
-	for i := 1; i < len(lines); i++ {
-		if info[i].folio || info[i-1].folio {
-			continue
+	if !r.html {
+		ends(lines, info)
+	}
+	for i, head := 1, 0; i < len(lines); i++ {
+		if !info[i].folio && !info[i-1].folio {
+			info[i].join = r.joint(lines, info, head, i, wrap, ragged, src)
 		}
-		info[i].join = r.joint(lines, info, i, wrap, ragged, src)
+		if info[i].join == apart {
+			head = i
+		}
 	}
 	r.build(lines, info, src)
 }
@@ -170,6 +178,55 @@ func narrowLists(lines []ingest.Line, info []lineInfo) {
 		i = j
 	}
 }
+
+// ends says of each line whether it ends where a sentence does, or the lines do
+// that go on with it.
+func ends(lines []ingest.Line, info []lineInfo) {
+	for i := len(lines) - 1; i >= 0; i-- {
+		info[i].ends = info[i].stop
+		if i+1 < len(lines) && candidate(lines, info, i+1) && lines[i].Block == lines[i+1].Block && (beginsSmall(&info[i+1]) || info[i].more) {
+			info[i].ends = info[i+1].ends
+		}
+	}
+}
+
+func beginsSmall(q *lineInfo) bool { return q.first < utf8.RuneSelf && isLower(byte(q.first)) }
+
+// continues reports whether the line b, which reads t, goes on with the English
+// sentence that a, which reads s, leaves open: its first word is small, and the
+// sentence began with a capital in the line head of the same block and ends
+// with a stop, or it stands below the words of an item, or what s ends with calls for more.
+func continues(lines []ingest.Line, info []lineInfo, head, i int, s, t string) bool {
+	p, q, b := &info[i-1], &info[i], &lines[i]
+	if p.stop || lines[i-1].Block != b.Block || q.marked || p.last >= utf8.RuneSelf || head == i-1 && !p.marked && strings.IndexByte(s, ' ') < 0 {
+		return false
+	}
+	last := strings.TrimRight(lastWord(strings.TrimRight(s, ",)")), ".")
+	if last == "" || !isLower(last[0]) && !isDigit(last[0]) {
+		return false
+	}
+	if !beginsSmall(q) {
+		return q.first < utf8.RuneSelf && isLetter(byte(q.first)) && p.more
+	}
+	if strings.Contains(t, "@") || hasPrefix(t, "http", "www.") || p.last != ',' && announces(s) {
+		return false
+	}
+	switch {
+	case p.more || connectives[last]:
+		return true
+	case info[head].marked && b.Indent > lines[head].Indent:
+		return true
+	}
+	h := info[head].first
+	return (info[head].marked || h < utf8.RuneSelf && isUpper(byte(h)) || h == '“') && q.ends
+}
+
+// No English sentence or heading ends with these.
+var determiners = map[string]bool{"the": true, "a": true, "an": true, "of": true, "our": true, "your": true, "their": true, "its": true}
+
+// connectives are words that a small letter goes on from.
+var connectives = map[string]bool{"and": true, "or": true, "to": true, "for": true, "with": true, "by": true, "from": true, "at": true, "in": true, "on": true, "as": true,
+	"that": true, "which": true, "who": true, "is": true, "are": true, "be": true, "will": true, "may": true, "must": true, "shall": true, "within": true, "any": true, "this": true, "these": true, "such": true}
 
 // endsHard reports whether a line ends where a sentence or an announcement does.
 func endsHard(s string) bool {
@@ -316,8 +373,8 @@ func isFull(a *lineInfo, src string, b *ingest.Line, wrap, slack int) bool {
 	return a.width+1+n > wrap-1
 }
 
-// joint says how line i goes on from line i-1.
-func (r *reader) joint(lines []ingest.Line, info []lineInfo, i, wrap int, ragged bool, src string) joint {
+// joint says how line i goes on from line i-1, whose block begins at line head.
+func (r *reader) joint(lines []ingest.Line, info []lineInfo, head, i, wrap int, ragged bool, src string) joint {
 	a, b := &lines[i-1], &lines[i]
 	p, q := &info[i-1], &info[i]
 	if !sameFlow(a, b) {
@@ -393,6 +450,12 @@ func (r *reader) joint(lines []ingest.Line, info []lineInfo, i, wrap int, ragged
 	}
 	if hard {
 		return apart
+	}
+	if continues(lines, info, head, i, s, t) {
+		if p.last == '-' && len(s) > 1 && isLetter(s[len(s)-2]) && isLower(t[0]) {
+			return r.hyphen(s, t)
+		}
+		return spaced
 	}
 	if wrap > 0 && p.width < wrap/2 {
 		return apart

@@ -330,6 +330,9 @@ func readDecimal(s string, i int) (m marker, ok bool) {
 	}
 	switch s[n] {
 	case ')':
+		if isAreaCode(s[i:n], s[n+1:]) {
+			return m, false
+		}
 		return done(closeParen, n+1)
 	case '.', ',':
 		if s[n] == ',' && (n+1 >= len(s) || firstRune(s[n+1:]) < utf8.RuneSelf) {
@@ -520,6 +523,9 @@ func readParens(s string, i int) (m marker, ok bool) {
 	if n >= len(s) || s[n] != closer {
 		return m, false
 	}
+	if isAreaCode(s[i+1:n], s[n+1:]) {
+		return m, false
+	}
 	m.form = f
 	m.end = int32(n + 1)
 	next := skipSpaces(s, n+1)
@@ -531,6 +537,18 @@ func readParens(s string, i int) (m marker, ok bool) {
 		return m, false
 	}
 	return m, true
+}
+
+// isAreaCode reports whether code, which stands in brackets, begins a telephone
+// number that goes on with rest: "03" before "1234-5678". No list counts with a
+// zero in front and has numbers behind it that a hyphen divides.
+func isAreaCode(code, rest string) bool {
+	if len(code) < 2 || code[0] != '0' || !allDigits(code) {
+		return false
+	}
+	rest = rest[skipSpaces(rest, 0):]
+	_, n := readInt(rest, 0)
+	return n > 0 && n <= 4 && n+2 < len(rest) && (rest[n] == '-' || rest[n] == ' ') && isDigit(rest[n+1]) && isDigit(rest[n+2])
 }
 
 // refers reports whether what stands behind a number makes it a reference:

@@ -109,8 +109,8 @@ func phrase(s string, sh *shape, columns, words int) bool {
 	if sh.words > words || sh.colon {
 		return false
 	}
-	if hasSuffix(s, " and", " or", "; and", "; or") {
-		return false
+	if hasSuffix(s, " and", " or", "; and", "; or") || hasPrefix(s, "to ", "for ", "by ") {
+		return false // what a sentence above goes on with
 	}
 	return true
 }

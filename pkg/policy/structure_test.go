@@ -248,6 +248,67 @@ func TestStructure(t *testing.T) {
 			src:    lines("Visits", "", "We count visits with the tool of another company.", "", "Terms of the tool", "https://example.com/terms", "Advertisements on pages", "", "We show advertisements that fit what you have read."),
 			want:   lines("# Visits", "0 We count visits with the tool of another company.", "1 Terms of the tool", "2 https://example.com/terms", "## Advertisements on pages", "3 We show advertisements that fit what you have read."),
 		},
+		{
+			reason: "bullets that the format strips begin a list of their own below a number that stays in the text",
+			src:    lines("1. Purposes", "We use your information for the following purposes:", "- to deliver advertisements", "- to answer your inquiries", "", "2. Third parties", "We share it in the following cases.", "", "* with your consent", "", "* when the law requires it", "", "3. Contact", "Write to us."),
+			want:   lines("# [1] Purposes", "0 We use your information for the following purposes:", "1   item [-] <0 to deliver advertisements", "2   item [-] <0 to answer your inquiries", "# [2] Third parties", "3 We share it in the following cases.", "4   item [*] <3 with your consent", "5   item [*] <3 when the law requires it", "# [3] Contact", "6 Write to us."),
+		},
+		{
+			reason: "and so they do in Japanese",
+			src:    lines("1. 利用目的", "以下の目的で利用します。", "- 広告の配信", "- 回答", "", "2. 窓口", "店頭です。"),
+			want:   lines("# [1] 利用目的", "0 以下の目的で利用します。", "1   item [-] <0 広告の配信", "2   item [-] <0 回答", "# [2] 窓口", "3 店頭です。"),
+		},
+		{
+			reason: "an aim that begins with a small letter is no heading, whatever stands below it",
+			src:    lines("We use your data for many things.", "", "(1) to send parcels", "", "We send them on the day after you have paid.", "", "(2) to answer you", "", "We answer all letters that we get.", "", "(3) to draw winners", "", "We draw them once a year."),
+			want:   lines("0 We use your data for many things.", "1   item [(1)] to send parcels", "2 in 1 We send them on the day after you have paid.", "3   item [(2)] to answer you", "4 in 3 We answer all letters that we get.", "5   item [(3)] to draw winners", "6 in 5 We draw them once a year."),
+		},
+		{
+			reason: "short lines that go on with a small letter are joined where the sentence ends with a stop or calls for more; the lines below an announcement are not",
+			src:    lines("1. Retention", "We delete it within two", "months.", "2. Use", "We use it to send", "parcels and", "letters of the", "Sample Store.", "3. Data", "We collect the following:", "your name", "your address", "4. Lists", "- your name and", "  address", "- the time when you", "  came"),
+			want:   lines("# [1] Retention", "0 We delete it within two months.", "# [2] Use", "1 We use it to send parcels and letters of the Sample Store.", "# [3] Data", "2 We collect the following:", "3   item <2 your name", "4   item <2 your address", "# [4] Lists", "5   item [-] your name and address", "6   item [-] the time when you came"),
+		},
+		{
+			reason: "a street, a title below a name and names of data below a label go on with nothing",
+			src:    lines("Items we collect", "name", "address", "", "Sample Parcels Inc.", "sample street 4", "", "Ann Sample", "privacy officer"),
+			want:   lines("0 Items we collect", "1 name", "2 address", "3 Sample Parcels Inc.", "4 sample street 4", "5 Ann Sample", "6 privacy officer"),
+		},
+		{
+			reason: "one number before every item makes a list, and the outer numbers go on behind it",
+			src:    lines("1. 利用目的", "以下の目的で利用します。", "(1) 広告の配信", "(1) 回答", "(1) 抽選", "2. 提供", "次の場合に提供します。", "① 同意がある場合", "① 法令に基づく場合", "3. Sharing", "We share it in the following cases.", "1. With your consent", "1. By law", "4. 窓口", "店頭です。"),
+			want:   lines("# [1] 利用目的", "0 以下の目的で利用します。", "1   item [(1)] <0 広告の配信", "2   item [(1)] <0 回答", "3   item [(1)] <0 抽選", "# [2] 提供", "4 次の場合に提供します。", "5   item [①] <4 同意がある場合", "6   item [①] <4 法令に基づく場合", "# [3] Sharing", "7 We share it in the following cases.", "8   item [1.] <7 With your consent", "9   item [1.] <7 By law", "# [4] 窓口", "10 店頭です。"),
+		},
+		{
+			reason: "headings with one number before each stand side by side",
+			src:    lines("(1) 取得", "お名前を取得します。", "(1) 保管", "安全に保管します。"),
+			want:   lines("# [(1)] 取得", "0 お名前を取得します。", "# [(1)] 保管", "1 安全に保管します。"),
+		},
+		{
+			reason: "where a 2 follows, the numbers began again inside",
+			src:    lines("(1) 利用", "(1) 発送", "(2) 回答", "(2) 窓口", "店頭です。"),
+			want:   lines("# [(1)] 利用", "0   item [(1)] 発送", "1   item [(2)] 回答", "# [(2)] 窓口", "2 店頭です。"),
+		},
+		{
+			reason: "the area code of a telephone number marks no item",
+			src:    lines("次の窓口で承ります。", "(03)1234-5678", "（０６） 2345-6789 までどうぞ。", "03)3456-7890", "(01) 12月の件"),
+			want:   lines("0 次の窓口で承ります。", "1   item <0 (03)1234-5678", "2 (06) 2345-6789 までどうぞ。", "3 03)3456-7890", "4   item [(01)] <0 12月の件"),
+		},
+		{
+			reason: "cases below their announcement are items also where each ends like a sentence; a sentence of its own is none",
+			src:    lines("1. Disclosure", "We disclose it in the following cases.", "When you have given your consent.", "When we give numbers to partners. The numbers tell of nobody.", "In the case of a merger", "", "We take care of your data and never sell it to others.", "", "2. Requests", "We may refuse them in the following cases.", "If you do not agree, please write to us."),
+			want:   lines("# [1] Disclosure", "0 We disclose it in the following cases.", "1   item <0 When you have given your consent.", "2   item <0 When we give numbers to partners. | The numbers tell of nobody.", "3   item <0 In the case of a merger", "4 We take care of your data and never sell it to others.", "# [2] Requests", "5 We may refuse them in the following cases.", "6 If you do not agree, please write to us."),
+		},
+		{
+			reason: "and so are they in Japanese, and aims too",
+			src:    lines("1. 提供", "次の場合を除き、提供しません。", "ご本人の同意がある場合。", "法令に基づく場合。ただし、必要な範囲に限ります。", "人を守る必要があるとき。", "なお、記録を残す場合があります。", "2. 利用", "以下の目的で利用します。", "商品を発送するため。", "回答するため。"),
+			want:   lines("# [1] 提供", "0 次の場合を除き、提供しません。", "1   item <0 ご本人の同意がある場合。", "2   item <0 法令に基づく場合。 | ただし、必要な範囲に限ります。", "3   item <0 人を守る必要があるとき。", "4 なお、記録を残す場合があります。", "# [2] 利用", "5 以下の目的で利用します。", "6   item <5 商品を発送するため。", "7   item <5 回答するため。"),
+		},
+		{
+			reason: "a slash between words leaves a line a heading, one in an address does not; what a list goes on with is none",
+			name:   "p.md",
+			src:    lines("# Policy", "", "Terms/Guidelines", "", "You must follow the terms of the store as well.", "", "example.com/about", "", "You find more about us on this page.", "", "You get", "- parcels", "- letters"),
+			want:   lines("# Policy", "## Terms/Guidelines", "0 You must follow the terms of the store as well.", "1 example.com/about", "2 You find more about us on this page.", "3 You get", "4   item [-] parcels", "5   item [-] letters"),
+		},
 	} {
 		name := c.name
 		if name == "" {

@@ -44,7 +44,8 @@ type grower struct {
 	*reader
 	t     *tree
 	stack []open
-	bare  bool // lines that begin with a bare number are numbered
+	bare  bool  // lines that begin with a bare number are numbered
+	after []int // of each block: the number of the next block with a marker of its form, 0 if none follows
 }
 
 // grow builds the tree of blocks from their markers, indents and standings.
@@ -53,6 +54,7 @@ func (r *reader) grow() *tree {
 	g := grower{reader: r, bare: r.bareNumbers(), t: &tree{
 		role: make([]role, n), parent: make([]int, n), series: make([]int, n), nth: make([]int, n), standing: r.standings(),
 	}}
+	g.after = r.nextNumbers()
 	for i := range r.blocks {
 		g.t.series[i] = -1
 		switch {
@@ -213,8 +215,12 @@ func (g *grower) unlike(i int) bool {
 	if o.kind != noStanding || o.series < 0 || o.form == listItem {
 		return false
 	}
-	if p := &g.blocks[o.block]; p.role != ingest.Item || p.level != b.level || p.indent != b.indent {
+	p := &g.blocks[o.block]
+	if p.role != ingest.Item || p.level != b.level || p.indent != b.indent {
 		return false
+	}
+	if !g.html && p.bullet.Empty() || g.blocks[i-1].sh.announce {
+		return false // "- a" below "1. b" begins a list of its own, and so does what is announced
 	}
 	b.mk = marker{}
 	if b.sh.prose() {
@@ -237,6 +243,37 @@ func (r *reader) bareNumbers() bool {
 		}
 	}
 	return one && two
+}
+
+// nextNumbers returns of each block the number of the next one that has a marker
+// of its form, 0 where none follows.
+func (r *reader) nextNumbers() []int {
+	out := make([]int, len(r.blocks))
+	var next [bracketed + 1]int
+	for i := len(r.blocks) - 1; i >= 0; i-- {
+		if m := &r.blocks[i].mk; m.n == 1 {
+			out[i] = next[m.form]
+			next[m.form] = m.value()
+		}
+	}
+	return out
+}
+
+// sameNumber reports whether block i is numbered 1 like the item o before it
+// because the list has this number before every item: nothing announces a list
+// of its own, and no 2 follows.
+func (g *grower) sameNumber(o *open, i int) bool {
+	b, p := &g.blocks[i], &g.blocks[o.block]
+	m := &b.mk
+	return m.n == 1 && m.value() == 1 && p.mk.value() == 1 && b.indent == p.indent && !p.sh.announce && !g.blocks[i-1].sh.announce && g.after[i] != 2 &&
+		(m.form == inParens || m.form == closeParen || m.form == circled || m.form == decimal || m.form == parenthesised)
+}
+
+// repeats reports whether series k has one number before every member.
+func (g *grower) repeats(k int) bool {
+	s := g.t.all[k].members
+	n := len(s)
+	return n > 1 && g.blocks[s[n-1]].mk.n == 1 && g.blocks[s[n-1]].mk.value() == 1 && g.blocks[s[n-2]].mk.value() == 1
 }
 
 // mayBegin reports whether a weak marker can begin a list.
@@ -284,6 +321,7 @@ func (g *grower) goesOn(i int) (at int, ok bool) {
 	m := &b.mk
 	before := &r.blocks[max(0, i-1)]
 	lazy := before.mk.form != noForm || before.indent > b.indent // "1." may stand before every item
+	within := true                                               // no heading stands between that has no number
 	best := 5
 	for k := len(stack) - 1; k >= 0; k-- {
 		o := &stack[k]
@@ -291,11 +329,17 @@ func (g *grower) goesOn(i int) (at int, ok bool) {
 			break
 		}
 		if o.kind != noStanding || o.series < 0 {
-			lazy = false
+			lazy, within = false, false
 			continue
 		}
 		p := &r.blocks[o.block]
 		score := r.follows(&p.mk, m, p, b, lazy)
+		switch {
+		case score == 0 && within && m.form == p.mk.form && g.sameNumber(o, i):
+			score = 9
+		case score > 0 && m.n == 1 && m.value() > 1 && g.repeats(o.series):
+			continue // an outer list goes on
+		}
 		lazy = lazy && p.indent > b.indent
 		if score == 0 {
 			continue
