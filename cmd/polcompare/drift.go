@@ -125,6 +125,10 @@ func init() {
 			if err := done(); err != nil {
 				return err
 			}
+			if r.Verdict == drift.Mixed {
+				complain(s, errors.New(r.Notes[0]))
+				return errInput
+			}
 			if r.Verdict == drift.Unrelated {
 				complain(s, fmt.Errorf("%s and %s do not correspond: only %.0f %% of the text could be aligned", args[0], args[1], 100*r.Aligned))
 				return errInput

@@ -17,7 +17,7 @@ type link struct {
 // limits of what one block or sentence may be joined to.
 const (
 	maxJoin = 4
-	maxBand = 200
+	maxBand = 128
 )
 
 type aligner struct {
@@ -130,7 +130,7 @@ func (al *aligner) gaps(links []link) []link {
 
 // plausible tells whether two lone statements may belong together.
 func (al *aligner) plausible(i, j int) (int, bool) {
-	x, y := newNode(al.voc, al.a, i, i+1), newNode(al.voc, al.b, j, j+1)
+	x, y := newNode(al.a, i, i+1), newNode(al.b, j, j+1)
 	s := al.score(x, y)
 	if x.heading != y.heading {
 		return s, false
@@ -160,7 +160,7 @@ func (s *stmt) mostly(f fact) bool {
 func (al *aligner) blockNodes(s *side) []*node {
 	out := make([]*node, len(s.blocks))
 	for i, b := range s.blocks {
-		out[i] = newNode(al.voc, s, b.first, b.past)
+		out[i] = newNode(s, b.first, b.past)
 	}
 	return out
 }
@@ -188,10 +188,10 @@ func (al *aligner) sentences(sa, sb []int, score int) []link {
 	}
 	na, nb := make([]*node, len(sa)), make([]*node, len(sb))
 	for i, k := range sa {
-		na[i] = newNode(al.voc, al.a, k, k+1)
+		na[i] = newNode(al.a, k, k+1)
 	}
 	for i, k := range sb {
-		nb[i] = newNode(al.voc, al.b, k, k+1)
+		nb[i] = newNode(al.b, k, k+1)
 	}
 	var out []link
 	linked := false
@@ -517,12 +517,12 @@ func (al *aligner) leftovers(links []link) []link {
 	type pair struct{ i, j, score int }
 	var pairs []pair
 	for _, i := range la {
-		x := newNode(al.voc, al.a, links[i].a[0], links[i].a[0]+1)
+		x := newNode(al.a, links[i].a[0], links[i].a[0]+1)
 		if x.heading {
 			continue
 		}
 		for _, j := range lb {
-			y := newNode(al.voc, al.b, links[j].b[0], links[j].b[0]+1)
+			y := newNode(al.b, links[j].b[0], links[j].b[0]+1)
 			if y.heading || min(x.known, y.known) < int32(al.cfg.MovedWeight) {
 				continue
 			}

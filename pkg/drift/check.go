@@ -120,7 +120,7 @@ func (s *side) whole(list []int) *quote {
 	for k := 1; k < len(list) && list[k] == list[k-1]+1; k++ {
 		sp = sp.Cover(s.stmts[list[k]].span)
 	}
-	return &quote{span: sp}
+	return &quote{span: sp, trim: true}
 }
 
 func (s *side) wording(list []int) string {
@@ -129,6 +129,21 @@ func (s *side) wording(list []int) string {
 		parts[i] = s.stmts[k].text
 	}
 	return strings.Join(parts, " ")
+}
+
+// around returns the wording of the clauses that statements stand in.
+func (s *side) around(list []int) string {
+	var out []string
+	last := -1
+	for _, k := range list {
+		if b := s.stmts[k].block; b != last {
+			last = b
+			for q := s.blocks[b].first; q < s.blocks[b].past; q++ {
+				out = append(out, s.stmts[q].text)
+			}
+		}
+	}
+	return strings.Join(out, " ")
 }
 
 // plain returns the wording without numbers, dates and addresses.
@@ -150,7 +165,7 @@ func (c *checker) pair(i int) (a, b *node) {
 	build := func(s *side, list []int) *node {
 		var n *node
 		for _, k := range list {
-			x := newNode(c.voc, s, k, k+1)
+			x := newNode(s, k, k+1)
 			if n == nil {
 				n = x
 			} else {
@@ -402,11 +417,13 @@ func (c *checker) link(i int, l link) {
 	if c.terms(l, a, b) {
 		return
 	}
-	c.lists(l, a, b, sure)
+	if len(a.bag)+len(b.bag) > 6 {
+		c.lists(l, a, b, sure)
+	}
 	if len(c.out) == before && c.partial(l, a, b) {
 		return
 	}
-	c.forces(c.a.plain(l.a), c.b.plain(l.b), qa, qb, sure)
+	c.forces(l, c.a.plain(l.a), c.b.plain(l.b), qa, qb, sure)
 	if len(c.out) == before && c.voc.same {
 		c.reworded(l, a, b)
 	}
@@ -424,7 +441,7 @@ func (c *checker) severity(s Severity, sure float64) Severity {
 	return s
 }
 
-func (c *checker) forces(ta, tb string, qa, qb *quote, sure float64) {
+func (c *checker) forces(l link, ta, tb string, qa, qb *quote, sure float64) {
 	fa, fb := forceOf(c.a.doc.Lang, ta), forceOf(c.b.doc.Lang, tb)
 	// Consent first: with and without it is a condition, not a denial. "Not
 	// without consent" and "only with consent" are the same.
@@ -443,11 +460,11 @@ func (c *checker) forces(ta, tb string, qa, qb *quote, sure float64) {
 	// "This does not apply" is as good as "except".
 	if fa.notApply != fb.notApply {
 		x, y, re := fa, fb, exceptRE
-		name, t := "{a}", tb
+		name, t, near := "{a}", tb, c.b.around(l.b)
 		if fb.notApply > fa.notApply {
-			x, y, name, t = fb, fa, "{b}", ta
+			x, y, name, t, near = fb, fa, "{b}", ta, c.a.around(l.a)
 		}
-		if y.notApply == 0 && y.not <= x.not && !re.MatchString(t) {
+		if y.notApply == 0 && y.not <= x.not && !re.MatchString(t) && !jaNotLimRE.MatchString(near) && !enNotApplyRE.MatchString(strings.ToLower(near)) {
 			c.report(Negation, c.severity(High, sure), 0.8*sure, qa, qb, 0, fmt.Sprintf("%s says that this does not apply, the other side does not.", name))
 			return
 		}
@@ -525,8 +542,12 @@ func (c *checker) modality(fa, fb *force, qa, qb *quote, sure float64) {
 	for _, v := range [2][2]view{{{fa, "{a}"}, {fb, "{b}"}}, {{fb, "{b}"}, {fa, "{a}"}}} {
 		x, y := v[0].f, v[1].f
 		// x demands what y allows
-		if x.must > y.must && x.must > y.must+y.weak && y.may+y.can > x.may+x.can {
-			c.report(Modality, c.severity(High, sure), 0.8*sure, qa, qb, 0, fmt.Sprintf("%s demands what %s allows or holds possible.", v[0].name, v[1].name))
+		if x.must > y.must && y.may+y.can > x.may+x.can {
+			sev := High
+			if y.weak > 0 {
+				sev = Medium
+			}
+			c.report(Modality, c.severity(sev, sure), 0.8*sure, qa, qb, 0, fmt.Sprintf("%s demands what %s allows or holds possible.", v[0].name, v[1].name))
 			return
 		}
 		if x.must > y.must && y.may > x.may {
@@ -993,7 +1014,7 @@ type element struct {
 }
 
 var (
-	jaSplitRE = regexp.MustCompile(`[、,，・/]|及び|および|並びに|ならびに|又は|または|若しくは|もしくは|[（(）)]|や`)
+	jaSplitRE = regexp.MustCompile(`[、,，・/]|等(?:の|、)?|など(?:の|、)?|及び|および|並びに|ならびに|又は|または|若しくは|もしくは|[（(）)]|や`)
 	enSplitRE = regexp.MustCompile(`(?i)[,;/()]| and/or | and | or | as well as `)
 )
 
@@ -1153,29 +1174,32 @@ func (c *checker) content(t term) bool {
 }
 
 func (c *checker) lists(l link, a, b *node, sure float64) {
+	most, enough := 0, false
 	collect := func(s *side, list []int) []element {
 		var best []element
+		most = 0
+		defer func() { enough = enough || most >= 2 }()
 		for _, k := range list {
 			var es []element
 			things := 0
-			for _, e := range elements(s.doc.Lang, &s.stmts[k], k) {
-				known := false
-				for _, t := range e.terms {
-					known = known || t.known && c.content(t)
+			all := elements(s.doc.Lang, &s.stmts[k], k)
+			for i, e := range all {
+				// What says nothing of its own is no element.
+				e.terms = slices.DeleteFunc(slices.Clone(e.terms), func(t term) bool { return !c.content(t) })
+				if len(e.terms) == 0 || i+1 < len(all) && adverbialRE.MatchString(s.stmts[k].text[e.span.Start:e.span.End]) {
+					continue
 				}
-				if known {
-					things++
-				}
+				things++
 				es = append(es, e)
 			}
-			if things >= 2 && len(es) > len(best) {
-				best = es
+			if things >= 1 && len(es) > len(best) {
+				best, most = es, things
 			}
 		}
 		return best
 	}
 	ea, eb := collect(c.a, l.a), collect(c.b, l.b)
-	if len(ea) < 2 || len(eb) < 2 || len(ea) < 3 && len(eb) < 3 || len(ea) > 40 || len(eb) > 40 {
+	if !enough || len(ea) < 2 || len(eb) < 2 || len(ea) > 40 || len(eb) > 40 {
 		return
 	}
 	ua, ub := unpaired(ea, eb), unpaired(eb, ea)
@@ -1202,9 +1226,6 @@ func (c *checker) lists(l link, a, b *node, sure float64) {
 	side := func(ux, uy []element, s *side, first bool, other *node, n, m int) {
 		var bare, unknown, covered []element
 		for _, e := range ux {
-			if adverbialRE.MatchString(s.stmts[e.stmt].text[e.span.Start:e.span.End]) {
-				continue
-			}
 			content, known, hit := false, false, false
 			for _, t := range e.terms {
 				if !c.content(t) {
@@ -1226,7 +1247,7 @@ func (c *checker) lists(l link, a, b *node, sure float64) {
 		}
 		others := 0 // of the other side that may be what is looked for
 		for _, e := range uy {
-			if slices.ContainsFunc(e.terms, c.content) {
+			if e.inner || slices.ContainsFunc(e.terms, func(t term) bool { return t.known }) {
 				others++
 			}
 		}
@@ -1313,7 +1334,6 @@ func (c *checker) untranslated(l link) {
 var (
 	jaPrecedenceRE = regexp.MustCompile(`(?:日本語|英語|中国語|和文|英文|原文|原本|正文|[^、。]{1,8}(?:版|語))[^。]*(?:優先|正文|正と(?:し|する)|正本|効力を有|準拠)|優先(?:し|する|され)[^。]*(?:版|語)`)
 	enPrecedenceRE = regexp.MustCompile(`(?i)(?:version|original|translation|language|text|japanese|english)[^.]*\b(?:prevail|precedence|take[s]? priority|control[s]?\b|govern[s]?\b|supersede|authoritative|official version)|\b(?:prevail|precedence)[^.]*(?:version|original|translation|language)`)
-	languageRE     = regexp.MustCompile(`(?i)日本語|和文|英語|英文|中国語|原文|原本|japanese|english|chinese|original`)
 	prevailJaRE    = regexp.MustCompile(`(日本語|和文|英語|英文|中国語|原文|原本|正文)[^、。]{0,14}(?:優先|正|が|を|の)[^、。]{0,12}(?:優先|正文|正と|効力|する|します)`)
 	prevailEnRE    = regexp.MustCompile(`(?i)(japanese|english|chinese|original|latter|former)[^,.]{0,40}?(?:shall|will|must|should|is to|to)? ?(?:prevail|take|takes|have|govern|control|supersede|be authoritative)`)
 )

@@ -105,6 +105,7 @@ const (
 	Translation Verdict = "translation" // one renders the other
 	Editions    Verdict = "editions"    // two editions in one language
 	Unrelated   Verdict = "unrelated"   // they do not correspond: nothing was judged
+	Mixed       Verdict = "mixed"       // one of them holds both languages: nothing was judged
 )
 
 // A Result is what a comparison found.
@@ -117,12 +118,18 @@ type Result struct {
 	Alignment   []Pair
 	Divergences []Divergence
 	Notes       []string // remarks on the pair as a whole, in plain words
+
+	linked int // bytes of both that were aligned
 }
+
+// Judged tells whether the two documents correspond, so that divergences could
+// be looked for.
+func (r *Result) Judged() bool { return r.Verdict == Translation || r.Verdict == Editions }
 
 // Worst returns the rank of the severest divergence, that of High for texts
 // that do not correspond.
 func (r *Result) Worst() int {
-	if r.Verdict == Unrelated {
+	if !r.Judged() {
 		return High.Rank()
 	}
 	worst := 0
@@ -193,6 +200,7 @@ func Compare(original, translation *extract.Result, o Options) (*Result, error) 
 			linked += w
 		}
 	}
+	r.linked = linked
 	r.Aligned = float64(linked) / float64(max(1, total))
 	r.Alignment = frontMatter(original.Document, translation.Document)
 	c := &checker{a: sa, b: sb, voc: voc, al: al, links: links, swapped: swapped, names: o.Lexicon}
@@ -214,8 +222,17 @@ func Compare(original, translation *extract.Result, o Options) (*Result, error) 
 		}
 		r.Alignment = append(r.Alignment, p)
 	}
+	for _, s := range []*side{sa, sb} {
+		if s.foreignShare()*1000 >= float64(o.Settings.MixedShare) {
+			r.Verdict = Mixed
+			r.Notes = append(r.Notes, s.doc.ID+" holds Japanese and English text: compare its parts on their own.")
+		}
+	}
+	if r.Verdict == Mixed {
+		return r, nil
+	}
 	share := int(r.Aligned * 1000)
-	if share < o.Settings.UnrelatedShare || share < o.Settings.StrangerShare && !acquainted(sa, sb) {
+	if share < o.Settings.UnrelatedShare || share < o.Settings.StrangerShare && !acquainted(o.Lexicon, sa, sb) {
 		r.Verdict = Unrelated
 		return r, nil
 	}
@@ -226,9 +243,21 @@ func Compare(original, translation *extract.Result, o Options) (*Result, error) 
 	return r, nil
 }
 
+// foreignShare returns the share of text that stands in the other language.
+func (s *side) foreignShare() float64 {
+	all, other := 0, 0
+	for i := range s.stmts {
+		all += len(s.stmts[i].text)
+		if s.stmts[i].foreign {
+			other += len(s.stmts[i].text)
+		}
+	}
+	return float64(other) / float64(max(1, all))
+}
+
 // acquainted tells whether two documents name the same company, or the same
 // address of a desk, or names that no dictionary has.
-func acquainted(a, b *side) bool {
+func acquainted(lex *Lexicon, a, b *side) bool {
 	if a.doc.Company != "" && a.doc.Company == b.doc.Company {
 		return true
 	}
@@ -252,11 +281,11 @@ func acquainted(a, b *side) bool {
 	}
 	names := 0
 	for w := range a.latin {
-		if len(w) >= 4 && b.latin[w] && !latinNoise[w] {
+		if len(w) >= 4 && b.latin[w] && !latinNoise[w] && len(lex.en[w]) == 0 && !stopwords[w] {
 			names++
 		}
 	}
-	return names >= 3
+	return names >= 2
 }
 
 // startOf orders divergences by where they stand in the original, those of the
@@ -313,13 +342,14 @@ func Choose(originals, translations []*extract.Result, o Options) (*Result, erro
 	return best, nil
 }
 
-// better prefers a translation to an edition and what aligns more text.
+// better prefers a translation to an edition, and what plainly corresponds, that
+// is by half of the text or more; else what comes first stays.
 func better(a, b *Result) bool {
-	if (a.Verdict == Unrelated) != (b.Verdict == Unrelated) {
-		return b.Verdict == Unrelated
-	}
 	if (a.Original.Lang == a.Translation.Lang) != (b.Original.Lang == b.Translation.Lang) {
 		return a.Original.Lang != a.Translation.Lang
 	}
-	return a.Aligned > b.Aligned
+	if a.Judged() != b.Judged() {
+		return a.Judged()
+	}
+	return a.Aligned >= 0.5 && a.linked > b.linked
 }

@@ -346,6 +346,15 @@ func TestUnrelated(t *testing.T) {
 	}
 }
 
+// TestMixed hands over a translation that holds the original too.
+func TestMixed(t *testing.T) {
+	ja, en := long(20)
+	r := compare(t, read(t, "ja.txt", ja), read(t, "en.txt", en+ja))
+	if r.Verdict != drift.Mixed || len(r.Divergences) > 0 || len(r.Notes) != 1 {
+		t.Errorf("%s, %d divergences, notes %q", r.Verdict, len(r.Divergences), r.Notes)
+	}
+}
+
 // TestCost holds time against the length of the text: 800 clauses a side.
 func TestCost(t *testing.T) {
 	ja, en := long(800)

@@ -45,7 +45,7 @@ var (
 	postalRE = regexp.MustCompile(`(?:〒\s*|\b)([0-9]{3})-([0-9]{4})(?:\b|[^0-9-])`)
 	phoneRE  = regexp.MustCompile(`(?:\+[0-9]{1,3}[-\s(]*)?\(?0?[0-9]{1,4}\)?[-\s]?\(?[0-9]{1,4}\)?[-\s][0-9]{3,4}(?:-[0-9]{3,4})?\b`)
 	clockRE  = regexp.MustCompile(`(?i)\b([0-9]{1,2}):([0-9]{2})\s*(a\.?m\.?|p\.?m\.?)?|\b([0-9]{1,2})\s*(a\.?m\.?|p\.?m\.?)(?:[^a-z]|$)|(午前|午後)?([0-9]{1,2})時(?:([0-9]{1,2})分)?(?:[^間0-9]|$)`)
-	artJaRE  = regexp.MustCompile(`第?([0-9]+|[一二三四五六七八九十百]+)(条|項|章|号)(?:の([0-9]+|[一二三四五六七八九十]+))?`)
+	artJaRE  = regexp.MustCompile(`第?\s?([0-9]+|[一二三四五六七八九十百]+)\s?(条|項|章|号)(?:の\s?([0-9]+|[一二三四五六七八九十]+))?`)
 	artEnRE  = regexp.MustCompile(`(?i)\b(articles?|sections?|paragraphs?|clauses?|art\.|items?|chapters?)\s*([0-9]+)((?:-[0-9]+)*)((?:\s?\([0-9ivx]+\))*)`)
 	numJaRE  = regexp.MustCompile(`([0-9][0-9,]*(?:\.[0-9]+)?)\s*([千万億]?)\s*(営業日|日間|日|か月|ヶ月|カ月|ケ月|ヵ月|箇月|週間|週|年間|年|時間|分間|分|秒|歳|才|回|円|ドル|%|パーセント|名|人|件|メートル|キロ|文字|桁|点|台|社)?`)
 	kanjiRE  = regexp.MustCompile(`([一二三四五六七八九十百千]+)(営業日|日間|日以内|か月|ヶ月|カ月|ヵ月|箇月|週間|年間|年以内|年以上|時間|分間|歳|回以上|円)`)
@@ -352,7 +352,7 @@ func (c *collector) articles(lang string) {
 		if c.group(m, 2) == "号" && !strings.HasPrefix(c.s[m[0]:m[1]], "第") {
 			return
 		}
-		if !strings.HasPrefix(c.s[m[0]:m[1]], "第") && !digit(c.s[m[0]]) {
+		if !strings.HasPrefix(c.s[m[0]:m[1]], "第") && !digit(c.s[m[2]]) {
 			return
 		}
 		key := strconv.FormatInt(number(c.group(m, 1)), 10)
@@ -364,7 +364,7 @@ func (c *collector) articles(lang string) {
 			if lawJaRE.MatchString(c.s[:m[0]]) {
 				kind = factStatute
 			}
-		} else if n := len(c.out); n > 0 && c.out[n-1].span.End == c.start+m[0] && (c.out[n-1].kind == factStatute || c.out[n-1].kind == factArticle) {
+		} else if n := len(c.out); n > 0 && c.out[n-1].span.End+2 >= c.start+m[0] && c.out[n-1].span.End <= c.start+m[0] && (c.out[n-1].kind == factStatute || c.out[n-1].kind == factArticle) {
 			c.out[n-1].key += "-" + key
 			c.out[n-1].span.End = c.start + m[1]
 			for i := m[0]; i < m[1]; i++ {

@@ -42,18 +42,18 @@ const (
 var (
 	jaMustRE    = regexp.MustCompile(`な(?:けれ|きゃ)ば(?:なり(?:ません|ませぬ)|ならない|ならず|いけません|いけない)|なくては(?:なりません|ならない|いけません|いけない)|ざるを得(?:ません|ない)|ねばな(?:らない|りません)|義務(?:を負|があ|付け|づけ)`)
 	jaWeakRE    = regexp.MustCompile(`ものと(?:します|する|いた)|ください|下さい|必要(?:が|で|と|な)|べき|求め|お願い|いただき?ま|義務|要し|要する|講じさせ|させます`)
-	jaMayRE     = regexp.MustCompile(`(?:こと|場合|可能性|とき)(?:が|は|も)?(?:ある|あり(?:ます|え|得|うる)|ございます)|かもしれ(?:ない|ません)`)
+	jaMayRE     = regexp.MustCompile(`(?:こと|場合|とき)(?:が|は|も)?(?:ある|あり(?:ます|え|得|うる|、|,)|ございます)|かもしれ(?:ない|ません)`)
 	jaCanRE     = regexp.MustCompile(`(?:こと|利用|請求|選択|変更|設定|削除|確認|拒否|使用|停止|無効化|撤回|閲覧)(?:が|は|も)?(?:でき|可能)|できる|でき(?:ます|た|、)|可能(?:です|で|な|と|に)|権利|任意|(?:いただけ|られ|使え|行え|選べ|外せ|消せ)ます。|得る|得ます|うる|自由`)
 	jaHintRE    = regexp.MustCompile(`場合が|ことが|可能|おそれ|恐れ|かねない|適宜|随時|必要に応じ|よう|うる|得る|行ったり|たり`)
 	jaSkipRE    = regexp.MustCompile(`(?:だけ|のみ|ばかり)で(?:は|も)?(?:なく|ない)|に(?:限|留|止|とど)ま?ら(?:ず|ない|れず|れない|れません)|限定(?:され|し)(?:ない|ず|ません)|限り?(?:られ)?ません|のみならず|にかかわらず|に関わらず|に拘(?:わ)?らず|問わず|やむを得(?:ない|ず)|かもしれ(?:ない|ません)|に過ぎ(?:ない|ません)|間違いな[くい]|少な(?:く|い|くとも)|遅滞な[くい]|滞りな[くい]|間もなく|漏れなく|もれなく|残らず|必ずしも|何らか|思わぬ|絶えず|まず|必ず|はず|いず|わずか|みず|速やか|ともなく|無く|なくな[るりっ]た際|少なから|ほかならない|他ならない|すみません|のではないか|相違ない|余儀なく`)
 	jaUnlessRE  = regexp.MustCompile(`ない(?:限り|かぎり)`)
 	jaNotLimRE  = regexp.MustCompile(`この限り(?:で|に)(?:は)?(?:ない|ありません|なく|あらず|は?ございません)`)
-	jaWithoutRE = regexp.MustCompile(`(?:なし|無し|無断)(?:に|で|の|には)|(?:こと|同意|許可|承諾|承認|通知|予告|了承)(?:も|は)?(?:なく|無く)(?:して)?|[^まはいわみ、。]ず(?:に|、|して|と)|ないで|[^ま]ずに`)
-	jaNotRE     = regexp.MustCompile(`ません|(?:[かさたなはまらわがばぱいきしちにひみりえけせてでねへめれ]|では|じゃ)な(?:い|く|かっ|けれ)(?:[^どん]|$)|まい(?:。|$)|不要な|不要と|いたしかね|かねます|かねる|できかね|不可(?:です|と|。|$)|(?:せ|さ|ら|か|わ|ま|れ|え)ぬ`)
+	jaWithoutRE = regexp.MustCompile(`(?:なし|無し|無断)(?:に|で|の|には)|(?:こと|同意|許可|承諾|承認|通知|予告|了承)(?:も|は)?(?:なく|無く)(?:して)?|ないで|[^ま]ずに`)
+	jaNotRE     = regexp.MustCompile(`ません|[^まはいわみ、。]ず(?:、|,|して)|(?:[かさたなはまらわがばぱいきしちにひみりえけせてでねへめれ]|では|じゃ)な(?:い|く|かっ|けれ)(?:[^どん]|$)|まい(?:。|$)|不要な|不要と|いたしかね|かねます|かねる|できかね|不可(?:です|と|。|$)|(?:せ|さ|ら|か|わ|ま|れ|え)ぬ`)
 	jaConsentWO = regexp.MustCompile(`(?:同意|承諾|許諾|許可|承認)(?:を|が|の|も|は)?(?:得|え|取得す|取|いただ|頂|受け|ござい|あ|求め)?(?:ら|れ|るこ|る|く|せ)*(?:と|とが)?(?:なく|なし|なしに|無し|無く|ないで|ずに|ず、|ない限り|ることなく)|無断|(?:同意|承諾|許可)(?:を得|なく|なし|のな)(?:ずに|いで|いまま|い限り)|同意を得ない`)
 	jaConsentW  = regexp.MustCompile(`(?:同意|承諾|許諾|許可|承認)(?:を|が|の|に)?(?:得て|得た|得る|得ら|えて|えた|取得し|取得す|取得の|いただ|頂|受けた|受けて|上で|もと|下|基づ|あった|ある|した|された|していただ|して頂)`)
 	jaLimitsRE  = regexp.MustCompile(`(?:を|は)除(?:き|いて)|ない限り|場合に限|に限って`)
-	jaLimitsX   = regexp.MustCompile(`範囲|場合|とき|際|必要|応じ|条件|限|ただし|但し|除|以外|のみ|だけ|ほか|前提|うえで|上で`)
+	jaLimitsX   = regexp.MustCompile(`限|ただし|但し|除|以外|のみ|だけ|ほか|前提|ない場合|なければ|うえで|上で|応じて|場合`)
 
 	enMustRE    = regexp.MustCompile(`\bmust\b|\b(?:has|have|had|having) to\b|\b(?:is|are|be) (?:required|obliged|obligated) to\b`)
 	enWeakRE    = regexp.MustCompile(`\bshall\b|\bneed(?:s|ed)? to\b|\bplease\b|\bshould\b|\brequire|\brequest|\bnecessary\b|\bneeded\b|\bneeds?\b|\boblig|\bduty|\bare asked to\b|\bis asked to\b|\bresponsib|\bwill\b|\bensure|\bmake sure\b`)
@@ -68,7 +68,7 @@ var (
 	enConsentWO = regexp.MustCompile(`\bwithout (?:[a-z' ,]{0,60}?)(?:consent|permission|agreement|approval|authoriz|authoris)|\bunless (?:[a-z' ,]{0,60}?)(?:consent|permission|agree|approv)|\b(?:do|does|did|has|have) not (?:[a-z' ]{0,20})?(?:consent|agree|obtained)`)
 	enConsentW  = regexp.MustCompile(`\b(?:with|upon|on|under|by|after|obtain[a-z]*|obtaining|get|gets|getting|receiv[a-z]*|given|giv[a-z]*|based on|subject to|only if|provided|sought|seek|acquir[a-z]*|ask for) (?:[a-z' ,]{0,50}?)(?:consent|permission|approval)|\b(?:consented|approved)\b`)
 	enLimitsRE  = regexp.MustCompile(`\bexcept(?:ion| where| when| if| as)?\b|\bunless\b|\bonly (?:if|when|where|with)\b|\bprovided that\b`)
-	enLimitsX   = regexp.MustCompile(`\bif\b|\bwhen\b|\bwhere\b|\bonly\b|\bhowever\b|\bexclud|\bother than\b|\bapart from\b|\baside\b|\bsolely\b|\bbut\b|\bas long as\b|\bextent\b|\bscope\b|\blimit|\brestrict|\bsubject to\b|\bwithin\b|\bcase|\bwhile\b|\buntil\b|\bunder\b|\bjust\b|\balone\b`)
+	enLimitsX   = regexp.MustCompile(`\bonly\b|\bhowever\b|\bexclud|\bother than\b|\bapart from\b|\baside\b|\bsolely\b|\bbut\b|\blimit|\brestrict|\bsubject to\b|\bwithout\b|\bif\b|\bwhere\b|\bwhen\b|\bextent\b|\bjust\b|\balone\b`)
 )
 
 // soft denials of both languages
@@ -79,7 +79,7 @@ var jaSoft = [numSoft]*regexp.Regexp{
 	softHard:    regexp.MustCompile(`困難|難し|不可能|不能|支障|代わり`),
 	softPrevent: regexp.MustCompile(`防止|防ぐ|防ぎ|予防|避け|回避|免責|免れ|控え|抑`),
 	softForbid:  regexp.MustCompile(`禁止|禁じ|禁ずる`),
-	softWrong:   regexp.MustCompile(`不正|不当|違法|誤|虚偽|不適切|不明|不足|不備|不十分|反し`),
+	softWrong:   regexp.MustCompile(`不正|不当|違法|誤|虚偽|不適切|不明|不足|不備|不十分|反し|反す`),
 	softOff:     regexp.MustCompile(`無効|停止|中止|終了|解除|失効|削除|消去|オフ|匿名|非公開`),
 	softLack:    regexp.MustCompile(`欠|怠|失|無[^効料]|未[^成]|非[^公]|なし|ゼロ|外れ|超え`),
 }
@@ -115,6 +115,7 @@ func forceOf(lang, s string) force {
 	var f force
 	s = defineRE.ReplaceAllStringFunc(s, func(m string) string { return strings.Repeat(" ", len(m)) })
 	if lang == policy.English {
+		s, _ = blank(properNoRE, s)
 		s = strings.ToLower(strings.ReplaceAll(s, "’", "'"))
 		f.consent.without = count(enConsentWO, s)
 		t, _ := blank(enConsentWO, s)
@@ -132,7 +133,7 @@ func forceOf(lang, s string) force {
 		}
 		t, _ = blank(mayNotRE, s) // a prohibition allows nothing
 		f.must = count(enMustRE, t)
-		f.weak, f.can, f.hint = count(enWeakRE, s), count(enCanRE, t), count(enHintRE, s)
+		f.weak, f.can, f.hint = count(enWeakRE, s), count(enCanRE, t), count(enHintRE, s)+count(enMayRE, s)-count(enMayRE, t)
 		t, _ = blank(enMayHaveRE, t)
 		f.may = count(enMayRE, t)
 		return f
@@ -158,6 +159,9 @@ func forceOf(lang, s string) force {
 var enNotApplyRE = regexp.MustCompile(`\b(?:(?:do|does|shall|will|is|are) not|not be) (?:apply|applicable|applied)\b|\bnot apply\b`)
 
 var enMayHaveRE = regexp.MustCompile(`\bmay (?:have|otherwise)\b|\bas may be\b|\bor may\b|\b(?:that|which|who) may\b`)
+
+// properNoRE finds the particle of Japanese names in Latin letters.
+var properNoRE = regexp.MustCompile(`[A-Z][a-z]+ no [A-Z]`)
 
 var mayNotRE = regexp.MustCompile(`\b(?:may|can|could|might|must|shall) not\b|\bcannot\b|\bcan't\b|\bmustn't\b`)
 

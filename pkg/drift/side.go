@@ -300,11 +300,28 @@ func (s *side) links() {
 	}
 }
 
-// bits is a set of words of the vocabulary.
-type bits []uint64
+// bits is a set of words of the vocabulary, in order. A statement has few words
+// and a vocabulary many: a list takes less room than a map of bits.
+type bits []int32
 
-func (b bits) set(i int32)      { b[i>>6] |= 1 << (uint(i) & 63) }
-func (b bits) has(i int32) bool { return b[i>>6]&(1<<(uint(i)&63)) != 0 }
+func (b *bits) set(i int32) {
+	if k, ok := slices.BinarySearch(*b, i); !ok {
+		*b = slices.Insert(*b, k, i)
+	}
+}
+
+func (b bits) has(i int32) bool {
+	lo, hi := 0, len(b)
+	for lo < hi {
+		m := int(uint(lo+hi) >> 1)
+		if b[m] < i {
+			lo = m + 1
+		} else {
+			hi = m
+		}
+	}
+	return lo < len(b) && b[lo] == i
+}
 
 func (b bits) any(ids []int32) bool {
 	for _, i := range ids {
@@ -373,8 +390,8 @@ type bagTerm struct {
 	known bool
 }
 
-func newNode(v *vocabulary, s *side, first, past int) *node {
-	n := &node{set: make(bits, (v.count+63)/64)}
+func newNode(s *side, first, past int) *node {
+	n := &node{}
 	b := &s.blocks[s.stmts[first].block]
 	n.heading, n.item, n.number = b.heading, b.item, b.number
 	for i := first; i < past; i++ {

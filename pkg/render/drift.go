@@ -152,6 +152,8 @@ func driftVerdict(r *drift.Result) string {
 	switch r.Verdict {
 	case drift.Unrelated:
 		return "These texts do not correspond: only " + share + ". Nothing was judged."
+	case drift.Mixed:
+		return "One of these texts holds both languages. Nothing was judged."
 	case drift.Editions:
 		return "Two editions in one language; " + share + "."
 	}
@@ -264,7 +266,7 @@ func driftTable(w io.Writer, r *drift.Result, o DriftOptions) error {
 	}
 	line(bold, fmt.Sprintf("%s (%s) → %s (%s)", Clean(r.Original.ID), r.Original.Lang, Clean(r.Translation.ID), r.Translation.Lang))
 	style := plain
-	if r.Verdict == drift.Unrelated {
+	if !r.Judged() {
 		style = red
 	}
 	line(style, driftVerdict(r))
@@ -275,7 +277,7 @@ func driftTable(w io.Writer, r *drift.Result, o DriftOptions) error {
 	if width > 0 {
 		texts = max(12, (width-frame(3)-10)/2)
 	}
-	if r.Verdict != drift.Unrelated {
+	if r.Judged() {
 		if len(r.Divergences) > 0 {
 			g := grid{head: []cell{one(bold, "what"), one(bold, "original ("+r.Original.Lang+")"), one(bold, "translation ("+r.Translation.Lang+")")}}
 			driftSections(r, func(heading string, ds []drift.Divergence) {
@@ -363,7 +365,7 @@ func driftMarkdown(w io.Writer, r *drift.Result, o DriftOptions) error {
 			row(string(d.Type), string(d.Severity), mark(r.Original, d.Original), mark(r.Translation, d.Translation), markdown(d.Message), fmt.Sprintf("%.2f", d.Confidence))
 		}
 	})
-	if r.Verdict != drift.Unrelated {
+	if r.Judged() {
 		b.WriteString("\n")
 		for _, s := range driftTotals(r) {
 			fmt.Fprintf(&b, "- %s\n", markdown(s))

@@ -45,7 +45,8 @@
 委託先|業務委託先|受託者|受託会社|受託業者|委託業者|外部業者|請負業者|委託会社 = contractor | entrusted party | entrusted company | subcontractor | service provider | outsourcee | trustee | outsourcing company | outsourcing party | vendor | outsourced company | consignee | party to whom | entrust | outsource | fiduciary | commissioned company | entrustee
 再委託|再委託先 = subcontract | sub-entrust | re-entrust | subcontractor
 事業の承継|事業承継|承継|承継人 = succession to business | business succession | succession of business | succeed | succession | successor
-合併|統合|買収|企業再編|組織再編 = merger | merge | acquisition | amalgamation | reorganization | consolidation
+合併|統合|企業再編|組織再編 = merger | merge | amalgamation | reorganization | consolidation
+買収 = acquisition | acquire | buyout | takeover
 会社分割|分割 = company split | corporate split | demerger | split | divestiture
 事業譲渡|営業譲渡|譲渡|売却 = business transfer | transfer of business | assignment | assign | transfer | sale of business | sale
 共同利用|共同して利用|共同で利用|共有 = joint use | jointly use | shared use | use jointly | share | jointly | sharing
@@ -73,7 +74,7 @@
 セキュリティ|情報セキュリティ|セキュリティ対策 = security | information security | security measure | secure
 漏えい|漏洩|流出|漏れ = leak | leakage | divulge | disclosure | breach
 滅失|紛失|損失|失う|逸失 = loss | lose | lost
-毀損|き損|損傷|破損|破壊|損害|損なう|害する|侵害|損害賠償|障害 = damage | destruction | harm | injury | infringe | destroy | infringement | violate | loss | prejudice | corruption
+毀損|き損|損傷|破損|破壊|損害|損なう|害する|侵害|損害賠償|障害 = damage | destruction | harm | injury | infringe | destroy | infringement | violate | prejudice | corruption
 改ざん|改竄 = falsify | falsification | alter | alteration | tamper | manipulation | tampering
 不正アクセス|不正なアクセス|不正侵入 = unauthorized access | illegal access | improper access | unauthorised access | hacking | illicit access
 不正|不当|違法|不法|不正な手段|不適切 = unauthorized | illegal | unlawful | improper | fraudulent | wrongful | dishonest | fraud | unjust | illegitimate | unfair | wrong | inappropriate | fraudulently | illicit

@@ -25,12 +25,14 @@
 趣味|嗜好|趣味嗜好|関心|興味|興味関心|興味・関心|好み = hobby | interest | preference | taste | liking
 家族構成|家族|ご家族|親族 = family | family structure | family composition | family member | household
 収入|所得|年収|財務 = income | annual income | earning | financial
-写真|画像|映像|動画|ビデオ|静止画|イメージ = photo | image | video | photograph | picture | footage | movie
+写真|画像|静止画|イメージ = photo | image | photograph | picture
+動画|映像|ビデオ = video | footage | movie
 顔写真|顔画像|容貌|顔 = facial image | face photo | face | facial | appearance
 プロフィール画像|プロフィール写真|アバター画像|アバター|アイコン = profile image | profile picture | avatar | avatar image | icon
 プロフィール|プロファイル|自己紹介 = profile | biography | bio
 音声|録音|音声データ|通話 = voice | recording | audio | voice recording | call | sound
-指紋|声紋 = fingerprint | voice print | voiceprint
+指紋 = fingerprint
+声紋 = voice print | voiceprint
 生体|生体情報|生体認証 = biometric | biometrics | biometric information
 防犯カメラ|監視カメラ|カメラ = security camera | surveillance camera | camera | CCTV
 クレジットカード|クレジットカード番号|クレジットカード情報|クレジットカード等|クレジット = credit card | credit card number | credit card information | card number | credit
