@@ -175,7 +175,11 @@ func driftTotals(r *drift.Result) []string {
 			t = append(t, fmt.Sprintf("%s %d", v, types[v]))
 		}
 	}
-	out := []string{fmt.Sprintf("%d divergences: %s", len(r.Divergences), strings.Join(s, ", "))}
+	count := "1 divergence"
+	if n := len(r.Divergences); n != 1 {
+		count = fmt.Sprintf("%d divergences", n)
+	}
+	out := []string{count + ": " + strings.Join(s, ", ")}
 	if len(t) > 0 {
 		out = append(out, "By type: "+strings.Join(t, ", "))
 	}
@@ -216,14 +220,25 @@ func (o DriftOptions) driftCell(d *policy.Document, q *drift.Quote, width int) c
 	if q == nil {
 		return one(dim, "–")
 	}
-	open, shut := "[", "]"
-	if q.Before == "" && q.After == "" {
-		open, shut = "", ""
+	whole := q.Before == "" && q.After == ""
+	before, within, after := oneLine(q.Before), oneLine(q.Text), oneLine(q.After)
+	var lines []string
+	if whole {
+		lines = Wrap(within, width)
+	} else {
+		// oneLine trims; the space beside the marked words is one of the text.
+		if strings.TrimRight(q.Before, " \t\n") != q.Before {
+			before += " "
+		}
+		if strings.TrimLeft(q.After, " \t\n") != q.After {
+			after = " " + after
+		}
+		lines = Wrap(before+"["+within+"]"+after, width)
 	}
-	s := oneLine(q.Before) + open + oneLine(q.Text) + shut + oneLine(q.After)
-	lines := Wrap(s, width)
-	if o.Color && open != "" {
-		// The mark may run over the ends of lines.
+	if o.Color && !whole {
+		// Brackets of the text's own come before the mark's and inside it, so
+		// both are counted; the mark may run over the ends of lines.
+		opens, shuts := 1+strings.Count(before, "["), 1+strings.Count(within, "]")
 		on := false
 		for i, l := range lines {
 			var b strings.Builder
@@ -231,15 +246,18 @@ func (o DriftOptions) driftCell(d *policy.Document, q *drift.Quote, width int) c
 				b.WriteString("\x1b[" + bold + "m")
 			}
 			for _, r := range l {
-				switch {
-				case r == '[' && !on:
-					on = true
-					b.WriteString("\x1b[" + bold + "m[")
-				case r == ']' && on:
-					on = false
-					b.WriteString("]\x1b[0m")
-				default:
-					b.WriteRune(r)
+				if r == '[' && !on && opens > 0 {
+					if opens--; opens == 0 {
+						on = true
+						b.WriteString("\x1b[" + bold + "m")
+					}
+				}
+				b.WriteRune(r)
+				if r == ']' && on {
+					if shuts--; shuts == 0 {
+						on = false
+						b.WriteString("\x1b[0m")
+					}
 				}
 			}
 			if on {
