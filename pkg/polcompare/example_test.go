@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 
 	"github.com/polcompare/polcompare/pkg/compare"
+	"github.com/polcompare/polcompare/pkg/drift"
 	"github.com/polcompare/polcompare/pkg/extract"
 	"github.com/polcompare/polcompare/pkg/polcompare"
 	"github.com/polcompare/polcompare/pkg/rules"
@@ -126,4 +127,27 @@ func ExampleCompare() {
 	// advertising – 株式会社みどり – stated
 	// surveys – 株式会社さくら – stated
 	// surveys – 株式会社みどり – silent
+}
+
+func ExampleDrift() {
+	analyzer, err := polcompare.New(polcompare.Options{})
+	if err != nil {
+		log.Fatal(err)
+	}
+	original, err := analyzer.Bytes("ja.txt", []byte("当社は、個人データを第三者に提供しません。\n\n当社は、請求から14日以内に回答します。\n"))
+	if err != nil {
+		log.Fatal(err)
+	}
+	translation, err := analyzer.Bytes("en.txt", []byte("The Company does not provide personal data to third parties.\n\nThe Company replies within 30 days of the request.\n"))
+	if err != nil {
+		log.Fatal(err)
+	}
+	result, err := polcompare.Drift(original, translation, drift.Options{})
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, d := range result.Divergences {
+		fmt.Println(d.Type, d.Severity, d.Original.Text, "/", d.Translation.Text)
+	}
+	// Output: number high 14日 / 30 days
 }

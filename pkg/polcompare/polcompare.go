@@ -23,6 +23,7 @@ import (
 	"sync"
 
 	"github.com/polcompare/polcompare/pkg/compare"
+	"github.com/polcompare/polcompare/pkg/drift"
 	"github.com/polcompare/polcompare/pkg/extract"
 	"github.com/polcompare/polcompare/pkg/ingest"
 	"github.com/polcompare/polcompare/pkg/policy"
@@ -199,6 +200,14 @@ func (a *Analyzer) one(in Input) Outcome {
 // Compare puts results side by side.
 func Compare(results []*extract.Result, o compare.Options) (*compare.Matrix, error) {
 	return compare.New(results, o)
+}
+
+// Drift compares the policies of two files, an original and its translation or
+// two editions, and says where a reader of one is told something else, more or
+// less than a reader of the other. Of files with several policies those two are
+// compared that correspond best.
+func Drift(original, translation []*extract.Result, o drift.Options) (*drift.Result, error) {
+	return drift.Choose(original, translation, o)
 }
 
 // extensions are the endings of the files that Inputs takes from a directory.
