@@ -57,10 +57,10 @@ func (r *contactReader) parties() {
 			// "Manager: X" in a list on joint use
 			if m := contactBareOfficeRE.FindStringIndex(r.str(i)); m != nil && l.has&ctJoint == 0 {
 				label := text.Span{Start: l.span.Start, End: l.span.Start + m[1]}
-				if role, _ := r.joint(i, roleOfficer, label); role == roleJointUse {
+				if role, _ := r.joint(i, roleOfficer, label); role == roleJointUse || r.controllerAbove(i) {
 					before := len(r.found)
 					if r.partyValue(i, r.trimValue(text.Span{Start: label.End, End: l.span.End}), label) {
-						for k := before; k < len(r.found); k++ {
+						for k := before; k < len(r.found) && role == roleJointUse; k++ {
 							r.found[k].role, r.found[k].why = roleJointUse, text.Span{Start: l.span.Start, End: label.End}
 						}
 						continue
@@ -101,8 +101,21 @@ func (r *contactReader) parties() {
 	r.dropCompanies()
 }
 
+// controllerAbove reports whether one of the lines just above speaks of the
+// controller whom the list at line i then names ("以下の管理者にお問い合わせください").
+func (r *contactReader) controllerAbove(i int) bool {
+	for k := i - 1; k >= max(0, i-3); k-- {
+		if strings.Contains(r.str(k), "管理者") && (r.lines[k].heading || contactToPointRE.MatchString(r.str(k))) {
+			return true
+		}
+	}
+	return false
+}
+
+var contactToPointRE = regexp.MustCompile(`管理者[^。]{0,12}(?:問合|問い合|連絡|申し?出|とおり|通り)`)
+
 // contactBareOfficeRE is a label for the manager of what the list is about.
-var contactBareOfficeRE = regexp.MustCompile(`^(?i:(?:data |responsible )?(?:manager|administrator|responsible party|party responsible))\s*:\s*|^(?:管理者|管理者名|管理会社|責任者名?)\s*:\s*`)
+var contactBareOfficeRE = regexp.MustCompile(`^(?i:(?:data |responsible )?(?:manager|administrator|responsible party|party responsible))\s*:\s*|^(?:(?:管理者|管理会社|責任者)(?:の?名称?|の氏名)?)\s*:\s*`)
 
 // officeLabel finds a label for a responsible party on line i: where it
 // stands and where its value does. The value is empty where the label stands

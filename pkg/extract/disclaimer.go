@@ -13,7 +13,7 @@ var Disclaimers = &Extractor{
 		p.listed(Disclaimer)
 		s := p.structure()
 		for i, c := range p.Doc.Clauses {
-			if f := s.frames[i]; f.kind == "refusal" && p.isUnit(i, c) {
+			if f := s.frames[i]; f.kind == "refusal" && p.isUnit(i, c) && !endsWithAny(p.Doc.View.Slice(p.trim(c.Text)), documentEnds) {
 				u := unit{clause: i, span: c.Text, lead: f.lead, rule: p.Doc.Lang + "/" + f.name, base: 0.9}
 				p.report(Disclaimer, u, []string{"request_refusal"}, nil)
 			}
@@ -22,6 +22,10 @@ var Disclaimers = &Extractor{
 		return nil
 	},
 }
+
+// documentEnds end an item that names a paper to send in, which is no ground on
+// which a request is refused.
+var documentEnds = []string{"写し", "コピー", "証", "証明書", "書類", "住民票", "請求書"}
 
 func (p *Pass) disclaimersIn(i int, sent text.Span) {
 	for _, f := range p.sentence(i, sent) {

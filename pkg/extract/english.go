@@ -569,7 +569,7 @@ var (
 	// rowOpening tells the first words of an item of a row.
 	rowOpening = map[string]*regexp.Regexp{
 		Purpose: regexp.MustCompile(`^(?:in order to|to|for) `),
-		"":      regexp.MustCompile(`^(?:when|where|if|in (?:the )?(?:case|event)s?|in connection with|in response to|in order to|to|as (?:required|necessary|needed|permitted)|with your) `),
+		"":      regexp.MustCompile(`^(?:when|where|if|in (?:the )?(?:case|event)s?|in connection with|in response to|in order to|to|as (?:required|necessary|needed|permitted)|with your|cases? (?:where|when|in which)) `),
 	}
 )
 
@@ -776,3 +776,67 @@ func (p *Pass) headOfRow(c policy.Clause, fold text.Span) text.Span {
 	}
 	return fold
 }
+
+// exampled reports whether a list item is an aim and, behind it, nothing but
+// examples of it without a clause of their own ("To fix errors. For example, by
+// reading our logs."): one unit.
+func (p *Pass) exampled(c policy.Clause) bool {
+	if c.Kind != policy.Item || len(c.Sentences) < 2 || len(c.Sentences) > 4 {
+		return false
+	}
+	if first := p.Fold.Slice(p.FoldSpan(c.Sentences[0])); !fragmentOpening[Purpose].MatchString(first) || labelVerb.MatchString(first) {
+		return false
+	}
+	for _, sent := range c.Sentences[1:] {
+		fold := p.FoldSpan(sent)
+		m := exampleOpening.FindStringIndex(p.Fold.Slice(fold))
+		if m == nil || frontEnd(p.Fold.Text(), fold.Start+m[1], fold.End) >= 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// exampleOpening begins an example that is no sentence of its own.
+var exampleOpening = regexp.MustCompile(`^(?:(?:or|and),? )?(?:for (?:example|instance)|e\.g\.|such as|including),? (?:by |to |in order to |[a-z]+ing )`)
+
+// aimHeading reports whether a heading has the shape of an aim ("To keep the
+// service running"): a unit beside the aims listed below it.
+func (p *Pass) aimHeading(sec policy.Section) bool {
+	return aimHead.MatchString(p.Fold.Slice(p.FoldSpan(sec.Heading)))
+}
+
+var aimHead = regexp.MustCompile(`^(?:in order )?to [a-z]+ [a-z]|^for (?:our|the|its) (?:[a-z]+ ){0,2}(?:activities|operations?|purposes?|improvement|development|management|provision)\b`)
+
+// caseAbove reports whether clause i is itself a case of refusal that further
+// cases below it spell out ("Cases where one of the following applies").
+func (p *Pass) caseAbove(s *structure, i int, f frame) bool {
+	c := p.Doc.Clauses[i]
+	return p.Doc.Lang == policy.English && c.Kind == policy.Item && s.frames[i].kind == "refusal" && f.kind != Purpose && p.caseOf(c)
+}
+
+// recordEnd returns the end of an item that is a record of a recipient: its
+// name and, in paragraphs below it, its country, its address ("Name: … Country:
+// …"). It is one unit.
+func (p *Pass) recordEnd(i int, sp text.Span) int {
+	if !strings.HasPrefix(p.Fold.Slice(p.FoldSpan(sp)), "name: ") {
+		return sp.End
+	}
+	for j := i + 1; j < len(p.Doc.Clauses) && j <= i+maxFields; j++ {
+		c := p.Doc.Clauses[j]
+		if c.Parent != i || c.Kind != policy.Paragraph || !recordField.MatchString(p.Fold.Slice(p.FoldSpan(c.Text))) {
+			break
+		}
+		sp.End = p.trim(c.Text).End
+	}
+	return sp.End
+}
+
+// recordField is a line of such a record, maxFields how many there may be.
+var recordField = regexp.MustCompile(`^(?:[a-z]+ ){0,2}(?:country|address|location|service|services|role|purpose|website|contact|details|safeguards?|activity)(?: [a-z]+){0,3}: `)
+
+const maxFields = 8
+
+// noPurpose begins a sentence that is none of the purposes it stands among: what
+// is not done, what a word means.
+var noPurpose = regexp.MustCompile(`^(?:however, )?(?:we|the company) (?:do|does|will|shall) not (?:provide|disclose|share|sell|transfer|collect|use)\b|^"[^"]{1,60}"[^,;:]{0,40} (?:means|refers to) `)

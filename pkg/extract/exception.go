@@ -20,10 +20,14 @@ var Exceptions = &Extractor{
 		s := p.structure()
 		for i, sec := range p.Doc.Sections {
 			kind := s.cases[i].kind
+			if kind == "" && p.Doc.Lang == policy.English && p.aimHeading(sec) && p.hasUnits(Purpose, i) {
+				p.reportHeading(Purpose, i, sec, s.headings[i])
+				continue
+			}
 			if kind != Exception && (kind != Purpose || p.Doc.Lang != policy.English) {
 				continue
 			}
-			if p.fires("none/title", p.FoldSpan(sec.Heading)) || kind == Purpose && (p.hasUnits(kind, i) || sec.LeadIn >= 0 && p.foundIn(kind, i)) {
+			if p.fires("none/title", p.FoldSpan(sec.Heading)) || kind == Purpose && !p.aimHeading(sec) && (p.hasUnits(kind, i) || sec.LeadIn >= 0 && p.foundIn(kind, i)) {
 				continue
 			}
 			p.reportHeading(kind, i, sec, s.cases[i])
@@ -39,10 +43,14 @@ func (p *Pass) reportHeading(kind string, i int, sec policy.Section, f frame) {
 	head := p.FoldSpan(sec.Heading)
 	cats, ev := p.categorize(kind, rules.Input{rules.Text: head}, shares[kind])
 	if len(cats) == 0 {
-		if kind == Purpose {
+		switch {
+		case kind != Purpose:
+			cats = []string{"other"}
+		case p.aimHeading(sec):
+			cats = []string{unnamed[p.Doc.Lang]}
+		default:
 			return // a heading that names no aim is no purpose
 		}
-		cats = []string{"other"}
 	}
 	p.result.Findings = append(p.result.Findings, Finding{
 		Kind: kind, Categories: cats, Span: p.Doc.View.ToSource(sec.Heading), Section: i, Clause: -1, Marker: sec.Number,
@@ -132,8 +140,12 @@ func caseUnits(s string, sent text.Span) []text.Span {
 // A case that a predicate follows: "場合は", but not "場合があります".
 var caseEnd = regexp.MustCompile(`((?:場合|とき)(?:\([^)]*\))?)(?:等|など)?(?:は|に|、)`)
 
+// A case told by the place where cases are listed: "第4項各号に該当する場合" names
+// them all, as "次の場合", which announces a list of its own, does not.
+var backReference = regexp.MustCompile(`^[^。]{0,6}(?:第[0-9]+(?:[.][0-9]+)?[項条]|[0-9]+[.][0-9]+項?|前[項条]|本[項条]第[0-9]+項)(?:第[0-9]+項)?(?:各号|第[0-9]+号|に(?:定め|掲げ|規定))[^。]{0,30}(?:場合|とき)$`)
+
 func (p *Pass) reportException(i int, sp text.Span, r *rules.Rule, hits []rules.Hit) bool {
-	if sp.Len() < 6 || p.emptyAim(sp) {
+	if sp.Len() < 6 || p.emptyAim(sp) && !backReference.MatchString(p.Fold.Slice(sp)) {
 		return false
 	}
 	if r.Name == "exception/unless" && !endsWithAny(p.Fold.Slice(sp), nounEnds) {

@@ -58,6 +58,14 @@ func (p *Pass) frameAll() *structure {
 			}
 		}
 	}
+	if d.Lang == policy.English {
+		for i, sec := range d.Sections {
+			// "Types of data shared" below what announces a disclosure is no case of it.
+			if s.cases[i].kind == Exception && s.headings[i].kind != Exception && p.fires("none/title", p.FoldSpan(sec.Heading)) {
+				s.cases[i] = frame{}
+			}
+		}
+	}
 	for i, c := range d.Clauses {
 		s.frames[i] = p.clauseFrame(s, i, c)
 		if f := s.frames[i]; c.Kind == policy.Paragraph && f.kind == Purpose {
@@ -77,6 +85,9 @@ func (p *Pass) clauseFrame(s *structure, i int, c policy.Clause) frame {
 	}
 	if c.LeadIn >= 0 {
 		f := p.announced(s, c.LeadIn)
+		if p.caseAbove(s, c.LeadIn, f) {
+			return s.frames[c.LeadIn]
+		}
 		if f.kind != "" && f.kind != "inherit" {
 			return f
 		}
@@ -185,6 +196,9 @@ func (p *Pass) nominal(c policy.Clause) bool {
 // kind: a note in a list of purposes that says in what form data are given away.
 func (p *Pass) ownWords(s *structure, i int, c policy.Clause) frame {
 	f := s.frames[i]
+	if f.kind == Purpose && p.Doc.Lang == policy.English && noPurpose.MatchString(p.Fold.Slice(p.FoldSpan(c.Text))) {
+		return frame{}
+	}
 	if f.kind != Purpose || !endsInPredicate(p.Doc.View.Slice(c.Text)) || len(c.Sentences) != 1 {
 		return f
 	}

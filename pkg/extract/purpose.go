@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -52,7 +53,7 @@ func (p *Pass) isUnit(i int, c policy.Clause) bool {
 	}
 	// A sentence that only announces the items below it.
 	if len(p.childrenOf(i)) > 0 && p.announces(c) {
-		return p.Doc.Lang == policy.English && s.frames[i].kind == Exception && p.caseOf(c)
+		return p.Doc.Lang == policy.English && (s.frames[i].kind == Exception || s.frames[i].kind == "refusal") && p.caseOf(c)
 	}
 	return true
 }
@@ -84,6 +85,9 @@ func (p *Pass) childrenOf(i int) []int {
 // reportItem reports a list item as one unit.
 func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 	u := unit{clause: i, span: p.withoutNote(c.Text), lead: f.lead, rule: p.Doc.Lang + "/" + f.name, base: 0.95}
+	if kind == Exception && p.Doc.Lang == policy.English {
+		u.span.End = p.recordEnd(i, u.span)
+	}
 	fold := p.FoldSpan(u.span)
 	if kind == Purpose && (p.emptyAim(fold) || p.fires("none/statutory", fold)) {
 		return
@@ -105,8 +109,31 @@ func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 		}
 		u.base = 0.7
 	}
+	if kind == Exception && p.Doc.Lang == policy.Japanese {
+		u.span.End = p.endOfEntry(i, u.span)
+	}
 	p.report(kind, u, cats, ev)
 }
+
+// endOfEntry returns where an item ends that names a recipient behind a label
+// ("名称: …") and tells of it on labelled lines of its own ("国: …", "住所: …"):
+// label and value stay together.
+func (p *Pass) endOfEntry(i int, item text.Span) int {
+	if !entryLine.MatchString(p.Doc.View.Slice(item)) {
+		return item.End
+	}
+	end := item.End
+	for j := i + 1; j < len(p.Doc.Clauses) && j <= i+6; j++ {
+		c := p.Doc.Clauses[j]
+		if c.Kind != policy.Paragraph || c.Parent != i || !entryLine.MatchString(p.Doc.View.Slice(c.Text)) {
+			break
+		}
+		end = c.Text.End
+	}
+	return end
+}
+
+var entryLine = regexp.MustCompile(`^[^。、:：\n]{1,12}[:：][^。\n]{1,120}$`)
 
 // shares says how strong a further category must be beside the main one.
 var shares = map[string]float64{Purpose: 0.5, Exception: 0.6, Disclaimer: 0.9}
@@ -179,7 +206,13 @@ func (p *Pass) purposesIn(i int, sent text.Span) {
 		}
 		to := h.Group.End
 		from := phraseStart(s, text.Span{Start: done, End: fold.End}, h.Group.Start)
-		if p.emptyAim(text.Span{Start: from, End: to}) || inBrackets(s, fold, to) || p.fires("none/statutory", text.Span{Start: from, End: to}) {
+		if p.emptyAim(text.Span{Start: from, End: to}) {
+			if strings.HasPrefix(s[to:fold.End], "、") {
+				done = to + len("、") // the aim that follows is none of it
+			}
+			continue
+		}
+		if inBrackets(s, fold, to) || p.fires("none/statutory", text.Span{Start: from, End: to}) {
 			continue
 		}
 		done = to

@@ -187,7 +187,7 @@ func (p *Pass) isProse(c policy.Clause) bool {
 	if c.Kind == policy.Remark || p.shared != nil && p.shared.whole[c.Text.Start] {
 		return false
 	}
-	return len(c.Sentences) > 1 && p.fullSentences(c) > 1
+	return len(c.Sentences) > 1 && p.fullSentences(c) > 1 && !(p.Doc.Lang == policy.English && p.exampled(c))
 }
 
 // predicate reports whether a Japanese stretch ends in a verb or copula, as a

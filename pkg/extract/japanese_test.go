@@ -1,0 +1,63 @@
+package extract
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/polcompare/polcompare/pkg/ingest"
+	"github.com/polcompare/polcompare/pkg/policy"
+)
+
+// japaneseFindings returns what is found in a Japanese section, one line each.
+func japaneseFindings(t *testing.T, heading, body string) []string {
+	t.Helper()
+	f, err := ingest.Read("a.md", []byte("# プライバシーポリシー\n\n## "+heading+"\n\n"+body+"\n"), ingest.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	docs, err := policy.Parse(f, policy.Options{})
+	if err != nil || len(docs) != 1 {
+		t.Fatalf("%d documents, %v", len(docs), err)
+	}
+	e, err := NewEngine(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := e.Run(docs[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, f := range r.Findings {
+		if f.Kind != Contact {
+			out = append(out, fmt.Sprintf("%s%v %s", f.Kind, f.Categories, strings.Join(strings.Fields(f.Text), " ")))
+		}
+	}
+	return out
+}
+
+func TestJapaneseLists(t *testing.T) {
+	tests := []struct {
+		why, heading, body string
+		want               []string
+	}{
+		{"cases listed elsewhere are named by their place", "第三者提供", "当社は、第3項各号に該当する場合を除き、登録情報を第三者に提供しません。",
+			[]string{"exception[other] 第3項各号に該当する場合"}},
+		{"use beyond the purposes is no disclosure", "利用の制限", "当社は、利用目的の達成に必要な範囲を超えて個人情報を取り扱いません。ただし、次の場合はこの限りではありません。\n\n- 法令に基づく場合\n- 人の生命の保護のために必要な場合", nil},
+		{"disclosure is", "第三者提供", "当社は、個人情報を第三者に提供しません。ただし、次の場合はこの限りではありません。\n\n- 法令に基づく場合",
+			[]string{"exception[law] 法令に基づく場合"}},
+		{"a paper is no ground of refusal", "開示の請求", "次のいずれかに該当する場合は、開示のご請求に応じないことがあります。\n\n- ご本人と確認できない場合\n- 運転免許証の写し",
+			[]string{"disclaimer[request_refusal] ご本人と確認できない場合"}},
+		{"an aim behind one that only refers", "情報の利用", "当社は、第2条に掲げる目的のため、また配送の遅れをお知らせするため、個人情報を利用します。",
+			[]string{"purpose[fulfilment service_communication] また配送の遅れをお知らせするため"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.why, func(t *testing.T) {
+			if got := japaneseFindings(t, tt.heading, tt.body); !slices.Equal(got, tt.want) {
+				t.Errorf("%s\ngot  %q\nwant %q", tt.body, got, tt.want)
+			}
+		})
+	}
+}
