@@ -190,7 +190,7 @@ func TestEnglishLists(t *testing.T) {
 		{"an aim and an example of it without a verb are one unit", "How we use information", "We use your information for the following purposes:\n\n- **To run the shop.** For example, to create your account and take payments.",
 			[]string{"purpose[account_management billing_payment] To run the shop.** For example, to create your account and take payments"}},
 		{"a record of a recipient is one unit", "Transfer", "We may transfer the data to third parties abroad (including the following companies):\n\n- Name: Example Hosting GmbH\n\n  Country: Germany",
-			[]string{"exception[other] Name: Example Hosting GmbH Country: Germany"}},
+			[]string{"exception[other] Name: Example Hosting GmbH\n\n  Country: Germany"}},
 		{"cases below a case of refusal are cases of refusal", "Access", "We disclose the data on request; the following cases are excluded from disclosure:\n\n- Cases where one of the following applies\n  - Cases where it would harm others",
 			[]string{"disclaimer[request_refusal] Cases where one of the following applies", "disclaimer[request_refusal] Cases where it would harm others"}},
 		{"a label is no unit, the sentence it is about is one", "Sharing", "We disclose personal data only to the following:\n\n- **Your employer.** Managers can see your working hours.",
