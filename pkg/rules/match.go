@@ -69,6 +69,7 @@ func (b *Book) Scan(fold *text.View) *Scan {
 		sums: make([]float64, len(b.Rules)), found: make([][]Hit, len(b.Rules)), seen: make([]int32, len(b.Rules)), tried: make([]int32, b.number),
 	}
 	t := fold.Text()
+	s.hits = make([]hit, 0, len(t)/8) // about as many words of rules as policies have
 	english := b.Lang == "en"
 	words := wordStarts{text: t}
 	for i := 0; i < len(t); i++ {
@@ -83,14 +84,28 @@ func (b *Book) Scan(fold *text.View) *Scan {
 		for j := i + 1; at != 0; j++ {
 			if w := b.words.nodes[at].word; w >= 0 && (!b.lone[w] || words.at(i)) {
 				s.hits = append(s.hits, hit{int32(i), int32(j), w})
-				for _, set := range b.sets[w] {
-					s.sets[set] = append(s.sets[set], wordHit{int32(i), int32(j)})
-				}
 			}
 			if j == len(t) {
 				break
 			}
 			at = b.words.step(at, t[j])
+		}
+	}
+	// The words of each set, in one piece of memory: first how many, then which.
+	counts, total := make([]int, b.numSets), 0
+	for _, h := range s.hits {
+		for _, set := range b.sets[h.word] {
+			counts[set]++
+			total++
+		}
+	}
+	all := make([]wordHit, total)
+	for set, n := range counts {
+		s.sets[set], all = all[:0:n], all[n:]
+	}
+	for _, h := range s.hits {
+		for _, set := range b.sets[h.word] {
+			s.sets[set] = append(s.sets[set], wordHit{h.start, h.end})
 		}
 	}
 	return s
