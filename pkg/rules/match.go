@@ -71,7 +71,7 @@ func (b *Book) Scan(fold *text.View) *Scan {
 	t := fold.Text()
 	s.hits = make([]hit, 0, len(t)/8) // about as many words of rules as policies have
 	english := b.Lang == "en"
-	words := wordStarts{text: t}
+	words := wordStarts{text: t, runs: map[string]token.Boundaries{}}
 	for i := 0; i < len(t); i++ {
 		c := t[i]
 		if c&0xC0 == 0x80 { // inside a character
@@ -119,6 +119,7 @@ type wordStarts struct {
 	text       string
 	start, end int // of the run that tokens are of
 	tokens     token.Boundaries
+	runs       map[string]token.Boundaries // the same few runs come again and again
 }
 
 func (w *wordStarts) at(i int) bool {
@@ -141,7 +142,13 @@ func (w *wordStarts) at(i int) bool {
 			}
 			w.end += n
 		}
-		w.tokens = token.AppendJapanese(w.tokens[:0], w.text[w.start:w.end])
+		run := w.text[w.start:w.end]
+		tokens, ok := w.runs[run]
+		if !ok {
+			tokens = token.Japanese(run)
+			w.runs[run] = tokens
+		}
+		w.tokens = tokens
 	}
 	return w.tokens.At(i - w.start)
 }
