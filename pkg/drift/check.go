@@ -155,6 +155,13 @@ func (s *side) plain(list []int) string {
 	return strings.Join(parts, " ")
 }
 
+func (c *checker) other(s *side) *side {
+	if s == c.a {
+		return c.b
+	}
+	return c.a
+}
+
 func (c *checker) pair(i int) (a, b *node) {
 	if c.nodes == nil {
 		c.nodes = map[int][2]*node{}
@@ -327,11 +334,16 @@ func (c *checker) saidByExcept(s, o *side, b *block, k int, second bool) bool {
 		if second {
 			mine, theirs = theirs, mine
 		}
-		if len(theirs) > 0 && slices.ContainsFunc(mine, func(q int) bool { return q >= b.first && q < b.past }) && exceptRE.MatchString(o.wording(theirs)) {
+		if len(theirs) > 0 && slices.ContainsFunc(mine, func(q int) bool { return q >= b.first && q < b.past }) && (exceptRE.MatchString(o.wording(theirs)) || notApplies(o, theirs)) {
 			return true
 		}
 	}
 	return false
+}
+
+// notApplies tells whether statements hold a proviso that something does not apply.
+func notApplies(s *side, list []int) bool {
+	return forceOf(s.doc.Lang, s.plain(list)).notApply > 0
 }
 
 var (
@@ -443,6 +455,13 @@ func (c *checker) severity(s Severity, sure float64) Severity {
 
 func (c *checker) forces(l link, ta, tb string, qa, qb *quote, sure float64) {
 	fa, fb := forceOf(c.a.doc.Lang, ta), forceOf(c.b.doc.Lang, tb)
+	// What "shall not apply" is about is denied with it.
+	if fa.notApply > fb.notApply && fa.not > fb.not && notApplyNear(c.b, l.b) {
+		fa.not = fb.not + max(0, fa.not-fb.not-(fa.notApply-fb.notApply))
+	}
+	if fb.notApply > fa.notApply && fb.not > fa.not && notApplyNear(c.a, l.a) {
+		fb.not = fa.not + max(0, fb.not-fa.not-(fb.notApply-fa.notApply))
+	}
 	// Consent first: with and without it is a condition, not a denial. "Not
 	// without consent" and "only with consent" are the same.
 	if (fa.not-fb.not)%2 == 0 {
@@ -496,6 +515,13 @@ func (c *checker) forces(l link, ta, tb string, qa, qb *quote, sure float64) {
 		return
 	}
 	c.modality(&fa, &fb, qa, qb, sure)
+}
+
+// notApplyNear tells whether the clauses of statements say that something does
+// not apply.
+func notApplyNear(s *side, list []int) bool {
+	t := s.around(list)
+	return jaNotLimRE.MatchString(t) || enNotApplyRE.MatchString(strings.ToLower(t))
 }
 
 var exceptRE = regexp.MustCompile(`(?i)除|以外|に限|適用され|適用しな|適用いた|\bexcept|\bunless\b|\bexclud|\bother than\b|\bexempt`)
@@ -1028,6 +1054,9 @@ func elements(lang string, st *stmt, k int) []element {
 	var parts []text.Span
 	at := 0
 	for _, m := range re.FindAllStringIndex(st.text, -1) {
+		if m[0] > 0 && m[1] < len(st.text) && digit(st.text[m[0]-1]) && digit(st.text[m[1]]) {
+			continue // 1,000
+		}
 		if m[0] > at {
 			parts = append(parts, text.Span{Start: at, End: m[0]})
 		}
@@ -1045,7 +1074,7 @@ func elements(lang string, st *stmt, k int) []element {
 	}
 	for i, p := range parts {
 		s := strings.TrimSpace(st.text[p.Start:p.End])
-		if s == "" || isNoise(s) {
+		if s == "" || isNoise(s) || hereafterRE.MatchString(s) {
 			continue
 		}
 		e := element{stmt: k, span: trimSpan(st.text, p), inner: true}
@@ -1086,9 +1115,13 @@ func elements(lang string, st *stmt, k int) []element {
 	return best
 }
 
+// hereafterRE finds what extends a definition to what follows.
+var hereafterRE = regexp.MustCompile(`(?i)^(?:以下|以後|本[^、。]{0,12}において)?[、,]?(?:も)?(?:同じ|同様)(?:とします|とする|です)?。?$|^(?:the )?same (?:shall |will )?(?:appl(?:y|ies)|hereinafter|hereafter)|^(?:hereinafter|hereafter)\b`)
+
 func isNoise(s string) bool {
 	switch strings.ToLower(s) {
-	case "etc", "etc.", "等", "など", "その他", "others", "and", "or", "the like", "however", "including", "such as", "e.g.", "i.e.", "さらに", "また":
+	case "ltd", "ltd.", "inc", "inc.", "llc", "k.k.", // of a name
+		"etc", "etc.", "等", "など", "その他", "others", "and", "or", "the like", "however", "including", "such as", "e.g.", "i.e.", "さらに", "また":
 		return true
 	}
 	return false
@@ -1102,6 +1135,15 @@ func trimSpan(s string, p text.Span) text.Span {
 		p.End--
 	}
 	return p
+}
+
+// idsOf returns the sets of all words of an element.
+func idsOf(e element) []int32 {
+	var ids []int32
+	for _, t := range e.terms {
+		ids = append(ids, t.ids...)
+	}
+	return ids
 }
 
 // unpaired returns the elements of x that find no partner of their own in y.
@@ -1175,34 +1217,34 @@ func (c *checker) content(t term) bool {
 
 func (c *checker) lists(l link, a, b *node, sure float64) {
 	most, enough := 0, false
-	collect := func(s *side, list []int) []element {
+	// How many parts the two lists have, those too that no word is known of.
+	parts := map[*side]int{}
+	collect := func(s *side, list []int, all bool) []element {
+		content := func(t term) bool { return all && !t.fact && t.known || !all && c.content(t) }
 		var best []element
 		most = 0
 		defer func() { enough = enough || most >= 2 }()
 		for _, k := range list {
 			var es []element
 			things := 0
-			all := elements(s.doc.Lang, &s.stmts[k], k)
-			for i, e := range all {
+			cut := elements(s.doc.Lang, &s.stmts[k], k)
+			for i, e := range cut {
 				// What says nothing of its own is no element.
-				e.terms = slices.DeleteFunc(slices.Clone(e.terms), func(t term) bool { return !c.content(t) })
-				if len(e.terms) == 0 || i+1 < len(all) && adverbialRE.MatchString(s.stmts[k].text[e.span.Start:e.span.End]) {
+				e.terms = slices.DeleteFunc(slices.Clone(e.terms), func(t term) bool { return !content(t) })
+				if len(e.terms) == 0 || i+1 < len(cut) && adverbialRE.MatchString(s.stmts[k].text[e.span.Start:e.span.End]) {
 					continue
 				}
 				things++
 				es = append(es, e)
 			}
 			if things >= 1 && len(es) > len(best) {
-				best, most = es, things
+				best, most, parts[s] = es, things, len(cut)
 			}
 		}
 		return best
 	}
-	ea, eb := collect(c.a, l.a), collect(c.b, l.b)
-	if !enough || len(ea) < 2 || len(eb) < 2 || len(ea) > 40 || len(eb) > 40 {
-		return
-	}
-	ua, ub := unpaired(ea, eb), unpaired(eb, ea)
+	ea, eb := collect(c.a, l.a, false), collect(c.b, l.b, false)
+	var ua, ub []element
 	before := len(c.out)
 	report := func(e element, s *side, first bool, sev Severity, conf float64) {
 		st := &s.stmts[e.stmt]
@@ -1217,13 +1259,13 @@ func (c *checker) lists(l link, a, b *node, sure float64) {
 				return
 			}
 		}
-		x, y, where := q, c.b.whole(l.b), "{a}"
+		x, y, where := q, c.b.whole([]int{eb[0].stmt}), "{a}"
 		if !first {
-			x, y, where = c.a.whole(l.a), q, "{b}"
+			x, y, where = c.a.whole([]int{ea[0].stmt}), q, "{b}"
 		}
 		c.report(Scope, c.severity(sev, sure), conf*sure, x, y, 0, fmt.Sprintf("“%s” is listed in %s only.", st.text[e.span.Start:e.span.End], where))
 	}
-	side := func(ux, uy []element, s *side, first bool, other *node, n, m int) {
+	side := func(ux, uy []element, s *side, first bool, mine, other *node, n, m int) {
 		var bare, unknown, covered []element
 		for _, e := range ux {
 			content, known, hit := false, false, false
@@ -1247,6 +1289,9 @@ func (c *checker) lists(l link, a, b *node, sure float64) {
 		}
 		others := 0 // of the other side that may be what is looked for
 		for _, e := range uy {
+			if mine.set.any(idsOf(e)) {
+				continue // said elsewhere in the sentence
+			}
 			if e.inner || slices.ContainsFunc(e.terms, func(t term) bool { return t.known }) {
 				others++
 			}
@@ -1257,21 +1302,42 @@ func (c *checker) lists(l link, a, b *node, sure float64) {
 				sev, conf := Low, 0.5
 				if e.inner && n > m {
 					sev, conf = High, 0.8
+				} else if parts[s] <= parts[c.other(s)] {
+					continue // it may be what is said in words that are not known
 				}
 				report(e, s, first, sev, conf)
 			}
-		case n > m && len(bare) > others && len(bare) <= 3:
+		case n > m && parts[s] > parts[c.other(s)] && len(bare) > others && len(bare) <= 3:
 			for _, e := range bare[:len(bare)-others] {
 				report(e, s, first, Low, 0.4)
 			}
 		case n > m && len(bare) == 0 && len(unknown) > others && len(unknown) <= 3:
 			report(unknown[0], s, first, Low, 0.4)
-		case n > m && len(covered) == 1 && len(bare) == 0 && others == 0:
+		case n > m && parts[s] > parts[c.other(s)] && len(covered) == 1 && covered[0].inner && len(bare) == 0 && others == 0:
 			report(covered[0], s, first, Low, 0.4)
 		}
 	}
-	side(ua, ub, c.a, true, b, len(ea), len(eb))
-	side(ub, ua, c.b, false, a, len(eb), len(ea))
+	if enough && len(ea) >= 2 && len(eb) >= 2 && len(ea) <= 40 && len(eb) <= 40 {
+		ua, ub = unpaired(ea, eb), unpaired(eb, ea)
+		side(ua, ub, c.a, true, a, b, len(ea), len(eb))
+		side(ub, ua, c.b, false, b, a, len(eb), len(ea))
+	}
+	if len(c.out) > before {
+		return
+	}
+	// Of two lists that else correspond part by part one has a part more, be it
+	// as common as "use".
+	ea, eb = collect(c.a, l.a, true), collect(c.b, l.b, true)
+	if len(ea) < 2 || len(eb) < 2 || len(ea) > 40 || len(eb) > 40 {
+		return
+	}
+	ua, ub = unpaired(ea, eb), unpaired(eb, ea)
+	switch {
+	case len(ea) == len(eb)+1 && len(ua) == 1 && len(ub) == 0 && ua[0].inner && parts[c.a] > parts[c.b] && !b.set.any(idsOf(ua[0])):
+		report(ua[0], c.a, true, Low, 0.4)
+	case len(eb) == len(ea)+1 && len(ub) == 1 && len(ua) == 0 && ub[0].inner && parts[c.b] > parts[c.a] && !a.set.any(idsOf(ub[0])):
+		report(ub[0], c.b, false, Low, 0.4)
+	}
 }
 
 // partial reports a statement of which the other side renders only a part.

@@ -96,6 +96,10 @@ var enSoft = [numSoft]*regexp.Regexp{
 	softLack:    regexp.MustCompile(`\black|\bfail|\bmiss|\babsen|\bloss\b|\blost\b|\blose|\bun[a-z]+(?:ed|able)\b|\bnon-|\bzero\b|\bbeyond\b|\bexceed|\bout of\b|\baway from\b|\bfree\b|\boutside\b|\bleave`),
 }
 
+// enAndNotRE finds a list of things denied, which Japanese denies at once: not
+// uploaded, and not used.
+var enAndNotRE = regexp.MustCompile(`\bnot [a-z ]{3,40}, (?:and |or |nor )?not (?:be )?[a-z]+ed\b`)
+
 func count(re *regexp.Regexp, s string) int { return len(re.FindAllStringIndex(s, -1)) }
 
 // blank replaces what re finds by spaces, so that nothing else finds it.
@@ -127,7 +131,7 @@ func forceOf(lang, s string) force {
 		s, _ = blank(enSkipRE, s)
 		s, f.notApply = blank(enNotApplyRE, s)
 		f.without, f.unless = count(enWithoutRE, s), count(enUnlessRE, s)
-		f.not = count(enNotRE, s)
+		f.not = count(enNotRE, s) - count(enAndNotRE, s)
 		if f.not == 0 && enNorRE.MatchString(s) {
 			f.not = 1
 		}
@@ -158,7 +162,7 @@ func forceOf(lang, s string) force {
 
 var enNotApplyRE = regexp.MustCompile(`\b(?:(?:do|does|shall|will|is|are) not|not be) (?:apply|applicable|applied)\b|\bnot apply\b`)
 
-var enMayHaveRE = regexp.MustCompile(`\bmay (?:have|otherwise)\b|\bas may be\b|\bor may\b|\b(?:that|which|who) may\b`)
+var enMayHaveRE = regexp.MustCompile(`\bmay (?:have|otherwise)\b|\bas may be\b|\bor may\b|\b(?:that|who) may\b|[^,] which may\b`)
 
 // properNoRE finds the particle of Japanese names in Latin letters.
 var properNoRE = regexp.MustCompile(`[A-Z][a-z]+ no [A-Z]`)

@@ -169,6 +169,14 @@ func (s *side) add(sp text.Span, v *vocabulary) {
 				masked[i] = ' '
 			}
 		}
+		if f.kind == factDate {
+			// The name of an era is a part of the number of the year.
+			for era := range eras {
+				if strings.HasPrefix(t.text[f.span.Start-sp.Start:f.span.End-sp.Start], era) {
+					copy(masked[f.span.Start-sp.Start:], strings.Repeat(" ", len(era)))
+				}
+			}
+		}
 		if f.kind != factArticle && f.kind != factClock {
 			at := text.Span{Start: f.span.Start - sp.Start, End: f.span.End - sp.Start}
 			// That there is a date tells something, even if it is another one.
