@@ -205,8 +205,10 @@ var (
 	noAim = regexp.MustCompile(`^(?:we|you|our|your|the|this|these|those|they|it|its|if|however|provided|in|for (?:example|more|details)|when|where|please|such|any|a|an|no|not|there|all|some|personal|information|as|but|however|unless|except|therefore|furthermore|that|which)\b`)
 )
 
-// aimEnd returns where the aim ends whose marker ends at from.
-func aimEnd(s string, from, end int) int {
+// partEnd returns where the part of a sentence ends that begins at from: outside
+// brackets at a semicolon or where stop says, or at the end of the bracket that
+// it stands in.
+func partEnd(s string, from, end int, stop func(i int) bool) int {
 	depth := 0
 	for i := from; i < end; i++ {
 		switch s[i] {
@@ -221,22 +223,27 @@ func aimEnd(s string, from, end int) int {
 			if depth == 0 {
 				return i
 			}
-		case ',':
-			if depth == 0 && i+2 < end && s[i+1] == ' ' && newClause.MatchString(s[i+2:min(end, i+60)]) {
+		case ',', ' ':
+			if depth == 0 && stop(i) {
 				return i
-			}
-		case ' ':
-			if depth == 0 && i+5 < end {
-				switch s[i+1] {
-				case 'u', 'p', '(', 'a', 'b':
-					if m := stopWord.FindStringIndex(s[i:min(end, i+24)]); m != nil && m[0] == 0 {
-						return i
-					}
-				}
 			}
 		}
 	}
 	return end
+}
+
+// aimEnd returns where the aim ends whose marker ends at from.
+func aimEnd(s string, from, end int) int {
+	return partEnd(s, from, end, func(i int) bool {
+		if s[i] == ',' {
+			return i+2 < end && s[i+1] == ' ' && newClause.MatchString(s[i+2:min(end, i+60)])
+		}
+		if i+5 >= end || !strings.ContainsRune("up(ab", rune(s[i+1])) {
+			return false
+		}
+		m := stopWord.FindStringIndex(s[i:min(end, i+24)])
+		return m != nil && m[0] == 0
+	})
 }
 
 // frontedAim finds where an aim ends that stands before the clause which
@@ -499,31 +506,13 @@ func addition(before, cond string) bool {
 
 // conditionEnd returns where a condition ends whose marker ends at marker.
 func conditionEnd(s string, marker, end int, opens bool) int {
-	depth := 0
-	for i := marker; i < end; i++ {
-		switch s[i] {
-		case '(', '[':
-			depth++
-		case ')', ']':
-			if depth == 0 {
-				return i
-			}
-			depth--
-		case ';':
-			if depth == 0 {
-				return i
-			}
-		case ',':
-			if depth > 0 || i+2 >= end || s[i+1] != ' ' {
-				continue
-			}
-			rest := s[i+2 : min(end, i+90)]
-			if opens && mainClause.MatchString(rest) || newClause.MatchString(rest) {
-				return i
-			}
+	return partEnd(s, marker, end, func(i int) bool {
+		if s[i] != ',' || i+2 >= end || s[i+1] != ' ' {
+			return false
 		}
-	}
-	return end
+		rest := s[i+2 : min(end, i+90)]
+		return opens && mainClause.MatchString(rest) || newClause.MatchString(rest)
+	})
 }
 
 // englishRows finds the paragraphs that stand for the items of a list: behind

@@ -11,12 +11,12 @@ import (
 	"github.com/polcompare/polcompare/pkg/text"
 )
 
-// englishFindings returns what is found in a policy that holds body below a
-// heading, as "kind[category …] words".
-func englishFindings(t testing.TB, heading, body string) (found, denied []string) {
+// findingsBelow returns what is found in a policy that holds body below a
+// heading, as "kind[category …] words", contacts left out.
+func findingsBelow(t testing.TB, lang, heading, body string) (found, denied []string) {
 	t.Helper()
-	src := "# Example Shop Privacy Policy\n\n## " + heading + "\n\n" + body + "\n"
-	f, err := ingest.Read("policy.md", []byte(src), ingest.Options{})
+	title := map[string]string{policy.English: "Example Shop Privacy Policy", policy.Japanese: "プライバシーポリシー"}[lang]
+	f, err := ingest.Read("policy.md", []byte("# "+title+"\n\n## "+heading+"\n\n"+body+"\n"), ingest.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -24,8 +24,8 @@ func englishFindings(t testing.TB, heading, body string) (found, denied []string
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(docs) != 1 || docs[0].Lang != policy.English {
-		t.Fatalf("want one English policy, got %d", len(docs))
+	if len(docs) != 1 || docs[0].Lang != lang {
+		t.Fatalf("want one policy in %s, got %d policies", lang, len(docs))
 	}
 	e, err := NewEngine(nil)
 	if err != nil {
@@ -35,15 +35,15 @@ func englishFindings(t testing.TB, heading, body string) (found, denied []string
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, f := range r.Findings {
-		if f.Kind != Contact {
-			found = append(found, fmt.Sprintf("%s%v %s", f.Kind, f.Categories, f.Text))
+	lines := func(fs []Finding) (out []string) {
+		for _, f := range fs {
+			if f.Kind != Contact {
+				out = append(out, fmt.Sprintf("%s%v %s", f.Kind, f.Categories, f.Text))
+			}
 		}
+		return out
 	}
-	for _, f := range r.Denials {
-		denied = append(denied, fmt.Sprintf("%s%v %s", f.Kind, f.Categories, f.Text))
-	}
-	return found, denied
+	return lines(r.Findings), lines(r.Denials)
 }
 
 func TestEnglishSentences(t *testing.T) {
@@ -161,7 +161,7 @@ func TestEnglishSentences(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.why, func(t *testing.T) {
-			if got, _ := englishFindings(t, tt.heading, tt.body); !slices.Equal(got, tt.want) {
+			if got, _ := findingsBelow(t, policy.English, tt.heading, tt.body); !slices.Equal(got, tt.want) {
 				t.Errorf("%s\ngot  %q\nwant %q", tt.body, got, tt.want)
 			}
 		})
@@ -198,7 +198,7 @@ func TestEnglishLists(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.why, func(t *testing.T) {
-			if got, _ := englishFindings(t, tt.heading, tt.body); !slices.Equal(got, tt.want) {
+			if got, _ := findingsBelow(t, policy.English, tt.heading, tt.body); !slices.Equal(got, tt.want) {
 				t.Errorf("%s\ngot  %q\nwant %q", tt.body, got, tt.want)
 			}
 		})
@@ -207,7 +207,7 @@ func TestEnglishLists(t *testing.T) {
 
 // What is denied is kept apart from what is stated.
 func TestEnglishDenials(t *testing.T) {
-	found, denied := englishFindings(t, "Sharing", "We never sell your personal information. We do not use your data for advertising.")
+	found, denied := findingsBelow(t, policy.English, "Sharing", "We never sell your personal information. We do not use your data for advertising.")
 	if len(found) > 0 {
 		t.Errorf("stated: %q", found)
 	}
@@ -237,6 +237,6 @@ func TestEnglishManyMarkers(t *testing.T) {
 		t.Skip("long sentences")
 	}
 	for _, unit := range []string{"to run it ", "except as required ", "(a) to see; ", ", the thing will"} {
-		englishFindings(t, "Use", "We use data "+strings.Repeat(unit, 5000)+".")
+		findingsBelow(t, policy.English, "Use", "We use data "+strings.Repeat(unit, 5000)+".")
 	}
 }

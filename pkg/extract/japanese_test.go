@@ -1,42 +1,11 @@
 package extract
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 	"testing"
 
-	"github.com/polcompare/polcompare/pkg/ingest"
 	"github.com/polcompare/polcompare/pkg/policy"
 )
-
-// japaneseFindings returns what is found in a Japanese section, one line each.
-func japaneseFindings(t *testing.T, heading, body string) []string {
-	t.Helper()
-	f, err := ingest.Read("a.md", []byte("# プライバシーポリシー\n\n## "+heading+"\n\n"+body+"\n"), ingest.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	docs, err := policy.Parse(f, policy.Options{})
-	if err != nil || len(docs) != 1 {
-		t.Fatalf("%d documents, %v", len(docs), err)
-	}
-	e, err := NewEngine(nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	r, err := e.Run(docs[0])
-	if err != nil {
-		t.Fatal(err)
-	}
-	var out []string
-	for _, f := range r.Findings {
-		if f.Kind != Contact {
-			out = append(out, fmt.Sprintf("%s%v %s", f.Kind, f.Categories, strings.Join(strings.Fields(f.Text), " ")))
-		}
-	}
-	return out
-}
 
 func TestJapaneseLists(t *testing.T) {
 	tests := []struct {
@@ -55,7 +24,7 @@ func TestJapaneseLists(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.why, func(t *testing.T) {
-			if got := japaneseFindings(t, tt.heading, tt.body); !slices.Equal(got, tt.want) {
+			if got, _ := findingsBelow(t, policy.Japanese, tt.heading, tt.body); !slices.Equal(got, tt.want) {
 				t.Errorf("%s\ngot  %q\nwant %q", tt.body, got, tt.want)
 			}
 		})

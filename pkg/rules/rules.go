@@ -231,16 +231,6 @@ func (s *Set) Book(lang string) (*Book, error) {
 	return f()
 }
 
-// Source returns the text of a rule file by its name as errors give it.
-func (s *Set) Source(file string) (string, bool) {
-	for _, src := range s.sources {
-		if src.file == file {
-			return src.text, true
-		}
-	}
-	return "", false
-}
-
 // compile merges the files of a language and compiles what comes out.
 func (s *Set) compile(lang string) (*Book, error) {
 	b := &Book{Lang: lang, lexicons: map[string]*lexicon{}}
