@@ -184,7 +184,7 @@ func driftTotals(r *drift.Result) []string {
 		out = append(out, "By type: "+strings.Join(t, ", "))
 	}
 	if r.Unjudged > 0 {
-		out = append(out, fmt.Sprintf("Cannot judge: %d aligned pairs, for too few of their words are known.", r.Unjudged))
+		out = append(out, fmt.Sprintf("Aligned pairs that cannot be judged, for too few of their words are known: %d", r.Unjudged))
 	}
 	return out
 }
