@@ -436,7 +436,7 @@ func (r *reader) mayBePlain(b *block, t string) bool {
 	if b.sh.colon && !hasAny(t, "履歴", "沿革") {
 		return false
 	}
-	if isDateLine(t) || isContact(t) || isCompanyOnly(t) || isLinkRow(t) {
+	if isDateLine(t) || isContact(t) || isCompanyOnly(t) || isLinkRow(t) || postcode.MatchString(t) {
 		return false
 	}
 	if hasSuffix(t, "様", "皆様", "皆さま", "各位", "以上", "御中", "へ", "。", "…", "より", "から", "は", "が", "を", "に", "と", "で", "も", "「", "(") && !hasSuffix(t, "じめに", "初めに", "おわりに", "終わりに") {

@@ -1,6 +1,9 @@
 package policy
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // A shape is what the text of a block looks like, whatever stands around it.
 type shape struct {
@@ -128,6 +131,9 @@ func isContact(s string) bool {
 	}
 	return digits >= 7
 }
+
+// postcode ends a line of an address: "CA 94041", "EC1X 9QQ", "K1X 9Z9".
+var postcode = regexp.MustCompile(`(?:\b[A-Z]{2}\.? [0-9]{5}(?:-[0-9]{4})?|\b[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}|\b[A-Z][0-9][A-Z] [0-9][A-Z][0-9])(?:,? [A-Z][A-Za-z. ]{1,20})?\.?$`)
 
 // isCompanyOnly reports whether s is the name of a company and no more.
 func isCompanyOnly(s string) bool {
