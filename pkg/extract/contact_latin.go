@@ -19,7 +19,7 @@ func contactSortLongest(s []string) {
 
 var (
 	contactLegalOnlyRE   = regexp.MustCompile(`^(?:Inc|Ltd|Corp|Co|LLC|LLP|PLC|GmbH|S\.A|K\.K|Limited|Incorporated)\b`)
-	contactControllerRE  = regexp.MustCompile(`(\p{Lu}[\p{L}\p{N}.&'’-]*(?:[ ,]+\p{Lu}[\p{L}\p{N}.&'’-]*){0,6})(?:,? \([^()]{1,80}\))?,? (?:is|acts as|shall be|will be) (?:the |a )?(?:data |joint )?controller\b`)
+	contactControllerRE  = regexp.MustCompile(`(\p{Lu}[\p{L}\p{N}.&'’-]*(?:[ ,]+\p{Lu}[\p{L}\p{N}.&'’-]*){0,6})(?:,? \([^()]{1,80}\))?,? (?:is|are|acts? as|shall be|will be) (?:also |jointly )?(?:the |a |an |your |our )?(?:(?:data|joint|responsible|independent|sole|primary|main) )*controllers?\b`)
 	contactAppointedEnRE = regexp.MustCompile(`(?:appointed|designated|named) (\p{Lu}[\p{L}\p{N}.&'’-]*(?:,? (?:\p{Lu}[\p{L}\p{N}.&'’-]*|&|of|and)){0,7}?)(?:,? \([^()]{1,80}\))?,? as (?:our|its|the|a|an) .{0,40}?[Rr]epresentative`)
 	contactSignRE        = regexp.MustCompile(`^(?:(?:President|Chairman|Chief [A-Z]\w+ Officer|Representative Director|CEO|Managing Director|Director)(?: (?:and|&) (?:CEO|President|Representative Director|Director))?,?:? +\p{Lu}[\p{L}.'-]+(?: \p{Lu}[\p{L}.'-]+){1,3}|\p{Lu}[\p{L}.'-]+(?: \p{Lu}[\p{L}.'-]+){1,3}, ?(?:President|Chairman|Chief [A-Z]\w+ Officer|Representative Director|CEO|Managing Director|Director).{0,40})$`)
 )
@@ -84,41 +84,62 @@ func (r *contactReader) latinSignature(i int) {
 	r.add(contactFind{typ: contactPerson, line: i, view: l.span, value: contactQuote(s), role: roleRepresentative, conf: 0.75, rule: "contact/person/signature"})
 }
 
-// prosePartyLatin finds "Acme Ltd is the data controller" in running text.
-func (r *contactReader) prosePartyLatin(i int) {
+// prosePartyLatin finds "Acme Ltd is the data controller" in running text, and
+// reports whether it did.
+func (r *contactReader) prosePartyLatin(i int) bool {
 	l := &r.lines[i]
+	found := false
 	if l.has&ctRepresentative != 0 {
 		if m := contactAppointedEnRE.FindStringSubmatchIndex(contactHead(r.str(i), 4000)); m != nil {
 			sp := text.Span{Start: l.span.Start + m[2], End: l.span.Start + m[3]}
 			if name := r.t[sp.Start:sp.End]; contactLegalRE.MatchString(name) && !r.taken(sp, contactPerson) {
 				r.add(contactFind{typ: contactPerson, line: i, view: sp, value: contactQuote(name), role: roleRepresentative, conf: 0.75, rule: "contact/person/appointed"})
+				found = true
 			}
 		}
 	}
 	if l.has&ctOfficer == 0 {
-		return
+		return found
 	}
 	for _, h := range r.lineHits(i, l.span) {
 		if h.mark&ctOfficer == 0 || h.end-h.start < 8 || r.t[h.end-1] >= 0x80 {
 			continue
 		}
 		lo := max(l.span.Start, contactRuneStart(r.t, h.start-200))
-		hi := h.end
-		m := contactControllerRE.FindStringSubmatchIndex(r.t[lo:hi])
-		if m == nil || lo+m[1] < h.start {
+		all := contactControllerRE.FindAllStringSubmatchIndex(r.t[lo:h.end], -1)
+		if all == nil || lo+all[len(all)-1][1] < h.start {
 			continue
 		}
-		sp := text.Span{Start: lo + m[2], End: lo + m[3]}
-		// "In the EU, Acme Ltd is …"
-		if n := strings.LastIndex(r.t[sp.Start:sp.End], ", "); n > 0 && !contactLegalOnlyRE.MatchString(r.t[sp.Start+n+2:sp.End]) {
-			sp.Start += n + 2
+		m := all[len(all)-1]
+		names := r.behindComma(text.Span{Start: lo + m[2], End: lo + m[3]})
+		// "Acme Ltd and Acme, Inc. are joint controllers"
+		if before := r.t[lo:names.Start]; strings.HasSuffix(before, " and ") {
+			if f := contactFirstPartyRE.FindStringSubmatchIndex(before); f != nil {
+				r.controller(i, r.behindComma(text.Span{Start: lo + f[2], End: lo + f[3]}), h)
+			}
 		}
-		name := r.t[sp.Start:sp.End]
-		if !contactLegalRE.MatchString(name) || r.taken(sp, contactPerson) {
-			continue
-		}
-		f := contactFind{typ: contactPerson, line: i, view: sp, value: contactQuote(name), role: roleOfficer, why: text.Span{Start: h.start, End: h.end}, conf: 0.7, rule: "contact/person/controller"}
-		r.add(f)
-		return
+		found = r.controller(i, names, h) || found
 	}
+	return found
+}
+
+// contactFirstPartyRE finds the first of two companies, before "and".
+var contactFirstPartyRE = regexp.MustCompile(`(\p{Lu}[\p{L}\p{N}.&'’-]*(?:[ ,]+\p{Lu}[\p{L}\p{N}.&'’-]*){0,6})(?:,? \([^()]{1,80}\))? and $`)
+
+// behindComma cuts what is no part of the name: "In the EU, Acme Ltd".
+func (r *contactReader) behindComma(sp text.Span) text.Span {
+	if n := strings.LastIndex(r.t[sp.Start:sp.End], ", "); n > 0 && !contactLegalOnlyRE.MatchString(r.t[sp.Start+n+2:sp.End]) {
+		sp.Start += n + 2
+	}
+	return sp
+}
+
+// controller adds the company at sp, which the hit h calls a controller.
+func (r *contactReader) controller(i int, sp text.Span, h contactHit) bool {
+	name := r.t[sp.Start:sp.End]
+	if !contactLegalRE.MatchString(name) || r.taken(sp, contactPerson) {
+		return false
+	}
+	r.add(contactFind{typ: contactPerson, line: i, view: sp, value: contactQuote(name), role: roleOfficer, why: text.Span{Start: h.start, End: h.end}, conf: 0.7, rule: "contact/person/controller"})
+	return true
 }

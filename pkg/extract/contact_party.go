@@ -68,6 +68,9 @@ func (r *contactReader) parties() {
 				}
 			}
 		}
+		if !l.short() && !l.heading && r.prosePartyLatin(i) {
+			continue
+		}
 		if l.has&(ctOfficer|ctRepresentative|ctHead) != 0 {
 			if label, value, ok := r.officeLabel(i); ok {
 				switch {
@@ -95,7 +98,6 @@ func (r *contactReader) parties() {
 			r.signature(i)
 		default:
 			r.prosePerson(i)
-			r.prosePartyLatin(i)
 		}
 	}
 	r.dropCompanies()

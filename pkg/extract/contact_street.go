@@ -31,9 +31,9 @@ type contactPiece struct {
 }
 
 var (
-	contactStreetRE = regexp.MustCompile(`(?i)\b(?:street|str\.|road|rd\.?|avenue|ave\.?|blvd\.?|boulevard|lane|drive|highway|parkway|pkwy|square|court|quay|terrace|crescent|embankment|wharf|alley|broadway|esplanade|mews|hill|row|rue|via|calle|straße|strasse|gatan|vägen|laan|plein)\b|\b(?:st|pl|dr|ln|ct|way|place|gardens|gate|close|dock|walk)\.?$|-chome\b|-(?:ku|shi|cho|machi|dori|gun|to|fu)\b`)
+	contactStreetRE = regexp.MustCompile(`(?i)\b(?:street|str\.|road|rd\.?|avenue|ave\.?|blvd\.?|boulevard|lane|drive|highway|parkway|pkwy|square|court|quay|terrace|crescent|embankment|wharf|alley|broadway|esplanade|mews|hill|row|rue|via|calle|laan|plein)\b|\p{L}(?:straße|strasse|gatan|vägen|gasse|allee|weg|platz|straat|kade|gracht)\b|\b(?:st|pl|dr|ln|ct|way|place|gardens|gate|close|dock|walk)\.?$|-chome\b|-(?:ku|shi|cho|machi|dori|gun|to|fu)\b`)
 	contactBoxRE    = regexp.MustCompile(`(?i)\b(?:p\.?\s?o\.?\s*)?box\s+[0-9]+`)
-	contactUnitRE   = regexp.MustCompile(`(?i)\b(?:floors?|suite|ste\.?|unit|room|studio|apt\.?|building|bldg\.?|tower|house|level|plaza|annex|wing)\b|^#\s?[0-9]+|\b[0-9]+f\b`)
+	contactUnitRE   = regexp.MustCompile(`(?i)\b(?:floors?|suite|ste\.?|unit|room|studio|apt\.?|building|bldg\.?|tower|house|level|plaza|annex|wing|offices|(?:business|science|technology|industrial|office|retail) (?:park|estate|cent(?:er|re)|campus)|estate|campus|exchange)\b|^#\s?[0-9]+|\b[0-9]+f\b`)
 	contactZipRE    = regexp.MustCompile(`\b[A-Z]{2}\.?\s+[0-9]{5}(?:-[0-9]{4})?\b|\b[A-Z]{1,2}[0-9][A-Z0-9]?\s*[0-9][A-Z]{2}\b|\b[A-Z][0-9][A-Z]\s?[0-9][A-Z][0-9]\b|\b[A-Z][0-9]{2}\s[A-Z0-9]{4}\b|\b[0-9]{3}-[0-9]{4}\b|\b[0-9]{4}\s?[A-Z]{2}\b`)
 	contactTownRE2  = regexp.MustCompile(`^(?:[A-Z]{1,2}-)?[0-9]{4,6}\s+\p{Lu}\p{L}+|^[0-9]{3}\s[0-9]{2}\s+\p{Lu}|^\p{Lu}[\p{L}' -]{2,30} [0-9]{5,6}$|^[0-9]{5,6}$`)
 	contactNumRE    = regexp.MustCompile(`^(?:[Nn]o\.\s*)?[0-9]{1,5}[A-Za-z]?(?:[-–/][0-9]+)*(?:\s+\p{Lu}[\p{L}'’.-]*){0,8}$|^\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){0,3} [0-9]{1,4}[a-zA-Z]?(?:[-–][0-9]+)*(?: \p{Lu}\p{L}+)?$`)
@@ -81,7 +81,7 @@ func (r *contactReader) streets() {
 			}
 			j--
 		} else {
-			if l.has&(ctAddress|ctInquiry|ctOfficer|ctAnnounce) == 0 || l.span.Len() > 20000 || !contactStreetyRE.MatchString(r.str(i)) {
+			if l.span.Len() > 20000 || !contactStreetyRE.MatchString(r.str(i)) || l.has&(ctAddress|ctInquiry|ctOfficer|ctAnnounce) == 0 && !r.contactContext(i) {
 				continue
 			}
 			ps = r.pieces(ps, i)
@@ -286,6 +286,9 @@ func (r *contactReader) street(ps []contactPiece, k int) int {
 		case plUnit:
 			others++
 			last = n
+			if n > k && contactStreetRE.MatchString(r.t[ps[n].sp.Start:ps[n].sp.End]) {
+				streets++ // "3rd Floor, Meadow Road": a street without a number
+			}
 		case plCountry:
 			others++
 			last = n
