@@ -38,7 +38,7 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 	fold := p.FoldSpan(sent)
 	hits := p.phrases(fold)
 	listed := p.structure().frames[i].kind == Purpose
-	if !slices.ContainsFunc(hits, func(h rules.Hit) bool { return h.Pattern.Rule.Kind == Purpose }) || listed && p.fragment(i, sent, Purpose) {
+	if listed && p.fragment(i, sent, Purpose) || !slices.ContainsFunc(hits, func(h rules.Hit) bool { return h.Pattern.Rule.Kind == Purpose }) {
 		return
 	}
 	s := p.Fold.Text()
@@ -146,18 +146,34 @@ func (p *Pass) fragment(i int, sent text.Span, kind string) bool {
 		}
 	}
 	open := fragmentOpening[kind]
-	if open == nil || !open.MatchString(s[start:]) || frontEnd(p.Fold.Text(), fold.Start+start+4, fold.End) >= 0 {
+	completes := kind == Purpose && p.completes(i, sent, s)
+	if open == nil || !open.MatchString(s[start:]) && !completes || frontEnd(p.Fold.Text(), fold.Start+start+4, fold.End) >= 0 {
 		return false
 	}
 	sp := text.Span{Start: fold.Start + start, End: fold.End}
 	u := unit{clause: i, span: p.viewOf(sp), lead: p.structure().frames[i].lead, rule: p.Doc.Lang + "/" + p.structure().frames[i].name, base: 0.8}
 	cats, ev := p.categorize(kind, p.input(u), shares[kind])
+	if len(cats) == 0 && completes {
+		cats, u.base = []string{"service_provision"}, 0.6
+	}
 	if len(cats) == 0 {
 		return false
 	}
 	p.report(kind, u, cats, ev)
 	return true
 }
+
+// completes reports whether the sentence opens an item that goes on where the
+// introduction of its list breaks off: "… including to: • Recommend posts that you
+// may like. For example, …".
+func (p *Pass) completes(i int, sent text.Span, s string) bool {
+	c := p.Doc.Clauses[i]
+	lead := p.Fold.Slice(p.structure().frames[i].lead)
+	return c.Kind == policy.Item && sent.Start == c.Sentences[0].Start && strings.HasSuffix(lead, " to:") && !noAim.MatchString(s) && !leadsClause.MatchString(s)
+}
+
+// leadsClause tells a first word that is no verb of an aim.
+var leadsClause = regexp.MustCompile(`^(?:depending|based|information|data|also|[a-z]+ (?:is|are|may|will|can|has|have)|[\w' -]{1,40}:)\b`)
 
 // fragmentOpening tells the first words of an aim or a case.
 var fragmentOpening = map[string]*regexp.Regexp{
