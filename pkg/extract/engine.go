@@ -97,7 +97,7 @@ func (e *Engine) pass(doc *policy.Document) (*Pass, error) {
 }
 
 func newPass(book *rules.Book, doc *policy.Document) *Pass {
-	fold := book.Fold(doc.View)
+	fold := book.Fold(doc.View, actors(doc)...)
 	return &Pass{Doc: doc, Book: book, Fold: fold, Scan: book.Scan(fold), result: &Result{Document: doc}}
 }
 

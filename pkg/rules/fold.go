@@ -37,14 +37,18 @@ func newFolder(lang string, entries []foldEntry) *folder {
 // Fold returns v in the spelling that patterns are written in: lower case,
 // variants of spelling made one, and for Japanese without white space inside
 // a line. Line feeds are kept.
-func (b *Book) Fold(v *text.View) *text.View { return b.folder.view(v) }
+//
+// Actors are names by which an English text speaks of the company whose it is:
+// where one stands as who acts or is acted on ("Acme may share …", "contact
+// Acme."), it becomes "the company", which patterns know.
+func (b *Book) Fold(v *text.View, actors ...string) *text.View { return b.folder.view(v, actors) }
 
 // FoldString is [Book.Fold] for a text that is not part of a document.
 func (b *Book) FoldString(s string) string {
-	return b.folder.view(text.Identity(text.NewSource("", s))).Text()
+	return b.folder.view(text.Identity(text.NewSource("", s)), nil).Text()
 }
 
-func (f *folder) view(v *text.View) *text.View {
+func (f *folder) view(v *text.View, actors []string) *text.View {
 	b := text.NewBuilder(v.Source())
 	s := v.Text()
 	b.Grow(len(s))
@@ -73,6 +77,13 @@ func (f *folder) view(v *text.View) *text.View {
 					continue
 				}
 			}
+			if n := actor(s, i, actors); n > 0 {
+				flush(i)
+				b.ReplaceView(v, text.Span{Start: i, End: i + n}, "the company")
+				i += n
+				start = i
+				continue
+			}
 			i++
 			continue
 		}
@@ -95,6 +106,46 @@ func (f *folder) view(v *text.View) *text.View {
 	flush(len(s))
 	return b.View()
 }
+
+// actor returns the length of the name in actors that stands at s[i:] as a word of
+// its own with what follows an actor behind it, 0 if there is none: not of a name
+// that only says whose a thing is ("the Acme website").
+func actor(s string, i int, actors []string) int {
+	for _, name := range actors {
+		if s[i] != name[0] || !strings.HasPrefix(s[i:], name) || i > 0 && (isWord(s[i-1]) || strings.IndexByte("-./@", s[i-1]) >= 0) {
+			continue
+		}
+		rest := s[i+len(name):]
+		if rest == "" || strings.IndexByte(",;:)\n", rest[0]) >= 0 || rest[0] == '.' && (len(rest) == 1 || rest[1] == ' ' || rest[1] == '\n') || strings.HasPrefix(rest, "'s ") || strings.HasPrefix(rest, "’s ") {
+			return len(name)
+		}
+		if rest[0] != ' ' {
+			continue
+		}
+		word := rest[1:]
+		if n := strings.IndexFunc(word, func(r rune) bool { return r >= utf8.RuneSelf || !isWord(byte(r)) }); n >= 0 {
+			word = word[:n]
+		}
+		if behindActor[word] || strings.HasSuffix(word, "ly") && word[0] >= 'a' {
+			return len(name)
+		}
+	}
+	return 0
+}
+
+// behindActor are words that follow a name used as subject or object.
+var behindActor = func() map[string]bool {
+	all := map[string]bool{}
+	for _, w := range strings.Fields(`may might can could will would shall should must does do did is are was were has have had
+		uses use collects collect processes process gathers obtains obtain receives receive retains retain keeps keep stores store holds hold
+		shares share discloses disclose transfers transfer provides provide sells sell gives sends releases transmits makes takes
+		reserves requires needs asks believes considers complies adopts maintains ensures employs engages offers operates works allows
+		respects commits agrees undertakes assumes accepts cannot never not also only always sometimes therefore itself
+		and or in for when if as that to on at via through with from by about under regarding concerning without unless because before after`) {
+		all[w] = true
+	}
+	return all
+}()
 
 func (f *folder) find(s string, i int) (foldEntry, bool) {
 	r, _ := utf8.DecodeRuneInString(s[i:])

@@ -1,0 +1,79 @@
+package extract
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/polcompare/polcompare/pkg/policy"
+)
+
+// actors returns the names by which an English policy speaks of its own company
+// where others say "we": defined in brackets (Acme Ltd ("Acme")), or the name of
+// the company without its legal form. The longest comes first.
+func actors(d *policy.Document) []string {
+	if d.Lang != policy.English {
+		return nil
+	}
+	s := d.View.Text()
+	head := s[:min(len(s), actorsIn)]
+	var names []string
+	add := func(name string) {
+		name = strings.TrimRight(strings.TrimSpace(name), ",.")
+		if len(name) >= 2 && !notActor.MatchString(name) && !slices.Contains(names, name) && acts(s, name) {
+			names = append(names, name)
+		}
+	}
+	for _, m := range definedActor.FindAllStringSubmatchIndex(head, -1) {
+		inner, before := head[m[2]:m[3]], head[max(0, m[0]-60):m[0]]
+		if !ourselves.MatchString(inner) && !contactLegalRE.MatchString(before) && (d.Company == "" || !strings.Contains(before, d.Company)) {
+			continue
+		}
+		for _, q := range quotedName.FindAllStringSubmatch(inner, -1) {
+			add(q[1])
+		}
+	}
+	if d.Company != "" {
+		add(d.Company)
+		bare := d.Company
+		if m := contactLegalRE.FindStringIndex(bare); m != nil && m[0] > 0 {
+			bare = strings.TrimRight(bare[:m[0]], " ,")
+			add(bare)
+		}
+		if first, _, more := strings.Cut(bare, " "); more {
+			add(first)
+		}
+	}
+	slices.SortStableFunc(names, func(a, b string) int { return len(b) - len(a) })
+	return names
+}
+
+// actorsIn is how far into a text its names are looked for.
+const actorsIn = 12000 // bytes
+
+var (
+	definedActor = regexp.MustCompile(`\(([^()]{2,200})\)`)
+	quotedName   = regexp.MustCompile(`["“‘']([A-Z][\w.&’' -]{1,38}?),?["”’']`)
+	ourselves    = regexp.MustCompile(`["“‘'](?:[Ww]e|[Uu]s|[Oo]ur)[,"”’']`)
+	// notActor tells names that are given to other things.
+	notActor = regexp.MustCompile(`(?i)^(?:the )?(?:we|us|our|you|your|yours|users?|customers?|members?|it|company|services?|sites?|websites?|apps?|applications?|platforms?|products?|contents?|software|(?:privacy )?(?:policy|notice|statement)|terms(?: .*)?|agreements?|(?:personal )?(?:information|data)|gdpr|ccpa|cpra|lgpd|pipeda|appi|coppa|dpo|eu|eea|uk|us|usa)$|\b(?:services?|sites?|websites?|apps?|applications?|platform|policy|notice|agreement|act|regulation|law|data|information|users?|content|terms|cookies?)$`)
+	actVerb  = regexp.MustCompile(`^(?: \([^()]{1,60}\))? (?:may|will|can|shall|must|does|reserves?|collects?|uses?|shares?|discloses?|process(?:es)?|is (?:committed|not|the)|respects|provides)\b`)
+)
+
+// acts reports whether name stands twice as the subject of a sentence of policies.
+func acts(s, name string) bool {
+	n := 0
+	for at, tries := 0, 0; tries < 400; tries++ {
+		k := strings.Index(s[at:], name)
+		if k < 0 {
+			return false
+		}
+		at += k + len(name)
+		if actVerb.MatchString(s[at:min(len(s), at+80)]) {
+			if n++; n == 2 {
+				return true
+			}
+		}
+	}
+	return false
+}
