@@ -1,0 +1,77 @@
+package polcompare
+
+import (
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/polcompare/polcompare/pkg/extract"
+)
+
+// Sentences as policies put them, each alone below a heading: what is found in
+// them is what they state. They were written without a look at the rules, to see
+// how far the rules reach beyond the texts that they were made on.
+func TestSentences(t *testing.T) {
+	kinds := map[string]string{"P": "purpose", "E": "exception", "D": "disclaimer", "V": "voluntariness", "C": "contact"}
+	frame := map[string]string{
+		"en": "# Privacy Policy\n\nAcme Ltd. (\"Acme\", \"we\") takes care of your personal information.\n\n## %s\n\n%s\n",
+		"ja": "# プライバシーポリシー\n\n見本商事株式会社（以下「当社」といいます。）は、個人情報を次のとおり取り扱います。\n\n## %s\n\n%s\n",
+	}
+	a, err := New(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for lang, form := range frame {
+		name := "testdata/sentences." + lang + ".txt"
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for n, line := range strings.Split(strings.TrimSpace(string(data)), "\n") {
+			if strings.HasPrefix(line, "#") {
+				continue
+			}
+			part := strings.Split(line, "|")
+			if len(part) < 3 {
+				t.Fatalf("%s:%d: want heading | what | sentence", name, n+1)
+			}
+			results, err := a.Bytes("sentence.md", fmt.Appendf(nil, form, part[0], part[2]))
+			if err != nil {
+				t.Fatalf("%s:%d: %v", name, n+1, err)
+			}
+			var found, denied []extract.Finding
+			for _, r := range results {
+				found = append(found, r.Findings...)
+				denied = append(denied, r.Denials...)
+			}
+			want := map[string]bool{} // kinds
+			for _, w := range strings.Split(part[1], ";") {
+				if w == "-" {
+					continue
+				}
+				kind, category, _ := strings.Cut(w, ":")
+				in := found
+				if kind == "N" {
+					in = denied
+				} else {
+					want[kinds[kind]] = true
+				}
+				if !slices.ContainsFunc(in, func(f extract.Finding) bool {
+					return (kind == "N" || f.Kind == kinds[kind]) && (category == "" || slices.Contains(f.Categories, category))
+				}) {
+					t.Errorf("%s:%d: %s is not found in %q", name, n+1, w, part[2])
+				}
+			}
+			if len(part) > 3 && part[3] == "any" {
+				continue
+			}
+			for _, f := range found {
+				if !want[f.Kind] {
+					t.Errorf("%s:%d: %s %v in %q", name, n+1, f.Kind, f.Categories, f.Text)
+				}
+			}
+		}
+	}
+}
