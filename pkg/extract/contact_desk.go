@@ -30,7 +30,7 @@ var (
 	contactAttnRE      = regexp.MustCompile(`(?i)^(?:attn\.?|attention|c/o)\s*[:.]?\s+`)
 	contactAttnInRE    = regexp.MustCompile(`(?i)\b(?:attn\.?|attention)\s*[:.]\s*`)
 	contactEnDeskRE    = regexp.MustCompile(`(?:\p{Lu}[\p{L}\p{N}&'’-]*(?: (?:&|and|of|for|the) )?\s?){1,6}?(?:Team|Department|Dept\.?|Office|Desk|Helpdesk|Help Desk|Support|Center|Centre|Division|Hotline|Services|Service)\b`)
-	contactEnBringRE   = regexp.MustCompile(`(?i)(?:\bcontact(?:ing)?|\bemail(?:ing)?|\be-mail(?:ing)?|\bwrite to|\bwriting to|\breach(?: out to)?|\bcall(?:ing)?|\bnotify|\bdirected to|\baddressed to|\bsent? to|\bvia|\bthrough|\bask|\bby)\s+(?:us at\s+)?(?:our\s+|the\s+)?$`)
+	contactEnBringRE   = regexp.MustCompile(`(?i)(?:\bcontact(?:ing)?|\bemail(?:ing)?|\be-mail(?:ing)?|\bwrite to|\bwriting to|\breach(?: out to)?|\bcall(?:ing)?|\bnotify|\bdirect(?:ed)?(?: [a-z]+){0,3} to|\baddress(?:ed)?(?: [a-z]+){0,3} to|\bsen[dt](?: [a-z]+){0,3} to|\bsubmit(?:ted)?(?: [a-z]+){0,3} to|\bturn to|\bget in touch with|\bspeak to|\bvia|\bthrough|\bask|\bby)\s+(?:us at\s+)?(?:our\s+|the\s+)?$`)
 	contactEnVerbRE    = regexp.MustCompile(`^(?:Please )?(?:Contact|Email|E-mail|Call|Write to|Ask) `)
 	contactEnGenericRE = regexp.MustCompile(`(?i)^(?:our|the|your|this|a|us|customer|technical)?\s*(?:team|department|office|desk|support|center|centre|services?|division|hotline)$`)
 	contactEnServiceRE = regexp.MustCompile(`(?:^|[^r]\s)Services?$`) // a service, unless "Customer Service"
