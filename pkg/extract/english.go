@@ -87,7 +87,9 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 			u := unit{clause: i, span: p.viewOf(sp), rule: p.Doc.Lang + "/" + r.Name, hits: why, base: 0.8}
 			cats, ev := p.categorize(Purpose, p.input(u), shares[Purpose])
 			if len(cats) == 0 {
-				if k > 0 || score < r.Min+2 {
+				// Where the section is about purposes, an aim whose words speak for no
+				// category is one all the same.
+				if k > 0 || score < r.Min+2 && !p.aboutPurposes(i) {
 					break
 				}
 				cats, u.base = []string{"service_provision"}, 0.5
@@ -96,6 +98,12 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 			done = max(done, sp.End)
 		}
 	}
+}
+
+// aboutPurposes reports whether the heading above clause i announces purposes.
+func (p *Pass) aboutPurposes(i int) bool {
+	s := p.Doc.Clauses[i].Section
+	return s >= 0 && p.structure().headings[s].kind == Purpose
 }
 
 // phrases returns what may be phrases of a sentence. Several extractors ask;
