@@ -25,10 +25,28 @@ type Book struct {
 	lone    []bool    // by literal: Japanese, and it begins with a single kanji
 	sets    [][]int32 // by literal: the word sets it is in
 	numSets int
-	keyed   [][]*Pattern // by literal: the patterns to try where it stands
-	always  []*Pattern   // patterns from which no literal could be derived
-	number  int          // of patterns
+	keys    [][]key    // by literal: the patterns to try where it stands
+	slots   []slots    // by literal: the forms and fields of those patterns
+	always  []*Pattern // patterns from which no literal could be derived
+	pattern []*Pattern // all, by index
 }
+
+// A key says that a pattern is to be tried where a literal stands.
+type key struct {
+	pattern int32
+	slot    slot
+	seqs    uint64 // which of its sequences; none of an expression
+}
+
+// A slot is a form and a field, which is what one question asks for.
+type slot uint8
+
+func slotOf(form Form, field Field) slot { return slot(int(form)*int(numFields) + int(field)) }
+
+// slots is a set of slots.
+type slots uint64
+
+func (s slots) has(one slot) bool { return s>>one&1 != 0 }
 
 type lexicon struct {
 	file  string
@@ -40,7 +58,7 @@ type lexicon struct {
 // expression that is run only on texts in which one of its required literals
 // stands.
 type compiled struct {
-	index    int
+	index    int32
 	expanded string // of an expression
 	seqs     []sequence
 	once     sync.Once
@@ -139,7 +157,8 @@ func (c *compiler) literal(w string) int32 {
 		c.byWord[w] = i
 		c.literals = append(c.literals, w)
 		c.book.sets = append(c.book.sets, nil)
-		c.book.keyed = append(c.book.keyed, nil)
+		c.book.keys = append(c.book.keys, nil)
+		c.book.slots = append(c.book.slots, 0)
 	}
 	return i
 }
@@ -162,13 +181,18 @@ func (c *compiler) set(words []string) int32 {
 	return i
 }
 
-// key makes p a candidate wherever one of the words stands.
-func (c *compiler) key(p *Pattern, words []string) {
+// key makes p a candidate wherever one of the words stands: the given ones of
+// its sequences, as a set of bits.
+func (c *compiler) key(p *Pattern, seqs uint64, words []string) {
 	for _, w := range words {
 		l := c.literal(w)
-		k := &c.book.keyed[l]
-		if n := len(*k); n == 0 || (*k)[n-1] != p {
-			*k = append(*k, p)
+		at := slotOf(p.Rule.Form, p.Field)
+		c.book.slots[l] |= 1 << at
+		k := &c.book.keys[l]
+		if n := len(*k); n > 0 && (*k)[n-1].pattern == p.index {
+			(*k)[n-1].seqs |= seqs
+		} else {
+			*k = append(*k, key{p.index, at, seqs})
 		}
 	}
 }
@@ -178,8 +202,8 @@ func (b *Book) compile() error {
 	c := &compiler{book: b, byWord: map[string]int32{}, bySet: map[string]int32{}, marks: map[string]rune{}}
 	for _, r := range b.Rules {
 		for n, p := range r.Patterns {
-			p.Rule, p.Number, p.index = r, n+1, b.number
-			b.number++
+			p.Rule, p.Number, p.index = r, n+1, int32(len(b.pattern))
+			b.pattern = append(b.pattern, p)
 			fail := func(msg string) error { return &Error{p.File, p.Line, p.Column, msg} }
 			marked, err := c.mark(p.Source, nil)
 			if err != nil {
@@ -202,7 +226,7 @@ func (b *Book) compile() error {
 			if len(words) == 0 {
 				b.always = append(b.always, p)
 			} else {
-				c.key(p, words)
+				c.key(p, 0, words)
 			}
 		}
 		if len(r.Patterns) == 0 {
@@ -244,7 +268,7 @@ func (c *compiler) sequences(p *Pattern, re *syntax.Regexp) bool {
 		}
 		seqs[i] = slices.Clone(s) // its parts are shared with other patterns
 	}
-	for _, s := range seqs {
+	for n, s := range seqs {
 		var best []string
 		for i, e := range s {
 			s[i].set = -1
@@ -255,7 +279,7 @@ func (c *compiler) sequences(p *Pattern, re *syntax.Regexp) bool {
 				}
 			}
 		}
-		c.key(p, best)
+		c.key(p, 1<<n, best)
 	}
 	p.seqs = seqs
 	return true

@@ -319,9 +319,9 @@ type wordHit struct{ start, end int32 }
 
 // matcher runs sequences against the hits of one stretch.
 type matcher struct {
+	scan *Scan
 	text string
 	span text.Span
-	hits func(set int32) []wordHit // within the span, by start
 }
 
 // find returns the leftmost match of a sequence.
@@ -331,7 +331,10 @@ func (m *matcher) find(s sequence) (text.Span, bool) {
 	for s[k].op != opWords {
 		k++
 	}
-	for _, h := range m.hits(s[k].set) {
+	for _, h := range m.from(s[k].set, m.span.Start) {
+		if int(h.start) >= m.span.End {
+			break
+		}
 		if int(h.end) > m.span.End {
 			continue
 		}
@@ -480,6 +483,9 @@ func (m *matcher) gap(e *elem, rest sequence, at int) (int, bool) {
 	if len(rest) > 0 && rest[0].op == opWords {
 		far, n := at, 0 // how far the gap reaches so far, and in how many characters
 		for _, h := range m.from(rest[0].set, at) {
+			if int(h.start) >= m.span.End {
+				break
+			}
 			for far < int(h.start) {
 				r, w := utf8.DecodeRuneInString(m.text[far:m.span.End])
 				if n == e.max || !inClass(r, e.class) {
@@ -515,10 +521,11 @@ func (m *matcher) gap(e *elem, rest sequence, at int) (int, bool) {
 	}
 }
 
-// from returns the hits of a set that start at or behind at.
+// from returns the places of a set from at on, also those behind the span.
 func (m *matcher) from(set int32, at int) []wordHit {
-	hits := m.hits(set)
-	return hits[sort.Search(len(hits), func(i int) bool { return int(hits[i].start) >= at }):]
+	places := m.scan.places[m.scan.first[set]:m.scan.first[set+1]]
+	n := sort.Search(len(places), func(i int) bool { return int(places[i].start) >= at })
+	return places[n:]
 }
 
 func (m *matcher) boundary(at int) bool {
