@@ -280,6 +280,7 @@ func (c *compiler) sequences(p *Pattern, re *syntax.Regexp) bool {
 			}
 		}
 		c.key(p, 1<<n, best)
+		s.ready()
 	}
 	p.seqs = seqs
 	return true

@@ -3,6 +3,7 @@ package rules
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"unicode"
 	"unicode/utf8"
 
@@ -285,8 +286,7 @@ func (s *Scan) find(form Form, field Field, sp text.Span) {
 
 // firstHit returns the index of the first hit that starts at or behind at.
 func (s *Scan) firstHit(at int) int {
-	n, _ := slices.BinarySearchFunc(s.hits, int32(at), func(h hit, at int32) int { return cmp.Compare(h.start, at) })
-	return n
+	return sort.Search(len(s.hits), func(i int) bool { return int(s.hits[i].start) >= at })
 }
 
 // matchAll returns the first stretch within sp that p matches.
