@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"sort"
+	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -96,24 +98,26 @@ func (b *Book) Scan(fold *text.View) *Scan {
 	t := fold.Text()
 	s.hits = make([]hit, 0, len(t)/8) // about as many words of rules as policies have
 	english := b.Lang == "en"
-	words := wordStarts{text: t, runs: map[string]token.Boundaries{}}
+	words := wordStarts{text: t, runs: &b.runs}
 	for i := 0; i < len(t); i++ {
 		c := t[i]
 		if c&0xC0 == 0x80 { // inside a character
 			continue
 		}
-		at := b.words.root[c]
-		if at == 0 || english && i > 0 && isWord(c) && isWord(t[i-1]) { // inside a word
+		if english && i > 0 && isWord(c) && isWord(t[i-1]) { // inside a word
 			continue
 		}
-		for j := i + 1; at != 0; j++ {
-			if w := b.words.nodes[at].word; w >= 0 && (!b.lone[w] || words.at(i)) {
-				s.hits = append(s.hits, hit{int32(i), int32(j), w})
-			}
-			if j == len(t) {
+		at := int32(0)
+		for j := i; j < len(t); {
+			next := b.words[at].base + int32(t[j])
+			n := &b.words[next]
+			if n.from != at {
 				break
 			}
-			at = b.words.step(at, t[j])
+			at, j = next, j+1
+			if n.word >= 0 && (!b.lone[n.word] || words.at(i)) {
+				s.hits = append(s.hits, hit{int32(i), int32(j), n.word})
+			}
 		}
 	}
 	// The places of each set: first how many, then which. While they are filled
@@ -143,9 +147,9 @@ func (b *Book) Scan(fold *text.View) *Scan {
 // is tokenised.
 type wordStarts struct {
 	text       string
-	start, end int // of the run that tokens are of
-	tokens     token.Boundaries
-	runs       map[string]token.Boundaries // the same few runs come again and again
+	runs       *runs
+	start, end int // of the run that cuts are of
+	cuts       cuts
 }
 
 func (w *wordStarts) at(i int) bool {
@@ -168,18 +172,48 @@ func (w *wordStarts) at(i int) bool {
 			}
 			w.end += n
 		}
-		run := w.text[w.start:w.end]
-		tokens, ok := w.runs[run]
-		if !ok {
-			tokens = token.Japanese(run)
-			w.runs[run] = tokens
-		}
-		w.tokens = tokens
+		w.cuts = w.runs.cuts(w.text[w.start:w.end])
 	}
-	return w.tokens.At(i - w.start)
+	return w.cuts.at(i - w.start)
 }
 
-// maxRun bounds the run of kanji to each side of a place, in bytes.
+// cuts are the places in a run of kanji at which a token begins or ends.
+type cuts [4]uint64
+
+func (c *cuts) at(i int) bool { return c[i>>6]>>(i&63)&1 != 0 }
+
+// runs keeps the cuts of runs of kanji: texts of one kind are full of the same
+// ones, and tokenising costs hundreds of times what looking up does.
+type runs struct {
+	mu   sync.RWMutex
+	kept map[string]cuts
+}
+
+// maxKept bounds how many runs are kept, to some hundred kilobytes.
+const maxKept = 4096
+
+func (r *runs) cuts(run string) cuts {
+	r.mu.RLock()
+	c, ok := r.kept[run]
+	r.mu.RUnlock()
+	if ok {
+		return c
+	}
+	for _, t := range token.Japanese(run) {
+		c[t.Start>>6] |= 1 << (t.Start & 63)
+		c[t.End>>6] |= 1 << (t.End & 63)
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.kept == nil || len(r.kept) >= maxKept {
+		r.kept = map[string]cuts{} // those that are asked for again come back
+	}
+	r.kept[strings.Clone(run)] = c
+	return c
+}
+
+// maxRun bounds the run of kanji to each side of a place, in bytes; with the
+// kanji on which it ends, cuts must have a place for each byte.
 const maxRun = 90
 
 // Eval asks all rules of a form about an input and returns those that fire,
