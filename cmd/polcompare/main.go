@@ -14,6 +14,7 @@ func main() {
 	// A reader that has seen enough closes the pipe: that is an error of a
 	// write, and no reason to die by a signal.
 	signal.Ignore(syscall.SIGPIPE)
+	tuneMemory(os.Getenv)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	code := run(ctx, os.Args[1:], streams{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.Getenv})
 	stop()

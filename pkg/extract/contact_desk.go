@@ -1,11 +1,11 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/polcompare/polcompare/internal/expr"
 	"github.com/polcompare/polcompare/pkg/text"
 )
 
@@ -13,30 +13,30 @@ import (
 
 var (
 	// contactGoalRE follows a desk to which something is brought.
-	contactGoalRE = regexp.MustCompile(`^[」』”"】]?\s*(?:または|又は|もしくは|及び|および|、|・)?(?:まで|へ|宛て?に?|あてに?|に(?:て|対し(?:て)?)?|で|より|から)`)
+	contactGoalRE = expr.New(`^[」』”"】]?\s*(?:または|又は|もしくは|及び|および|、|・)?(?:まで|へ|宛て?に?|あてに?|に(?:て|対し(?:て)?)?|で|より|から)`)
 	// contactBringRE is what one does at a desk.
-	contactBringRE = regexp.MustCompile(`連絡|問い?合わ?せ|申し?出|申し?付け|申し?込|請求|相談|照会|郵送|送付|お送り|送信|お寄せ|電話|依頼|受け?付け|受付|承|お受け|届け?出|知らせ|申請|お?願い|対応`)
+	contactBringRE = expr.New(`連絡|問い?合わ?せ|申し?出|申し?付け|申し?込|請求|相談|照会|郵送|送付|お送り|送信|お寄せ|電話|依頼|受け?付け|受付|承|お受け|届け?出|知らせ|申請|お?願い|対応`)
 	// contactBegRE says that the person is asked or allowed to do it.
-	contactBegRE = regexp.MustCompile(`ください|下さい|くださ|願い|願う|頂|いただ|ものとし|承|受け?付け|お受け|できます|出来ます|対応(?:いた|致|させ)?し|まで。?$`)
+	contactBegRE = expr.New(`ください|下さい|くださ|願い|願う|頂|いただ|ものとし|承|受け?付け|お受け|できます|出来ます|対応(?:いた|致|させ)?し|まで。?$`)
 	// contactTakesRE says of a desk that it takes what is brought.
-	contactTakesRE = regexp.MustCompile(`^[^。]{0,40}?(?:受け?付け(?:て|ます|いた|可|を)|受付(?:し|を|いた|け|て|可)|承|対応(?:し|いた|させ|致)|お受け|お?願い|回答|(?:問い?合わ?せ|連絡|申し?出|相談)(?:ください|下さい|頂|いただ))`)
+	contactTakesRE = expr.New(`^[^。]{0,40}?(?:受け?付け(?:て|ます|いた|可|を)|受付(?:し|を|いた|け|て|可)|承|対応(?:し|いた|させ|致)|お受け|お?願い|回答|(?:問い?合わ?せ|連絡|申し?出|相談)(?:ください|下さい|頂|いただ))`)
 	// contactUnnamedRE is a desk called by nothing but its task.
-	contactUnnamedRE = regexp.MustCompile(`^(?:お|ご|各種|各|当該|専用|担当|問い?合わ?せ|問合|苦情|相談|受付|受け付け|対応|連絡|サポート|請求|開示|等|など|・|及び|および|の|用|意見|要望|質問|申し?出|関連|総合|主管|所管|管理|責任|所轄|関係|オンライン|[Ww][Ee][Bb]|電話|メール|チャット|弊社|当社)*(?:窓口|係|部署|部門|部|課|室|担当|チーム|グループ|局|サポート|センター)?$`)
+	contactUnnamedRE = expr.New(`^(?:お|ご|各種|各|当該|専用|担当|問い?合わ?せ|問合|苦情|相談|受付|受け付け|対応|連絡|サポート|請求|開示|等|など|・|及び|および|の|用|意見|要望|質問|申し?出|関連|総合|主管|所管|管理|責任|所轄|関係|オンライン|[Ww][Ee][Bb]|電話|メール|チャット|弊社|当社)*(?:窓口|係|部署|部門|部|課|室|担当|チーム|グループ|局|サポート|センター)?$`)
 	// contactPointedRE stands before a desk that is only pointed to.
-	contactPointedRE = regexp.MustCompile(`(?:[下上]記の?|以下の?|次の|[前後]記の?|記載(?:の|された|した|しております|しています)?|所定の|該当の?|当該|同|各|その|この|別途|定める|定めた|示す|示した|指定(?:する|の|した)|設ける|設けた|設置(?:した|する|の)|する|した|される|された|いる|ある|おける|係る|れた|以降の|末尾の|下方の)[「『]?$`)
+	contactPointedRE = expr.New(`(?:[下上]記の?|以下の?|次の|[前後]記の?|記載(?:の|された|した|しております|しています)?|所定の|該当の?|当該|同|各|その|この|別途|定める|定めた|示す|示した|指定(?:する|の|した)|設ける|設けた|設置(?:した|する|の)|する|した|される|された|いる|ある|おける|係る|れた|以降の|末尾の|下方の)[「『]?$`)
 	// contactDeskLabelRE is a label whose value is a desk.
-	contactDeskLabelRE = regexp.MustCompile(`(?:担当部署|担当部門|担当窓口|担当|部署名?|部門|窓口名?|窓口名称|名称|宛先|あて先|宛て先|送付先|郵送先|送り先|申し?出先|請求先|提出先|(?:お?問い?合わ?せ|連絡|相談|受付|受付窓口)(?:先|窓口)?|申出先|相談窓口|所管部署|主管部署)(?:\([^()]{0,20}\))?$`)
-	contactNoDeskRE    = regexp.MustCompile(`^(?:一部|全部|内部|外部|上部|下部|各部|両部|細部|本部|同部|支部|大部|幹部|室内|個室|教室|病室|係|関係|当局|薬局|事務局長|放送局|郵便局|結局|データセンター|ショッピングセンター|消費者センター|消費生活センター|国民生活センター|フリーダイヤル|ナビダイヤル|ダイヤル|ダイアル|センター|グループ|当社グループ|企業グループ|サポート|チーム|担当|窓口|部門|課|部|室|デスク|宿題|サービスセンター等|学部|クラブ|全額|同業|.*当局|.*信用情報センター|.*データセンター)$`)
-	contactAttnRE      = regexp.MustCompile(`(?i)^(?:attn\.?|attention|c/o)\s*[:.]?\s+`)
-	contactAttnInRE    = regexp.MustCompile(`(?i)\b(?:attn\.?|attention)\s*[:.]\s*`)
-	contactEnDeskRE    = regexp.MustCompile(`(?:\p{Lu}[\p{L}\p{N}&'’-]*(?: (?:&|and|of|for|the) )?\s?){1,6}?(?:Team|Department|Dept\.?|Office|Desk|Helpdesk|Help Desk|Support|Center|Centre|Division|Hotline|Services|Service)\b`)
-	contactEnBringRE   = regexp.MustCompile(`(?i)(?:\bcontact(?:ing)?|\bemail(?:ing)?|\be-mail(?:ing)?|\bwrite to|\bwriting to|\breach(?: out to)?|\bcall(?:ing)?|\bnotify|\bdirect(?:ed)?(?: [a-z]+){0,3} to|\baddress(?:ed)?(?: [a-z]+){0,3} to|\bsen[dt](?: [a-z]+){0,3} to|\bsubmit(?:ted)?(?: [a-z]+){0,3} to|\bturn to|\bget in touch with|\bspeak to|\bvia|\bthrough|\bask|\bby)\s+(?:us at\s+)?(?:our\s+|the\s+)?$`)
-	contactEnVerbRE    = regexp.MustCompile(`^(?:Please )?(?:Contact|Email|E-mail|Call|Write to|Ask) `)
-	contactEnGenericRE = regexp.MustCompile(`(?i)^(?:our|the|your|this|a|us|customer|technical)?\s*(?:team|department|office|desk|support|center|centre|services?|division|hotline)$`)
-	contactEnServiceRE = regexp.MustCompile(`(?:^|[^r]\s)Services?$`) // a service, unless "Customer Service"
-	contactBodyRE      = regexp.MustCompile(`(?:the\s+)?((?:\p{Lu}[\p{L}'’.-]*)(?:\s(?:\p{Lu}[\p{L}'’.-]*|for|of|the|and|de|für|la|des|et|&)){0,9})`)
-	contactBodyWordRE  = regexp.MustCompile(`\b(?:Authority|Commission|Commissioner|Commissioner['’]s Office|Office|Agency|Inspectorate|Ombuds(?:man|person)?|Board|Autorité|Commissariat)\b`)
-	contactBodyNoneRE  = regexp.MustCompile(`(?i)^(?:(?:the|eu|eea|uk|european|local|national|competent|relevant|applicable|lead|your|our|member states?|supervisory|data|protection|privacy|authority|authorities|regulator|commissioner|of|for|union|office|controller|board)\s*)*$`)
+	contactDeskLabelRE = expr.New(`(?:担当部署|担当部門|担当窓口|担当|部署名?|部門|窓口名?|窓口名称|名称|宛先|あて先|宛て先|送付先|郵送先|送り先|申し?出先|請求先|提出先|(?:お?問い?合わ?せ|連絡|相談|受付|受付窓口)(?:先|窓口)?|申出先|相談窓口|所管部署|主管部署)(?:\([^()]{0,20}\))?$`)
+	contactNoDeskRE    = expr.New(`^(?:一部|全部|内部|外部|上部|下部|各部|両部|細部|本部|同部|支部|大部|幹部|室内|個室|教室|病室|係|関係|当局|薬局|事務局長|放送局|郵便局|結局|データセンター|ショッピングセンター|消費者センター|消費生活センター|国民生活センター|フリーダイヤル|ナビダイヤル|ダイヤル|ダイアル|センター|グループ|当社グループ|企業グループ|サポート|チーム|担当|窓口|部門|課|部|室|デスク|宿題|サービスセンター等|学部|クラブ|全額|同業|.*当局|.*信用情報センター|.*データセンター)$`)
+	contactAttnRE      = expr.New(`(?i)^(?:attn\.?|attention|c/o)\s*[:.]?\s+`)
+	contactAttnInRE    = expr.New(`(?i)\b(?:attn\.?|attention)\s*[:.]\s*`)
+	contactEnDeskRE    = expr.New(`(?:\p{Lu}[\p{L}\p{N}&'’-]*(?: (?:&|and|of|for|the) )?\s?){1,6}?(?:Team|Department|Dept\.?|Office|Desk|Helpdesk|Help Desk|Support|Center|Centre|Division|Hotline|Services|Service)\b`)
+	contactEnBringRE   = expr.New(`(?i)(?:\bcontact(?:ing)?|\bemail(?:ing)?|\be-mail(?:ing)?|\bwrite to|\bwriting to|\breach(?: out to)?|\bcall(?:ing)?|\bnotify|\bdirect(?:ed)?(?: [a-z]+){0,3} to|\baddress(?:ed)?(?: [a-z]+){0,3} to|\bsen[dt](?: [a-z]+){0,3} to|\bsubmit(?:ted)?(?: [a-z]+){0,3} to|\bturn to|\bget in touch with|\bspeak to|\bvia|\bthrough|\bask|\bby)\s+(?:us at\s+)?(?:our\s+|the\s+)?$`)
+	contactEnVerbRE    = expr.New(`^(?:Please )?(?:Contact|Email|E-mail|Call|Write to|Ask) `)
+	contactEnGenericRE = expr.New(`(?i)^(?:our|the|your|this|a|us|customer|technical)?\s*(?:team|department|office|desk|support|center|centre|services?|division|hotline)$`)
+	contactEnServiceRE = expr.New(`(?:^|[^r]\s)Services?$`) // a service, unless "Customer Service"
+	contactBodyRE      = expr.New(`(?:the\s+)?((?:\p{Lu}[\p{L}'’.-]*)(?:\s(?:\p{Lu}[\p{L}'’.-]*|for|of|the|and|de|für|la|des|et|&)){0,9})`)
+	contactBodyWordRE  = expr.New(`\b(?:Authority|Commission|Commissioner|Commissioner['’]s Office|Office|Agency|Inspectorate|Ombuds(?:man|person)?|Board|Autorité|Commissariat)\b`)
+	contactBodyNoneRE  = expr.New(`(?i)^(?:(?:the|eu|eea|uk|european|local|national|competent|relevant|applicable|lead|your|our|member states?|supervisory|data|protection|privacy|authority|authorities|regulator|commissioner|of|for|union|office|controller|board)\s*)*$`)
 )
 
 // desks finds desks on every line.
@@ -703,7 +703,7 @@ func (r *contactReader) authority(i int) {
 	}
 }
 
-var contactComplainRE = regexp.MustCompile(`(?i)complain|contact|authority is|lodge|report|regulator`)
+var contactComplainRE = expr.New(`(?i)complain|contact|authority is|lodge|report|regulator`)
 
 // contactCutBody cuts words that do not belong to an authority's name from
 // its ends.
@@ -787,7 +787,7 @@ func (r *contactReader) accredited(i int) {
 }
 
 var (
-	contactAccreditedRE   = regexp.MustCompile(`認定(?:個人情報保護)?団体|苦情の?解決`)
-	contactToCommissionRE = regexp.MustCompile(`^(?:に対し(?:て)?|に|へ|まで)、?[^。]{0,16}(?:苦情|申し?立|相談|連絡|通報)`)
-	contactToBodyRE       = regexp.MustCompile(`^[^。]{0,60}(?:に|へ|まで|を)[^。]{0,40}(?:申し?出|申し?立|相談|連絡|問い?合わ?せ|利用|ご利用)`)
+	contactAccreditedRE   = expr.New(`認定(?:個人情報保護)?団体|苦情の?解決`)
+	contactToCommissionRE = expr.New(`^(?:に対し(?:て)?|に|へ|まで)、?[^。]{0,16}(?:苦情|申し?立|相談|連絡|通報)`)
+	contactToBodyRE       = expr.New(`^[^。]{0,60}(?:に|へ|まで|を)[^。]{0,40}(?:申し?出|申し?立|相談|連絡|問い?合わ?せ|利用|ご利用)`)
 )

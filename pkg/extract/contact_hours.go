@@ -1,10 +1,10 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/polcompare/polcompare/internal/expr"
 	"github.com/polcompare/polcompare/pkg/text"
 )
 
@@ -13,11 +13,11 @@ import (
 const contactClock = `(?:(?:午前|午後|正午|AM|PM|am|pm|a\.m\.|p\.m\.)\s*)?[0-9]{1,2}(?:\s?[:：.]\s?[0-9]{2}|時(?:半|[0-9]{1,2}分)?)?\s?(?:AM|PM|am|pm|a\.m\.|p\.m\.)?`
 
 var (
-	contactRangeRE       = regexp.MustCompile(contactClock + `\s*(?:[-‐‑‒–—―ー−~〜～]|から|より|to|until|through|and)\s*` + contactClock + `(?:まで)?`)
-	contactTimedRE       = regexp.MustCompile(`[0-9]\s?[:：][0-9]|時|[0-9]\s?(?:AM|PM|am|pm|a\.m|p\.m)|午[前後]|[0-9]\.[0-9]{2}`)
-	contactRoundRE       = regexp.MustCompile(`24時間(?:365日)?(?:受付|対応|受け付け)?`)
-	contactWordsBehindRE = regexp.MustCompile(`(?i)^(?:\s?(?:on\s+)?(?:weekdays|business days|mon(?:day)?s?\.?|tue(?:sday)?s?\.?|wed(?:nesday)?s?\.?|thu(?:rsday)?s?\.?|fri(?:day)?s?\.?|sat(?:urday)?s?\.?|sun(?:day)?s?\.?|every day|daily|jst|gmt|cet|est|pst|utc|japan (?:standard )?time|through|to|and|from|except(?: for)?|excluding|holidays?|national|public|working days|business days|year[- ]end|new year(?:[’']s)?|the|our|weekends?|pacific|eastern|central|local|time|[-–,&/]))+`)
-	contactWordsBeforeRE = regexp.MustCompile(`(?i)(?:(?:weekdays|working days|business days|mon(?:day)?s?\.?|tue(?:sday)?s?\.?|wed(?:nesday)?s?\.?|thu(?:rsday)?s?\.?|fri(?:day)?s?\.?|sat(?:urday)?s?\.?|sun(?:day)?s?\.?|every day|daily)(?:\s?(?:through|to|and|from|[-–,&/:])\s?|\s)*)+$`)
+	contactRangeRE       = expr.New(contactClock + `\s*(?:[-‐‑‒–—―ー−~〜～]|から|より|to|until|through|and)\s*` + contactClock + `(?:まで)?`)
+	contactTimedRE       = expr.New(`[0-9]\s?[:：][0-9]|時|[0-9]\s?(?:AM|PM|am|pm|a\.m|p\.m)|午[前後]|[0-9]\.[0-9]{2}`)
+	contactRoundRE       = expr.New(`24時間(?:365日)?(?:受付|対応|受け付け)?`)
+	contactWordsBehindRE = expr.New(`(?i)^(?:\s?(?:on\s+)?(?:weekdays|business days|mon(?:day)?s?\.?|tue(?:sday)?s?\.?|wed(?:nesday)?s?\.?|thu(?:rsday)?s?\.?|fri(?:day)?s?\.?|sat(?:urday)?s?\.?|sun(?:day)?s?\.?|every day|daily|jst|gmt|cet|est|pst|utc|japan (?:standard )?time|through|to|and|from|except(?: for)?|excluding|holidays?|national|public|working days|business days|year[- ]end|new year(?:[’']s)?|the|our|weekends?|pacific|eastern|central|local|time|[-–,&/]))+`)
+	contactWordsBeforeRE = expr.New(`(?i)(?:(?:weekdays|working days|business days|mon(?:day)?s?\.?|tue(?:sday)?s?\.?|wed(?:nesday)?s?\.?|thu(?:rsday)?s?\.?|fri(?:day)?s?\.?|sat(?:urday)?s?\.?|sun(?:day)?s?\.?|every day|daily)(?:\s?(?:through|to|and|from|[-–,&/:])\s?|\s)*)+$`)
 )
 
 // contactDays are the words that may stand beside the times.
@@ -70,7 +70,7 @@ func (r *contactReader) hours(i int) {
 	flush()
 }
 
-var contactHoursLabelRE = regexp.MustCompile(`(?i)受付時間|営業時間|対応時間|受け?付け?|平日|hours|weekday|mon(?:day)?`)
+var contactHoursLabelRE = expr.New(`(?i)受付時間|営業時間|対応時間|受け?付け?|平日|hours|weekday|mon(?:day)?`)
 
 // hoursDue reports whether times on line i are business hours.
 func (r *contactReader) hoursDue(i int) bool {

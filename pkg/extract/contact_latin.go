@@ -1,10 +1,10 @@
 package extract
 
 import (
-	"regexp"
 	"sort"
 	"strings"
 
+	"github.com/polcompare/polcompare/internal/expr"
 	"github.com/polcompare/polcompare/pkg/text"
 )
 
@@ -18,10 +18,10 @@ func contactSortLongest(s []string) {
 }
 
 var (
-	contactLegalOnlyRE   = regexp.MustCompile(`^(?:Inc|Ltd|Corp|Co|LLC|LLP|PLC|GmbH|S\.A|K\.K|Limited|Incorporated)\b`)
-	contactControllerRE  = regexp.MustCompile(`(\p{Lu}[\p{L}\p{N}.&'’-]*(?:[ ,]+\p{Lu}[\p{L}\p{N}.&'’-]*){0,6})(?:,? \([^()]{1,80}\))?,? (?:is|are|acts? as|shall be|will be) (?:also |jointly )?(?:the |a |an |your |our )?(?:(?:data|joint|responsible|independent|sole|primary|main) )*controllers?\b`)
-	contactAppointedEnRE = regexp.MustCompile(`(?:appointed|designated|named) (\p{Lu}[\p{L}\p{N}.&'’-]*(?:,? (?:\p{Lu}[\p{L}\p{N}.&'’-]*|&|of|and)){0,7}?)(?:,? \([^()]{1,80}\))?,? as (?:our|its|the|a|an) .{0,40}?[Rr]epresentative`)
-	contactSignRE        = regexp.MustCompile(`^(?:(?:President|Chairman|Chief [A-Z]\w+ Officer|Representative Director|CEO|Managing Director|Director)(?: (?:and|&) (?:CEO|President|Representative Director|Director))?,?:? +\p{Lu}[\p{L}.'-]+(?: \p{Lu}[\p{L}.'-]+){1,3}|\p{Lu}[\p{L}.'-]+(?: \p{Lu}[\p{L}.'-]+){1,3}, ?(?:President|Chairman|Chief [A-Z]\w+ Officer|Representative Director|CEO|Managing Director|Director).{0,40})$`)
+	contactLegalOnlyRE   = expr.New(`^(?:Inc|Ltd|Corp|Co|LLC|LLP|PLC|GmbH|S\.A|K\.K|Limited|Incorporated)\b`)
+	contactControllerRE  = expr.New(`(\p{Lu}[\p{L}\p{N}.&'’-]*(?:[ ,]+\p{Lu}[\p{L}\p{N}.&'’-]*){0,6})(?:,? \([^()]{1,80}\))?,? (?:is|are|acts? as|shall be|will be) (?:also |jointly )?(?:the |a |an |your |our )?(?:(?:data|joint|responsible|independent|sole|primary|main) )*controllers?\b`)
+	contactAppointedEnRE = expr.New(`(?:appointed|designated|named) (\p{Lu}[\p{L}\p{N}.&'’-]*(?:,? (?:\p{Lu}[\p{L}\p{N}.&'’-]*|&|of|and)){0,7}?)(?:,? \([^()]{1,80}\))?,? as (?:our|its|the|a|an) .{0,40}?[Rr]epresentative`)
+	contactSignRE        = expr.New(`^(?:(?:President|Chairman|Chief [A-Z]\w+ Officer|Representative Director|CEO|Managing Director|Director)(?: (?:and|&) (?:CEO|President|Representative Director|Director))?,?:? +\p{Lu}[\p{L}.'-]+(?: \p{Lu}[\p{L}.'-]+){1,3}|\p{Lu}[\p{L}.'-]+(?: \p{Lu}[\p{L}.'-]+){1,3}, ?(?:President|Chairman|Chief [A-Z]\w+ Officer|Representative Director|CEO|Managing Director|Director).{0,40})$`)
 )
 
 // latinValue reports a party named in Latin letters as a label's value.
@@ -124,7 +124,7 @@ func (r *contactReader) prosePartyLatin(i int) bool {
 }
 
 // contactFirstPartyRE finds the first of two companies, before "and".
-var contactFirstPartyRE = regexp.MustCompile(`(\p{Lu}[\p{L}\p{N}.&'’-]*(?:[ ,]+\p{Lu}[\p{L}\p{N}.&'’-]*){0,6})(?:,? \([^()]{1,80}\))? and $`)
+var contactFirstPartyRE = expr.New(`(\p{Lu}[\p{L}\p{N}.&'’-]*(?:[ ,]+\p{Lu}[\p{L}\p{N}.&'’-]*){0,6})(?:,? \([^()]{1,80}\))? and $`)
 
 // behindComma cuts what is no part of the name: "In the EU, Acme Ltd".
 func (r *contactReader) behindComma(sp text.Span) text.Span {

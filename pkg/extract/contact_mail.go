@@ -2,11 +2,11 @@ package extract
 
 import (
 	"net/url"
-	"regexp"
 	"sort"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/polcompare/polcompare/internal/expr"
 	"github.com/polcompare/polcompare/pkg/text"
 )
 
@@ -14,14 +14,14 @@ import (
 
 var (
 	// contactAtRE is what stands for @. A bare " at " is looked at apart.
-	contactAtRE = regexp.MustCompile(`(?i)\s?(?:[(\[{<【〔「『〈《]\s*(?:at|@|a|at[- _]?mark|アット(?:マーク)?|あっと(?:まーく)?)\s*(?:を@に(?:変換)?)?\s*[)\]}>】〕」』〉》]|@|★|☆|◎|●|_at_|アットマーク)\s?|\s+at\s+`)
+	contactAtRE = expr.New(`(?i)\s?(?:[(\[{<【〔「『〈《]\s*(?:at|@|a|at[- _]?mark|アット(?:マーク)?|あっと(?:まーく)?)\s*(?:を@に(?:変換)?)?\s*[)\]}>】〕」』〉》]|@|★|☆|◎|●|_at_|アットマーク)\s?|\s+at\s+`)
 	// contactDomainRE is a domain at the start of a text.
-	contactDomainRE = regexp.MustCompile(`(?i)^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?(?:(?:\s*[(\[{]\s*(?:dot|\.|ドット)\s*[)\]}]\s*|\s+dot\s+|\.)[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?)+`)
-	contactDotRE    = regexp.MustCompile(`(?i)\s*[(\[{]\s*(?:dot|\.|ドット)\s*[)\]}]\s*|\s+dot\s+`)
+	contactDomainRE = expr.New(`(?i)^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?(?:(?:\s*[(\[{]\s*(?:dot|\.|ドット)\s*[)\]}]\s*|\s+dot\s+|\.)[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?)+`)
+	contactDotRE    = expr.New(`(?i)\s*[(\[{]\s*(?:dot|\.|ドット)\s*[)\]}]\s*|\s+dot\s+`)
 	// contactExampleRE stands before an address that nobody reads.
-	contactExampleRE = regexp.MustCompile(`(?i)(?:for example,?|e\.g\.,?|such as|例えば、?|例:?|例\))\s*[("「]?$`)
+	contactExampleRE = expr.New(`(?i)(?:for example,?|e\.g\.,?|such as|例えば、?|例:?|例\))\s*[("「]?$`)
 	// contactMailboxRE is a local part that is a mailbox by its word.
-	contactMailboxRE = regexp.MustCompile(`(?i)^(?:[a-z0-9-]+[._+-][a-z0-9._+-]+|.*[0-9].*|info|support|privacy|contact|help|admin|dpo|gdpr|legal|inquiry|inquiries|enquiries|sales|webmaster|hello|customer|customers|office|mail|security|compliance|feedback|postmaster|hr|recruit|press|team)$`)
+	contactMailboxRE = expr.New(`(?i)^(?:[a-z0-9-]+[._+-][a-z0-9._+-]+|.*[0-9].*|info|support|privacy|contact|help|admin|dpo|gdpr|legal|inquiry|inquiries|enquiries|sales|webmaster|hello|customer|customers|office|mail|security|compliance|feedback|postmaster|hr|recruit|press|team)$`)
 )
 
 // emails finds the e-mail addresses on line i.
@@ -285,15 +285,15 @@ func (r *contactReader) targetSpan(sp text.Span, quote string) text.Span {
 // Pages.
 
 var (
-	contactURLRE = regexp.MustCompile(`(?i)^(?:https?://|www\.)[a-z0-9!#$%&'()*+,./:;=?@\[\]\\_~-]+`)
+	contactURLRE = expr.New(`(?i)^(?:https?://|www\.)[a-z0-9!#$%&'()*+,./:;=?@\[\]\\_~-]+`)
 	// contactNoPageRE names pages that are to be read, not for contacting.
-	contactNoPageRE   = regexp.MustCompile(`(?i)privacy (?:policy|notice|statement|center|centre|settings)|cookie (?:policy|settings|notice)|\bpolic(?:y|ies)\b|\bterms\b|\bguidelines?\b|transparency|add-?on|plug-?in|extension|learn (?:more|how|about)|\bread\b|documentation|\bfaqs?\b|how to|\bdownload\b|\bsection\b|規約|ポリシー|方針|ガイドライン|アドオン|プラグイン|ブラウザ|ダウンロード|よくある|一覧|会社概要|公表事項|[Hh]ow [a-z]+ uses`)
-	contactNoTargetRE = regexp.MustCompile(`(?i)gaoptout|/(?:privacy|policy|policies|terms|legal|cookies?|faq|login|signin|signup)(?:[-_/.?#]*(?:policy|notice|index)?(?:\.html?|/)?)$|policies\.google|/answer/|support\.(?:apple|google|mozilla|microsoft|wordpress)\.[a-z]+/.+|/help/.*(?:answer|article)|\.pdf(?:$|[?#])|/sharer|intent/post`)
-	contactPageWordRE = regexp.MustCompile(`(?i)問い?合わ?せ|フォーム|窓口|連絡|サポート|ヘルプデスク|相談|\bcontact\b|\brequests?\b|\binquir|\benquir|\bform\b|web ?form|\bsupport\b|help ?(?:desk|cent)|\bforums?\b|\bsubmit\b|\bissues?\b|\bcomplaints?\b|get in touch|\breport\b|reach us|forms\.gle|google\.com/forms|form\.run|formrun|formmailer|typeform|webform|/form|toiawase|inquiry|enquete`)
-	contactPageViaRE  = regexp.MustCompile(`(?i)\b(?:via|through|using|use|visit|at|here|on|by|form|following|see|click|fill|open|opening)\b[^.]{0,50}$|: ?$`)
-	contactPageGoRE   = regexp.MustCompile(`^[^。]{0,14}?(?:から|より|にて|まで|へ|に(?:て|ご|お)|をご利用|を利用|で)[^。]{0,24}?(?:問い?合わ?せ|連絡|申し?出|請求|申請|相談|お寄せ|願い|ご利用|受け?付け|承)`)
-	contactPageForRE  = regexp.MustCompile(`(?:問い?合わ?せ(?:先|窓口|フォーム)?|フォーム|連絡先|申し?出先|相談窓口|受付窓口|請求先)(?:は|:|として)?、?[^。]{0,40}$`)
-	contactHomeRE     = regexp.MustCompile(`(?i)^(?:https?://)?[^/]+/?$`)
+	contactNoPageRE   = expr.New(`(?i)privacy (?:policy|notice|statement|center|centre|settings)|cookie (?:policy|settings|notice)|\bpolic(?:y|ies)\b|\bterms\b|\bguidelines?\b|transparency|add-?on|plug-?in|extension|learn (?:more|how|about)|\bread\b|documentation|\bfaqs?\b|how to|\bdownload\b|\bsection\b|規約|ポリシー|方針|ガイドライン|アドオン|プラグイン|ブラウザ|ダウンロード|よくある|一覧|会社概要|公表事項|[Hh]ow [a-z]+ uses`)
+	contactNoTargetRE = expr.New(`(?i)gaoptout|/(?:privacy|policy|policies|terms|legal|cookies?|faq|login|signin|signup)(?:[-_/.?#]*(?:policy|notice|index)?(?:\.html?|/)?)$|policies\.google|/answer/|support\.(?:apple|google|mozilla|microsoft|wordpress)\.[a-z]+/.+|/help/.*(?:answer|article)|\.pdf(?:$|[?#])|/sharer|intent/post`)
+	contactPageWordRE = expr.New(`(?i)問い?合わ?せ|フォーム|窓口|連絡|サポート|ヘルプデスク|相談|\bcontact\b|\brequests?\b|\binquir|\benquir|\bform\b|web ?form|\bsupport\b|help ?(?:desk|cent)|\bforums?\b|\bsubmit\b|\bissues?\b|\bcomplaints?\b|get in touch|\breport\b|reach us|forms\.gle|google\.com/forms|form\.run|formrun|formmailer|typeform|webform|/form|toiawase|inquiry|enquete`)
+	contactPageViaRE  = expr.New(`(?i)\b(?:via|through|using|use|visit|at|here|on|by|form|following|see|click|fill|open|opening)\b[^.]{0,50}$|: ?$`)
+	contactPageGoRE   = expr.New(`^[^。]{0,14}?(?:から|より|にて|まで|へ|に(?:て|ご|お)|をご利用|を利用|で)[^。]{0,24}?(?:問い?合わ?せ|連絡|申し?出|請求|申請|相談|お寄せ|願い|ご利用|受け?付け|承)`)
+	contactPageForRE  = expr.New(`(?:問い?合わ?せ(?:先|窓口|フォーム)?|フォーム|連絡先|申し?出先|相談窓口|受付窓口|請求先)(?:は|:|として)?、?[^。]{0,40}$`)
+	contactHomeRE     = expr.New(`(?i)^(?:https?://)?[^/]+/?$`)
 )
 
 // urls finds pages offered for contacting, complaining or opting out: addresses
@@ -494,15 +494,15 @@ func (r *contactReader) pageFor(i int, sp text.Span, words, target string) (cont
 }
 
 var (
-	contactInquiryRE   = regexp.MustCompile(`問い?合わ?せ|問合|連絡|申し?出|相談|苦情|請求|お寄せ|(?i:contact|inquir|enquir|question|request)`)
-	contactAskRE       = regexp.MustCompile(`ください|下さい|願い|頂|いただ|承|受け?付け|できます|可能`)
-	contactNoOptRE     = regexp.MustCompile(`(?i)add-?on|アドオン|plug-?in|プラグイン|browser|ブラウザ|analytics|アナリティクス|how to|learn|\bread\b|documentation|規約|ポリシー|terms|polic(?:y|ies)|instruction|方法について|survey|telemetry|profile|\bhelp\b`)
-	contactOptWordRE   = regexp.MustCompile(`(?i)オプトアウト|opt(?:ing|ed)?[ -]?outs?\b|無効化|無効に|停止|拒否|配信しない|希望しない|unsubscribe|disabl(?:e|ing|ement)|do not want|stop receiving`)
-	contactOptTargetRE = regexp.MustCompile(`(?i)opt-?out|aboutads\.info|youronlinechoices|youradchoices|networkadvertising\.org|adssettings|settings/ads|ddai\.info|ad-?choices|ads/preferences`)
-	contactAdTargetRE  = regexp.MustCompile(`(?i)aboutads\.info|youronlinechoices|youradchoices|networkadvertising\.org|adssettings|settings/ads|ddai\.info|ad-?choices|ads/preferences`)
-	contactAdRE        = regexp.MustCompile(`(?i)広告|アドネットワーク|advert|\bads?\b|ad[ -]?(?:network|settings|choices)|ターゲティング`)
-	contactAskTargetRE = regexp.MustCompile(`(?i)[a-z0-9]/(?:contact|inquiry|inquiries|enquiry|request|form|toiawase)[^/]*/`)
-	contactSiteWordRE  = regexp.MustCompile(`(?i)help us|support(?:s|ed|ing)\b|requests? guidelines?`)
+	contactInquiryRE   = expr.New(`問い?合わ?せ|問合|連絡|申し?出|相談|苦情|請求|お寄せ|(?i:contact|inquir|enquir|question|request)`)
+	contactAskRE       = expr.New(`ください|下さい|願い|頂|いただ|承|受け?付け|できます|可能`)
+	contactNoOptRE     = expr.New(`(?i)add-?on|アドオン|plug-?in|プラグイン|browser|ブラウザ|analytics|アナリティクス|how to|learn|\bread\b|documentation|規約|ポリシー|terms|polic(?:y|ies)|instruction|方法について|survey|telemetry|profile|\bhelp\b`)
+	contactOptWordRE   = expr.New(`(?i)オプトアウト|opt(?:ing|ed)?[ -]?outs?\b|無効化|無効に|停止|拒否|配信しない|希望しない|unsubscribe|disabl(?:e|ing|ement)|do not want|stop receiving`)
+	contactOptTargetRE = expr.New(`(?i)opt-?out|aboutads\.info|youronlinechoices|youradchoices|networkadvertising\.org|adssettings|settings/ads|ddai\.info|ad-?choices|ads/preferences`)
+	contactAdTargetRE  = expr.New(`(?i)aboutads\.info|youronlinechoices|youradchoices|networkadvertising\.org|adssettings|settings/ads|ddai\.info|ad-?choices|ads/preferences`)
+	contactAdRE        = expr.New(`(?i)広告|アドネットワーク|advert|\bads?\b|ad[ -]?(?:network|settings|choices)|ターゲティング`)
+	contactAskTargetRE = expr.New(`(?i)[a-z0-9]/(?:contact|inquiry|inquiries|enquiry|request|form|toiawase)[^/]*/`)
+	contactSiteWordRE  = expr.New(`(?i)help us|support(?:s|ed|ing)\b|requests? guidelines?`)
 )
 
 // contactTellingTarget reports whether the address of a page says what it is for.

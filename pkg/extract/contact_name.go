@@ -1,18 +1,18 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/polcompare/polcompare/internal/expr"
 	"github.com/polcompare/polcompare/pkg/text"
 )
 
 // Names of companies, offices and people as they stand in entries.
 
 var (
-	contactKanjiNameRE = regexp.MustCompile(`^[\p{Han}\p{Hiragana}\p{Katakana}々ー・]+$`)
+	contactKanjiNameRE = expr.New(`^[\p{Han}\p{Hiragana}\p{Katakana}々ー・]+$`)
 	// contactSelves are words by which a text calls its own company.
 	contactSelves = []string{"当社", "弊社", "当法人", "当協会", "当行", "本会", "当会", "当団体", "当組合", "当金庫", "本学", "当院", "当事務所", "当機構", "当財団", "当館", "当研究所", "本協会", "本法人"}
 )

@@ -1,11 +1,11 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/polcompare/polcompare/internal/expr"
 	"github.com/polcompare/polcompare/pkg/text"
 )
 
@@ -14,11 +14,11 @@ import (
 
 var (
 	// contactLabelTailRE is what may stand between 責任者 and its value.
-	contactLabelTailRE  = regexp.MustCompile(`(?i)^(?:の|お|ご|氏名|名称|役職名?|所属|部署|職名|職位|又は|または|若しくは|もしくは|及び|および|並びに|ならびに|、|・|/|住所|代表者|連絡先|法人|会社|名|について|に関する事項|にあっては|である場合|の場合は?|その|\([^()]{1,40}\)|'s|\s(?:of|for|in|the|a|an|joint|shared|use|used|using|jointly|data|personal|information|handling|management|managing|processing|controlling|protection|contact|name|details|and|address|user|users|your|our|responsible|processing)\b)*`)
-	contactCopulaRE     = regexp.MustCompile(`(?:です|である|であり|となります|となり|とな|とします|とし|といたします|と致します|とする|が担当|が務め|がつとめ|が責任|を任命|を選任|を指名|に定め|と定め|になります|が管理|に帰属|でございます|$)`)
-	contactPointerRE    = regexp.MustCompile(`^[、,]?\s*(?:以下|下記|次の|次に|上記|前記|別途|別紙|各社|それぞれ|the following|as follows|below|the above)`)
-	contactLatinPartyRE = regexp.MustCompile(`^[\s"“']*(?:(?:the )?(?:Company|Corporation|Organization|Association|Foundation|Club|University|Ministry)\b|\p{Lu}[\p{L}\p{N}.'’&/-]*(?:[ ,]+(?:\p{Lu}[\p{L}\p{N}.'’&/-]*|//|&|of|and|for|the|de|van|von|der)){0,9})`)
-	contactVerbRE       = regexp.MustCompile(`(?i)\b(?:is|are|was|will|may|can|please|shall|has|have|you|we|our|your|us|as|see|refer|refers|same|set|forth|follows|following|specified|if|in accordance)\b`)
+	contactLabelTailRE  = expr.New(`(?i)^(?:の|お|ご|氏名|名称|役職名?|所属|部署|職名|職位|又は|または|若しくは|もしくは|及び|および|並びに|ならびに|、|・|/|住所|代表者|連絡先|法人|会社|名|について|に関する事項|にあっては|である場合|の場合は?|その|\([^()]{1,40}\)|'s|\s(?:of|for|in|the|a|an|joint|shared|use|used|using|jointly|data|personal|information|handling|management|managing|processing|controlling|protection|contact|name|details|and|address|user|users|your|our|responsible|processing)\b)*`)
+	contactCopulaRE     = expr.New(`(?:です|である|であり|となります|となり|とな|とします|とし|といたします|と致します|とする|が担当|が務め|がつとめ|が責任|を任命|を選任|を指名|に定め|と定め|になります|が管理|に帰属|でございます|$)`)
+	contactPointerRE    = expr.New(`^[、,]?\s*(?:以下|下記|次の|次に|上記|前記|別途|別紙|各社|それぞれ|the following|as follows|below|the above)`)
+	contactLatinPartyRE = expr.New(`^[\s"“']*(?:(?:the )?(?:Company|Corporation|Organization|Association|Foundation|Club|University|Ministry)\b|\p{Lu}[\p{L}\p{N}.'’&/-]*(?:[ ,]+(?:\p{Lu}[\p{L}\p{N}.'’&/-]*|//|&|of|and|for|the|de|van|von|der)){0,9})`)
+	contactVerbRE       = expr.New(`(?i)\b(?:is|are|was|will|may|can|please|shall|has|have|you|we|our|your|us|as|see|refer|refers|same|set|forth|follows|following|specified|if|in accordance)\b`)
 )
 
 // A contactParty is what the value of a label names, in order.
@@ -114,10 +114,10 @@ func (r *contactReader) controllerAbove(i int) bool {
 	return false
 }
 
-var contactToPointRE = regexp.MustCompile(`管理者[^。]{0,12}(?:問合|問い合|連絡|申し?出|とおり|通り)`)
+var contactToPointRE = expr.New(`管理者[^。]{0,12}(?:問合|問い合|連絡|申し?出|とおり|通り)`)
 
 // contactBareOfficeRE is a label for the manager of what the list is about.
-var contactBareOfficeRE = regexp.MustCompile(`^(?i:(?:data |responsible )?(?:manager|administrator|responsible party|party responsible))\s*:\s*|^(?:(?:管理者|管理会社|責任者)(?:の?名称?|の氏名)?)\s*:\s*`)
+var contactBareOfficeRE = expr.New(`^(?i:(?:data |responsible )?(?:manager|administrator|responsible party|party responsible))\s*:\s*|^(?:(?:管理者|管理会社|責任者)(?:の?名称?|の氏名)?)\s*:\s*`)
 
 // officeLabel finds a label for a responsible party on line i: where it
 // stands and where its value does. The value is empty where the label stands
@@ -211,9 +211,9 @@ func (r *contactReader) officeLabel(i int) (text.Span, text.Span, bool) {
 }
 
 var (
-	contactIsJaRE           = regexp.MustCompile(`^(?:は|が|として|には)`)
-	contactIsRE             = regexp.MustCompile(`^(?:is|are|shall be|will be)(?:\s+as follows)?(?::?\s+|:?$)`)
-	contactAnnouncesPartyRE = regexp.MustCompile(`(?:以下|下記|次)の(?:者|とおり|通り|会社|法人|担当者|責任者|個人情報保護管理者)`)
+	contactIsJaRE           = expr.New(`^(?:は|が|として|には)`)
+	contactIsRE             = expr.New(`^(?:is|are|shall be|will be)(?:\s+as follows)?(?::?\s+|:?$)`)
+	contactAnnouncesPartyRE = expr.New(`(?:以下|下記|次)の(?:者|とおり|通り|会社|法人|担当者|責任者|個人情報保護管理者)`)
 )
 
 // officeAlone reports an office without a name as the one to reach where its
@@ -374,9 +374,9 @@ func (r *contactReader) partyLine(i int, o *contactOffice) bool {
 	return r.reportParties(i, r.readParties(v), o.label)
 }
 
-var contactLatinNameRE = regexp.MustCompile(`(?i)^(?:full )?(?:name|company(?: name)?|contact person|title|position)$`)
+var contactLatinNameRE = expr.New(`(?i)^(?:full )?(?:name|company(?: name)?|contact person|title|position)$`)
 
-var contactPartyLabelRE = regexp.MustCompile(`^(?:お?名前|氏名|役職名?|職名|職位|所属|所属部署|部署|部署名|名称|会社名|社名|法人名|事業者名?|責任者|代表者|役職・氏名|職氏名|氏名・役職|所属・氏名|所属及び氏名|役職及び氏名)$`)
+var contactPartyLabelRE = expr.New(`^(?:お?名前|氏名|役職名?|職名|職位|所属|所属部署|部署|部署名|名称|会社名|社名|法人名|事業者名?|責任者|代表者|役職・氏名|職氏名|氏名・役職|所属・氏名|所属及び氏名|役職及び氏名)$`)
 
 // reportParties adds the parties of one label's value on line i and reports
 // whether there were any.
@@ -626,9 +626,9 @@ func (r *contactReader) appointed(i int, h contactHit) bool {
 }
 
 var (
-	contactAppointRE     = regexp.MustCompile(`^[^、。]{0,20}を[^。]{0,24}(?:責任者|管理者|統括者)(?:とし|に|と定)`)
-	contactAppointedRE   = regexp.MustCompile(`(?:責任者|管理者|統括者)(?:は|として|に|には)、?[^。、]{0,16}$`)
-	contactAppointDoneRE = regexp.MustCompile(`^[^、。]{0,20}(?:を(?:任命|選任|指名|置)|とし|が(?:務|担)|です|と定め|に定め)`)
+	contactAppointRE     = expr.New(`^[^、。]{0,20}を[^。]{0,24}(?:責任者|管理者|統括者)(?:とし|に|と定)`)
+	contactAppointedRE   = expr.New(`(?:責任者|管理者|統括者)(?:は|として|に|には)、?[^。、]{0,16}$`)
+	contactAppointDoneRE = expr.New(`^[^、。]{0,20}(?:を(?:任命|選任|指名|置)|とし|が(?:務|担)|です|と定め|に定め)`)
 )
 
 // titleStart goes back from an office to the department before it.

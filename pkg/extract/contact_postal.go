@@ -1,28 +1,28 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/polcompare/polcompare/internal/expr"
 	"github.com/polcompare/polcompare/pkg/text"
 )
 
 // Postal addresses in Japanese.
 
 var (
-	contactCodeRE = regexp.MustCompile(`^(?:[〒〶]|郵便番号)[\s:]*([0-9]{3})\s?[-‐‑–—―ー−]?\s?([0-9]{4})`)
-	contactBareRE = regexp.MustCompile(`[0-9]{3}[-‐‑–—―ー−][0-9]{4}\s*$`)
+	contactCodeRE = expr.New(`^(?:[〒〶]|郵便番号)[\s:]*([0-9]{3})\s?[-‐‑–—―ー−]?\s?([0-9]{4})`)
+	contactBareRE = expr.New(`[0-9]{3}[-‐‑–—―ー−][0-9]{4}\s*$`)
 	// contactPlaceRE is an address from the prefecture or city to its numbers.
-	contactPlaceRE = regexp.MustCompile(`^(?:(?:東京都|北海道|(?:京都|大阪)府|\p{Han}{2,3}県)\s*)?(?:[\p{Han}\p{Hiragana}\p{Katakana}ー々ヶケヵノ]{1,10}?[市区町村郡]\s*){0,4}(?:[\p{Han}\p{Hiragana}\p{Katakana}ー々ヶケヵノ]{0,16}?\s?){1,2}?(?:[0-9〇一二三四五六七八九十百]+\s?(?:丁目|番町?|番地|号|条|線|の[0-9]|[-‐‑‒–—―ー−─][0-9])[0-9〇一二三四五六七八九十百丁目番地号条の\s‐‑‒–—―ー−─-]*|[0-9]+)`)
+	contactPlaceRE = expr.New(`^(?:(?:東京都|北海道|(?:京都|大阪)府|\p{Han}{2,3}県)\s*)?(?:[\p{Han}\p{Hiragana}\p{Katakana}ー々ヶケヵノ]{1,10}?[市区町村郡]\s*){0,4}(?:[\p{Han}\p{Hiragana}\p{Katakana}ー々ヶケヵノ]{0,16}?\s?){1,2}?(?:[0-9〇一二三四五六七八九十百]+\s?(?:丁目|番町?|番地|号|条|線|の[0-9]|[-‐‑‒–—―ー−─][0-9])[0-9〇一二三四五六七八九十百丁目番地号条の\s‐‑‒–—―ー−─-]*|[0-9]+)`)
 	// contactBuildingRE ends a part of an address that names a building or a floor.
-	contactBuildingRE = regexp.MustCompile(`(?i)(?:ビル(?:ヂング|ディング|内)?|タワー|階|[0-9]f|[0-9]+\s?f|別館|本館|新館|[^会]館|棟|プラザ|センター|ハイツ|マンション|コート|パーク|スクエア|スクウェア|ヒルズ|ガーデン(?:ズ)?|ウイング|ウィング|ハウス|レジデンス|荘|号室|号館|[0-9]号|[0-9]室|プレイス|シティ|サウス|ノース|イースト|ウエスト|ウェスト|ステーション|フロア|ゲート|テラス|アネックス|クリニック|医院|病院|校舎|庁舎|店|事業所|工場|研究所|キャンパス|ホテル|モール|bldg\.?|building|tower|[0-9])(?:\([^()]{1,20}\))?$`)
-	contactFloorRE    = regexp.MustCompile(`(?i)^(?:b?[0-9]{1,3}(?:f|階|号室|号館|号)?|[0-9]+-[0-9]+|地下[0-9]階)$`)
+	contactBuildingRE = expr.New(`(?i)(?:ビル(?:ヂング|ディング|内)?|タワー|階|[0-9]f|[0-9]+\s?f|別館|本館|新館|[^会]館|棟|プラザ|センター|ハイツ|マンション|コート|パーク|スクエア|スクウェア|ヒルズ|ガーデン(?:ズ)?|ウイング|ウィング|ハウス|レジデンス|荘|号室|号館|[0-9]号|[0-9]室|プレイス|シティ|サウス|ノース|イースト|ウエスト|ウェスト|ステーション|フロア|ゲート|テラス|アネックス|クリニック|医院|病院|校舎|庁舎|店|事業所|工場|研究所|キャンパス|ホテル|モール|bldg\.?|building|tower|[0-9])(?:\([^()]{1,20}\))?$`)
+	contactFloorRE    = expr.New(`(?i)^(?:b?[0-9]{1,3}(?:f|階|号室|号館|号)?|[0-9]+-[0-9]+|地下[0-9]階)$`)
 	// contactStopRE begins what is no part of an address any more.
-	contactStopRE      = regexp.MustCompile(`(?i)^(?:tel|fax|電話|お電話|ファ[ック]|e-?mail|mail|メール|eメール|url|http|www|〒|受付|営業|代表|担当|問|お問|連絡|法人|設立|資本|最寄|アクセス|※|\||(?:株式|有限|合同|合資)会社|\((?:株|有|同)\)|(?:一般|公益)?(?:社団|財団)法人|宛|あて|attn)`)
-	contactAddrLabelRE = regexp.MustCompile(`(?i)(?:住\s?所|所在地|本社|本店|送付先|送り先|郵送先|宛先|あて先|宛て先|郵送|address)(?:\([^()]{0,20}\))?(?:は|:|\||】|\]|〕|>|》)?、?\s*$`)
-	contactAddrGoesRE  = regexp.MustCompile(`^\s*(?:[」』)"]\s*)?(?:まで|宛|あて|へ|に(?:ご|お)?(?:郵送|送付|送り|書面))`)
+	contactStopRE      = expr.New(`(?i)^(?:tel|fax|電話|お電話|ファ[ック]|e-?mail|mail|メール|eメール|url|http|www|〒|受付|営業|代表|担当|問|お問|連絡|法人|設立|資本|最寄|アクセス|※|\||(?:株式|有限|合同|合資)会社|\((?:株|有|同)\)|(?:一般|公益)?(?:社団|財団)法人|宛|あて|attn)`)
+	contactAddrLabelRE = expr.New(`(?i)(?:住\s?所|所在地|本社|本店|送付先|送り先|郵送先|宛先|あて先|宛て先|郵送|address)(?:\([^()]{0,20}\))?(?:は|:|\||】|\]|〕|>|》)?、?\s*$`)
+	contactAddrGoesRE  = expr.New(`^\s*(?:[」』)"]\s*)?(?:まで|宛|あて|へ|に(?:ご|お)?(?:郵送|送付|送り|書面))`)
 )
 
 // postal finds Japanese addresses on line i.
@@ -153,9 +153,9 @@ func (r *contactReader) address(i, at int, coded bool) int {
 }
 
 // contactNumbersRE are the numbers that an address goes on with on a new line.
-var contactNumbersRE = regexp.MustCompile(`^[0-9]{1,5}(?:丁目|番地?|号|条|[-‐‑‒–—―ー−][0-9]+)[0-9丁目番地号の‐‑‒–—―ー−-]*`)
+var contactNumbersRE = expr.New(`^[0-9]{1,5}(?:丁目|番地?|号|条|[-‐‑‒–—―ー−][0-9]+)[0-9丁目番地号の‐‑‒–—―ー−-]*`)
 
-var contactTownRE = regexp.MustCompile(`^(?:\p{Han}{2,3}[都道府県])?[\p{Han}\p{Hiragana}\p{Katakana}ー々ヶケヵノ]{1,12}[市区町村郡]`)
+var contactTownRE = expr.New(`^(?:\p{Han}{2,3}[都道府県])?[\p{Han}\p{Hiragana}\p{Katakana}ー々ヶケヵノ]{1,12}[市区町村郡]`)
 
 // contactPlaceEnd returns the length of the address at the start of s: place,
 // numbers, and the building that follows.
@@ -253,7 +253,7 @@ func contactAttached(s string) int {
 	return len(word)
 }
 
-var contactInnerBuildingRE = regexp.MustCompile(`^[^\s、]{1,20}?(?:ビル|タワー|館|荘|ハイツ|マンション|階|[0-9]F|号室)[0-9A-Za-z階号室棟館]*`)
+var contactInnerBuildingRE = expr.New(`^[^\s、]{1,20}?(?:ビル|タワー|館|荘|ハイツ|マンション|階|[0-9]F|号室)[0-9A-Za-z階号室棟館]*`)
 
 // contactPart returns the length of the run of name characters at the start of s.
 func contactPart(s string) int {
@@ -330,7 +330,7 @@ func contactNotPlace(word string) bool {
 	return contactDeskEndRE.MatchString(word)
 }
 
-var contactDeskEndRE = regexp.MustCompile(`(?:本部|[^一全内外上下南北東西学]部|課|グループ|[^0-9号]室|[^部]局|チーム)(?:\([^()]{1,24}\))?$`)
+var contactDeskEndRE = expr.New(`(?:本部|[^一全内外上下南北東西学]部|課|グループ|[^0-9号]室|[^部]局|チーム)(?:\([^()]{1,24}\))?$`)
 
 func contactDeskWord(word string) bool {
 	for _, w := range [...]string{"お客", "問", "相談", "サポート", "コール", "カスタマー", "サービス", "窓口"} {

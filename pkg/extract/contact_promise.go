@@ -1,10 +1,10 @@
 package extract
 
 import (
-	"regexp"
 	"sort"
 	"strings"
 
+	"github.com/polcompare/polcompare/internal/expr"
 	"github.com/polcompare/polcompare/pkg/policy"
 	"github.com/polcompare/polcompare/pkg/text"
 )
@@ -24,15 +24,15 @@ import (
 // is reported with that section only.
 
 var (
-	contactFollowRE    = regexp.MustCompile(`(?:以下|下記|次|下)の[^。]{0,30}?(?:連絡先|窓口|問い?合わ?せ先|問合せ?先|問い?合わ?せフォーム|メールアドレス|アドレス|電話番号|番号|宛先|あて先|送付先|申し?出先|請求先|提出先|担当部署|部署|フォーム|住所|方法)[^。]{0,20}?(?:まで|へ|に|宛|にて|より|から|をご利用)|(?:以下|下記)(?:まで|へ|宛て?に?|にて|に|の通り|のとおり)、?[^。]{0,20}?(?:連絡|問い?合わ?せ|申し?出|請求|送り|願い|相談)|(?:連絡先|窓口|問い?合わ?せ先)[^。]{0,12}(?:は|を)[^。]{0,8}(?:以下|下記|次)の(?:通り|とおり)`)
-	contactHereRE      = regexp.MustCompile(`(?:こちら|コチラ)(?:の[^。、]{0,24})?(?:から|より|まで|へ|に|にて|をご利用|をご参照|をご覧|$|。)`)
-	contactGetRE       = regexp.MustCompile(`問い?合わ?せ|問合|連絡|申し?出|相談|フォーム|窓口`)
-	contactPleaseRE    = regexp.MustCompile(`ください|下さい|願い|承|受け?付け|お寄せ|ものとし`)
-	contactFollowsRE   = regexp.MustCompile(`(?i)(?:\b(?:please|you (?:may|can|should)|kindly|would like|should be|by)\b.{0,160})?\b(?:contact|reach|write to|inquir\w+|enquir\w+|e-?mail|call|send|direct|submit)\w*\b.{0,120}\b(?:the following|following|below)\b|\b(?:following|below)\b.{0,60}\b(?:contact (?:details|information|point|person|address)|e-?mail address|office|contact)\b`)
-	contactBegEnRE     = regexp.MustCompile(`(?i)\bplease\b|\byou (?:may|can|should)\b|\bkindly\b|\bshould be\b|would like (?:you|the user)|\bmay be (?:sent|directed|submitted)|\bcontacting us\b|\bfeel free\b|^contact\b`)
-	contactFormEnRE    = regexp.MustCompile(`(?i)\b(?:contact|reach|write to|inquir\w+|get in touch|submit|send)\b.{0,120}\b(?:via|through|using|use|by|from|fill (?:out|in)|on|at)\b (?:our |the |this )?(?:\w+ ){0,2}(?:form|page|link)\b|\bcontact us here\b|\bclick here\b.{0,40}\bcontact|\b(?:this|the following) (?:contact |inquiry |request )?form\b`)
-	contactElsewhereRE = regexp.MustCompile(`アプリ内|アプリケーション内|ウェブサイト|ホームページ|サイト内|サイト上|店頭|マイページ|ログイン|設定画面|別途|本人に|第[0-9一二三四五六七八九十]+(?:条|項)|「[^」]{2,30}」(?:に|を|記載|の)|(?i:in the app|on (?:our|the) (?:web)?site|account settings|log ?in|section (?:below|above)|“[^”]{2,40}” section|through the app|in-app|feedback|in your account)`)
-	contactHeadingRE   = regexp.MustCompile(`(?i)^[【\[(「]?(?:お|ご)?(?:個人(?:情報|データ)(?:の(?:取り?扱い?)?)?(?:等)?に関する(?:お|ご)?|.{0,20}に関する(?:お|ご)?)?(?:お|ご)?(?:問い?合わ?せ|問合|連絡先|相談窓口|苦情.{0,6}窓口|窓口)(?:先|窓口|せ|について|フォーム|・.{0,10}|等|など|に関して|方法)*(?:のご案内|について)?[】\])」]?$|^(?:how to )?(?:contact(?:ing)?|reach)(?: us| information| details| person)?(?: for .{1,30})?$|^contacts?\b.{0,20}$|^(?:inquir|enquir)(?:y|ies)\b.{0,60}$|^questions?(?: and (?:contact|comments|feedback))?\b.{0,30}$`)
+	contactFollowRE    = expr.New(`(?:以下|下記|次|下)の[^。]{0,30}?(?:連絡先|窓口|問い?合わ?せ先|問合せ?先|問い?合わ?せフォーム|メールアドレス|アドレス|電話番号|番号|宛先|あて先|送付先|申し?出先|請求先|提出先|担当部署|部署|フォーム|住所|方法)[^。]{0,20}?(?:まで|へ|に|宛|にて|より|から|をご利用)|(?:以下|下記)(?:まで|へ|宛て?に?|にて|に|の通り|のとおり)、?[^。]{0,20}?(?:連絡|問い?合わ?せ|申し?出|請求|送り|願い|相談)|(?:連絡先|窓口|問い?合わ?せ先)[^。]{0,12}(?:は|を)[^。]{0,8}(?:以下|下記|次)の(?:通り|とおり)`)
+	contactHereRE      = expr.New(`(?:こちら|コチラ)(?:の[^。、]{0,24})?(?:から|より|まで|へ|に|にて|をご利用|をご参照|をご覧|$|。)`)
+	contactGetRE       = expr.New(`問い?合わ?せ|問合|連絡|申し?出|相談|フォーム|窓口`)
+	contactPleaseRE    = expr.New(`ください|下さい|願い|承|受け?付け|お寄せ|ものとし`)
+	contactFollowsRE   = expr.New(`(?i)(?:\b(?:please|you (?:may|can|should)|kindly|would like|should be|by)\b.{0,160})?\b(?:contact|reach|write to|inquir\w+|enquir\w+|e-?mail|call|send|direct|submit)\w*\b.{0,120}\b(?:the following|following|below)\b|\b(?:following|below)\b.{0,60}\b(?:contact (?:details|information|point|person|address)|e-?mail address|office|contact)\b`)
+	contactBegEnRE     = expr.New(`(?i)\bplease\b|\byou (?:may|can|should)\b|\bkindly\b|\bshould be\b|would like (?:you|the user)|\bmay be (?:sent|directed|submitted)|\bcontacting us\b|\bfeel free\b|^contact\b`)
+	contactFormEnRE    = expr.New(`(?i)\b(?:contact|reach|write to|inquir\w+|get in touch|submit|send)\b.{0,120}\b(?:via|through|using|use|by|from|fill (?:out|in)|on|at)\b (?:our |the |this )?(?:\w+ ){0,2}(?:form|page|link)\b|\bcontact us here\b|\bclick here\b.{0,40}\bcontact|\b(?:this|the following) (?:contact |inquiry |request )?form\b`)
+	contactElsewhereRE = expr.New(`アプリ内|アプリケーション内|ウェブサイト|ホームページ|サイト内|サイト上|店頭|マイページ|ログイン|設定画面|別途|本人に|第[0-9一二三四五六七八九十]+(?:条|項)|「[^」]{2,30}」(?:に|を|記載|の)|(?i:in the app|on (?:our|the) (?:web)?site|account settings|log ?in|section (?:below|above)|“[^”]{2,40}” section|through the app|in-app|feedback|in your account)`)
+	contactHeadingRE   = expr.New(`(?i)^[【\[(「]?(?:お|ご)?(?:個人(?:情報|データ)(?:の(?:取り?扱い?)?)?(?:等)?に関する(?:お|ご)?|.{0,20}に関する(?:お|ご)?)?(?:お|ご)?(?:問い?合わ?せ|問合|連絡先|相談窓口|苦情.{0,6}窓口|窓口)(?:先|窓口|せ|について|フォーム|・.{0,10}|等|など|に関して|方法)*(?:のご案内|について)?[】\])」]?$|^(?:how to )?(?:contact(?:ing)?|reach)(?: us| information| details| person)?(?: for .{1,30})?$|^contacts?\b.{0,20}$|^(?:inquir|enquir)(?:y|ies)\b.{0,60}$|^questions?(?: and (?:contact|comments|feedback))?\b.{0,30}$`)
 )
 
 type contactPromise struct {
@@ -151,7 +151,7 @@ func (r *contactReader) announced(i int, sent text.Span) (contactPromise, bool) 
 	return p, true
 }
 
-var contactReachHereRE = regexp.MustCompile(`こちら[^。]{0,30}(?:連絡|問い?合わ?せ|申し?出|相談|お寄せ|フォーム|お願い)|(?:問い?合わ?せ(?:先|窓口)?は|窓口は|窓口に(?:ついて|つきまして)は|連絡先は|フォームは)[^。]{0,14}こちら`)
+var contactReachHereRE = expr.New(`こちら[^。]{0,30}(?:連絡|問い?合わ?せ|申し?出|相談|お寄せ|フォーム|お願い)|(?:問い?合わ?せ(?:先|窓口)?は|窓口は|窓口に(?:ついて|つきまして)は|連絡先は|フォームは)[^。]{0,14}こちら`)
 
 // linked reports whether words of the sentence lead somewhere.
 func (r *contactReader) linked(i int, sent text.Span) bool {
@@ -322,4 +322,4 @@ func (r *contactReader) peopleIn(sp text.Span) bool {
 	return false
 }
 
-var contactContactRE = regexp.MustCompile(`(?i)\bcontact\b|\breach\b|get in touch|\bwrite to\b|\be-?mail\b`)
+var contactContactRE = expr.New(`(?i)\bcontact\b|\breach\b|get in touch|\bwrite to\b|\be-?mail\b`)

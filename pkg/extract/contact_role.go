@@ -1,9 +1,9 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 
+	"github.com/polcompare/polcompare/internal/expr"
 	"github.com/polcompare/polcompare/pkg/text"
 )
 
@@ -39,7 +39,7 @@ func (r *contactReader) assignRoles() {
 }
 
 // contactLeaveRE is an address for leaving.
-var contactLeaveRE = regexp.MustCompile(`(?i)^(?:unsubscribe|opt-?out|stop)\b`)
+var contactLeaveRE = expr.New(`(?i)^(?:unsubscribe|opt-?out|stop)\b`)
 
 // roleAt returns the role of a contact of the given type that stands in sp on
 // line i, and the word that tells it.
@@ -237,7 +237,7 @@ func (r *contactReader) recipients(i int) bool {
 	return contactRecipientRE.MatchString(head) && r.marksIn(i, r.lines[i].span)&(ctInquiry|ctOfficer|ctRepresentative) == 0
 }
 
-var contactRecipientRE = regexp.MustCompile(`(?i)第三者|提供先|委託先|移転|外国|越境|外部送信|transfer|third[- ]part|recipient|processor|sharing|disclos|service provider`)
+var contactRecipientRE = expr.New(`(?i)第三者|提供先|委託先|移転|外国|越境|外部送信|transfer|third[- ]part|recipient|processor|sharing|disclos|service provider`)
 
 // contactContext reports whether line i stands where contacts are due: its
 // label, block, introduction or headings speak of whom to reach.

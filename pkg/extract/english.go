@@ -1,11 +1,11 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/polcompare/polcompare/internal/expr"
 	"github.com/polcompare/polcompare/pkg/policy"
 	"github.com/polcompare/polcompare/pkg/rules"
 	"github.com/polcompare/polcompare/pkg/text"
@@ -181,12 +181,12 @@ func (p *Pass) completes(i int, sent text.Span, s string) bool {
 }
 
 // leadsClause tells a first word that is no verb of an aim.
-var leadsClause = regexp.MustCompile(`^(?:depending|based|information|data|also|[a-z]+ (?:is|are|may|will|can|has|have)|[\w' -]{1,40}:)\b`)
+var leadsClause = expr.New(`^(?:depending|based|information|data|also|[a-z]+ (?:is|are|may|will|can|has|have)|[\w' -]{1,40}:)\b`)
 
 // fragmentOpening tells the first words of an aim or a case.
-var fragmentOpening = map[string]*regexp.Regexp{
-	Purpose:   regexp.MustCompile(`^(?:to (?:[a-z]+ly )?[a-z]+|in order to|for [a-z]+ing|for the)\b`),
-	Exception: regexp.MustCompile(`^(?:with|to|when|where|if|in (?:connection|response|the event|case|order)|as (?:part|required|permitted|necessary)|during|upon|for|at) `),
+var fragmentOpening = map[string]*expr.Regexp{
+	Purpose:   expr.New(`^(?:to (?:[a-z]+ly )?[a-z]+|in order to|for [a-z]+ing|for the)\b`),
+	Exception: expr.New(`^(?:with|to|when|where|if|in (?:connection|response|the event|case|order)|as (?:part|required|permitted|necessary)|during|upon|for|at) `),
 }
 
 // weigh asks one rule about an input.
@@ -217,16 +217,16 @@ func (p *Pass) hasUnits(kind string, i int) bool {
 
 var (
 	// newClause begins a clause that is no part of the aim before it.
-	newClause = regexp.MustCompile(`^(?:(?:and|but|or|so|however|then|although|though|while|because|since|as) )?(?:we|you (?:may|can|will|have|must|should|are|agree|consent)|they|it (?:is|will|may|does)|this (?:is|may|will|includes?|information|data|means)|these (?:are|include|cookies)|but|unless|except|provided|however|please|if (?:you|we|it|required|applicable)|as (?:described|set|stated|explained|further|permitted|required|well as (?:when|if|where))|in accordance|subject to|see|for (?:more|details)|which (?:is|are|may|will|we|you)|where (?:permitted|required|applicable)|with your (?:prior )?consent|(?:is|are|will|may) (?:not |also |be )*\w+|not (?:for|to))\b`)
+	newClause = expr.New(`^(?:(?:and|but|or|so|however|then|although|though|while|because|since|as) )?(?:we|you (?:may|can|will|have|must|should|are|agree|consent)|they|it (?:is|will|may|does)|this (?:is|may|will|includes?|information|data|means)|these (?:are|include|cookies)|but|unless|except|provided|however|please|if (?:you|we|it|required|applicable)|as (?:described|set|stated|explained|further|permitted|required|well as (?:when|if|where))|in accordance|subject to|see|for (?:more|details)|which (?:is|are|may|will|we|you)|where (?:permitted|required|applicable)|with your (?:prior )?consent|(?:is|are|will|may) (?:not |also |be )*\w+|not (?:for|to))\b`)
 	// stopWord ends an aim without a comma before it.
-	stopWord = regexp.MustCompile(` (?:unless|provided that|\(see|\(as described|and (?:we|you (?:may|can|will)|is not|are not|will not|do not|not) |but (?:not|we|you|do|is|are|will) |, we )`)
+	stopWord = expr.New(` (?:unless|provided that|\(see|\(as described|and (?:we|you (?:may|can|will)|is not|are not|will not|do not|not) |but (?:not|we|you|do|is|are|will) |, we )`)
 	// enumerator counts aims within a sentence: (1), (a), (iv).
-	enumerator = regexp.MustCompile(`(?:^|[ ,;:])\((?:[0-9]{1,2}|[a-h]|[ivx]{1,4})\) ?`)
+	enumerator = expr.New(`(?:^|[ ,;:])\((?:[0-9]{1,2}|[a-h]|[ivx]{1,4})\) ?`)
 	// mainClause follows the comma behind an aim that opens a sentence.
-	mainClause = regexp.MustCompile(`^(?:(?:and|then|therefore|also) )?(?:we|you|please|the [a-z]+|our [a-z]+|this [a-z]+|your [a-z]+|it|these [a-z]+|such (?:information|data|cookies|use)|personal [a-z]+|cookies|information|users?|there|they|[a-z][\w.'&-]*(?: [a-z][\w.'&-]*){0,4} (?:may|will|also|uses?|collects?|process(?:es)?|receives?|checks?|tries|stores?|records?|needs?|requires?|periodically|automatically|must|shall|analyzes?|shares?|asks?|provides?))\b`)
+	mainClause = expr.New(`^(?:(?:and|then|therefore|also) )?(?:we|you|please|the [a-z]+|our [a-z]+|this [a-z]+|your [a-z]+|it|these [a-z]+|such (?:information|data|cookies|use)|personal [a-z]+|cookies|information|users?|there|they|[a-z][\w.'&-]*(?: [a-z][\w.'&-]*){0,4} (?:may|will|also|uses?|collects?|process(?:es)?|receives?|checks?|tries|stores?|records?|needs?|requires?|periodically|automatically|must|shall|analyzes?|shares?|asks?|provides?))\b`)
 	// noAim are words that are no verbs: a stretch behind a semicolon that starts
 	// with one is no further aim.
-	noAim = regexp.MustCompile(`^(?:we|you|our|your|the|this|these|those|they|it|its|if|however|provided|in|for (?:example|more|details)|when|where|please|such|any|a|an|no|not|there|all|some|personal|information|as|but|however|unless|except|therefore|furthermore|that|which)\b`)
+	noAim = expr.New(`^(?:we|you|our|your|the|this|these|those|they|it|its|if|however|provided|in|for (?:example|more|details)|when|where|please|such|any|a|an|no|not|there|all|some|personal|information|as|but|however|unless|except|therefore|furthermore|that|which)\b`)
 )
 
 // partEnd returns where the part of a sentence ends that begins at from: outside
@@ -458,7 +458,7 @@ func disclosures(s string, sp text.Span) []text.Span {
 	return append(out, trimJoin(s, sp))
 }
 
-var nextDisclosure = regexp.MustCompile(`; (?:and |or )?(?:we|the company|it) (?:\w+ ){1,2}(?:share|disclose|transfer|provide|send|pass|give) `)
+var nextDisclosure = expr.New(`; (?:and |or )?(?:we|the company|it) (?:\w+ ){1,2}(?:share|disclose|transfer|provide|send|pass|give) `)
 
 // nextCondition returns where the next condition begins that is one more case
 // beside the one whose marker ends at from.
@@ -507,8 +507,8 @@ func (p *Pass) afterLabel(i int, sent text.Span) labelled {
 }
 
 var (
-	labelVerb   = regexp.MustCompile(`\b(?:we|they|is|are|was|were|may|will|can|must|shall|do|does|have|has|use|share|disclose|needs?)\b`)
-	labelDenied = regexp.MustCompile(`^(?:they|these|such|if you (?:wish|want|would)|please|you (?:can|may))\b|\b(?:do|does|will|shall|would|can) (?:not|never)\b`)
+	labelVerb   = expr.New(`\b(?:we|they|is|are|was|were|may|will|can|must|shall|do|does|have|has|use|share|disclose|needs?)\b`)
+	labelDenied = expr.New(`^(?:they|these|such|if you (?:wish|want|would)|please|you (?:can|may))\b|\b(?:do|does|will|shall|would|can) (?:not|never)\b`)
 )
 
 // joined reports whether what follows s is joined to it like one more case.
@@ -578,11 +578,11 @@ func (p *Pass) englishRows(s *structure) {
 }
 
 var (
-	rowLead = regexp.MustCompile(`\b(?:following|below|as follows)\b`)
+	rowLead = expr.New(`\b(?:following|below|as follows)\b`)
 	// rowOpening tells the first words of an item of a row.
-	rowOpening = map[string]*regexp.Regexp{
-		Purpose: regexp.MustCompile(`^(?:in order to|to|for) `),
-		"":      regexp.MustCompile(`^(?:when|where|if|in (?:the )?(?:case|event)s?|in connection with|in response to|in order to|to|as (?:required|necessary|needed|permitted)|with your|cases? (?:where|when|in which)) `),
+	rowOpening = map[string]*expr.Regexp{
+		Purpose: expr.New(`^(?:in order to|to|for) `),
+		"":      expr.New(`^(?:when|where|if|in (?:the )?(?:case|event)s?|in connection with|in response to|in order to|to|as (?:required|necessary|needed|permitted)|with your|cases? (?:where|when|in which)) `),
 	}
 )
 
@@ -645,8 +645,8 @@ func (p *Pass) innerLabels(i int, c policy.Clause) bool {
 }
 
 var (
-	runLabel     = regexp.MustCompile(`(?:^|\s)([A-Z][\w'-]*(?: (?:&|/|of|and|[a-z]\w*)){0,4}):\s`)
-	purposeLabel = regexp.MustCompile(`^(?i:(?:main )?purposes?(?: of (?:use|processing|the cookie|collection))?)$`)
+	runLabel     = expr.New(`(?:^|\s)([A-Z][\w'-]*(?: (?:&|/|of|and|[a-z]\w*)){0,4}):\s`)
+	purposeLabel = expr.New(`^(?i:(?:main )?purposes?(?: of (?:use|processing|the cookie|collection))?)$`)
 )
 
 // rowedAims reports the aims that semicolons part in a sentence that says what
@@ -673,7 +673,7 @@ func (p *Pass) rowedAims(i int, sent text.Span, f rules.Fired) bool {
 	return true
 }
 
-var helpVerb = regexp.MustCompile(`\b(?:helps?|allows?|enables?|permits?|lets?|assists?|used|required|needed|necessary) (?:us|to|our|you)\b`)
+var helpVerb = expr.New(`\b(?:helps?|allows?|enables?|permits?|lets?|assists?|used|required|needed|necessary) (?:us|to|our|you)\b`)
 
 // foundIn reports whether something of kind was found in the text of section i.
 func (p *Pass) foundIn(kind string, i int) bool {
@@ -706,7 +706,7 @@ func enumerated(s string, sp text.Span) []text.Span {
 }
 
 // caseLead stands before the first of the cases that a sentence counts.
-var caseLead = regexp.MustCompile(`(?:\b(?:if|when|where|with|to|for|as|in|by|because|unless|except|only|following|follows|cases|circumstances|case|purposes?|event|event that|provided that)|:)$`)
+var caseLead = expr.New(`(?:\b(?:if|when|where|with|to|for|as|in|by|because|unless|except|only|following|follows|cases|circumstances|case|purposes?|event|event that|provided that)|:)$`)
 
 // caseOf reports whether an item that announces others states a case itself
 // ("When we have notified the following matters").
@@ -739,7 +739,7 @@ func (p *Pass) isSentence(c policy.Clause) bool {
 }
 
 // finite tells the words by which a sentence with a verb of its own begins.
-var finite = regexp.MustCompile(`^(?:we|you|they|it) [a-z]|^(?:the company|the [a-z]+|any [a-z]+|your [a-z]+|personal [a-z]+|some [a-z]+) (?:[\w'-]+ ){0,6}(?:may|will|can|shall|must|is|are|do|does|have|has|acknowledge|agree|share|disclose|provide|transfer)\b`)
+var finite = expr.New(`^(?:we|you|they|it) [a-z]|^(?:the company|the [a-z]+|any [a-z]+|your [a-z]+|personal [a-z]+|some [a-z]+) (?:[\w'-]+ ){0,6}(?:may|will|can|shall|must|is|are|do|does|have|has|acknowledge|agree|share|disclose|provide|transfer)\b`)
 
 // narrowed returns the part of an English sentence that counts its statements
 // ("a. …; b. …") in which all the evidence stands, else the sentence.
@@ -774,7 +774,7 @@ func (p *Pass) narrowed(sent text.Span, hits []rules.Hit) text.Span {
 }
 
 // counted is the mark of a statement within a sentence: "a. ", "(ii) ".
-var counted = regexp.MustCompile(`(?:^|[:;] (?:and )?)(?:[a-h]\. |\((?:[0-9]{1,2}|[a-h]|[ivx]{1,4})\) )`)
+var counted = expr.New(`(?:^|[:;] (?:and )?)(?:[a-h]\. |\((?:[0-9]{1,2}|[a-h]|[ivx]{1,4})\) )`)
 
 // headOfRow returns what says of an item with a label run into it what it is
 // about: all but the examples at its end.
@@ -811,7 +811,7 @@ func (p *Pass) exampled(c policy.Clause) bool {
 }
 
 // exampleOpening begins an example that is no sentence of its own.
-var exampleOpening = regexp.MustCompile(`^(?:(?:or|and),? )?(?:for (?:example|instance)|e\.g\.|such as|including),? (?:by |to |in order to |[a-z]+ing )`)
+var exampleOpening = expr.New(`^(?:(?:or|and),? )?(?:for (?:example|instance)|e\.g\.|such as|including),? (?:by |to |in order to |[a-z]+ing )`)
 
 // aimHeading reports whether a heading has the shape of an aim ("To keep the
 // service running"): a unit beside the aims listed below it.
@@ -819,7 +819,7 @@ func (p *Pass) aimHeading(sec policy.Section) bool {
 	return aimHead.MatchString(p.Fold.Slice(p.FoldSpan(sec.Heading)))
 }
 
-var aimHead = regexp.MustCompile(`^(?:in order )?to [a-z]+ [a-z]|^for (?:our|the|its) (?:[a-z]+ ){0,2}(?:activities|operations?|purposes?|improvement|development|management|provision)\b`)
+var aimHead = expr.New(`^(?:in order )?to [a-z]+ [a-z]|^for (?:our|the|its) (?:[a-z]+ ){0,2}(?:activities|operations?|purposes?|improvement|development|management|provision)\b`)
 
 // caseAbove reports whether clause i is itself a case of refusal that further
 // cases below it spell out ("Cases where one of the following applies").
@@ -846,10 +846,10 @@ func (p *Pass) recordEnd(i int, sp text.Span) int {
 }
 
 // recordField is a line of such a record, maxFields how many there may be.
-var recordField = regexp.MustCompile(`^(?:[a-z]+ ){0,2}(?:country|address|location|service|services|role|purpose|website|contact|details|safeguards?|activity)(?: [a-z]+){0,3}: `)
+var recordField = expr.New(`^(?:[a-z]+ ){0,2}(?:country|address|location|service|services|role|purpose|website|contact|details|safeguards?|activity)(?: [a-z]+){0,3}: `)
 
 const maxFields = 8
 
 // noPurpose begins a sentence that is none of the purposes it stands among: what
 // is not done, what a word means.
-var noPurpose = regexp.MustCompile(`^(?:however, )?(?:we|the company) (?:do|does|will|shall) not (?:provide|disclose|share|sell|transfer|collect|use)\b|^"[^"]{1,60}"[^,;:]{0,40} (?:means|refers to) `)
+var noPurpose = expr.New(`^(?:however, )?(?:we|the company) (?:do|does|will|shall) not (?:provide|disclose|share|sell|transfer|collect|use)\b|^"[^"]{1,60}"[^,;:]{0,40} (?:means|refers to) `)

@@ -1,10 +1,10 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/polcompare/polcompare/internal/expr"
 	"github.com/polcompare/polcompare/pkg/policy"
 	"github.com/polcompare/polcompare/pkg/rules"
 	"github.com/polcompare/polcompare/pkg/text"
@@ -138,11 +138,11 @@ func caseUnits(s string, sent text.Span) []text.Span {
 }
 
 // A case that a predicate follows: "場合は", but not "場合があります".
-var caseEnd = regexp.MustCompile(`((?:場合|とき)(?:\([^)]*\))?)(?:等|など)?(?:は|に|、)`)
+var caseEnd = expr.New(`((?:場合|とき)(?:\([^)]*\))?)(?:等|など)?(?:は|に|、)`)
 
 // A case told by the place where cases are listed: "第4項各号に該当する場合" names
 // them all, as "次の場合", which announces a list of its own, does not.
-var backReference = regexp.MustCompile(`^[^。]{0,6}(?:第[0-9]+(?:[.][0-9]+)?[項条]|[0-9]+[.][0-9]+項?|前[項条]|本[項条]第[0-9]+項)(?:第[0-9]+項)?(?:各号|第[0-9]+号|に(?:定め|掲げ|規定))[^。]{0,30}(?:場合|とき)$`)
+var backReference = expr.New(`^[^。]{0,6}(?:第[0-9]+(?:[.][0-9]+)?[項条]|[0-9]+[.][0-9]+項?|前[項条]|本[項条]第[0-9]+項)(?:第[0-9]+項)?(?:各号|第[0-9]+号|に(?:定め|掲げ|規定))[^。]{0,30}(?:場合|とき)$`)
 
 func (p *Pass) reportException(i int, sp text.Span, r *rules.Rule, hits []rules.Hit) bool {
 	if sp.Len() < 6 || p.emptyAim(sp) && !backReference.MatchString(p.Fold.Slice(sp)) {

@@ -1,10 +1,10 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/polcompare/polcompare/internal/expr"
 	"github.com/polcompare/polcompare/pkg/text"
 )
 
@@ -143,7 +143,7 @@ func cases(s string, sentence text.Span, end int) []text.Span {
 var (
 	caseEnds = []string{"場合、", "とき、", "場合や、", "場合または、", "場合および、"}
 	// The end of a case that another one follows; the first group is what belongs to the case.
-	caseJoin = regexp.MustCompile(`((?:場合|とき)(?:\([^)]*\))?)(?:や、|や|、または、?|または、?|、もしくは、?|もしくは|、および、?|および、?|、|・)`)
+	caseJoin = expr.New(`((?:場合|とき)(?:\([^)]*\))?)(?:や、|や|、または、?|または、?|、もしくは、?|もしくは|、および、?|および、?|、|・)`)
 )
 
 // nounEnds end a case that a promise excludes.

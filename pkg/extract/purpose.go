@@ -1,10 +1,10 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/polcompare/polcompare/internal/expr"
 	"github.com/polcompare/polcompare/pkg/policy"
 	"github.com/polcompare/polcompare/pkg/rules"
 	"github.com/polcompare/polcompare/pkg/text"
@@ -133,7 +133,7 @@ func (p *Pass) endOfEntry(i int, item text.Span) int {
 	return end
 }
 
-var entryLine = regexp.MustCompile(`^[^。、:：\n]{1,12}[:：][^。\n]{1,120}$`)
+var entryLine = expr.New(`^[^。、:：\n]{1,12}[:：][^。\n]{1,120}$`)
 
 // shares says how strong a further category must be beside the main one.
 var shares = map[string]float64{Purpose: 0.5, Exception: 0.6, Disclaimer: 0.9}

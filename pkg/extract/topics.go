@@ -1,11 +1,11 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/polcompare/polcompare/internal/expr"
 	"github.com/polcompare/polcompare/pkg/policy"
 	"github.com/polcompare/polcompare/pkg/rules"
 	"github.com/polcompare/polcompare/pkg/text"
@@ -175,7 +175,7 @@ func (p *Pass) clauseTopics(s *sectionTopics, c policy.Clause, f frame) {
 
 // entrusts is how a list of cases words that of contractors at work, not that
 // of one recipient who happens to be a contractor.
-var entrusts = regexp.MustCompile(`(?:取扱い?|業務|全部|一部)[^。、]{0,6}を[^。、]{0,8}委託する(?:こと|場合|とき)`)
+var entrusts = expr.New(`(?:取扱い?|業務|全部|一部)[^。、]{0,6}を[^。、]{0,8}委託する(?:こと|場合|とき)`)
 
 // listTopics takes an item of a list for what it says about the section's
 // topics. It returns false for one that is to be read like running text.

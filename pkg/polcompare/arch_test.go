@@ -17,6 +17,7 @@ const module = "github.com/polcompare/polcompare"
 // other. Below pkg, a package inside another's directory belongs to it.
 var height = map[string]int{
 	"corpus":         0,
+	"internal/expr":  0,
 	"pkg/text":       0,
 	"pkg/token":      1,
 	"pkg/ingest":     1,

@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"regexp/syntax"
 	"slices"
-	"sort"
 	"strings"
 	"sync"
 	"unicode"
@@ -25,10 +24,29 @@ type Book struct {
 	lone    []bool    // by literal: Japanese, and it begins with a single kanji
 	sets    [][]int32 // by literal: the word sets it is in
 	numSets int
-	keyed   [][]*Pattern // by literal: the patterns to try where it stands
-	always  []*Pattern   // patterns from which no literal could be derived
-	number  int          // of patterns
+	keys    [][]key    // by literal: the patterns to try where it stands
+	slots   []slots    // by literal: the forms and fields of those patterns
+	always  []*Pattern // patterns from which no literal could be derived
+	pattern []*Pattern // all, by index
+	runs    runs       // of kanji, as tokens cut them
 }
+
+// A key says that a pattern is to be tried where a literal stands.
+type key struct {
+	pattern int32
+	slot    slot
+	seqs    uint64 // which of its sequences; none of an expression
+}
+
+// A slot is a form and a field, which is what one question asks for.
+type slot uint8
+
+func slotOf(form Form, field Field) slot { return slot(int(form)*int(numFields) + int(field)) }
+
+// slots is a set of slots.
+type slots uint64
+
+func (s slots) has(one slot) bool { return s>>one&1 != 0 }
 
 type lexicon struct {
 	file  string
@@ -40,7 +58,7 @@ type lexicon struct {
 // expression that is run only on texts in which one of its required literals
 // stands.
 type compiled struct {
-	index    int
+	index    int32
 	expanded string // of an expression
 	seqs     []sequence
 	once     sync.Once
@@ -139,7 +157,8 @@ func (c *compiler) literal(w string) int32 {
 		c.byWord[w] = i
 		c.literals = append(c.literals, w)
 		c.book.sets = append(c.book.sets, nil)
-		c.book.keyed = append(c.book.keyed, nil)
+		c.book.keys = append(c.book.keys, nil)
+		c.book.slots = append(c.book.slots, 0)
 	}
 	return i
 }
@@ -162,13 +181,18 @@ func (c *compiler) set(words []string) int32 {
 	return i
 }
 
-// key makes p a candidate wherever one of the words stands.
-func (c *compiler) key(p *Pattern, words []string) {
+// key makes p a candidate wherever one of the words stands: the given ones of
+// its sequences, as a set of bits.
+func (c *compiler) key(p *Pattern, seqs uint64, words []string) {
 	for _, w := range words {
 		l := c.literal(w)
-		k := &c.book.keyed[l]
-		if n := len(*k); n == 0 || (*k)[n-1] != p {
-			*k = append(*k, p)
+		at := slotOf(p.Rule.Form, p.Field)
+		c.book.slots[l] |= 1 << at
+		k := &c.book.keys[l]
+		if n := len(*k); n > 0 && (*k)[n-1].pattern == p.index {
+			(*k)[n-1].seqs |= seqs
+		} else {
+			*k = append(*k, key{p.index, at, seqs})
 		}
 	}
 }
@@ -178,8 +202,8 @@ func (b *Book) compile() error {
 	c := &compiler{book: b, byWord: map[string]int32{}, bySet: map[string]int32{}, marks: map[string]rune{}}
 	for _, r := range b.Rules {
 		for n, p := range r.Patterns {
-			p.Rule, p.Number, p.index = r, n+1, b.number
-			b.number++
+			p.Rule, p.Number, p.index = r, n+1, int32(len(b.pattern))
+			b.pattern = append(b.pattern, p)
 			fail := func(msg string) error { return &Error{p.File, p.Line, p.Column, msg} }
 			marked, err := c.mark(p.Source, nil)
 			if err != nil {
@@ -202,7 +226,7 @@ func (b *Book) compile() error {
 			if len(words) == 0 {
 				b.always = append(b.always, p)
 			} else {
-				c.key(p, words)
+				c.key(p, 0, words)
 			}
 		}
 		if len(r.Patterns) == 0 {
@@ -244,7 +268,7 @@ func (c *compiler) sequences(p *Pattern, re *syntax.Regexp) bool {
 		}
 		seqs[i] = slices.Clone(s) // its parts are shared with other patterns
 	}
-	for _, s := range seqs {
+	for n, s := range seqs {
 		var best []string
 		for i, e := range s {
 			s[i].set = -1
@@ -255,7 +279,8 @@ func (c *compiler) sequences(p *Pattern, re *syntax.Regexp) bool {
 				}
 			}
 		}
-		c.key(p, best)
+		c.key(p, 1<<n, best)
+		s.ready()
 	}
 	p.seqs = seqs
 	return true
@@ -440,78 +465,108 @@ func shortest(set []string) int {
 
 // A trie finds literals at every place of a text. Its walk from one place is
 // no longer than the longest literal, so its cost is proportional to the text.
-type trie struct {
-	root  [256]int32
-	nodes []trieNode
-	edges []trieEdge // of one node next to each other, by byte
-}
+//
+// It is a double array: from the node n, the byte c leads to base[n]+c if that
+// node says it comes from n. The root is node 0.
+type trie []trieNode
 
 type trieNode struct {
-	word  int32 // literal that ends here, -1 for none
-	first int32 // of its edges
-	n     int32
+	base int32
+	from int32 // or one of the two below
+	word int32 // literal that ends here, -1 for none
 }
 
-type trieEdge struct {
-	to int32
-	b  byte
-}
+const (
+	freeNode = -1
+	rootNode = -2 // comes from none
+)
 
 func newTrie(literals []string) trie {
 	order := make([]int32, len(literals))
-	size := 0
 	for i := range order {
 		order[i] = int32(i)
-		size += len(literals[i])
 	}
 	slices.SortFunc(order, func(a, b int32) int { return strings.Compare(literals[a], literals[b]) })
-	t := trie{nodes: make([]trieNode, 1, 1+size/2), edges: make([]trieEdge, 0, size/2)}
-	t.build(0, literals, order, 0)
-	for _, e := range t.edges[t.nodes[0].first:][:t.nodes[0].n] {
-		t.root[e.b] = e.to
+	b := trieBuilder{literals: literals, free: 1, end: 1, nodes: make(trie, 1+256)}
+	for i := range b.nodes {
+		b.nodes[i] = trieNode{from: freeNode, word: -1}
 	}
-	return t
+	b.nodes[0].from = rootNode
+	b.build(0, order, 0)
+	return b.nodes
+}
+
+type trieBuilder struct {
+	literals []string
+	nodes    trie
+	free     int32 // no place before it is free
+	end      int32 // all places from it on are; there are 256, so that every byte leads somewhere
+	bytes    []byte
+	ends     []int32
 }
 
 // build makes the node at from the sorted literals that share their first
 // depth bytes.
-func (t *trie) build(at int32, literals []string, order []int32, depth int) {
-	t.nodes[at].word = -1
-	if len(order) > 0 && len(literals[order[0]]) == depth {
-		t.nodes[at].word = order[0]
+func (b *trieBuilder) build(at int32, order []int32, depth int) {
+	if len(order) > 0 && len(b.literals[order[0]]) == depth {
+		b.nodes[at].word = order[0]
 		order = order[1:]
 	}
-	first := int32(len(t.edges))
-	var groups [][]int32
-	for len(order) > 0 {
-		b := literals[order[0]][depth]
-		n := sort.Search(len(order), func(i int) bool { return literals[order[i]][depth] > b })
-		t.edges = append(t.edges, trieEdge{int32(len(t.nodes)), b})
-		t.nodes = append(t.nodes, trieNode{})
-		groups = append(groups, order[:n])
-		order = order[n:]
+	if len(order) == 0 {
+		b.nodes[at].base = 0 // whatever stands there comes from elsewhere
+		return
 	}
-	t.nodes[at].first, t.nodes[at].n = first, int32(len(groups))
-	for i, g := range groups {
-		t.build(t.edges[first+int32(i)].to, literals, g, depth+1)
+	// The bytes that go on from here, and behind which literal each ends. They
+	// stay while what is below is built.
+	from := len(b.bytes)
+	for i, l := range order {
+		if c := b.literals[l][depth]; len(b.bytes) == from || b.bytes[len(b.bytes)-1] != c {
+			b.bytes, b.ends = append(b.bytes, c), append(b.ends, 0)
+		}
+		b.ends[len(b.ends)-1] = int32(i + 1)
 	}
+	to := len(b.bytes)
+	base := b.place(b.bytes[from:to])
+	b.nodes[at].base = base
+	for _, c := range b.bytes[from:to] {
+		b.nodes[base+int32(c)].from = at
+	}
+	start := int32(0)
+	for i := from; i < to; i++ {
+		b.build(base+int32(b.bytes[i]), order[start:b.ends[i]], depth+1)
+		start = b.ends[i]
+	}
+	b.bytes, b.ends = b.bytes[:from], b.ends[:from]
 }
 
-func (t *trie) step(at int32, c byte) int32 {
-	n := &t.nodes[at]
-	edges := t.edges[n.first:][:n.n]
-	for len(edges) > 8 {
-		mid := len(edges) / 2
-		if c < edges[mid].b {
-			edges = edges[:mid]
-		} else {
-			edges = edges[mid:]
-		}
+const tries = 16
+
+// place returns a base from which the bytes lead to free places. It looks at
+// few places, so that building takes a time proportional to the literals, and
+// goes behind all that are taken if none of them will do.
+func (b *trieBuilder) place(bytes []byte) int32 {
+	for b.nodes[b.free].from != freeNode {
+		b.free++
 	}
-	for i := range edges {
-		if edges[i].b == c {
-			return edges[i].to
+	first := max(b.free, int32(bytes[0])+1)
+	base := max(b.end, first) - int32(bytes[0])
+search:
+	for at := first; at < b.end; at++ {
+		if at == first+tries {
+			b.free += tries / 4 // crowded: leave some of it
+			break
 		}
+		for _, c := range bytes {
+			if b.nodes[at-int32(bytes[0])+int32(c)].from != freeNode {
+				continue search
+			}
+		}
+		base = at - int32(bytes[0])
+		break
 	}
-	return 0
+	b.end = max(b.end, base+int32(bytes[len(bytes)-1])+1)
+	for int(b.end)+256 > len(b.nodes) {
+		b.nodes = append(b.nodes, trieNode{from: freeNode, word: -1})
+	}
+	return base
 }

@@ -16,7 +16,13 @@ type foldEntry struct{ from, to string }
 type folder struct {
 	byRune map[rune][]foldEntry
 	ascii  [utf8.RuneSelf]bool // some entry starts with this byte
+	looked [1 << 10]uint64     // characters below U+10000 that are looked at: white space, and what entries start with
 	japan  bool
+}
+
+// looks reports whether a character that is not ASCII may need folding.
+func (f *folder) looks(r rune) bool {
+	return r > 0xFFFF || f.looked[r>>6]>>(r&63)&1 != 0
 }
 
 func newFolder(lang string, entries []foldEntry) *folder {
@@ -26,6 +32,14 @@ func newFolder(lang string, entries []foldEntry) *folder {
 		f.byRune[r] = append(f.byRune[r], e)
 		if r < utf8.RuneSelf {
 			f.ascii[r] = true
+		}
+		if r <= 0xFFFF {
+			f.looked[r>>6] |= 1 << (r & 63)
+		}
+	}
+	for r := rune(utf8.RuneSelf); r <= 0xFFFF; r++ {
+		if unicode.IsSpace(r) {
+			f.looked[r>>6] |= 1 << (r & 63)
 		}
 	}
 	for _, es := range f.byRune {
@@ -68,7 +82,7 @@ func (f *folder) view(v *text.View, actors []string) *text.View {
 					start = i
 					continue
 				}
-			} else if lc := c | 0x20; f.ascii[c] || c >= 'A' && c <= 'Z' && f.ascii[lc] {
+			} else if lc := c | 0x20; (f.ascii[c] || c >= 'A' && c <= 'Z' && f.ascii[lc]) && !f.inside(s, i) {
 				if e, ok := f.find(s, i); ok {
 					flush(i)
 					b.ReplaceView(v, text.Span{Start: i, End: i + len(e.from)}, e.to)
@@ -88,6 +102,10 @@ func (f *folder) view(v *text.View, actors []string) *text.View {
 			continue
 		}
 		r, w := utf8.DecodeRuneInString(s[i:])
+		if !f.looks(r) {
+			i += w
+			continue
+		}
 		if f.japan && unicode.IsSpace(r) {
 			flush(i)
 			i += w
@@ -146,6 +164,12 @@ var behindActor = func() map[string]bool {
 	}
 	return all
 }()
+
+// inside reports whether the ASCII character at i stands inside an English
+// word, where no entry can: but for "n't" all start at the start of a word.
+func (f *folder) inside(s string, i int) bool {
+	return !f.japan && i > 0 && isWord(s[i-1]) && isWord(s[i]) && s[i]|0x20 != 'n'
+}
 
 func (f *folder) find(s string, i int) (foldEntry, bool) {
 	r, _ := utf8.DecodeRuneInString(s[i:])

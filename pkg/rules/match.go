@@ -1,7 +1,11 @@
 package rules
 
 import (
+	"cmp"
+	"slices"
 	"sort"
+	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -16,16 +20,19 @@ type Scan struct {
 	Book *Book
 	Fold *text.View
 
-	hits []hit       // by start
-	sets [][]wordHit // by word set, by start
+	hits   []hit     // by start
+	places []wordHit // of each word set, one set behind the other, by start
+	first  []int32   // by word set, and one more: where its places begin
 
-	sums  []float64 // scratch, by rule
-	found [][]Hit
-	seen  []int32
-	tried []int32 // scratch, by pattern
-	round int32
-	stamp int32
-	kept  map[keptKey][]Hit
+	// Scratch, so that a question costs no memory.
+	candidates []candidate
+	asked      []asked // by pattern
+	question   int32
+	matched    []Hit
+	tallies    []tally // by rule
+	round      int32
+
+	kept map[keptKey][]Hit
 
 	weighed weighing
 }
@@ -33,6 +40,26 @@ type Scan struct {
 type hit struct {
 	start, end int32
 	word       int32
+}
+
+// A candidate is a pattern that a question may be answered by, with those of
+// its sequences whose rarest word stands in the text asked about.
+type candidate struct {
+	pattern int32
+	seqs    uint64
+}
+
+// asked is the question for which a pattern last became a candidate, and its
+// place among the candidates.
+type asked struct{ question, at int32 }
+
+// A tally is what speaks for a rule in one round.
+type tally struct {
+	round int32
+	hits  int32
+	fired int32 // its place among those that fire, from 1
+	own   bool  // something in the text itself speaks for it
+	sum   float64
 }
 
 // keptKey names a question whose answer is asked for again: headings stand
@@ -65,47 +92,50 @@ type Fired struct {
 // Scan looks up the literals of b in a folded text.
 func (b *Book) Scan(fold *text.View) *Scan {
 	s := &Scan{
-		Book: b, Fold: fold, sets: make([][]wordHit, b.numSets), kept: map[keptKey][]Hit{},
-		sums: make([]float64, len(b.Rules)), found: make([][]Hit, len(b.Rules)), seen: make([]int32, len(b.Rules)), tried: make([]int32, b.number),
+		Book: b, Fold: fold, kept: map[keptKey][]Hit{},
+		asked: make([]asked, len(b.pattern)), tallies: make([]tally, len(b.Rules)),
 	}
 	t := fold.Text()
 	s.hits = make([]hit, 0, len(t)/8) // about as many words of rules as policies have
 	english := b.Lang == "en"
-	words := wordStarts{text: t, runs: map[string]token.Boundaries{}}
+	words := wordStarts{text: t, runs: &b.runs}
 	for i := 0; i < len(t); i++ {
 		c := t[i]
 		if c&0xC0 == 0x80 { // inside a character
 			continue
 		}
-		at := b.words.root[c]
-		if at == 0 || english && i > 0 && isWord(c) && isWord(t[i-1]) { // inside a word
+		if english && i > 0 && isWord(c) && isWord(t[i-1]) { // inside a word
 			continue
 		}
-		for j := i + 1; at != 0; j++ {
-			if w := b.words.nodes[at].word; w >= 0 && (!b.lone[w] || words.at(i)) {
-				s.hits = append(s.hits, hit{int32(i), int32(j), w})
-			}
-			if j == len(t) {
+		at := int32(0)
+		for j := i; j < len(t); {
+			next := b.words[at].base + int32(t[j])
+			n := &b.words[next]
+			if n.from != at {
 				break
 			}
-			at = b.words.step(at, t[j])
+			at, j = next, j+1
+			if n.word >= 0 && (!b.lone[n.word] || words.at(i)) {
+				s.hits = append(s.hits, hit{int32(i), int32(j), n.word})
+			}
 		}
 	}
-	// The words of each set, in one piece of memory: first how many, then which.
-	counts, total := make([]int, b.numSets), 0
+	// The places of each set: first how many, then which. While they are filled
+	// in, first[set+1] is where the next one of the set goes.
+	s.first = make([]int32, b.numSets+2)
 	for _, h := range s.hits {
 		for _, set := range b.sets[h.word] {
-			counts[set]++
-			total++
+			s.first[set+2]++
 		}
 	}
-	all := make([]wordHit, total)
-	for set, n := range counts {
-		s.sets[set], all = all[:0:n], all[n:]
+	for set := range b.numSets {
+		s.first[set+2] += s.first[set+1]
 	}
+	s.places = make([]wordHit, s.first[b.numSets+1])
 	for _, h := range s.hits {
 		for _, set := range b.sets[h.word] {
-			s.sets[set] = append(s.sets[set], wordHit{h.start, h.end})
+			s.places[s.first[set+1]] = wordHit{h.start, h.end}
+			s.first[set+1]++
 		}
 	}
 	return s
@@ -117,9 +147,9 @@ func (b *Book) Scan(fold *text.View) *Scan {
 // is tokenised.
 type wordStarts struct {
 	text       string
-	start, end int // of the run that tokens are of
-	tokens     token.Boundaries
-	runs       map[string]token.Boundaries // the same few runs come again and again
+	runs       *runs
+	start, end int // of the run that cuts are of
+	cuts       cuts
 }
 
 func (w *wordStarts) at(i int) bool {
@@ -142,132 +172,176 @@ func (w *wordStarts) at(i int) bool {
 			}
 			w.end += n
 		}
-		run := w.text[w.start:w.end]
-		tokens, ok := w.runs[run]
-		if !ok {
-			tokens = token.Japanese(run)
-			w.runs[run] = tokens
-		}
-		w.tokens = tokens
+		w.cuts = w.runs.cuts(w.text[w.start:w.end])
 	}
-	return w.tokens.At(i - w.start)
+	return w.cuts.at(i - w.start)
 }
 
-// maxRun bounds the run of kanji to each side of a place, in bytes.
+// cuts are the places in a run of kanji at which a token begins or ends.
+type cuts [4]uint64
+
+func (c *cuts) at(i int) bool { return c[i>>6]>>(i&63)&1 != 0 }
+
+// runs keeps the cuts of runs of kanji: texts of one kind are full of the same
+// ones, and tokenising costs hundreds of times what looking up does.
+type runs struct {
+	mu   sync.RWMutex
+	kept map[string]cuts
+}
+
+// maxKept bounds how many runs are kept, to some hundred kilobytes.
+const maxKept = 4096
+
+func (r *runs) cuts(run string) cuts {
+	r.mu.RLock()
+	c, ok := r.kept[run]
+	r.mu.RUnlock()
+	if ok {
+		return c
+	}
+	for _, t := range token.Japanese(run) {
+		c[t.Start>>6] |= 1 << (t.Start & 63)
+		c[t.End>>6] |= 1 << (t.End & 63)
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.kept == nil || len(r.kept) >= maxKept {
+		r.kept = map[string]cuts{} // those that are asked for again come back
+	}
+	r.kept[strings.Clone(run)] = c
+	return c
+}
+
+// maxRun bounds the run of kanji to each side of a place, in bytes; with the
+// kanji on which it ends, cuts must have a place for each byte.
 const maxRun = 90
 
 // Eval asks all rules of a form about an input and returns those that fire,
 // strongest first, ties in the order of the files.
 func (s *Scan) Eval(form Form, in Input) []Fired {
 	s.round++
-	var touched []*Rule
-	touch := func(h Hit) {
-		r := h.Pattern.Rule
-		i := r.index
-		if s.seen[i] != s.round {
-			s.seen[i] = s.round
-			s.sums[i] = 0
-			s.found[i] = nil
-			touched = append(touched, r)
-		}
-		s.sums[i] += h.Pattern.Weight
-		s.found[i] = append(s.found[i], h)
-	}
+	s.matched = s.matched[:0]
 	for f := range numFields {
-		if sp := in[f]; !sp.Empty() {
-			if f == Heading || f == Above {
-				key := keptKey{form, f, sp}
-				hits, ok := s.kept[key]
-				if !ok {
-					s.eachMatch(form, f, sp, func(h Hit) { hits = append(hits, h) })
-					s.kept[key] = hits
-				}
-				for _, h := range hits {
-					touch(h)
-				}
-				continue
+		sp := in[f]
+		switch {
+		case sp.Empty():
+		case f == Heading || f == Above:
+			k := keptKey{form, f, sp}
+			hits, ok := s.kept[k]
+			if !ok {
+				n := len(s.matched)
+				s.match(form, f, sp)
+				s.kept[k] = slices.Clone(s.matched[n:])
+			} else {
+				s.matched = append(s.matched, hits...)
 			}
-			s.eachMatch(form, f, sp, touch)
+		default:
+			s.match(form, f, sp)
 		}
 	}
+	if len(s.matched) == 0 {
+		return nil
+	}
+	for i := range s.matched {
+		h := &s.matched[i]
+		t := &s.tallies[h.Pattern.Rule.index]
+		if t.round != s.round {
+			*t = tally{round: s.round}
+		}
+		t.sum += h.Weight
+		t.hits++
+		t.own = t.own || h.Weight > 0 && h.Pattern.Field == Text
+	}
+	// What stands around a sentence alone makes no statement of it.
+	ownWords := form == Sentence || form == Label
 	var out []Fired
-	for _, r := range touched {
-		if s.sums[r.index] >= r.Min && (form != Sentence && form != Label || s.own(r)) {
-			out = append(out, Fired{r, s.sums[r.index], s.found[r.index]})
+	for _, h := range s.matched {
+		r := h.Pattern.Rule
+		t := &s.tallies[r.index]
+		if t.sum < r.Min || ownWords && !t.own {
+			continue
 		}
+		if t.fired == 0 {
+			out = append(out, Fired{r, t.sum, make([]Hit, 0, t.hits)})
+			t.fired = int32(len(out))
+		}
+		f := &out[t.fired-1]
+		f.Hits = append(f.Hits, h)
 	}
-	sort.SliceStable(out, func(i, j int) bool {
-		if out[i].Score != out[j].Score {
-			return out[i].Score > out[j].Score
-		}
-		return out[i].Rule.index < out[j].Rule.index
+	slices.SortFunc(out, func(a, b Fired) int {
+		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Rule.index, b.Rule.index))
 	})
 	return out
 }
 
-// own reports whether something in the sentence itself speaks for r: what
-// stands around it alone makes no statement of it.
-func (s *Scan) own(r *Rule) bool {
-	for _, h := range s.found[r.index] {
-		if h.Weight > 0 && h.Pattern.Field == Text {
-			return true
+// match adds to s.matched what the patterns of a form and field match within sp.
+func (s *Scan) match(form Form, field Field, sp text.Span) {
+	s.find(form, field, sp)
+	for _, c := range s.candidates {
+		p := s.Book.pattern[c.pattern]
+		if m, ok := s.matchSome(p, c.seqs, sp); ok {
+			s.matched = append(s.matched, Hit{Pattern: p, Weight: p.Weight, Span: m})
 		}
 	}
-	return false
 }
 
-// eachMatch calls f for every pattern of a form and field that matches within sp.
-func (s *Scan) eachMatch(form Form, field Field, sp text.Span, f func(Hit)) {
-	s.stamp++
-	try := func(p *Pattern) {
-		if p.Field != field || s.tried[p.index] == s.stamp {
-			return
+// find makes s.candidates the patterns of a form and field that may match within
+// sp, in the order in which their words stand there.
+func (s *Scan) find(form Form, field Field, sp text.Span) {
+	b := s.Book
+	at := slotOf(form, field)
+	s.question++
+	s.candidates = s.candidates[:0]
+	for _, h := range s.hits[s.firstHit(sp.Start):] {
+		if int(h.start) >= sp.End {
+			break
 		}
-		s.tried[p.index] = s.stamp
-		if m, ok := s.match(p, sp); ok {
-			f(Hit{Pattern: p, Weight: p.Weight, Span: m})
+		if !b.slots[h.word].has(at) || int(h.end) > sp.End {
+			continue
 		}
-	}
-	for _, h := range s.hitsIn(sp) {
-		if int(h.end) <= sp.End {
-			for _, p := range s.Book.keyed[h.word] {
-				if p.Rule.Form == form {
-					try(p)
-				}
+		for _, k := range b.keys[h.word] {
+			if k.slot != at {
+				continue
+			}
+			if a := &s.asked[k.pattern]; a.question == s.question {
+				s.candidates[a.at].seqs |= k.seqs
+			} else {
+				*a = asked{s.question, int32(len(s.candidates))}
+				s.candidates = append(s.candidates, candidate{k.pattern, k.seqs})
 			}
 		}
 	}
-	for _, p := range s.Book.always {
-		if p.Rule.Form == form {
-			try(p)
+	for _, p := range b.always {
+		if p.Rule.Form == form && p.Field == field {
+			s.candidates = append(s.candidates, candidate{pattern: p.index})
 		}
 	}
 }
 
-// hitsIn returns the hits that start in sp.
-func (s *Scan) hitsIn(sp text.Span) []hit {
-	lo := sort.Search(len(s.hits), func(i int) bool { return int(s.hits[i].start) >= sp.Start })
-	n := sort.Search(len(s.hits)-lo, func(i int) bool { return int(s.hits[lo+i].start) >= sp.End })
-	return s.hits[lo : lo+n]
+// firstHit returns the index of the first hit that starts at or behind at.
+func (s *Scan) firstHit(at int) int {
+	return sort.Search(len(s.hits), func(i int) bool { return int(s.hits[i].start) >= at })
 }
 
-// match returns the first stretch within sp that p matches.
-func (s *Scan) match(p *Pattern, sp text.Span) (text.Span, bool) {
+// matchAll returns the first stretch within sp that p matches.
+func (s *Scan) matchAll(p *Pattern, sp text.Span) (text.Span, bool) {
+	return s.matchSome(p, ^uint64(0), sp)
+}
+
+// matchSome is matchAll for a pattern of which only some sequences can match.
+func (s *Scan) matchSome(p *Pattern, seqs uint64, sp text.Span) (text.Span, bool) {
 	if p.seqs == nil {
 		if m := p.regexp().FindStringIndex(s.Fold.Slice(sp)); m != nil {
 			return text.Span{Start: sp.Start + m[0], End: sp.Start + m[1]}, true
 		}
 		return text.Span{}, false
 	}
-	m := matcher{text: s.Fold.Text(), span: sp, hits: func(set int32) []wordHit {
-		all := s.sets[set]
-		lo := sort.Search(len(all), func(i int) bool { return int(all[i].start) >= sp.Start })
-		n := sort.Search(len(all)-lo, func(i int) bool { return int(all[lo+i].start) >= sp.End })
-		return all[lo : lo+n]
-	}}
-	for _, seq := range p.seqs {
-		if r, ok := m.find(seq); ok {
-			return r, true
+	m := matcher{scan: s, text: s.Fold.Text(), span: sp}
+	for i, seq := range p.seqs {
+		if seqs>>i&1 != 0 {
+			if r, ok := m.find(seq); ok {
+				return r, true
+			}
 		}
 	}
 	return text.Span{}, false
@@ -277,14 +351,14 @@ func (s *Scan) match(p *Pattern, sp text.Span) (text.Span, bool) {
 // order of the text. It does not weigh them: see [Scan.Weigh].
 func (s *Scan) Phrases(sp text.Span) []Hit {
 	var out []Hit
-	tried := map[*Pattern]bool{}
-	run := func(p *Pattern) {
-		if p.Rule.Form != Phrase || p.Field != Text || p.Weight <= 0 || tried[p] {
-			return
+	s.find(Phrase, Text, sp)
+	for _, c := range s.candidates {
+		p := s.Book.pattern[c.pattern]
+		if p.Weight <= 0 {
+			continue
 		}
-		tried[p] = true
-		if _, ok := s.match(p, sp); !ok {
-			return
+		if _, ok := s.matchSome(p, c.seqs, sp); !ok {
+			continue
 		}
 		for _, m := range p.regexp().FindAllStringSubmatchIndex(s.Fold.Slice(sp), -1) {
 			h := Hit{Pattern: p, Span: text.Span{Start: sp.Start + m[0], End: sp.Start + m[1]}}
@@ -297,15 +371,7 @@ func (s *Scan) Phrases(sp text.Span) []Hit {
 			}
 		}
 	}
-	for _, h := range s.hitsIn(sp) {
-		for _, p := range s.Book.keyed[h.word] {
-			run(p)
-		}
-	}
-	for _, p := range s.Book.always {
-		run(p)
-	}
-	sort.SliceStable(out, func(i, j int) bool { return out[i].Group.Start < out[j].Group.Start })
+	slices.SortStableFunc(out, func(a, b Hit) int { return cmp.Compare(a.Group.Start, b.Group.Start) })
 	return out
 }
 
@@ -321,7 +387,7 @@ func (s *Scan) Weigh(r *Rule, in Input) (float64, []Hit) {
 	for _, out := range [...]bool{true, false} {
 		for _, p := range r.Patterns {
 			if sp := in[p.Field]; !sp.Empty() && (p.Weight <= ruledOut) == out {
-				if m, ok := s.match(p, sp); ok {
+				if m, ok := s.matchAll(p, sp); ok {
 					sum += p.Weight
 					hits = append(hits, Hit{Pattern: p, Weight: p.Weight, Span: m})
 				}

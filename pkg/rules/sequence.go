@@ -22,11 +22,91 @@ type elem struct {
 	op    elemOp
 	words []string // opWords: one of these stands here
 	set   int32    // opWords that are searched for: number of the word set within the book, else -1
+	sieve sieve    // opWords: lets all of them pass and little else
 
 	min, max int    // opGap: characters; max < 0 for no limit
 	class    []rune // opGap: allowed characters as pairs of bounds
+	ascii    ascii  // opGap: those of them that are ASCII
 
 	subs []sequence // opRepeat: any of these, min to max times
+}
+
+// A sieve tells for most texts that none of some words stands at their start:
+// from a few first bytes, as many as the shortest word has, and no more than four.
+type sieve struct {
+	bits uint64
+	n    int8
+}
+
+func newSieve(words []string) sieve {
+	v := sieve{n: 4}
+	for _, w := range words {
+		v.n = min(v.n, int8(len(w)))
+	}
+	for _, w := range words {
+		v.bits |= 1 << v.hash(w)
+	}
+	return v
+}
+
+func (v sieve) hash(s string) uint32 {
+	var h uint32
+	for i := range v.n {
+		h = h<<8 | uint32(s[i])
+	}
+	return h * 2654435761 >> 26
+}
+
+func (v sieve) passes(s string) bool {
+	return len(s) >= int(v.n) && v.bits>>v.hash(s)&1 != 0
+}
+
+// ascii is a set of ASCII characters.
+type ascii [2]uint64
+
+func newASCII(class []rune) (a ascii) {
+	for c := range rune(utf8.RuneSelf) {
+		if inClass(c, class) {
+			a[c>>6] |= 1 << (c & 63)
+		}
+	}
+	return a
+}
+
+func (a *ascii) has(c byte) bool { return a[c>>6&1]>>(c&63)&1 != 0 }
+
+// next returns the length of the character of e's class that s starts with, 0
+// if it starts with none.
+func (e *elem) next(s string) int {
+	if s == "" {
+		return 0
+	}
+	if c := s[0]; c < utf8.RuneSelf {
+		if e.ascii.has(c) {
+			return 1
+		}
+		return 0
+	}
+	if r, w := utf8.DecodeRuneInString(s); inClass(r, e.class) {
+		return w
+	}
+	return 0
+}
+
+// ready fills in what matching needs besides, when a sequence is complete.
+func (s sequence) ready() {
+	for i := range s {
+		switch e := &s[i]; e.op {
+		case opWords:
+			e.sieve = newSieve(e.words)
+		case opGap:
+			e.ascii = newASCII(e.class)
+		case opRepeat:
+			for _, sub := range e.subs {
+				sub.ready()
+			}
+		}
+	}
 }
 
 type elemOp uint8
@@ -319,9 +399,9 @@ type wordHit struct{ start, end int32 }
 
 // matcher runs sequences against the hits of one stretch.
 type matcher struct {
+	scan *Scan
 	text string
 	span text.Span
-	hits func(set int32) []wordHit // within the span, by start
 }
 
 // find returns the leftmost match of a sequence.
@@ -331,7 +411,10 @@ func (m *matcher) find(s sequence) (text.Span, bool) {
 	for s[k].op != opWords {
 		k++
 	}
-	for _, h := range m.hits(s[k].set) {
+	for _, h := range m.from(s[k].set, m.span.Start) {
+		if int(h.start) >= m.span.End {
+			break
+		}
 		if int(h.end) > m.span.End {
 			continue
 		}
@@ -391,6 +474,9 @@ func (m *matcher) after(s sequence, at int) (int, bool) {
 			}
 		case opWords:
 			here := m.text[at:m.span.End]
+			if !e.sieve.passes(here) {
+				return 0, false
+			}
 			for _, w := range e.words {
 				if strings.HasPrefix(here, w) {
 					if end, ok := m.after(s[i+1:], at+len(w)); ok {
@@ -448,9 +534,11 @@ func (m *matcher) group(s sequence, at int) (int, bool) {
 		e := &s[i]
 		if e.op == opWords {
 			w := ""
-			for _, x := range e.words {
-				if len(x) > len(w) && strings.HasPrefix(m.text[at:m.span.End], x) {
-					w = x
+			if here := m.text[at:m.span.End]; e.sieve.passes(here) {
+				for _, x := range e.words {
+					if len(x) > len(w) && strings.HasPrefix(here, x) {
+						w = x
+					}
 				}
 			}
 			if w == "" {
@@ -460,9 +548,9 @@ func (m *matcher) group(s sequence, at int) (int, bool) {
 			continue
 		}
 		n := 0
-		for at < m.span.End {
-			r, w := utf8.DecodeRuneInString(m.text[at:m.span.End])
-			if !inClass(r, e.class) {
+		for {
+			w := e.next(m.text[at:m.span.End])
+			if w == 0 {
 				break
 			}
 			at += w
@@ -480,9 +568,12 @@ func (m *matcher) gap(e *elem, rest sequence, at int) (int, bool) {
 	if len(rest) > 0 && rest[0].op == opWords {
 		far, n := at, 0 // how far the gap reaches so far, and in how many characters
 		for _, h := range m.from(rest[0].set, at) {
+			if int(h.start) >= m.span.End {
+				break
+			}
 			for far < int(h.start) {
-				r, w := utf8.DecodeRuneInString(m.text[far:m.span.End])
-				if n == e.max || !inClass(r, e.class) {
+				w := e.next(m.text[far:m.span.End])
+				if n == e.max || w == 0 {
 					return 0, false
 				}
 				far += w
@@ -504,21 +595,26 @@ func (m *matcher) gap(e *elem, rest sequence, at int) (int, bool) {
 				return end, true
 			}
 		}
-		if n == e.max || at >= m.span.End {
-			return 0, false
-		}
-		r, w := utf8.DecodeRuneInString(m.text[at:m.span.End])
-		if !inClass(r, e.class) {
+		w := e.next(m.text[at:m.span.End])
+		if n == e.max || w == 0 {
 			return 0, false
 		}
 		at += w
 	}
 }
 
-// from returns the hits of a set that start at or behind at.
+// from returns the places of a set from at on, also those behind the span.
 func (m *matcher) from(set int32, at int) []wordHit {
-	hits := m.hits(set)
-	return hits[sort.Search(len(hits), func(i int) bool { return int(hits[i].start) >= at }):]
+	places := m.scan.places[m.scan.first[set]:m.scan.first[set+1]]
+	lo, hi := 0, len(places)
+	for lo < hi {
+		if mid := int(uint(lo+hi) / 2); int(places[mid].start) < at {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return places[lo:]
 }
 
 func (m *matcher) boundary(at int) bool {

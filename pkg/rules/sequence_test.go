@@ -58,7 +58,7 @@ func TestSequencesAgreeWithExpressions(t *testing.T) {
 				scan := b.Scan(fold)
 				sp := text.Span{Start: 0, End: len(fold.Text())}
 				for i, p := range patterns {
-					_, got := scan.match(p, sp)
+					_, got := scan.matchAll(p, sp)
 					checked++
 					if got {
 						matched++

@@ -1,0 +1,193 @@
+// Package expr holds regular expressions for programs that have many of them
+// and ask them of short texts, most of which do not match. An expression is
+// compiled when it is first run on a text that may match it; before, a few
+// strings of which every match holds one are looked for, which costs a small
+// part of what package regexp does.
+package expr
+
+import (
+	"regexp"
+	"strings"
+	"sync"
+)
+
+// A Regexp is an expression in the syntax of package regexp. Its methods return
+// what those of [regexp.Regexp] return. It is safe for concurrent use.
+type Regexp struct {
+	src string
+
+	once  sync.Once // for guard
+	guard guard
+
+	compile sync.Once // for re
+	re      *regexp.Regexp
+}
+
+// New returns the expression src. A mistake in it is a panic when the
+// expression is first used: New is for expressions that stand in the program,
+// all of which a test should use.
+func New(src string) *Regexp { return &Regexp{src: src} }
+
+// String returns the source of the expression.
+func (r *Regexp) String() string { return r.src }
+
+// Regexp returns the expression as package regexp has it.
+func (r *Regexp) Regexp() *regexp.Regexp {
+	r.compile.Do(func() { r.re = regexp.MustCompile(r.src) })
+	return r.re
+}
+
+// may reports whether s may hold a match.
+func (r *Regexp) may(s string) bool {
+	r.once.Do(func() { r.guard = newGuard(r.src) })
+	return r.guard.passes(s)
+}
+
+// MatchString reports whether s holds a match.
+func (r *Regexp) MatchString(s string) bool { return r.may(s) && r.Regexp().MatchString(s) }
+
+// FindString returns the leftmost match in s, "" if there is none.
+func (r *Regexp) FindString(s string) string {
+	if !r.may(s) {
+		return ""
+	}
+	return r.Regexp().FindString(s)
+}
+
+// FindStringIndex returns the place of the leftmost match in s, nil if there is none.
+func (r *Regexp) FindStringIndex(s string) []int {
+	if !r.may(s) {
+		return nil
+	}
+	return r.Regexp().FindStringIndex(s)
+}
+
+// FindStringSubmatchIndex returns the places of the leftmost match in s and of
+// its groups, nil if there is none.
+func (r *Regexp) FindStringSubmatchIndex(s string) []int {
+	if !r.may(s) {
+		return nil
+	}
+	return r.Regexp().FindStringSubmatchIndex(s)
+}
+
+// FindStringSubmatch returns the leftmost match in s and its groups, nil if there is none.
+func (r *Regexp) FindStringSubmatch(s string) []string {
+	if !r.may(s) {
+		return nil
+	}
+	return r.Regexp().FindStringSubmatch(s)
+}
+
+// FindAllStringIndex returns the places of the first n matches in s, of all if n < 0.
+func (r *Regexp) FindAllStringIndex(s string, n int) [][]int {
+	if !r.may(s) {
+		return nil
+	}
+	return r.Regexp().FindAllStringIndex(s, n)
+}
+
+// FindAllStringSubmatchIndex returns the places of the first n matches in s and
+// of their groups, of all if n < 0.
+func (r *Regexp) FindAllStringSubmatchIndex(s string, n int) [][]int {
+	if !r.may(s) {
+		return nil
+	}
+	return r.Regexp().FindAllStringSubmatchIndex(s, n)
+}
+
+// ReplaceAllString returns s with every match replaced, as [regexp.Regexp.ReplaceAllString] does.
+func (r *Regexp) ReplaceAllString(s, repl string) string {
+	if !r.may(s) {
+		return s
+	}
+	return r.Regexp().ReplaceAllString(s, repl)
+}
+
+// A guard lets every text pass that holds a match and few others.
+type guard struct {
+	words  []string // lower case; of every match one is a part, or the start; nil if none are known
+	prefix bool     // they stand at the start of the text
+	bits   [16]uint64
+	size   int    // how many first bytes of the words are told apart at once
+	mask   uint64 // for that many bytes
+}
+
+// passes reports whether s may hold a match.
+func (g *guard) passes(s string) bool {
+	if g.words == nil {
+		return true
+	}
+	var last uint64 // the last bytes of s up to here
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c == 0xC5 && strings.HasPrefix(s[i:], "ſ") || c == 0xE2 && strings.HasPrefix(s[i:], "\u212a") {
+			return true // in an expression without case these stand for s and k
+		}
+		last = (last<<8 | uint64(lower[c])) & g.mask
+		if i+1 < g.size {
+			continue
+		}
+		if h := hash(last); g.bits[h>>6]>>(h&63)&1 != 0 {
+			if g.holds(s[i+1-g.size:]) {
+				return true
+			}
+		}
+		if g.prefix {
+			return false
+		}
+	}
+	return false
+}
+
+// holds reports whether one of the words stands at the start of s, letters of
+// ASCII without case.
+func (g *guard) holds(s string) bool {
+next:
+	for _, w := range g.words {
+		if len(s) < len(w) {
+			continue
+		}
+		for i := range len(w) {
+			if lower[s[i]] != w[i] {
+				if s[i] == 0xC5 || s[i] == 0xE2 {
+					return true // perhaps one of the two characters named above
+				}
+				continue next
+			}
+		}
+		return true
+	}
+	return false
+}
+
+func hash(x uint64) uint64 { return x * 0x9E3779B97F4A7C15 >> 54 }
+
+// lower maps the bytes of ASCII capitals to small letters.
+var lower = func() (t [256]byte) {
+	for i := range t {
+		t[i] = byte(i)
+		if i >= 'A' && i <= 'Z' {
+			t[i] |= 0x20
+		}
+	}
+	return
+}()
+
+func newGuard(src string) guard {
+	words, prefix := needs(src)
+	g := guard{words: words, prefix: prefix, size: 8}
+	for _, w := range words {
+		g.size = min(g.size, len(w))
+	}
+	g.mask = 1<<(8*g.size) - 1 // all bits for eight bytes: the shift gives 0
+	for _, w := range words {
+		var x uint64
+		for i := range g.size {
+			x = x<<8 | uint64(w[i])
+		}
+		h := hash(x)
+		g.bits[h>>6] |= 1 << (h & 63)
+	}
+	return g
+}

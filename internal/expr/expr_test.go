@@ -1,0 +1,117 @@
+package expr
+
+import (
+	"fmt"
+	"reflect"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// Expressions of all the shapes that a guard looks into.
+var shapes = []string{
+	`ください|下さい|願い|承|受け?付け|お寄せ|ものとし`,
+	`(?i)\bplease\b|\byou (?:may|can|should)\b|\bkindly\b|^contact\b`,
+	`(?i)^(?:attn\.?|attention|c/o)\s*[:.]?\s+`,
+	`^(?:(?:and|but) )?(?:we|you (?:may|can)|they|it (?:is|will))\b`,
+	`^(?:[^。]{0,6}第[0-9]+[項条])$`,
+	`^(?:abc|x?y*)$`,
+	`(?:a|b?)c+d{2,3}`,
+	`(?i)desks?|masks|ſk`,
+	`[0-9]{3}-[0-9]{4}`,
+	`(?:^|[,;:] )share(?:s|d)? (?:to|with) `,
+	`[^a]`,
+	`é|(?i)É`,
+	`(?i)k|s`,
+	`x*`,
+	`(foo|bar)(?:baz)?$`,
+	`(?m)^line$`,
+	`\x{fffd}`,
+	`(?i)[k-m]elvin`,
+	`^(?:to (?:[a-z]+ly )?[a-z]+|in order to|for the)\b`,
+	`longer than eight bytes|another long alternative`,
+}
+
+var texts = []string{
+	"", "a", "x", "xyyy", "abc", "ABC", "acd", "bcdd", "ccddd", "cdd", "Please contact us", "PLEASE", "you MAY ask", "Attn: Office", "attn", "attention. x",
+	"we", "and we go", "You may", "you may", "it will be", "本条第3項", "第12条", "以下の連絡先までご連絡ください。", "受付け", "願", "deſk", "des\u212a", "maſks", "Desk", "ſk", "SK",
+	"123-4567", "share to x", "we share with", ", shares with us", "é", "É", "k", "\u212a", "ſ", "s", "foobaz", "barbazx", "bar", "a\nline\nb", "\xff", "a\xffb", "\u212aelvin", "LELVIN",
+	"to quickly run", "to run", "for the ", "In order to", "longer than EIGHT bytes", "another long alternativ", "another long alternative", strings.Repeat("é", 50) + "kelvin",
+}
+
+func same(t *testing.T, src, s string) {
+	t.Helper()
+	want := regexp.MustCompile(src)
+	got := New(src)
+	for name, pair := range map[string][2]any{
+		"MatchString":                {got.MatchString(s), want.MatchString(s)},
+		"FindString":                 {got.FindString(s), want.FindString(s)},
+		"FindStringIndex":            {got.FindStringIndex(s), want.FindStringIndex(s)},
+		"FindStringSubmatchIndex":    {got.FindStringSubmatchIndex(s), want.FindStringSubmatchIndex(s)},
+		"FindStringSubmatch":         {got.FindStringSubmatch(s), want.FindStringSubmatch(s)},
+		"FindAllStringIndex":         {got.FindAllStringIndex(s, -1), want.FindAllStringIndex(s, -1)},
+		"FindAllStringSubmatchIndex": {got.FindAllStringSubmatchIndex(s, -1), want.FindAllStringSubmatchIndex(s, -1)},
+		"ReplaceAllString":           {got.ReplaceAllString(s, "<$0>"), want.ReplaceAllString(s, "<$0>")},
+	} {
+		if !reflect.DeepEqual(pair[0], pair[1]) {
+			t.Errorf("%s of %q in %q: %v, package regexp: %v", name, src, s, pair[0], pair[1])
+		}
+	}
+}
+
+// What is found must be what package regexp finds.
+func TestSameAsRegexp(t *testing.T) {
+	for _, src := range shapes {
+		for _, s := range texts {
+			for _, around := range []string{"%s", "%s ", " %s", "xyz, %s and 本", "\u2019%s\u2019"} {
+				same(t, src, fmt.Sprintf(around, s))
+			}
+		}
+	}
+}
+
+func TestGuardsKeepOut(t *testing.T) {
+	for _, row := range []struct {
+		src, text string
+		why       string
+	}{
+		{shapes[0], "当社は、個人情報を適切に取り扱います。", "none of the words"},
+		{shapes[1], "We collect cookies.", "none of the words, any case"},
+		{shapes[3], "the company will", "no word at the start"},
+		{shapes[4], "本条に定める場合", "the number must follow 第"},
+		{shapes[9], "we shall", "no share"},
+		{shapes[19], "longer than eight", "more than eight bytes are compared"},
+	} {
+		if New(row.src).may(row.text) {
+			t.Errorf("%q may match %q: %s", row.src, row.text, row.why)
+		}
+	}
+}
+
+func FuzzSameAsRegexp(f *testing.F) {
+	for i, s := range texts {
+		f.Add(uint8(i), s)
+	}
+	f.Fuzz(func(t *testing.T, n uint8, s string) { same(t, shapes[int(n)%len(shapes)], s) })
+}
+
+func ExampleRegexp() {
+	ask := New(`(?i)\bplease (?:contact|write to)\b`)
+	fmt.Println(ask.MatchString("Please contact our office."), ask.MatchString("We keep data for a year."))
+	// Output: true false
+}
+
+func BenchmarkNoMatch(b *testing.B) {
+	s := strings.Repeat("当社は、個人情報を適切に取り扱います。", 10)
+	for name, match := range map[string]func(string) bool{
+		"regexp": regexp.MustCompile(shapes[0]).MatchString,
+		"expr":   New(shapes[0]).MatchString,
+	} {
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(s)))
+			for b.Loop() {
+				match(s)
+			}
+		})
+	}
+}

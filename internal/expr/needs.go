@@ -1,0 +1,268 @@
+package expr
+
+import (
+	"regexp/syntax"
+	"slices"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Which strings a text must hold for an expression to match it. All are in
+// lower case as far as ASCII goes. They are found on the syntax tree: what is
+// not understood there makes nothing necessary.
+
+const (
+	maxWords = 96 // that a guard looks for
+	maxClass = 24 // characters of a class that are listed
+)
+
+// needs returns words of which one is part of every match of src, or with
+// prefix, of which one stands at the start of every text that matches; nil if
+// it finds none.
+func needs(src string) (words []string, prefix bool) {
+	re, err := syntax.Parse(src, syntax.Perl)
+	if err != nil {
+		return nil, false
+	}
+	inner := part(re)
+	if opensText(re) {
+		// The start is one place to look at; words elsewhere must be worth the search.
+		if first := opening(re); first != nil && (inner == nil || shortest(first) >= 2 || shortest(inner) < 4) {
+			return first, true
+		}
+	}
+	if inner == nil || shortest(inner) < 2 {
+		return nil, false
+	}
+	return inner, false
+}
+
+// exact returns all strings that re matches, if they are few.
+func exact(re *syntax.Regexp) ([]string, bool) {
+	switch re.Op {
+	case syntax.OpEmptyMatch, syntax.OpBeginLine, syntax.OpEndLine, syntax.OpBeginText, syntax.OpEndText, syntax.OpWordBoundary, syntax.OpNoWordBoundary:
+		return []string{""}, true
+	case syntax.OpLiteral:
+		var s []byte
+		for _, r := range re.Rune {
+			l, ok := fold(r, re.Flags&syntax.FoldCase != 0)
+			if !ok {
+				return nil, false
+			}
+			s = utf8.AppendRune(s, l)
+		}
+		return []string{string(s)}, true
+	case syntax.OpCharClass:
+		var set []string
+		for i := 0; i < len(re.Rune); i += 2 {
+			if int(re.Rune[i+1]-re.Rune[i])+len(set) > maxClass {
+				return nil, false
+			}
+			for r := re.Rune[i]; r <= re.Rune[i+1]; r++ {
+				l, ok := fold(r, false)
+				if !ok {
+					return nil, false
+				}
+				set = append(set, string(l))
+			}
+		}
+		return unique(set), len(set) > 0
+	case syntax.OpCapture:
+		return exact(re.Sub[0])
+	case syntax.OpQuest:
+		set, ok := exact(re.Sub[0])
+		return unique(append(set, "")), ok
+	case syntax.OpConcat:
+		set := []string{""}
+		for _, sub := range re.Sub {
+			more, ok := exact(sub)
+			if !ok || len(set)*len(more) > maxWords {
+				return nil, false
+			}
+			set = product(set, more)
+		}
+		return set, true
+	case syntax.OpAlternate:
+		var set []string
+		for _, sub := range re.Sub {
+			more, ok := exact(sub)
+			if !ok || len(set)+len(more) > maxWords {
+				return nil, false
+			}
+			set = append(set, more...)
+		}
+		return unique(set), true
+	}
+	return nil, false
+}
+
+// fold returns the character that stands for r in words. Capitals of ASCII are
+// small, and so are the two characters that an expression without case takes
+// for k and s. It reports whether it knows all that r matches.
+func fold(r rune, anyCase bool) (rune, bool) {
+	switch {
+	case r >= 'A' && r <= 'Z':
+		return r | 0x20, true
+	case r == '\u212a':
+		return 'k', true
+	case r == 'ſ':
+		return 's', true
+	}
+	// U+FFFD also matches a byte that is not UTF-8.
+	return r, r != utf8.RuneError && (r < utf8.RuneSelf || !anyCase || unicode.SimpleFold(r) == r)
+}
+
+// part returns words of which one is part of every match of re, nil if it finds none.
+func part(re *syntax.Regexp) []string {
+	if set, ok := exact(re); ok {
+		if slices.Contains(set, "") {
+			return nil
+		}
+		return set
+	}
+	switch re.Op {
+	case syntax.OpCapture, syntax.OpPlus:
+		return part(re.Sub[0])
+	case syntax.OpRepeat:
+		if re.Min > 0 {
+			return part(re.Sub[0])
+		}
+	case syntax.OpConcat:
+		var best []string
+		for i := range re.Sub {
+			// As many parts in a row as make few words, else the part alone.
+			set := []string{""}
+			for _, sub := range re.Sub[i:] {
+				more, ok := exact(sub)
+				if !ok || len(set)*len(more) > maxWords {
+					break
+				}
+				set = product(set, more)
+			}
+			if slices.Contains(set, "") {
+				set = part(re.Sub[i])
+			}
+			if better(set, best) {
+				best = set
+			}
+		}
+		return best
+	case syntax.OpAlternate:
+		var out []string
+		for _, sub := range re.Sub {
+			set := part(sub)
+			if set == nil || len(out)+len(set) > maxWords {
+				return nil
+			}
+			out = append(out, set...)
+		}
+		return unique(out)
+	}
+	return nil
+}
+
+// opensText reports whether re matches at the start of the text only.
+func opensText(re *syntax.Regexp) bool {
+	switch re.Op {
+	case syntax.OpBeginText:
+		return true
+	case syntax.OpCapture:
+		return opensText(re.Sub[0])
+	case syntax.OpConcat:
+		return opensText(re.Sub[0])
+	case syntax.OpAlternate:
+		return !slices.ContainsFunc(re.Sub, func(sub *syntax.Regexp) bool { return !opensText(sub) })
+	}
+	return false
+}
+
+// opening returns words of which one stands at the start of every match of re,
+// nil if it finds none.
+func opening(re *syntax.Regexp) []string {
+	set, _ := start(re)
+	if len(set) == 0 || slices.Contains(set, "") {
+		return nil
+	}
+	return set
+}
+
+// start returns strings of which one stands at the start of every match of re,
+// and whether they are whole matches. The empty string stands for anything.
+func start(re *syntax.Regexp) (set []string, whole bool) {
+	if set, ok := exact(re); ok {
+		return set, true
+	}
+	switch re.Op {
+	case syntax.OpCapture:
+		return start(re.Sub[0])
+	case syntax.OpPlus:
+		set, _ := start(re.Sub[0])
+		return set, false
+	case syntax.OpRepeat:
+		if re.Min > 0 {
+			set, _ := start(re.Sub[0])
+			return set, false
+		}
+	case syntax.OpConcat:
+		set = []string{""}
+		for _, sub := range re.Sub {
+			more, whole := start(sub)
+			if len(set)*len(more) > maxWords {
+				return set, false
+			}
+			set = product(set, more)
+			if !whole {
+				return set, false
+			}
+		}
+		return set, true
+	case syntax.OpAlternate:
+		whole = true
+		for _, sub := range re.Sub {
+			more, w := start(sub)
+			set = append(set, more...)
+			whole = whole && w
+		}
+		if set = unique(set); len(set) <= maxWords {
+			return set, whole
+		}
+	}
+	return []string{""}, false
+}
+
+// better prefers words of which the shortest is longer, then fewer of them.
+func better(a, b []string) bool {
+	if len(a) == 0 || slices.Contains(a, "") {
+		return false
+	}
+	if b == nil {
+		return true
+	}
+	if x, y := shortest(a), shortest(b); x != y {
+		return x > y
+	}
+	return len(a) < len(b)
+}
+
+func shortest(words []string) int {
+	n := len(words[0])
+	for _, w := range words {
+		n = min(n, len(w))
+	}
+	return n
+}
+
+func product(a, b []string) []string {
+	out := make([]string, 0, len(a)*len(b))
+	for _, x := range a {
+		for _, y := range b {
+			out = append(out, x+y)
+		}
+	}
+	return unique(out)
+}
+
+func unique(words []string) []string {
+	slices.Sort(words)
+	return slices.Compact(words)
+}
