@@ -74,6 +74,11 @@ func Read(name string, data []byte, opts Options) (*File, error) {
 	if f.Format == "" {
 		f.Format = detect(name, d.text)
 	}
+	if f.Format == FormatHTML && opts.Encoding == "" {
+		if n, ok := disagreement(d.text, d.label); ok {
+			f.Notes = append(f.Notes, n)
+		}
+	}
 	switch f.Format {
 	case FormatHTML:
 		readHTML(f)
