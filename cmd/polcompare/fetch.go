@@ -37,8 +37,7 @@ behind a redirect, unless --allow-private is given. It uses no proxy. The exit
 status is 3 if some page could not be saved.`,
 	examples: `
   polcompare fetch https://www.example.com/privacy -o corpus/
-  polcompare fetch -j 8 --delay 2s -o corpus/ - < urls.txt
-  polcompare extract corpus/`,
+  polcompare fetch -j 8 --delay 2s -o corpus/ - < urls.txt`,
 }
 
 func init() {

@@ -14,6 +14,7 @@ import (
 	"github.com/polcompare/polcompare/pkg/extract"
 	"github.com/polcompare/polcompare/pkg/ingest"
 	"github.com/polcompare/polcompare/pkg/polcompare"
+	"github.com/polcompare/polcompare/pkg/policy"
 	"github.com/polcompare/polcompare/pkg/render"
 	"github.com/polcompare/polcompare/pkg/rules"
 	"github.com/spf13/pflag"
@@ -129,6 +130,30 @@ func complain(s streams, err error) {
 	fmt.Fprintf(s.err, "polcompare: %s\n", render.Clean(err.Error()))
 }
 
+// readable returns an error for a document in a language that is not read.
+func readable(r *extract.Result) error {
+	if policy.Foreign(r.Document.View.Text()) {
+		return fmt.Errorf("%s: left out, for it is written neither in Japanese nor in English", r.Document.ID)
+	}
+	return nil
+}
+
+// kindNames say in words what a document is that is no policy.
+var kindNames = map[extract.DocumentKind]string{
+	extract.TermsKind:   "terms of use",
+	extract.CookiesKind: "a notice on cookies",
+	extract.LawKind:     "a law",
+	extract.EmptyKind:   "a title without a text",
+	extract.OtherKind:   "something else",
+}
+
+// doubt warns of a document that is read like a policy and does not look like one.
+func doubt(s streams, r *extract.Result) {
+	if r.Kind != extract.PolicyKind {
+		complain(s, fmt.Errorf("%s: not a privacy policy, it seems, but %s (%s); read all the same", r.Document.ID, kindNames[r.Kind], r.Why))
+	}
+}
+
 // analyse runs the analyzer over the paths and calls each for every policy, in
 // order. It returns errInput when some input failed, after doing the rest.
 func (c *common) analyse(ctx context.Context, paths []string, s streams, each func(*extract.Result) error) error {
@@ -151,8 +176,8 @@ func (c *common) analyse(ctx context.Context, paths []string, s streams, each fu
 			return nil
 		}
 		for _, r := range o.Results {
-			if foreign(r.Document.View.Text()) {
-				complain(s, fmt.Errorf("%s: left out, for it is written neither in Japanese nor in English", r.Document.ID))
+			if err := readable(r); err != nil {
+				complain(s, err)
 				failed++
 				continue
 			}
@@ -160,6 +185,7 @@ func (c *common) analyse(ctx context.Context, paths []string, s streams, each fu
 				continue
 			}
 			seen = true
+			doubt(s, r)
 			if err := each(r); err != nil {
 				return err
 			}
