@@ -144,6 +144,13 @@ func unknown(name string) error {
 	return usagef("there is no file and no subcommand %q (subcommands: %s)", name, strings.Join(names, ", "))
 }
 
+// say writes a line for people. What it holds may come from files, and their
+// names, that hold anything.
+func say(w io.Writer, format string, a ...any) error {
+	_, err := fmt.Fprintln(w, render.Clean(fmt.Sprintf(format, a...)))
+	return err
+}
+
 func (c *command) help(w io.Writer) error {
 	fs := pflag.NewFlagSet(c.name, pflag.ContinueOnError)
 	fs.SortFlags = false

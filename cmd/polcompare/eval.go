@@ -223,9 +223,9 @@ func (e *evalFlags) compareFloor(report *eval.Report, s streams) error {
 		changed := quality.Raise(e.set, report.Figures, e.lower)
 		for _, name := range changed {
 			if x, ok := quality.Sets[e.set][name]; ok {
-				fmt.Fprintf(s.err, "%s: %s: %s is now %.3f\n", e.floor, e.set, name, x)
+				say(s.err, "%s: %s: %s is now %.3f", e.floor, e.set, name, x)
 			} else {
-				fmt.Fprintf(s.err, "%s: %s: %s is gone\n", e.floor, e.set, name)
+				say(s.err, "%s: %s: %s is gone", e.floor, e.set, name)
 			}
 		}
 		if len(changed) > 0 {
@@ -273,7 +273,7 @@ func (e *evalFlags) writeSpans(gold *eval.Gold, s streams) error {
 		if err := replaceFile(file, data); err != nil {
 			return err
 		}
-		fmt.Fprintf(s.out, "%s: %d units, %d sections\n", file, len(a.Units), len(a.Sections))
+		say(s.out, "%s: %d units, %d sections", file, len(a.Units), len(a.Sections))
 	}
 	return failed
 }

@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"github.com/polcompare/polcompare/pkg/fetch"
-	"github.com/polcompare/polcompare/pkg/render"
 	"github.com/spf13/pflag"
 )
 
@@ -94,8 +93,7 @@ func init() {
 				if got.Unchanged {
 					note = " (unchanged)"
 				}
-				_, err := fmt.Fprintf(s.out, "%s%s\n", render.Clean(filepath.Join(o.Dir, filepath.FromSlash(got.Page.Path))), note)
-				return err
+				return say(s.out, "%s%s", filepath.Join(o.Dir, filepath.FromSlash(got.Page.Path)), note)
 			})
 			if err == nil && failed > 0 {
 				return errInput
