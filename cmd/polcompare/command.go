@@ -54,7 +54,7 @@ type command struct {
 }
 
 func commands() []*command {
-	return []*command{compareCommand, extractCommand, driftCommand, evalCommand, rulesCommand, versionCommand}
+	return []*command{compareCommand, extractCommand, driftCommand, evalCommand, fetchCommand, rulesCommand, versionCommand}
 }
 
 func find(name string) *command {
@@ -142,6 +142,13 @@ func unknown(name string) error {
 	}
 	sort.Strings(names)
 	return usagef("there is no file and no subcommand %q (subcommands: %s)", name, strings.Join(names, ", "))
+}
+
+// say writes a line for people. What it holds may come from files, and their
+// names, that hold anything.
+func say(w io.Writer, format string, a ...any) error {
+	_, err := fmt.Fprintln(w, render.Clean(fmt.Sprintf(format, a...)))
+	return err
 }
 
 func (c *command) help(w io.Writer) error {

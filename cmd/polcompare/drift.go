@@ -107,6 +107,13 @@ func init() {
 					complain(s, err)
 					return errInput
 				}
+				for _, r := range sides[i] {
+					if err := readable(r); err != nil {
+						complain(s, err)
+						return errInput
+					}
+					doubt(s, r)
+				}
 			}
 			r, err := drift.Choose(sides[0], sides[1], o)
 			if err != nil {

@@ -15,7 +15,6 @@ import (
 
 	"github.com/polcompare/polcompare/corpus"
 	"github.com/polcompare/polcompare/pkg/eval"
-	"github.com/polcompare/polcompare/pkg/ingest"
 	"github.com/polcompare/polcompare/pkg/polcompare"
 	"github.com/spf13/pflag"
 )
@@ -60,7 +59,7 @@ type evalFlags struct {
 
 func init() {
 	evalCommand.flags = func(fs *pflag.FlagSet) func(context.Context, []string, streams) error {
-		e := &evalFlags{common: common{maxBytes: ingest.DefaultMaxBytes}}
+		e := &evalFlags{}
 		fs.StringSliceVar(&e.kinds, "kind", nil, "only these kinds: purpose, exception, disclaimer, contact, voluntariness")
 		fs.StringVar(&e.lang, "lang", "", "only policies in this language: ja or en")
 		fs.BoolVar(&e.list, "errors", false, "list every miss, extra and wrong label")
@@ -224,9 +223,9 @@ func (e *evalFlags) compareFloor(report *eval.Report, s streams) error {
 		changed := quality.Raise(e.set, report.Figures, e.lower)
 		for _, name := range changed {
 			if x, ok := quality.Sets[e.set][name]; ok {
-				fmt.Fprintf(s.err, "%s: %s: %s is now %.3f\n", e.floor, e.set, name, x)
+				say(s.err, "%s: %s: %s is now %.3f", e.floor, e.set, name, x)
 			} else {
-				fmt.Fprintf(s.err, "%s: %s: %s is gone\n", e.floor, e.set, name)
+				say(s.err, "%s: %s: %s is gone", e.floor, e.set, name)
 			}
 		}
 		if len(changed) > 0 {
@@ -274,7 +273,7 @@ func (e *evalFlags) writeSpans(gold *eval.Gold, s streams) error {
 		if err := replaceFile(file, data); err != nil {
 			return err
 		}
-		fmt.Fprintf(s.out, "%s: %d units, %d sections\n", file, len(a.Units), len(a.Sections))
+		say(s.out, "%s: %d units, %d sections", file, len(a.Units), len(a.Sections))
 	}
 	return failed
 }

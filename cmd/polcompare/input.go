@@ -14,6 +14,7 @@ import (
 	"github.com/polcompare/polcompare/pkg/extract"
 	"github.com/polcompare/polcompare/pkg/ingest"
 	"github.com/polcompare/polcompare/pkg/polcompare"
+	"github.com/polcompare/polcompare/pkg/policy"
 	"github.com/polcompare/polcompare/pkg/render"
 	"github.com/polcompare/polcompare/pkg/rules"
 	"github.com/spf13/pflag"
@@ -21,26 +22,29 @@ import (
 
 // common holds the flags that several subcommands share.
 type common struct {
-	format   string
-	output   string
-	lang     string
-	rules    []string
-	workers  int
-	noColor  bool
-	encoding string
-	hint     string
-	maxBytes int
+	format  string
+	output  string
+	lang    string
+	rules   []string
+	workers int
+	noColor bool
+	read    ingest.Options
+	limits  bool // read holds limits that were asked for
 }
 
 func (c *common) register(fs *pflag.FlagSet) {
+	c.limits = true
 	fs.StringVar(&c.format, "format", "table", "output format: table, markdown, csv, json, jsonl")
 	fs.StringVarP(&c.output, "output", "o", "", "write to `FILE` instead of standard output")
 	fs.StringVar(&c.lang, "lang", "", "only policies in this language: ja or en")
 	fs.StringArrayVar(&c.rules, "rules", nil, "lay the rules in `DIR` over the built-in ones (may be given again)")
 	fs.IntVarP(&c.workers, "jobs", "j", 0, "analyse `N` files at once (0: one a core)")
-	fs.StringVar(&c.encoding, "encoding", "", "encoding of the files, such as shift_jis (found out unless told)")
-	fs.StringVar(&c.hint, "format-hint", "", "format of the files: text, markdown or html (found out unless told)")
-	fs.IntVar(&c.maxBytes, "max-bytes", ingest.DefaultMaxBytes, "refuse files larger than `N` bytes")
+	fs.StringVar(&c.read.Encoding, "encoding", "", "encoding of the files, such as shift_jis (found out unless told)")
+	fs.StringVar(&c.read.Format, "format-hint", "", "format of the files: text, markdown or html (found out unless told)")
+	fs.IntVar(&c.read.MaxBytes, "max-bytes", ingest.DefaultMaxBytes, "refuse files larger than `N` bytes")
+	fs.IntVar(&c.read.MaxText, "max-text", ingest.DefaultMaxText, "refuse files with more than `N` bytes of visible text")
+	fs.IntVar(&c.read.MaxLines, "max-lines", ingest.DefaultMaxLines, "refuse files with more than `N` lines of visible text")
+	fs.IntVar(&c.read.MaxMarks, "max-marks", ingest.DefaultMaxMarks, "refuse files with more than `N` tags, links and other pieces of markup")
 	fs.BoolVar(&c.noColor, "no-color", false, "no colour (the environment variable NO_COLOR does the same)")
 }
 
@@ -48,14 +52,19 @@ func (c *common) check() error {
 	if c.lang != "" && c.lang != "ja" && c.lang != "en" {
 		return usagef("--lang %s: want ja or en", c.lang)
 	}
-	if c.hint != "" && c.hint != ingest.FormatText && c.hint != ingest.FormatMarkdown && c.hint != ingest.FormatHTML {
-		return usagef("--format-hint %s: want text, markdown or html", c.hint)
+	if f := c.read.Format; f != "" && f != ingest.FormatText && f != ingest.FormatMarkdown && f != ingest.FormatHTML {
+		return usagef("--format-hint %s: want text, markdown or html", f)
 	}
 	if c.workers < 0 {
 		return usagef("--jobs %d: want 0 or more", c.workers)
 	}
-	if c.maxBytes <= 0 {
-		return usagef("--max-bytes %d: want 1 or more", c.maxBytes)
+	for _, l := range []struct {
+		flag  string
+		value int
+	}{{"max-bytes", c.read.MaxBytes}, {"max-text", c.read.MaxText}, {"max-lines", c.read.MaxLines}, {"max-marks", c.read.MaxMarks}} {
+		if c.limits && l.value <= 0 {
+			return usagef("--%s %d: want 1 or more", l.flag, l.value)
+		}
 	}
 	return nil
 }
@@ -63,7 +72,7 @@ func (c *common) check() error {
 func (c *common) analyzer() (*polcompare.Analyzer, error) {
 	a, err := polcompare.New(polcompare.Options{
 		RuleDirs: c.rules,
-		Read:     ingest.Options{Encoding: c.encoding, Format: c.hint, MaxBytes: c.maxBytes},
+		Read:     c.read,
 	})
 	var re *rules.Error
 	if errors.As(err, &re) || err != nil && len(c.rules) > 0 {
@@ -121,6 +130,30 @@ func complain(s streams, err error) {
 	fmt.Fprintf(s.err, "polcompare: %s\n", render.Clean(err.Error()))
 }
 
+// readable returns an error for a document in a language that is not read.
+func readable(r *extract.Result) error {
+	if policy.Foreign(r.Document.View.Text()) {
+		return fmt.Errorf("%s: left out, for it is written neither in Japanese nor in English", r.Document.ID)
+	}
+	return nil
+}
+
+// kindNames say in words what a document is that is no policy.
+var kindNames = map[extract.DocumentKind]string{
+	extract.TermsKind:   "terms of use",
+	extract.CookiesKind: "a notice on cookies",
+	extract.LawKind:     "a law",
+	extract.EmptyKind:   "a title without a text",
+	extract.OtherKind:   "something else",
+}
+
+// doubt warns of a document that is read like a policy and does not look like one.
+func doubt(s streams, r *extract.Result) {
+	if r.Kind != extract.PolicyKind {
+		complain(s, fmt.Errorf("%s: not a privacy policy, it seems, but %s (%s); read all the same", r.Document.ID, kindNames[r.Kind], r.Why))
+	}
+}
+
 // analyse runs the analyzer over the paths and calls each for every policy, in
 // order. It returns errInput when some input failed, after doing the rest.
 func (c *common) analyse(ctx context.Context, paths []string, s streams, each func(*extract.Result) error) error {
@@ -143,8 +176,8 @@ func (c *common) analyse(ctx context.Context, paths []string, s streams, each fu
 			return nil
 		}
 		for _, r := range o.Results {
-			if foreign(r.Document.View.Text()) {
-				complain(s, fmt.Errorf("%s: left out, for it is written neither in Japanese nor in English", r.Document.ID))
+			if err := readable(r); err != nil {
+				complain(s, err)
 				failed++
 				continue
 			}
@@ -152,6 +185,7 @@ func (c *common) analyse(ctx context.Context, paths []string, s streams, each fu
 				continue
 			}
 			seen = true
+			doubt(s, r)
 			if err := each(r); err != nil {
 				return err
 			}

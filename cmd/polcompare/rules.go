@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/polcompare/polcompare/pkg/extract"
-	"github.com/polcompare/polcompare/pkg/render"
 	"github.com/polcompare/polcompare/pkg/rules"
 	"github.com/spf13/pflag"
 )
@@ -36,7 +35,6 @@ func init() {
 		fs.StringArrayVar(&c.rules, "rules", nil, "lay the rules in `DIR` over the built-in ones (may be given again)")
 		fs.IntVarP(&c.workers, "jobs", "j", 0, "analyse `N` files at once (0: one a core)")
 		return func(ctx context.Context, args []string, s streams) error {
-			c.maxBytes = 1 << 30
 			if err := c.check(); err != nil {
 				return err
 			}
@@ -85,7 +83,7 @@ func (c *common) books() ([]*rules.Book, error) {
 func listRules(books []*rules.Book, s streams) error {
 	for _, b := range books {
 		for _, r := range b.Rules {
-			if _, err := fmt.Fprintf(s.out, "%s  %-9s %-38s %3d  %s\n", b.Lang, r.Form, r.Name, len(r.Patterns), r.Doc); err != nil {
+			if err := say(s.out, "%s  %-9s %-38s %3d  %s", b.Lang, r.Form, r.Name, len(r.Patterns), r.Doc); err != nil {
 				return err
 			}
 		}
@@ -105,28 +103,29 @@ func showRules(books []*rules.Book, names []string, s streams) error {
 					continue
 				}
 				found = true
-				fmt.Fprintf(s.out, "# %s:%d\n%s %s\n", r.File, r.Line, r.Form, r.Name)
+				say(s.out, "# %s:%d", r.File, r.Line)
+				say(s.out, "%s %s", r.Form, r.Name)
 				if r.Doc != "" {
-					fmt.Fprintf(s.out, "    doc %s\n", r.Doc)
+					say(s.out, "    doc %s", r.Doc)
 				}
 				if len(r.As) > 0 && r.Form != rules.Category {
-					fmt.Fprintf(s.out, "    as %s\n", strings.Join(r.As, " "))
+					say(s.out, "    as %s", strings.Join(r.As, " "))
 				}
 				if r.Denied {
 					fmt.Fprintln(s.out, "    state denied")
 				}
 				if r.Min != 1 {
-					fmt.Fprintf(s.out, "    min %g\n", r.Min)
+					say(s.out, "    min %g", r.Min)
 				}
 				for _, p := range r.Patterns {
-					fmt.Fprintf(s.out, "    %g %s%s\n", p.Weight, fieldPrefix(p.Field), p.Source)
+					say(s.out, "    %g %s%s", p.Weight, fieldPrefix(p.Field), p.Source)
 				}
 				for _, e := range r.Examples {
 					mark := "="
 					if !e.Want {
 						mark = "!"
 					}
-					fmt.Fprintf(s.out, "    %s %s\n", mark, e.Text)
+					say(s.out, "    %s %s", mark, e.Text)
 				}
 			}
 		}
@@ -155,7 +154,7 @@ func (c *common) checkRules(ctx context.Context, books []*rules.Book, paths []st
 	for _, b := range books {
 		for _, p := range b.Check() {
 			failed++
-			fmt.Fprintln(s.out, render.Clean(p.String()))
+			say(s.out, "%s", p)
 		}
 	}
 	use := map[string]*rules.Usage{}
@@ -173,7 +172,7 @@ func (c *common) checkRules(ctx context.Context, books []*rules.Book, paths []st
 	}
 	for _, b := range books {
 		for _, p := range use[b.Lang].Report() {
-			fmt.Fprintln(s.out, render.Clean(p.String()))
+			say(s.out, "%s", p)
 		}
 	}
 	n, ex := 0, 0

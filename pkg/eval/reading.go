@@ -39,7 +39,7 @@ func newReading(name string, raw []byte, asDecoded bool) (*reading, error) {
 	r := &reading{plain: enc == encUTF8 && !markup(name)}
 	decoded := string(raw)
 	if bounds == nil || enc == encReplace || asDecoded {
-		switch f, err := ingest.Read(name, raw, ingest.Options{MaxBytes: -1}); {
+		switch f, err := ingest.Read(name, raw, ingest.Options{MaxBytes: -1, MaxText: -1, MaxLines: -1, MaxMarks: -1}); {
 		case err != nil: // no policy, but perhaps a text to count
 		case f.Encoding != "utf-8":
 			decoded = f.Source.Text()

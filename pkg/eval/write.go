@@ -21,7 +21,7 @@ func (r *Report) WriteJSON(w io.Writer) error {
 	if err := enc.Encode(r); err != nil {
 		return err
 	}
-	_, err := w.Write(b.Bytes())
+	_, err := io.WriteString(w, render.EscapeJSON(b.String()))
 	return err
 }
 
@@ -57,7 +57,7 @@ func (r *Report) WriteTable(w io.Writer, errors bool) error {
 	if errors && len(r.Errors) > 0 {
 		b.WriteString("\n")
 		for _, e := range r.Errors {
-			b.WriteString(e.String() + "\n")
+			b.WriteString(render.Clean(e.String()) + "\n")
 		}
 	}
 	_, err := io.WriteString(w, b.String())

@@ -85,6 +85,7 @@ func (e *Engine) Run(doc *policy.Document) (*Result, error) {
 	tidy(&r.Denials)
 	sort.SliceStable(r.Promises, func(i, j int) bool { return r.Promises[i].Span.Start < r.Promises[j].Span.Start })
 	r.Topics = p.topics()
+	r.Kind, r.Why = p.kind()
 	return r, nil
 }
 

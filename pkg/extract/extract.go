@@ -57,6 +57,8 @@ type Result struct {
 	Findings []Finding  // what the text states, in the order of the text
 	Denials  []Finding  // what it says the company does not do ("we never sell"), in the order of the text
 	Promises []Promise  // things promised and not given, such as a contact section without a contact
+	Kind     DocumentKind
+	Why      string // why the document is taken for what Kind says, "" for a policy
 }
 
 // A Promise is something the text announces and does not give.

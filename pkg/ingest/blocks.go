@@ -157,6 +157,9 @@ func (r *lineReader) cells(start, stop int) []text.Span {
 			code = !code && strings.IndexByte(s[i+1:stop], '`') >= 0
 		case '|':
 			if !code {
+				if !r.budget.allows(ofMarks, len(out)+1) {
+					return nil
+				}
 				out = append(out, text.Span{Start: at, End: i})
 				at = i + 1
 			}

@@ -11,6 +11,8 @@ import (
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/encoding/unicode/utf32"
+
+	"github.com/polcompare/polcompare/pkg/text"
 )
 
 // A decoding is a file's bytes as text.
@@ -25,10 +27,11 @@ type decoding struct {
 //
 // In order: what the caller says; a byte order mark; the escapes of
 // ISO-2022-JP; UTF-8 if every byte fits, whatever the file says of itself;
-// UTF-16 by its zero bytes; UTF-8 if nearly every byte fits; and the Japanese
-// encoding, the one that the file declares, or windows-1252, under which the text
-// looks most like Japanese or English. Of an English text with a few bytes that
-// fit none of them these bytes are noted.
+// UTF-32 and UTF-16 by their zero bytes and by the kana they would make; UTF-8
+// if nearly every byte fits; and the Japanese encoding, the one that the file
+// declares, or windows-1252, under which the text looks most like Japanese or
+// English. Of an English text with a few bytes that fit none of them these bytes
+// are noted.
 func decode(name string, data []byte, label string) (decoding, error) {
 	if label != "" {
 		return decodeAs(name, data, label)
@@ -51,10 +54,10 @@ func decode(name string, data []byte, label string) (decoding, error) {
 		}
 	}
 	multi, wrong, first := measureUTF8(data)
-	if multi == 0 && wrong == 0 && isISO2022JP(data) {
+	if multi == 0 && isISO2022JP(data) {
 		return decodeAs(name, data, "iso-2022-jp")
 	}
-	if label := utf16ByZeros(data); label != "" {
+	if label := wide(data, wrong > 0); label != "" {
 		return decodeAs(name, data, label)
 	}
 	// No text in another encoding holds the quotation marks of UTF-8.
@@ -64,18 +67,40 @@ func decode(name string, data []byte, label string) (decoding, error) {
 	return legacy(name, data, wrong, first)
 }
 
+// aliases are names of encodings that no browser knows but files and people use.
+var aliases = map[string]string{
+	"cp932": "shift_jis", "windows-932": "shift_jis", "cswindows31j": "shift_jis",
+	"cp51932": "euc-jp", "eucjp": "euc-jp", "eucjp-win": "euc-jp", "eucjp-ms": "euc-jp", "euc_jp": "euc-jp",
+	"jis": "iso-2022-jp", "cp50220": "iso-2022-jp", "cp50221": "iso-2022-jp", "cp50222": "iso-2022-jp",
+	"cp1252": "windows-1252", "utf-8n": "utf-8",
+}
+
+// lookup returns the encoding of that name and how it is called here; nil if
+// there is none.
+func lookup(label string) (encoding.Encoding, string) {
+	label = strings.ToLower(strings.TrimSpace(label))
+	if to := aliases[label]; to != "" {
+		label = to
+	}
+	switch label { // which browsers do not read
+	case "utf-32", "utf-32le":
+		return utf32.UTF32(utf32.LittleEndian, utf32.UseBOM), "utf-32le"
+	case "utf-32be":
+		return utf32.UTF32(utf32.BigEndian, utf32.UseBOM), "utf-32be"
+	}
+	return charset.Lookup(label)
+}
+
 // decodeAs decodes data by the name of an encoding.
 func decodeAs(name string, data []byte, label string) (decoding, error) {
-	label = strings.ToLower(strings.TrimSpace(label))
-	if label == "cp932" || label == "windows-932" {
-		label = "shift_jis"
-	}
-	enc, canonical := charset.Lookup(label)
+	enc, canonical := lookup(label)
 	switch {
 	case enc == nil:
 		return decoding{}, &Error{name, -1, fmt.Sprintf("there is no encoding %q", label), ErrEncoding}
 	case canonical == "utf-8":
 		return asUTF8(data), nil
+	case canonical == "iso-2022-jp":
+		data = kanaByEscape(data)
 	}
 	return transcode(name, data, enc, canonical)
 }
@@ -101,7 +126,7 @@ func transcode(name string, data []byte, enc encoding.Encoding, label string) (d
 		}, s)
 	}
 	bad := strings.Count(s, "\uFFFD")
-	if bad*10 > utf8.RuneCountInString(s) {
+	if bad > 1 && bad*10 > utf8.RuneCountInString(s) { // one may be where the text was cut off
 		return decoding{}, &Error{name, -1, fmt.Sprintf("%d characters do not fit the encoding %s", bad, label), ErrEncoding}
 	}
 	return decoding{s, label, bad, strings.Index(s, "\uFFFD")}, nil
@@ -134,68 +159,148 @@ func measureUTF8(data []byte) (multi, wrong, first int) {
 }
 
 // ascii counts the ASCII characters of data.
-func ascii(data []byte) int {
+func ascii[S []byte | string](data S) int {
 	n := 0
-	for _, c := range data {
-		if c < utf8.RuneSelf {
+	for i := range len(data) {
+		if data[i] < utf8.RuneSelf {
 			n++
 		}
 	}
 	return n
 }
 
+// isISO2022JP reports whether data switches character sets by escapes, and
+// holds no bytes above ASCII but half-width kana.
 func isISO2022JP(data []byte) bool {
+	found := false
 	for _, esc := range []string{"\x1B$B", "\x1B$@", "\x1B(J", "\x1B(I", "\x1B$(D"} {
-		if bytes.Contains(data, []byte(esc)) {
-			return true
+		found = found || bytes.Contains(data, []byte(esc))
+	}
+	if !found {
+		return false
+	}
+	for _, c := range data {
+		if c >= 0x80 && !isKanaByte(c) {
+			return false
 		}
 	}
-	return false
+	return true
 }
 
-// utf16ByZeros tells UTF-16 without a byte order mark by where its zero bytes
-// stand: those of ASCII characters and line feeds are all at odd offsets, or
-// all at even ones.
-func utf16ByZeros(data []byte) string {
-	head := data[:min(len(data), 1<<14)&^1]
-	if bytes.IndexByte(head, 0) < 0 {
-		return ""
+func isKanaByte(c byte) bool { return c >= 0xA1 && c <= 0xDF }
+
+// kanaByEscape writes the two other ways in which ISO-2022-JP files hold
+// half-width kana, as bytes above ASCII and between shift-out and shift-in, in
+// the one that decoders know: between escapes. It returns data itself if there
+// are none.
+func kanaByEscape(data []byte) []byte {
+	const shiftOut, shiftIn = 0x0E, 0x0F
+	if bytes.IndexFunc(data, func(r rune) bool { return r == shiftOut || r >= 0x80 }) < 0 {
+		return data
 	}
-	var zeros [2]int
-	for i, c := range head {
-		if c == 0 {
-			zeros[i&1]++
-		}
-	}
-	for i, label := range []string{"utf-16be", "utf-16le"} {
-		if zeros[i]*100 < len(head) || zeros[1-i]*20 > zeros[i] {
+	out := make([]byte, 0, len(data)+len(data)/8)
+	set, kana, shifted := "\x1B(B", false, false // the set that was switched to; whether kana are, for now
+	for i := 0; i < len(data); i++ {
+		c := data[i]
+		switch {
+		case c == shiftOut:
+			shifted = true
+			continue
+		case c == shiftIn:
+			shifted = false
+			continue
+		case c == 0x1B:
+			n := 3
+			if bytes.HasPrefix(data[i:], []byte("\x1B$(")) {
+				n = 4
+			}
+			n = min(n, len(data)-i)
+			set, kana = string(data[i:i+n]), false
+			out = append(out, set...)
+			i += n - 1
 			continue
 		}
-		enc, _ := charset.Lookup(label)
+		want := isKanaByte(c) || shifted && c >= 0x21 && c <= 0x5F
+		switch {
+		case want && !kana:
+			out = append(out, "\x1B(I"...)
+		case !want && kana:
+			out = append(out, set...)
+		}
+		if kana = want; kana {
+			c &= 0x7F
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// wide tells UTF-32 and UTF-16 without a byte order mark. The upper half of
+// every UTF-32 character is zero or nearly so. The zero bytes of UTF-16, those
+// of ASCII characters and line feeds, are all at odd offsets, or all at even
+// ones; a Japanese text may have none of them but has kana. Of these a text in
+// another encoding shows none by chance, unless it is ASCII: bytes is whether
+// some byte of data fits neither ASCII nor UTF-8.
+func wide(data []byte, bytes bool) string {
+	head := data[:min(len(data), 1<<14)&^3]
+	if len(data) < 4 {
+		head = data[:len(data)&^1]
+	}
+	var zeros [4]int
+	for i, c := range head {
+		if c == 0 {
+			zeros[i&3]++
+		}
+	}
+	even, odd := zeros[0]+zeros[2], zeros[1]+zeros[3]
+	if even+odd == 0 && !bytes {
+		return ""
+	}
+	quarter := len(head) / 4
+	for _, c := range []struct {
+		label string
+		fits  bool // by its zeros
+		kana  bool // has to show by its kana instead
+	}{
+		{"utf-32le", quarter > 0 && zeros[3] == quarter && zeros[2]*20 >= quarter*19, false},
+		{"utf-32be", quarter > 0 && zeros[0] == quarter && zeros[1]*20 >= quarter*19, false},
+		{"utf-16be", even*100 >= len(head) && odd*20 <= even, false},
+		{"utf-16le", odd*100 >= len(head) && even*20 <= odd, false},
+		{"utf-16be", bytes && odd == 0, true},
+		{"utf-16le", bytes && even == 0, true},
+	} {
+		if !c.fits {
+			continue
+		}
+		enc, _ := lookup(c.label)
 		out, err := enc.NewDecoder().Bytes(head)
 		if err != nil {
 			continue
 		}
-		if good, all := plausible(string(out)); good*10 >= all*9 {
-			return label
+		good, kana, all := plausible(string(out))
+		if good*10 >= all*9 && (!c.kana || kana*6 >= all) {
+			return c.label
 		}
 	}
 	return ""
 }
 
-// plausible counts the characters of s, and those that Japanese and English
-// texts are made of.
-func plausible(s string) (good, all int) {
+// plausible counts the characters of s, those that Japanese and English texts
+// are made of, and of these the kana.
+func plausible(s string) (good, kana, all int) {
 	for _, r := range s {
 		all++
 		switch {
+		case r >= 0x3041 && r <= 0x30FF:
+			good++
+			kana++
 		case r >= ' ' && r < 0x7F, r == '\n', r == '\r', r == '\t', r == 0x1B,
-			r >= 0x3000 && r <= 0x30FF, r >= 0x4E00 && r <= 0x9FFF, r >= 0xFF01 && r <= 0xFF5E,
+			r >= 0x3000 && r <= 0x303F, r >= 0x4E00 && r <= 0x9FFF, r >= 0xFF01 && r <= 0xFF5E,
 			r >= 0xA0 && r <= 0xFF, r >= 0x2010 && r <= 0x203B, r >= 0x2190 && r <= 0x2199, r >= 0x2460 && r <= 0x247F, r >= 0x25A0 && r <= 0x25EF:
 			good++
 		}
 	}
-	return good, all
+	return good, kana, all
 }
 
 // sampleBytes is how much of a file serves to tell its encoding.
@@ -214,16 +319,17 @@ func legacy(name string, data []byte, wrong, first int) (decoding, error) {
 	}
 	var enc encoding.Encoding
 	best, label := 0.5, ""
-	for i, l := range []string{declared(data), "euc-jp", "shift_jis", "windows-1252"} {
-		e, canonical := charset.Lookup(l)
-		if e == nil || canonical == "utf-8" || strings.HasPrefix(canonical, "utf-16") || canonical == "iso-2022-jp" || canonical == "replacement" {
+	own, _ := declared(string(data[:min(len(data), sampleBytes)]))
+	for i, l := range []string{own, "euc-jp", "shift_jis", "windows-1252"} {
+		e, canonical := lookup(l)
+		if e == nil || strings.HasPrefix(canonical, "utf-") || canonical == "iso-2022-jp" || canonical == "replacement" {
 			continue
 		}
 		out, err := e.NewDecoder().Bytes(sample)
 		if err != nil {
 			continue
 		}
-		points := score(string(out))
+		points := score(strings.TrimSuffix(string(out), "\uFFFD")) // where the file was cut off
 		if i == 0 {
 			points += 0.2 // the file's own word counts, if it is not plainly wrong
 		}
@@ -337,42 +443,63 @@ func isolated(s string, i int, r rune) bool {
 	return before < 0x3000 && after < 0x3000 && (letter(before) || letter(after))
 }
 
-// declared returns the encoding that an HTML or XML file names for itself, or "".
-func declared(data []byte) string {
-	head := data[:min(len(data), 4096)]
+// declared returns the encoding that an HTML or XML file, whose beginning s is,
+// names for itself, and where it does; "" if it names none.
+func declared(s string) (string, text.Span) {
 	for i := 0; ; {
-		n := bytes.IndexByte(head[i:], '<')
+		n := strings.IndexByte(s[i:], '<')
 		if n < 0 {
-			return ""
+			return "", text.Span{}
 		}
 		i += n
-		end := bytes.IndexByte(head[i:], '>')
+		end := strings.IndexByte(s[i:], '>')
 		if end < 0 {
-			end = len(head) - i
+			end = len(s) - i
 		}
-		tag := strings.ToLower(string(head[i : i+end]))
+		at, tag := i, s[i:i+end]
 		i += max(end, 1)
 		var key string
 		switch {
-		case strings.HasPrefix(tag, "<?xml"):
+		case len(tag) > 5 && strings.EqualFold(tag[:5], "<?xml"):
 			key = "encoding"
-		case strings.HasPrefix(tag, "<meta"):
+		case len(tag) > 5 && strings.EqualFold(tag[:5], "<meta"):
 			key = "charset"
 		default:
 			continue
 		}
-		n = strings.Index(tag, key)
-		if n < 0 {
-			continue
+		n = 0
+		for n < len(tag)-len(key) && !strings.EqualFold(tag[n:n+len(key)], key) {
+			n++
 		}
 		v := strings.TrimLeft(tag[n+len(key):], " \t\r\n")
 		if !strings.HasPrefix(v, "=") {
 			continue
 		}
-		v = strings.Trim(v[1:], " \t\r\n\"'")
+		v = strings.TrimLeft(v[1:], " \t\r\n\"'")
+		at += len(tag) - len(v)
 		if n := strings.IndexAny(v, " \t\r\n\"';/?"); n >= 0 {
 			v = v[:n]
 		}
-		return v
+		if v != "" {
+			return v, text.Span{Start: at, End: at + len(v)}
+		}
 	}
+}
+
+// disagreement returns a note if the HTML text s, which was found to be in the
+// encoding label, says of itself that it is in another. Text of ASCII alone is
+// whatever it says.
+func disagreement(s, label string) (Note, bool) {
+	own, at := declared(s[:min(len(s), sampleBytes)])
+	if own == "" || ascii(s) == len(s) {
+		return Note{}, false
+	}
+	enc, canonical := lookup(own)
+	switch {
+	case enc == nil:
+		return Note{at, fmt.Sprintf("the page says that it is in %q, which is no encoding; it was read as %s", own, label)}, true
+	case canonical == label, strings.HasPrefix(canonical, "utf-16") && strings.HasPrefix(label, "utf-16"):
+		return Note{}, false
+	}
+	return Note{at, fmt.Sprintf("the page says that it is in %s, but its bytes are %s", canonical, label)}, true
 }

@@ -27,10 +27,16 @@ func TestDecode(t *testing.T) {
 	page := func(meta, body string) string {
 		return "<!doctype html><html><head>" + meta + "<title>x</title></head><body><p>" + body + "</p></body></html>"
 	}
-	utf32le, err := utf32.UTF32(utf32.LittleEndian, utf32.UseBOM).NewEncoder().String(japanese)
-	if err != nil {
-		t.Fatal(err)
+	wide := func(order utf32.Endianness, s string) string {
+		out, err := utf32.UTF32(order, utf32.IgnoreBOM).NewEncoder().String(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return out
 	}
+	plain := strings.Repeat("個人情報をお客様の同意なく第三者に提供いたしません。", 20) // no byte of it is zero in UTF-16
+	escaped := as(t, "iso-2022-jp", "個人情報保護方針\n氏名と")
+	style := "<style>" + strings.Repeat("p { margin: 0 }\n", 4000) + "</style>"
 	for _, test := range []struct {
 		reason, in, label string
 		encoding          string
@@ -46,7 +52,45 @@ func TestDecode(t *testing.T) {
 		{"UTF-16 without a mark", as(t, "utf-16le", japanese), "", "utf-16le", ""},
 		{"and the other way round", as(t, "utf-16be", japanese), "", "utf-16be", ""},
 		{"English in UTF-16 without a mark", as(t, "utf-16le", "Privacy Policy\nWe collect data.\n"), "", "utf-16le", "Privacy Policy"},
-		{"UTF-32", utf32le, "", "utf-32le", ""},
+		{"UTF-32", "\xFF\xFE\x00\x00" + wide(utf32.LittleEndian, japanese), "", "utf-32le", ""},
+		{"and the other way round", "\x00\x00\xFE\xFF" + wide(utf32.BigEndian, japanese), "", "utf-32be", ""},
+		{"UTF-32 without a mark", wide(utf32.LittleEndian, japanese), "", "utf-32le", ""},
+		{"and the other way round", wide(utf32.BigEndian, japanese), "", "utf-32be", ""},
+		{"English in UTF-32 without a mark", wide(utf32.LittleEndian, "Privacy Policy\nWe collect data.\n"), "", "utf-32le", "Privacy Policy"},
+		{"UTF-32 by name", wide(utf32.BigEndian, japanese), "UTF-32BE", "utf-32be", ""},
+		{"UTF-16 without a mark or an ASCII character", as(t, "utf-16le", plain), "", "utf-16le", "個人情報をお客様"},
+		{"and the other way round", as(t, "utf-16be", plain), "", "utf-16be", "個人情報をお客様"},
+		{"UTF-16 that is cut off within a character", as(t, "utf-16le", japanese) + "\x4a", "", "utf-16le", ""},
+		{"with a mark, too", "\xFE\xFF" + as(t, "utf-16be", japanese) + "\x30", "", "utf-16be", ""},
+		{"UTF-32 that is cut off", wide(utf32.LittleEndian, japanese) + "\x4a\x30", "", "utf-32le", ""},
+		{"the extensions of NEC and IBM in Shift_JIS", "\x87\x40 \x87\x8a\xfb\xfc\x89\xae " + as(t, "shift_jis", japanese), "", "shift_jis", "① ㈱髙屋 個人情報"},
+		{"the same signs where NEC has them", "\xee\xe0\x8d\xe8\x82\xb3\x82\xf1" + as(t, "shift_jis", japanese), "", "shift_jis", "髙崎さん個人情報"},
+		{"the dashes and waves of Windows", "10\x81\x6012\x8e\x9e\x81\x7c" + as(t, "shift_jis", japanese), "", "shift_jis", "10～12時－個人情報"},
+		{"the extensions of NEC in EUC-JP", "\xad\xa1\xad\xea" + as(t, "euc-jp", japanese), "", "euc-jp", "①㈱個人情報"},
+		{"half-width kana and a kanji of three bytes in EUC-JP", "\x8e\xb1\x8e\xde\x8f\xb0\xa1" + as(t, "euc-jp", japanese), "", "euc-jp", "ｱﾞ丂個人情報"},
+		{"half-width kana of ISO-2022-JP by escape", escaped + "\x1b(I1\x5e\x1b(B\n", "", "iso-2022-jp", "氏名とｱﾞ\n"},
+		{"by shift out and in", escaped + "\x0e1\x5e\x0f\n", "", "iso-2022-jp", "氏名とｱﾞ\n"},
+		{"by shift out and in between kanji", "\x1b$B8D\x0e1\x5e\x0f8D\x1b(B" + escaped, "", "iso-2022-jp", "個ｱﾞ個個人情報"},
+		{"as bytes above ASCII", escaped + "\xb1\xde\n", "", "iso-2022-jp", "氏名とｱﾞ\n"},
+		{"the extensions of NEC in ISO-2022-JP", "\x1b$B-!-j\x1b(B" + escaped, "", "iso-2022-jp", "①㈱個人情報"},
+		{"ISO-2022-JP that forgets to switch back at the end of a line", "\x1b$B8D?M\nNames\n" + escaped, "", "iso-2022-jp", "個人\nNames"},
+		{"ISO-2022-JP that is cut off within a character", "\x1b$B8D?M>pJ\x1b(B", "", "iso-2022-jp", "個人情"},
+		{"ISO-2022-JP that calls itself Shift_JIS", page("<meta charset=shift_jis>", as(t, "iso-2022-jp", jis)), "", "iso-2022-jp", ""},
+		{"ISO-2022-JP by the name of its code page", escaped, "cp50221", "iso-2022-jp", ""},
+		{"EUC-JP by the name of its code page", as(t, "euc-jp", japanese), "cp51932", "euc-jp", ""},
+		{"Shift_JIS that says so behind long styles", page(style+"<META Charset = 'Shift_JIS' >", as(t, "shift_jis", japanese)), "", "shift_jis", ""},
+		{"a declaration in a comment is none", page("<!-- <meta charset=euc-jp> --><meta charset=shift_jis>", as(t, "shift_jis", "名")), "", "shift_jis", "<p>名"},
+		{"Shift_JIS that is cut off within a character", as(t, "shift_jis", japanese) + "\x8c", "", "shift_jis", ""},
+		{"a short one, too", as(t, "shift_jis", "個人情報") + "\x82", "", "shift_jis", "個人情報"},
+		{"EUC-JP that is cut off within a character", as(t, "euc-jp", "個人情報の取扱い") + "\xa4", "", "euc-jp", "個人情報"},
+		{"UTF-8 that is cut off in a short text", "個人情報\xe3\x81", "", "utf-8", "個人情報"},
+		{"a bad byte in a good Shift_JIS file", as(t, "shift_jis", "個人情報保護方針\n") + "\xff" + as(t, "shift_jis", japanese), "", "shift_jis", ""},
+		{"a bad byte in a good EUC-JP file", as(t, "euc-jp", "個人情報保護方針\n") + "\xff" + as(t, "euc-jp", japanese), "", "euc-jp", ""},
+		{"a bad byte in a good UTF-8 file", "個人情報保護方針\xff" + japanese, "", "utf-8", ""},
+		{"half a character before a line feed in Shift_JIS", as(t, "shift_jis", "個人情報保護方針") + "\x82\n" + as(t, "shift_jis", japanese), "", "shift_jis", "方針\uFFFD\n"},
+		{"UTF-8 that calls itself EUC-JP", page("<meta charset=euc-jp>", japanese), "", "utf-8", ""},
+		{"EUC-JP that calls itself UTF-8", page("<meta charset=utf-8>", as(t, "euc-jp", japanese)), "", "euc-jp", ""},
+		{"UTF-8 that calls itself UTF-16", page("<meta charset=utf-16>", japanese), "", "utf-8", ""},
 		{"Shift_JIS that says so", page(`<meta charset="Shift_JIS">`, as(t, "shift_jis", japanese)), "", "shift_jis", ""},
 		{"EUC-JP that says so in the old way", page(`<meta http-equiv="Content-Type" content="text/html; charset=x-euc-jp">`, as(t, "euc-jp", japanese)), "", "euc-jp", ""},
 		{"Shift_JIS that calls itself EUC-JP", page(`<meta charset=euc-jp>`, as(t, "shift_jis", japanese)), "", "shift_jis", ""},
@@ -90,6 +134,36 @@ func TestDecode(t *testing.T) {
 	}
 }
 
+// What a page says of its encoding is noted where the bytes say something else.
+func TestDisagreement(t *testing.T) {
+	page := func(label, body string) string {
+		return `<!doctype html><html><head><meta charset="` + label + `"></head><body><p>` + body + "</p></body></html>"
+	}
+	for _, test := range []struct{ reason, in, encoding, note, at string }{
+		{"UTF-8 that calls itself Shift_JIS", page("Shift_JIS", japanese), "", "says that it is in shift_jis, but its bytes are utf-8", "Shift_JIS"},
+		{"Shift_JIS that calls itself UTF-8", page("UTF-8", as(t, "shift_jis", japanese)), "", "says that it is in utf-8, but its bytes are shift_jis", "UTF-8"},
+		{"a name that is none", page("x-japanese", japanese), "", `in "x-japanese", which is no encoding; it was read as utf-8`, "x-japanese"},
+		{"they agree", page("x-sjis", as(t, "shift_jis", japanese)), "", "", ""},
+		{"they agree by the name of Windows", page("cp932", as(t, "shift_jis", japanese)), "", "", ""},
+		{"UTF-16 either way", "\xFE\xFF" + as(t, "utf-16be", page("utf-16", japanese)), "", "", ""},
+		{"ASCII is all of them", page("shift_jis", "We collect names."), "", "", ""},
+		{"the caller's word stands above both", page("shift_jis", japanese), "utf-8", "", ""},
+		{"Markdown that speaks of pages", "# 方針\n\n`<meta charset=euc-jp>` と書きます。\n", "", "", ""},
+	} {
+		f, err := Read("f", []byte(test.in), Options{Encoding: test.encoding})
+		if err != nil {
+			t.Errorf("%s: %v", test.reason, err)
+			continue
+		}
+		checkFile(t, f)
+		switch {
+		case test.note == "" && len(f.Notes) == 0:
+		case test.note == "" || len(f.Notes) != 1 || !strings.Contains(f.Notes[0].Message, test.note) || f.Source.Slice(f.Notes[0].Span) != test.at:
+			t.Errorf("%s: notes %+v, want %q at %q", test.reason, f.Notes, test.note, test.at)
+		}
+	}
+}
+
 func TestErrors(t *testing.T) {
 	for _, test := range []struct {
 		reason, in string
@@ -116,6 +190,7 @@ func TestErrors(t *testing.T) {
 		{"noise", strings.Repeat("\x91\xfe\xa0\xfd\x80\xff\x88\xf7", 50), Options{}, ErrEncoding, "UTF-8"},
 		{"too large", "12345", Options{MaxBytes: 4}, ErrTooLarge, "the file is too large: more than 4 bytes"},
 		{"an unknown encoding", "a", Options{Encoding: "x"}, ErrEncoding, `"x"`},
+		{"an encoding that is none of a web page", "a", Options{Encoding: "utf-7"}, ErrEncoding, `no encoding "utf-7"`},
 		{"the wrong encoding", japanese, Options{Encoding: "euc-jp"}, ErrEncoding, "do not fit the encoding euc-jp"},
 		{"an unknown format", "a", Options{Format: "pdf"}, ErrFormat, `"pdf" is none of`},
 	} {

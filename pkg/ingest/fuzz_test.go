@@ -2,8 +2,11 @@ package ingest
 
 import (
 	"errors"
+	"runtime"
+	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 var textSeeds = []string{
@@ -35,7 +38,7 @@ func fuzzFormat(f *testing.F, format string, seeds []string) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		file, err := Read("f", []byte(s), Options{Format: format, Encoding: "utf-8"})
+		file, err := readWithin(t, "f", []byte(s), Options{Format: format, Encoding: "utf-8"})
 		if err != nil {
 			checkError(t, err)
 			return
@@ -47,6 +50,23 @@ func fuzzFormat(f *testing.F, format string, seeds []string) {
 	})
 }
 
+// readWithin reads data and fails the test if that allocates more than in
+// proportion: 4000 bytes for a byte, which is a link of a letter with all that
+// is kept of it, several times over as slices grow.
+func readWithin(t *testing.T, name string, data []byte, opts Options) (*File, error) {
+	if len(data) < 256 { // where what every file takes would hide it
+		return Read(name, data, opts)
+	}
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	f, err := Read(name, data, opts)
+	runtime.ReadMemStats(&after)
+	if n := after.TotalAlloc - before.TotalAlloc; n > 1<<20+4000*uint64(len(data)) {
+		t.Errorf("%d bytes allocate %d", len(data), n)
+	}
+	return f, err
+}
+
 func checkError(t *testing.T, err error) {
 	var e *Error
 	if !errors.As(err, &e) || e.Name == "" || !strings.HasPrefix(err.Error(), e.Name) || e.Err == nil {
@@ -54,8 +74,59 @@ func checkError(t *testing.T, err error) {
 	}
 }
 
-func FuzzText(f *testing.F) { fuzzFormat(f, FormatMarkdown, textSeeds) }
-func FuzzHTML(f *testing.F) { fuzzFormat(f, FormatHTML, htmlSeeds) }
+func FuzzText(f *testing.F)     { fuzzFormat(f, FormatText, textSeeds) }
+func FuzzMarkdown(f *testing.F) { fuzzFormat(f, FormatMarkdown, textSeeds) }
+func FuzzHTML(f *testing.F)     { fuzzFormat(f, FormatHTML, htmlSeeds) }
+
+// FuzzDecode holds two things: what is found out says the same as the caller who
+// knows it, and a text comes back from every encoding that has its characters.
+func FuzzDecode(f *testing.F) {
+	for _, s := range []string{japanese, "We don’t sell “data”.", "ｶﾞ①㈱髙～", "\uFEFFa", "\x1b$B", "a\x00b", "\x82\xa0\xff", "\x0eab\x0f\xb1"} {
+		f.Add([]byte(s))
+	}
+	labels := []string{"utf-8", "shift_jis", "euc-jp", "iso-2022-jp", "windows-1252", "utf-16le", "utf-16be", "utf-32le", "utf-32be"}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if len(data) == 0 {
+			return // Read turns away what is empty
+		}
+		d, err := decode("f", data, "")
+		if err != nil {
+			checkError(t, err)
+		} else {
+			if !slices.Contains(labels, d.label) {
+				t.Errorf("found %s", d.label)
+			}
+			if d.label != "utf-8" && !utf8.ValidString(d.text) {
+				t.Errorf("%s gives %q, which is no UTF-8", d.label, d.text)
+			}
+			if (d.bad > 0) != (d.first >= 0) || d.first >= len(d.text) {
+				t.Errorf("%d places are bad, the first at %d of %d", d.bad, d.first, len(d.text))
+			}
+			const mark = "\uFEFF" // of a file that has several, one is left out or two
+			if again, err := decode("f", data, d.label); err != nil || strings.TrimLeft(again.text, mark) != strings.TrimLeft(d.text, mark) {
+				t.Errorf("%s, as found, gives %q, and as told %q, %v", d.label, d.text, again.text, err)
+			}
+		}
+		s := string(data)
+		if !utf8.ValidString(s) || strings.ContainsAny(s, "\uFEFF\uFFFD\uFFFE\x1b\x0e\x0f") {
+			return
+		}
+		for _, l := range labels {
+			enc, _ := lookup(l)
+			out, err := enc.NewEncoder().String(s)
+			if err != nil {
+				continue // a character that it does not have
+			}
+			back, err := enc.NewDecoder().String(out)
+			if err != nil || strings.TrimPrefix(back, "\uFEFF") != s {
+				continue // nor a way back for this one (～ and the like)
+			}
+			if d, err := decode("f", []byte(out), l); err != nil || d.text != s && d.bad == 0 {
+				t.Errorf("%q in %s comes back as %q, %v", s, l, d.text, err)
+			}
+		}
+	})
+}
 
 // FuzzRead leaves everything to be found out.
 func FuzzRead(f *testing.F) {
@@ -70,7 +141,7 @@ func FuzzRead(f *testing.F) {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		file, err := Read("f.md", data, Options{})
+		file, err := readWithin(t, "f.md", data, Options{})
 		if err != nil {
 			checkError(t, err)
 			return

@@ -50,16 +50,18 @@ const maxTag = 1000
 
 // findHoles returns the holes of a text or Markdown file in order. What is
 // opened and not closed is text.
-func findHoles(s string) []hole { return find(s, false, false) }
+func (w *writer) findHoles() []hole { return w.find(false, false) }
 
 // findTemplates returns the template code of an HTML file. PHP may run to the
 // end of the file.
-func findTemplates(s string) []hole {
+func (w *writer) findTemplates() []hole {
+	s := w.s
 	smarty := strings.Contains(s, "{$") && (strings.Contains(s, "{/if}") || strings.Contains(s, "{/foreach}") || strings.Contains(s, "{include"))
-	return find(s, true, smarty)
+	return w.find(true, smarty)
 }
 
-func find(s string, isHTML, smarty bool) []hole {
+func (w *writer) find(isHTML, smarty bool) []hole {
+	s := w.s
 	var out []hole
 	var (
 		commentEnd = closer{s: s, what: "-->", next: -1}
@@ -106,6 +108,9 @@ func find(s string, isHTML, smarty bool) []hole {
 			end, kind = brace(s, i, smarty)
 		}
 		if end > i {
+			if !w.budget.take(ofMarks, 1) {
+				break
+			}
 			out = append(out, hole{i, end, kind})
 			i = end - 1
 		}

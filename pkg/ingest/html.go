@@ -112,12 +112,15 @@ type whiteSpace struct {
 
 func readHTML(f *File) {
 	w := newWriter(f)
-	r := newHTMLReader(w, findTemplates(w.s))
+	r := newHTMLReader(w, w.findTemplates())
 	at, title := frontMatter(w.s)
 	f.Title, r.titled = title, title != ""
 	r.feed(at, len(w.s))
 	r.endLine()
 	r.closeLink()
+	if w.budget.over != nil {
+		return
+	}
 	r.unclosed()
 	r.build()
 	r.undoLayout()
@@ -137,7 +140,7 @@ func newHTMLReader(w *writer, holes []hole) *htmlReader {
 // feed reads the HTML that stands at [at, end) of the source.
 func (r *htmlReader) feed(at, end int) {
 	z := html.NewTokenizer(strings.NewReader(r.m[at:end]))
-	for {
+	for r.budget.over == nil {
 		tt := z.Next()
 		next := at + len(z.Raw())
 		switch tt {
@@ -147,6 +150,7 @@ func (r *htmlReader) feed(at, end int) {
 			r.textToken(at, next)
 		case html.StartTagToken, html.SelfClosingTagToken:
 			name, _ := z.TagName()
+			r.budget.take(ofMarks, 1)
 			r.startTag(name, at, next, tt == html.SelfClosingTagToken)
 		case html.EndTagToken:
 			name, _ := z.TagName()
@@ -188,7 +192,7 @@ func (r *htmlReader) unclosed() {
 	for _, e := range r.open {
 		if !e.saved.skip && (e.elem == elemSkipped || e.elem == elemForeign || e.elem == elemTemplate) {
 			end := min(len(r.s), e.start+strings.IndexByte(r.s[e.start:]+">", '>')+1)
-			r.f.Notes = append(r.f.Notes, Note{text.Span{Start: e.start, End: end}, "the element is not closed: what follows it is left out"})
+			r.addNote(Note{text.Span{Start: e.start, End: end}, "the element is not closed: what follows it is left out"})
 			return
 		}
 	}
@@ -628,7 +632,7 @@ func wideSpace(s string) int {
 // text reads text without template code.
 func (r *htmlReader) text(i, end int) {
 	s := r.s
-	for i < end {
+	for i < end && r.budget.over == nil {
 		switch htmlChars[s[i]] {
 		case chSpace:
 			if r.ctx.pre && (s[i] == '\n' || s[i] == '\r' && !strings.HasPrefix(s[i+1:end], "\n")) {

@@ -76,4 +76,5 @@ type File struct {
 	Format   string // "text", "markdown", "html"
 	Encoding string // "utf-8", "shift_jis", "euc-jp", "iso-2022-jp", "utf-16le", …
 	SHA256   string // of the bytes read, in hexadecimal
+	budget   budget // what is left of the limits while the file is read
 }

@@ -66,7 +66,7 @@ type target struct {
 
 func (in *inline) init(w *writer) {
 	in.w = w
-	in.defs.s = w.s
+	in.defs.s, in.defs.budget = w.s, w.budget
 	in.tags.s = w.s
 }
 
@@ -100,6 +100,9 @@ func (in *inline) write(segs []segment) {
 		}
 		in.scan(g)
 	}
+	if in.w.budget.over != nil {
+		return
+	}
 	in.emit(segs)
 }
 
@@ -122,7 +125,11 @@ func (in *inline) marked(segs []segment) bool {
 	return false
 }
 
-func (in *inline) push(t token) { in.toks = append(in.toks, t) }
+func (in *inline) push(t token) {
+	if in.w.budget.take(ofMarks, 1) {
+		in.toks = append(in.toks, t)
+	}
+}
 
 // text appends a text token, or makes the one before longer.
 func (in *inline) text(start, end int) {
@@ -139,7 +146,7 @@ func (in *inline) text(start, end int) {
 func (in *inline) scan(g segment) {
 	s := in.w.s
 	holes := holesIn(in.holes, g.start, g.end)
-	for i := g.start; i < g.end; {
+	for i := g.start; i < g.end && in.w.budget.over == nil; {
 		limit := g.end
 		if len(holes) > 0 {
 			if h := holes[0]; h.start <= i {
@@ -436,6 +443,7 @@ func unescape(s string) string {
 // definitions are the link targets that a file names apart: [label]: target.
 type definitions struct {
 	s      string
+	budget *budget
 	read   bool
 	target map[string]text.Span
 }
@@ -453,7 +461,7 @@ func (d *definitions) find(label string) (text.Span, bool) {
 			if start < stop && d.s[start] == '[' {
 				if l, t, ok := parseDefinition(d.s, start, stop); ok {
 					if key := fold(l); key != "" {
-						if _, dup := d.target[key]; !dup {
+						if _, dup := d.target[key]; !dup && d.budget.take(ofMarks, 1) {
 							d.target[key] = t
 						}
 					}

@@ -36,14 +36,14 @@ type segment struct {
 func readLines(f *File) {
 	r := &lineReader{writer: newWriter(f)}
 	r.in.init(r.writer)
-	r.holes = findHoles(r.s)
+	r.holes = r.findHoles()
 	r.in.holes = r.holes
 	i, title := frontMatter(r.s)
 	f.Title = title
 	if strings.IndexByte(r.s, '\f') >= 0 {
 		r.page = 1
 	}
-	for i < len(r.s) {
+	for i < len(r.s) && r.budget.over == nil {
 		i = r.readLine(i)
 		if r.s[i-1] == '\f' {
 			r.flush()
@@ -51,6 +51,9 @@ func readLines(f *File) {
 		}
 	}
 	r.flush()
+	if r.budget.over != nil {
+		return
+	}
 	r.build()
 	if r.html != nil {
 		r.html.undoLayout()
@@ -470,7 +473,9 @@ func (r *lineReader) add(l segment) {
 	l.line.Block = r.block
 	l.line.Gap = r.gap
 	r.gap = 0
-	r.para = append(r.para, l)
+	if r.budget.allows(ofLines, len(r.para)+1) {
+		r.para = append(r.para, l)
+	}
 }
 
 // flush ends the block and writes it.

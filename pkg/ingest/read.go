@@ -21,12 +21,13 @@ const (
 type Options struct {
 	Format   string // FormatText, FormatMarkdown or FormatHTML; "" finds out
 	Encoding string // a name that browsers know, such as "shift_jis"; "" finds out
-	MaxBytes int    // the largest size that is read; 0 means DefaultMaxBytes, less than 0 no limit
-}
 
-// DefaultMaxBytes is the size of the largest file that [Read] takes unless
-// [Options] say otherwise.
-const DefaultMaxBytes = 64 << 20
+	// Limits. 0 means the default, less than 0 no limit.
+	MaxBytes int // the size of the file
+	MaxText  int // bytes of visible text
+	MaxLines int // visual lines
+	MaxMarks int // tags, entities, links, pieces of template code and of other markup
+}
 
 // Read reads the file called name with the given bytes. The name serves to
 // tell the format where the content does not, and stands in errors, which are of
@@ -34,13 +35,10 @@ const DefaultMaxBytes = 64 << 20
 //
 // Nothing is fetched, run or filled in: template code is left out and noted.
 func Read(name string, data []byte, opts Options) (*File, error) {
-	limit := opts.MaxBytes
-	if limit == 0 {
-		limit = DefaultMaxBytes
-	}
+	maxBytes := limit(opts.MaxBytes, DefaultMaxBytes)
 	switch {
-	case limit > 0 && len(data) > limit:
-		return nil, &Error{name, -1, fmt.Sprintf("more than %d bytes", limit), ErrTooLarge}
+	case maxBytes > 0 && len(data) > maxBytes:
+		return nil, tooMuch(name, maxBytes, "bytes", "max-bytes")
 	case len(bytes.TrimSpace(data)) == 0:
 		return nil, &Error{name, -1, "", ErrEmpty}
 	}
@@ -62,6 +60,7 @@ func Read(name string, data []byte, opts Options) (*File, error) {
 		Format:   opts.Format,
 		Encoding: d.label,
 		SHA256:   hex.EncodeToString(sum[:]),
+		budget:   newBudget(opts),
 	}
 	if d.bad > 0 {
 		_, n := utf8.DecodeRuneInString(d.text[d.first:])
@@ -74,6 +73,11 @@ func Read(name string, data []byte, opts Options) (*File, error) {
 	if f.Format == "" {
 		f.Format = detect(name, d.text)
 	}
+	if f.Format == FormatHTML && opts.Encoding == "" {
+		if n, ok := disagreement(d.text, d.label); ok {
+			f.Notes = append(f.Notes, n)
+		}
+	}
 	switch f.Format {
 	case FormatHTML:
 		readHTML(f)
@@ -81,6 +85,9 @@ func Read(name string, data []byte, opts Options) (*File, error) {
 		readLines(f)
 	default:
 		return nil, &Error{name, -1, fmt.Sprintf("%q is none of %s, %s and %s", f.Format, FormatText, FormatMarkdown, FormatHTML), ErrFormat}
+	}
+	if err := f.budget.err(name); err != nil {
+		return nil, err
 	}
 	if len(f.Lines) == 0 {
 		return nil, &Error{name, -1, "nothing but markup, rules, scripts or template code", ErrNoText}

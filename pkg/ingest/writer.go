@@ -22,12 +22,15 @@ type writer struct {
 	link    Link
 	linked  bool // a link is open
 	linking bool // and some of its words are written
+
+	budget    *budget // of the file
+	moreNotes int     // that addNote did not keep
 }
 
 func newWriter(f *File) *writer {
 	b := text.NewBuilder(f.Source)
-	b.Grow(f.Source.Len())
-	return &writer{f: f, s: f.Source.Text(), b: b, nl: -1}
+	b.Grow(min(f.Source.Len(), DefaultMaxText))
+	return &writer{f: f, s: f.Source.Text(), b: b, nl: -1, budget: &f.budget}
 }
 
 // begin starts a line. What is known of it stands in l; end fills in the rest.
@@ -68,6 +71,7 @@ func (w *writer) closeLink() {
 		w.link.Span.Start = w.b.Len()
 	}
 	w.link.Span.End = w.b.Len()
+	w.budget.take(ofMarks, 1)
 	w.f.Links = append(w.f.Links, w.link)
 }
 
@@ -82,7 +86,7 @@ func (w *writer) at(start int) {
 
 // text appends a stretch of the source in normal form.
 func (w *writer) text(start, end int, strong bool) {
-	if start >= end {
+	if start >= end || !w.budget.take(ofText, end-start) {
 		return
 	}
 	w.at(start)
@@ -92,6 +96,9 @@ func (w *writer) text(start, end int, strong bool) {
 
 // replace appends t in normal form, which stands for a stretch of the source.
 func (w *writer) replace(start, end int, t string, strong bool) {
+	if !w.budget.take(ofMarks, 1) || !w.budget.take(ofText, len(t)) {
+		return
+	}
 	w.at(start)
 	w.b.Replace(text.Span{Start: start, End: end}, t)
 	w.mark(t, strong)
@@ -120,7 +127,7 @@ func hasLetter(s string) bool {
 
 // end closes the line; nl is the offset of the line feed behind it in the source, or -1.
 func (w *writer) end(nl int) {
-	if !w.started {
+	if !w.started || !w.budget.take(ofLines, 1) {
 		return
 	}
 	w.started = false
@@ -150,7 +157,7 @@ func (w *writer) br() {
 func (w *writer) note(holes []hole, inText bool) {
 	for _, h := range holes {
 		if h.kind == variable || h.kind == directive && inText {
-			w.f.Notes = append(w.f.Notes, Note{text.Span{Start: h.start, End: h.end}, noteHole(w.s, h)})
+			w.addNote(Note{text.Span{Start: h.start, End: h.end}, noteHole(w.s, h)})
 		}
 	}
 }

@@ -30,6 +30,7 @@ var height = map[string]int{
 	"pkg/render":     5,
 	"pkg/eval":       6, // measures and prints reports of its own
 	"pkg/polcompare": 6,
+	"pkg/fetch":      6,
 	"pkg/batch":      7,
 	"cmd/polcompare": 8,
 	"examples":       8,
@@ -138,13 +139,22 @@ func TestImportsPointDown(t *testing.T) {
 	}
 }
 
+// networked are the packages that may open a connection: the one that fetches
+// pages, and the command that it is a part of.
+var networked = map[string]bool{"pkg/fetch": true, "cmd/polcompare": true}
+
 // Analysis never opens a connection: nothing that can is linked into it.
 func TestNoNetwork(t *testing.T) {
 	for _, p := range list(t) {
-		for _, bad := range []string{"net", "net/http", "net/rpc", "crypto/tls"} {
-			if bad == "net" && strings.HasPrefix(p.ImportPath, module+"/cmd/") {
-				continue // the package of the flags knows of IP addresses
+		rel := strings.TrimPrefix(p.ImportPath, module+"/")
+		if networked[rel] {
+			// The command opens none by itself.
+			if rel != "pkg/fetch" && slices.ContainsFunc(p.Imports, func(i string) bool { return i == "net" || strings.HasPrefix(i, "net/") }) {
+				t.Errorf("%s imports what opens connections", rel)
 			}
+			continue
+		}
+		for _, bad := range []string{"net", "net/http", "net/rpc", "crypto/tls", module + "/pkg/fetch"} {
 			if slices.Contains(p.Deps, bad) {
 				t.Errorf("%s depends on %s", p.ImportPath, bad)
 			}

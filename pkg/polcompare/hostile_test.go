@@ -216,6 +216,44 @@ func TestHostileCost(t *testing.T) {
 	}
 }
 
+// TestHostileMemory counts, which no load of the machine disturbs: four times the
+// text allocates four times as much, and some more for slices that grow, and never
+// more than so many bytes for a byte of text or a line of it.
+func TestHostileMemory(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
+	a := analyzer(t, Options{})
+	for _, s := range []string{midoriShort, policyText(1)} { // loads rules and dictionary
+		if _, err := a.Bytes("p.txt", []byte(s)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	allocated := func(file string, data []byte) float64 {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		a.Bytes(file, data)
+		runtime.ReadMemStats(&after)
+		return float64(after.TotalAlloc - before.TotalAlloc)
+	}
+	for _, h := range hostile {
+		t.Run(h.name, func(t *testing.T) {
+			size := min(h.size, 1<<17)
+			small, large := repeated(h.piece, size/4), repeated(h.piece, size)
+			x, y := allocated(h.file, small), allocated(h.file, large)
+			lines := strings.Count(string(large), "\n") + strings.Count(string(large), "<")
+			perByte := (y - 1<<20 - 4000*float64(lines)) / float64(len(large))
+			t.Logf("%d bytes allocate %.0f, %d bytes %.0f: ×%.1f, %.0f a byte", len(small), x, len(large), y, y/x, y/float64(len(large)))
+			if y > 7*x+1<<20 {
+				t.Errorf("%d bytes allocate %.0f, %d bytes %.0f: %.1f times as much", len(small), x, len(large), y, y/x)
+			}
+			if perByte > 2000 {
+				t.Errorf("%d bytes in %d lines allocate %.0f", len(large), lines, y)
+			}
+		})
+	}
+}
+
 const midoriShort = "株式会社みどり プライバシーポリシー\n\n当社は、取得した個人情報を以下の目的で利用します。\n(1) 広告の配信のため\n"
 
 // A single line of 5 MB takes no more memory than a few times its size, and

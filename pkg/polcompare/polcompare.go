@@ -99,11 +99,14 @@ func (a *Analyzer) File(path string) ([]*extract.Result, error) {
 // Reader analyses what r holds, under the given name.
 func (a *Analyzer) Reader(name string, r io.Reader) ([]*extract.Result, error) {
 	limit := a.read.MaxBytes
-	if limit <= 0 {
+	if limit == 0 {
 		limit = ingest.DefaultMaxBytes
 	}
-	// One byte more than the limit, so that ingest sees that there is too much.
-	data, err := io.ReadAll(io.LimitReader(r, int64(limit)+1))
+	if limit > 0 {
+		// One byte more than the limit, so that ingest sees that there is too much.
+		r = io.LimitReader(r, int64(limit)+1)
+	}
+	data, err := io.ReadAll(r)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}

@@ -22,7 +22,7 @@ type Document struct {
 	Dates    []Date
 	Source   *text.Source
 	View     *text.View // wrapped lines joined, NFKC, one line feed between clauses and headings
-	Span     text.Span  // the policy's stretch of the source
+	Span     text.Span  // the policy's stretch of the source; those of a file in two languages may overlap
 	Sections []Section
 	Clauses  []Clause // in the order of the text
 	Links    []Link

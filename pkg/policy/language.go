@@ -1,5 +1,10 @@
 package policy
 
+import (
+	"strings"
+	"unicode"
+)
+
 // language tells Japanese from English by the share of kana and kanji among the letters.
 func language(s string) string {
 	ja, latin := 0, 0
@@ -19,6 +24,55 @@ func language(s string) string {
 		return Japanese
 	}
 	return English
+}
+
+// enoughLetters is the number of letters, or of words, below which a text is too
+// short to tell its language.
+const enoughLetters = 40
+
+// functionWords are words without which nobody writes much English, and of which
+// other languages in Latin letters have few.
+var functionWords = map[string]bool{
+	"the": true, "of": true, "and": true, "to": true, "we": true, "you": true, "your": true, "our": true, "is": true, "are": true,
+	"that": true, "with": true, "by": true, "or": true, "for": true, "not": true, "this": true, "from": true, "it": true,
+}
+
+// Foreign reports whether s is written neither in Japanese nor in English: in
+// another script, in kanji without kana, or in Latin letters without the
+// words that English cannot do without. In doubt it is not.
+func Foreign(s string) bool {
+	s = s[:min(len(s), 1<<20)]
+	kana, han, latin, other := 0, 0, 0, 0
+	for _, r := range s {
+		switch {
+		case r < 0x80 && unicode.IsLetter(r):
+			latin++
+		case unicode.In(r, unicode.Hiragana, unicode.Katakana):
+			kana++
+		case unicode.Is(unicode.Han, r):
+			han++
+		case unicode.Is(unicode.Latin, r):
+			latin++
+		case r != unicode.ReplacementChar && unicode.IsLetter(r):
+			other++
+		}
+	}
+	switch known := kana + han + latin; {
+	case other >= enoughLetters && other > known:
+		return true
+	case han >= enoughLetters && han > latin:
+		return kana*50 < han
+	case kana > 0 || latin < enoughLetters:
+		return false
+	}
+	words, hits := 0, 0
+	for w := range strings.FieldsFuncSeq(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) }) {
+		words++
+		if functionWords[w] {
+			hits++
+		}
+	}
+	return words >= enoughLetters && hits*25 < words
 }
 
 // title returns what the policy is called.

@@ -26,12 +26,31 @@ func (e *EmptyError) Error() string { return fmt.Sprintf("%s: no text", e.Path) 
 func (e *EmptyError) Is(target error) bool { return target == ErrEmpty }
 
 // Parse reads the policies that f holds, in the order of the text. Every line
-// of the file becomes part of exactly one of them. The only error is an
-// [EmptyError].
+// of the file becomes part of exactly one of them. Where a file says things in
+// Japanese and in English, one below the other or by turns, each language makes
+// documents of its own. The only error is an [EmptyError].
 func Parse(f *ingest.File, opts Options) ([]*Document, error) {
 	if len(f.Lines) == 0 {
 		return nil, &EmptyError{f.Source.Name()}
 	}
+	parts := []*ingest.File{f}
+	if opts.Lang == "" {
+		parts = byLanguage(f)
+	}
+	var docs []*Document
+	for _, p := range parts {
+		docs = append(docs, parse(p, opts)...)
+	}
+	if len(docs) > 1 {
+		for k, d := range docs {
+			d.ID += "#" + strconv.Itoa(k+1)
+		}
+	}
+	return docs, nil
+}
+
+// parse reads the policies of a file in one language.
+func parse(f *ingest.File, opts Options) []*Document {
 	r := &reader{f: f, html: f.Format == "html"}
 	r.join()
 	r.mark()
@@ -46,9 +65,6 @@ func Parse(f *ingest.File, opts Options) ([]*Document, error) {
 		a := assembler{r: r, t: t, lo: lo, hi: hi}
 		d := a.document()
 		d.ID = d.Path
-		if len(starts) > 1 {
-			d.ID += "#" + strconv.Itoa(k+1)
-		}
 		if opts.Lang != "" {
 			d.Lang = opts.Lang
 		}
@@ -59,7 +75,7 @@ func Parse(f *ingest.File, opts Options) ([]*Document, error) {
 		docs[k] = d
 	}
 	attach(docs, f)
-	return docs, nil
+	return docs
 }
 
 // attach gives the links and notes of the file to its policies.

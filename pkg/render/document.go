@@ -25,6 +25,8 @@ type document struct {
 	SHA256   string       `json:"sha256"`
 	Encoding string       `json:"encoding"`
 	Format   string       `json:"format"`
+	Kind     string       `json:"kind,omitempty"` // what the document is: "policy", "terms" …
+	Why      string       `json:"why,omitempty"`  // why it is taken for no policy
 	Sections []docSection `json:"sections"`
 	Findings []docFinding `json:"findings"`
 	Denials  []docFinding `json:"denials,omitempty"`  // what the policy says is not done
@@ -89,7 +91,7 @@ func newDocument(r *extract.Result, evidence bool) document {
 		return d.View.ToSource(sp)
 	}
 	out := document{
-		Schema: DocumentSchema, ID: d.ID, Path: d.Path, Lang: d.Lang, Company: d.Company, Title: d.Title,
+		Schema: DocumentSchema, ID: d.ID, Path: d.Path, Lang: d.Lang, Kind: string(r.Kind), Why: r.Why, Company: d.Company, Title: d.Title,
 		SHA256: d.SHA256, Encoding: d.Encoding, Format: d.Format,
 		Dates: make([]docDate, len(d.Dates)), Sections: make([]docSection, len(d.Sections)), Findings: make([]docFinding, len(r.Findings)),
 	}

@@ -138,7 +138,7 @@ func Drift(w io.Writer, r *drift.Result, f Format, o DriftOptions) error {
 		if err := e.Encode(newDriftResult(r)); err != nil {
 			return err
 		}
-		_, err := io.WriteString(w, escapeControls(b.String()))
+		_, err := io.WriteString(w, EscapeJSON(b.String()))
 		return err
 	case JSONL:
 		return writeJSONLine(w, newDriftResult(r))

@@ -268,12 +268,13 @@ func marshal(v any) ([]byte, error) {
 	if err := e.Encode(v); err != nil {
 		return nil, err
 	}
-	return []byte(escapeControls(strings.TrimSuffix(b.String(), "\n"))), nil
+	return []byte(EscapeJSON(strings.TrimSuffix(b.String(), "\n"))), nil
 }
 
-// escapeControls writes control characters that JSON lets stand as they are
-// (DEL, C1, changes of direction) as \uXXXX. They can only stand in strings.
-func escapeControls(s string) string {
+// EscapeJSON returns the JSON text s with the control characters that JSON lets
+// stand as they are (DEL, C1, changes of direction) as \uXXXX, so that it can be
+// printed on a terminal. They can only stand in strings.
+func EscapeJSON(s string) string {
 	steers := func(r rune) bool { return r >= 0x7F && r <= 0x9F || directs(r) }
 	if strings.IndexFunc(s, steers) < 0 {
 		return s
