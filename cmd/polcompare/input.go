@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/polcompare/polcompare/corpus"
 	"github.com/polcompare/polcompare/pkg/extract"
@@ -32,6 +33,9 @@ type common struct {
 	maxBytes int
 }
 
+// hints are the values of --format-hint.
+var hints = ingest.Formats()
+
 func (c *common) register(fs *pflag.FlagSet) {
 	fs.StringVar(&c.format, "format", "table", "output format: table, markdown, csv, json, jsonl")
 	fs.StringVarP(&c.output, "output", "o", "", "write to `FILE` instead of standard output")
@@ -39,7 +43,7 @@ func (c *common) register(fs *pflag.FlagSet) {
 	fs.StringArrayVar(&c.rules, "rules", nil, "lay the rules in `DIR` over the built-in ones (may be given again)")
 	fs.IntVarP(&c.workers, "jobs", "j", 0, "analyse `N` files at once (0: one a core)")
 	fs.StringVar(&c.encoding, "encoding", "", "encoding of the files, such as shift_jis (found out unless told)")
-	fs.StringVar(&c.hint, "format-hint", "", "format of the files: text, markdown or html (found out unless told)")
+	fs.StringVar(&c.hint, "format-hint", "", "format of the files, also of standard input: "+strings.Join(hints, ", ")+" (found out unless told)")
 	fs.IntVar(&c.maxBytes, "max-bytes", ingest.DefaultMaxBytes, "refuse files larger than `N` bytes")
 	fs.BoolVar(&c.noColor, "no-color", false, "no colour (the environment variable NO_COLOR does the same)")
 }
@@ -48,8 +52,8 @@ func (c *common) check() error {
 	if c.lang != "" && c.lang != "ja" && c.lang != "en" {
 		return usagef("--lang %s: want ja or en", c.lang)
 	}
-	if c.hint != "" && c.hint != ingest.FormatText && c.hint != ingest.FormatMarkdown && c.hint != ingest.FormatHTML {
-		return usagef("--format-hint %s: want text, markdown or html", c.hint)
+	if c.hint != "" && !slices.Contains(hints, c.hint) {
+		return usagef("--format-hint %s: want %s", c.hint, strings.Join(hints, ", "))
 	}
 	if c.workers < 0 {
 		return usagef("--jobs %d: want 0 or more", c.workers)

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/polcompare/polcompare/pkg/text"
@@ -15,13 +16,17 @@ const (
 	FormatText     = "text"
 	FormatMarkdown = "markdown"
 	FormatHTML     = "html"
+	FormatDOCX     = "docx" // of Word
 )
+
+// Formats returns the names of all formats.
+func Formats() []string { return []string{FormatText, FormatMarkdown, FormatHTML, FormatDOCX} }
 
 // Options say how a file is read. The zero value is good for most.
 type Options struct {
-	Format   string // FormatText, FormatMarkdown or FormatHTML; "" finds out
+	Format   string // one of the Format constants; "" finds out
 	Encoding string // a name that browsers know, such as "shift_jis"; "" finds out
-	MaxBytes int    // the largest size that is read; 0 means DefaultMaxBytes, less than 0 no limit
+	MaxBytes int    // the largest size that is read, of an archive (DOCX) also of what is unpacked from it; 0 means DefaultMaxBytes, less than 0 no limit
 }
 
 // DefaultMaxBytes is the size of the largest file that [Read] takes unless
@@ -44,6 +49,10 @@ func Read(name string, data []byte, opts Options) (*File, error) {
 	case len(bytes.TrimSpace(data)) == 0:
 		return nil, &Error{name, -1, "", ErrEmpty}
 	}
+	if opts.Format == FormatDOCX || opts.Format == "" && isDOCX(data) {
+		f, err := readDOCX(name, data, max(limit, 0))
+		return finish(name, data, f, err)
+	}
 	if err := checkKind(name, data); err != nil {
 		return nil, err
 	}
@@ -56,12 +65,10 @@ func Read(name string, data []byte, opts Options) (*File, error) {
 			return nil, &Error{name, -1, fmt.Sprintf("%d of the first %d bytes are control characters", n, of), ErrBinary}
 		}
 	}
-	sum := sha256.Sum256(data)
 	f := &File{
 		Source:   text.NewSource(name, d.text),
 		Format:   opts.Format,
 		Encoding: d.label,
-		SHA256:   hex.EncodeToString(sum[:]),
 	}
 	if d.bad > 0 {
 		_, n := utf8.DecodeRuneInString(d.text[d.first:])
@@ -80,10 +87,24 @@ func Read(name string, data []byte, opts Options) (*File, error) {
 	case FormatText, FormatMarkdown:
 		readLines(f)
 	default:
-		return nil, &Error{name, -1, fmt.Sprintf("%q is none of %s, %s and %s", f.Format, FormatText, FormatMarkdown, FormatHTML), ErrFormat}
+		return nil, &Error{name, -1, fmt.Sprintf("%q is none of %s", f.Format, strings.Join(Formats(), ", ")), ErrFormat}
+	}
+	return finish(name, data, f, nil)
+}
+
+// finish completes a file that was read from data.
+func finish(name string, data []byte, f *File, err error) (*File, error) {
+	if err != nil {
+		return nil, err
 	}
 	if len(f.Lines) == 0 {
-		return nil, &Error{name, -1, "nothing but markup, rules, scripts or template code", ErrNoText}
+		detail := "nothing but markup, rules, scripts or template code"
+		if f.Format == FormatDOCX {
+			detail = "nothing but pictures, or no page at all"
+		}
+		return nil, &Error{name, -1, detail, ErrNoText}
 	}
+	sum := sha256.Sum256(data)
+	f.SHA256 = hex.EncodeToString(sum[:])
 	return f, nil
 }

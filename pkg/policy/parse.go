@@ -32,7 +32,7 @@ func Parse(f *ingest.File, opts Options) ([]*Document, error) {
 	if len(f.Lines) == 0 {
 		return nil, &EmptyError{f.Source.Name()}
 	}
-	r := &reader{f: f, html: f.Format == "html"}
+	r := &reader{f: f, html: f.Format == ingest.FormatHTML || f.Format == ingest.FormatDOCX}
 	r.join()
 	r.mark()
 	t := r.grow()
