@@ -119,7 +119,7 @@ type grid struct {
 type gridCell struct {
 	row, column, span int
 	shaded            bool
-	bold, plain bool // it holds words that are bold, and words that are not
+	bold, plain       bool // it holds words that are bold, and words that are not
 }
 
 // stands reports whether a cell looks like the head of a row or a column.
