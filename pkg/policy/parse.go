@@ -35,6 +35,7 @@ func Parse(f *ingest.File, opts Options) ([]*Document, error) {
 	r := &reader{f: f, html: f.Format == ingest.FormatHTML || f.Format == ingest.FormatDOCX}
 	r.join()
 	r.mark()
+	r.columnHeads()
 	t := r.grow()
 	starts := r.policies(t)
 	docs := make([]*Document, len(starts))
