@@ -26,7 +26,8 @@ Without files it reads the sample corpus.`,
   polcompare extract --kind contact,exception policies/
   polcompare extract --explain --kind purpose policy.txt
   polcompare extract --format jsonl policies/ > findings.jsonl
-  curl -s https://www.example.com/privacy | polcompare extract -`,
+  curl -s https://www.example.com/privacy | polcompare extract -
+  polcompare extract --format-hint docx - < upload.bin`,
 }
 
 func init() {

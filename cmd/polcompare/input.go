@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/polcompare/polcompare/corpus"
 	"github.com/polcompare/polcompare/pkg/extract"
@@ -32,6 +33,9 @@ type common struct {
 	limits  bool // read holds limits that were asked for
 }
 
+// hints are the values of --format-hint.
+var hints = ingest.Formats()
+
 func (c *common) register(fs *pflag.FlagSet) {
 	c.limits = true
 	fs.StringVar(&c.format, "format", "table", "output format: table, markdown, csv, json, jsonl")
@@ -40,7 +44,7 @@ func (c *common) register(fs *pflag.FlagSet) {
 	fs.StringArrayVar(&c.rules, "rules", nil, "lay the rules in `DIR` over the built-in ones (may be given again)")
 	fs.IntVarP(&c.workers, "jobs", "j", 0, "analyse `N` files at once (0: one a core)")
 	fs.StringVar(&c.read.Encoding, "encoding", "", "encoding of the files, such as shift_jis (found out unless told)")
-	fs.StringVar(&c.read.Format, "format-hint", "", "format of the files: text, markdown or html (found out unless told)")
+	fs.StringVar(&c.read.Format, "format-hint", "", "format of the files, also of standard input: "+strings.Join(hints, ", ")+" (found out unless told)")
 	fs.IntVar(&c.read.MaxBytes, "max-bytes", ingest.DefaultMaxBytes, "refuse files larger than `N` bytes")
 	fs.IntVar(&c.read.MaxText, "max-text", ingest.DefaultMaxText, "refuse files with more than `N` bytes of visible text")
 	fs.IntVar(&c.read.MaxLines, "max-lines", ingest.DefaultMaxLines, "refuse files with more than `N` lines of visible text")
@@ -52,8 +56,8 @@ func (c *common) check() error {
 	if c.lang != "" && c.lang != "ja" && c.lang != "en" {
 		return usagef("--lang %s: want ja or en", c.lang)
 	}
-	if f := c.read.Format; f != "" && f != ingest.FormatText && f != ingest.FormatMarkdown && f != ingest.FormatHTML {
-		return usagef("--format-hint %s: want text, markdown or html", f)
+	if f := c.read.Format; f != "" && !slices.Contains(hints, f) {
+		return usagef("--format-hint %s: want %s", f, strings.Join(hints, ", "))
 	}
 	if c.workers < 0 {
 		return usagef("--jobs %d: want 0 or more", c.workers)

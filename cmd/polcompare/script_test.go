@@ -39,6 +39,10 @@ var update = flag.Bool("update", false, "rewrite what the scripts in testdata/sc
 //	printable FILE            FILE, stdout or stderr holds no control characters but line feeds
 func TestScript(t *testing.T) {
 	manyProcesses(t)
+	formats, err := filepath.Abs("../../testdata/formats")
+	if err != nil {
+		t.Fatal(err)
+	}
 	schemas, err := filepath.Abs("../../testdata/schema")
 	if err != nil {
 		t.Fatal(err)
@@ -50,6 +54,7 @@ func TestScript(t *testing.T) {
 		RequireUniqueNames:  true,
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("SCHEMAS", schemas)
+			e.Setenv("FORMATS", formats)
 			return nil
 		},
 		Condition: func(cond string) (bool, error) {

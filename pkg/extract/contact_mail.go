@@ -378,7 +378,7 @@ func (r *contactReader) linkURL(i, k int) {
 	if m := contactURLRE.FindString(strings.TrimSpace(words)); m != "" || strings.Contains(words, "@") {
 		return // the words are the address
 	}
-	if r.doc.Format == "html" && words == "" {
+	if words == "" && (r.doc.Format == "html" || r.doc.Format == "docx") { // a picture
 		return
 	}
 	f, ok := r.pageFor(i, ln.Span, words, t)

@@ -178,7 +178,7 @@ func TestErrors(t *testing.T) {
 		{"invisible characters only", "\u200B\u3000\n", Options{}, ErrNoText, ""},
 		{"a PDF", "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n", Options{}, ErrUnsupported, "PDF; convert it"},
 		{"a PDF behind other bytes", "\r\n\x00junk%PDF-1.4\n\x00\x01", Options{}, ErrUnsupported, "PDF"},
-		{"a Word document", "PK\x03\x04\x14\x00\x06\x00[Content_Types].xml word/document.xml", Options{}, ErrUnsupported, "DOCX; save it"},
+		{"a Word document that is cut off", "PK\x03\x04\x14\x00\x06\x00[Content_Types].xml word/document.xml", Options{}, ErrDamaged, "is it complete?"},
 		{"an old Word document", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Options{}, ErrUnsupported, "Office"},
 		{"RTF", `{\rtf1\ansi text}`, Options{}, ErrUnsupported, "RTF"},
 		{"a zip archive", "PK\x03\x04\x14\x00a.txt", Options{}, ErrBinary, "zip"},

@@ -16,6 +16,7 @@ var (
 	ErrTooLarge    = errors.New("the file is too large")
 	ErrEncoding    = errors.New("the text cannot be decoded")
 	ErrFormat      = errors.New("unknown format")
+	ErrDamaged     = errors.New("the file is damaged")
 )
 
 // An Error says which file could not be read, and why.

@@ -1,6 +1,8 @@
 package ingest
 
 import (
+	"archive/zip"
+	"bytes"
 	"errors"
 	"runtime"
 	"slices"
@@ -31,6 +33,15 @@ var htmlSeeds = []string{
 	"<div><script>x</script><svg><title>s</title></svg><template>t</template><ruby>漢<rt>かん</ruby><textarea>a\nb</textarea>",
 	"<p>x<!-- unclosed <p>y",
 	"<table><td><table><tr><td>x</table><h2>y</h2></td><caption>z</caption></table></div></td>w",
+}
+
+var docxSeeds = []string{
+	pp("個人情報保護方針") + item(1, 0, "氏名") + item(1, 1, "住所") + item(2, 0, "a") + item(3, 2, "b"),
+	tbl(tr(tc(wp("", wb("目的"))), tc(pp("項目"))), tr(tc(pp("a")+tbl(tr(tc(pp("b"))))), tc(item(1, 0, "")))),
+	wp("<w:rPr><w:del/></w:rPr>", wr("a{{b}}")) + wp(`<w:pStyle w:val="loop"/>`, "<w:del><w:r><w:delText>x</w:delText></w:r></w:del><w:r><w:rPr><w:vanish/></w:rPr><w:t>y</w:t></w:r>") + pp("z"),
+	"<w:p><w:r><w:txbxContent>" + pp("a") + "<w:p><w:p>" + wr("b") + "</w:p></w:p></w:txbxContent></w:r>" + wr("c") + "</w:p>",
+	wp("", `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>HYPERLINK "x" \l "y"</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>`+wr("b")+"<w:r><w:br/><w:tab/></w:r>"+`<w:r><w:footnoteReference w:id="1"/></w:r>`),
+	"<w:tc>" + pp("a") + "</w:tc><w:tr><w:tc><w:tcPr><w:gridSpan w:val=\"9999999\"/></w:tcPr></w:tc></w:tr><w:t>b</w:t>",
 }
 
 func fuzzFormat(f *testing.F, format string, seeds []string) {
@@ -147,5 +158,37 @@ func FuzzRead(f *testing.F) {
 			return
 		}
 		checkFile(t, file)
+	})
+}
+
+// FuzzDOCX reads documents of Word: the data is the archive, or where it is none
+// the body of a document.
+func FuzzDOCX(f *testing.F) {
+	for _, s := range docxSeeds {
+		f.Add([]byte(s))
+	}
+	f.Add(docx(f, item(1, 0, "a")+wp(`<w:pStyle w:val="y"/>`, wr("b")), "word/styles.xml", word("styles", testStyles), "word/numbering.xml", word("numbering", testNumbering)))
+	styles, numbering := word("styles", testStyles), word("numbering", testNumbering)
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if !bytes.HasPrefix(data, []byte("PK")) {
+			// Not compressed, for what that does differs from run to run, which misleads the fuzzer.
+			data = packed(t, zip.Store, "word/document.xml", word("document", "<w:body>"+string(data)+"</w:body>"), "word/styles.xml", styles, "word/numbering.xml", numbering)
+		}
+		const limit = 1 << 20
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		file, err := Read("f", data, Options{Format: FormatDOCX, MaxBytes: limit})
+		runtime.ReadMemStats(&after)
+		if used := after.TotalAlloc - before.TotalAlloc; used > 400*limit {
+			t.Errorf("%d bytes of memory were taken", used)
+		}
+		if err != nil {
+			checkError(t, err)
+			return
+		}
+		checkFile(t, file)
+		if !utf8.ValidString(file.Source.Text()) {
+			t.Error("the source is not valid UTF-8")
+		}
 	})
 }

@@ -66,6 +66,12 @@ type Note struct {
 // entities decoded, characters in normal form NFKC (see text.Builder), a line
 // feed between lines. Line breaks inside a paragraph of a text file are still
 // line breaks: whether they are wraps is for the reader of structure to say.
+//
+// The Source of a document of Word (DOCX) is not what stands in the file but its
+// text as a person sees it, as UTF-8: one paragraph a line, automatic numbers
+// before the words, text boxes behind the paragraph that they are anchored in,
+// the notes behind all, and last the targets of links, one a line, which
+// are not visible. Spans are byte offsets in this text.
 type File struct {
 	Source   *text.Source
 	View     *text.View
@@ -73,7 +79,7 @@ type File struct {
 	Links    []Link
 	Notes    []Note
 	Title    string // of the page, front matter or document properties
-	Format   string // "text", "markdown", "html"
+	Format   string // "text", "markdown", "html", "docx"
 	Encoding string // "utf-8", "shift_jis", "euc-jp", "iso-2022-jp", "utf-16le", …
 	SHA256   string // of the bytes read, in hexadecimal
 	budget   budget // what is left of the limits while the file is read

@@ -90,7 +90,7 @@ func checkFile(tb testing.TB, f *File) {
 		}
 		if !inSource(l.Source) {
 			fail("link %d: %v is not in the source", i, l.Source)
-		} else if got := unescape(f.Source.Slice(l.Source)); got != l.Target {
+		} else if got := f.Source.Slice(l.Source); got != l.Target && (f.Format == FormatDOCX || unescape(got) != l.Target) {
 			fail("link %d: target %q, source %q", i, l.Target, got)
 		}
 	}

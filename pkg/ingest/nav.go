@@ -26,6 +26,9 @@ import (
 //     to the top page and only the last is no link.
 //   - A line goes that is a row of marks, breadcrumbs, or a link back to the top.
 //
+// What asks for consent to cookies over the page goes as well: a box whose class, id
+// or role says so, with no more than a quarter of the page's text. That is noted.
+//
 // Links to mail addresses and telephone numbers are no navigation. Styles
 // are not looked at: what a page hides until it is clicked on stays.
 
@@ -33,10 +36,11 @@ import (
 type boxKind uint8
 
 const (
-	boxPlain boxKind = iota
-	boxEdge          // <header>, <footer>
-	boxNav           // by the word of a class, id or role
-	boxMenu          // <nav>
+	boxPlain   boxKind = iota
+	boxConsent         // asks for consent to cookies
+	boxEdge            // <header>, <footer>
+	boxNav             // by the word of a class, id or role
+	boxMenu            // <nav>
 )
 
 // A box is an element of block level that holds text.
@@ -95,8 +99,35 @@ func boxOf(e elem, tag string) boxKind {
 				kind = boxEdge
 			}
 		}
+		if kind == boxPlain && asksConsent(tag[v.Start:v.End]) {
+			kind = boxConsent
+		}
 	}
 	return kind
+}
+
+// consentNames are the ids and classes of the services that ask for consent.
+var consentNames = []string{"onetrust", "cookiebot", "cybotcookie", "cc-window", "cc-banner", "cookieconsent", "cookie-consent", "cookielaw", "truste-consent", "usercentrics",
+	"didomi-", "iubenda-cs", "cmplz-", "osano-", "klaro"}
+
+// asksConsent reports whether a class or an id is that of a box that asks for
+// consent to cookies.
+func asksConsent(name string) bool {
+	name = strings.ToLower(name)
+	for _, n := range consentNames {
+		if strings.Contains(name, n) {
+			return true
+		}
+	}
+	if !strings.Contains(name, "cookie") && !strings.Contains(name, "gdpr") && !strings.Contains(name, "consent") {
+		return false
+	}
+	for _, n := range [...]string{"banner", "notice", "bar", "popup", "pop-up", "modal", "dialog", "overlay", "alert", "message"} {
+		if strings.Contains(name, n) {
+			return true
+		}
+	}
+	return false
 }
 
 // box returns the index of the box that text stands in now.
@@ -186,7 +217,12 @@ func (r *htmlReader) dropNavigation() {
 	any := false
 	for i := 1; i < len(r.boxes); i++ {
 		b := &r.boxes[i]
-		drop[i] = drop[b.parent] || !b.sentence && !b.title && r.isNavigation(b, first, last)
+		if b.kind == boxConsent && !drop[b.parent] && b.first <= b.last && b.letters*4 <= r.boxes[0].letters {
+			drop[i] = true
+			sp := r.f.View.ToSource(r.f.Lines[b.first].Span).Cover(r.f.View.ToSource(r.f.Lines[b.last].Span))
+			r.f.Notes = append(r.f.Notes, Note{sp, "what asks for consent to cookies is left out"})
+		}
+		drop[i] = drop[i] || drop[b.parent] || !b.sentence && !b.title && r.isNavigation(b, first, last)
 		any = any || drop[i]
 	}
 	for i := range r.f.Lines {

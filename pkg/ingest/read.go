@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/polcompare/polcompare/pkg/text"
@@ -15,15 +16,19 @@ const (
 	FormatText     = "text"
 	FormatMarkdown = "markdown"
 	FormatHTML     = "html"
+	FormatDOCX     = "docx" // of Word
 )
+
+// Formats returns the names of all formats.
+func Formats() []string { return []string{FormatText, FormatMarkdown, FormatHTML, FormatDOCX} }
 
 // Options say how a file is read. The zero value is good for most.
 type Options struct {
-	Format   string // FormatText, FormatMarkdown or FormatHTML; "" finds out
+	Format   string // one of the Format constants; "" finds out
 	Encoding string // a name that browsers know, such as "shift_jis"; "" finds out
 
 	// Limits. 0 means the default, less than 0 no limit.
-	MaxBytes int // the size of the file
+	MaxBytes int // the size of the file, of an archive (DOCX) also of what is unpacked from it
 	MaxText  int // bytes of visible text
 	MaxLines int // visual lines
 	MaxMarks int // tags, entities, links, pieces of template code and of other markup
@@ -42,6 +47,10 @@ func Read(name string, data []byte, opts Options) (*File, error) {
 	case len(bytes.TrimSpace(data)) == 0:
 		return nil, &Error{name, -1, "", ErrEmpty}
 	}
+	if opts.Format == FormatDOCX || opts.Format == "" && isDOCX(data) {
+		f, err := readDOCX(name, data, opts)
+		return finish(name, data, f, err)
+	}
 	if err := checkKind(name, data); err != nil {
 		return nil, err
 	}
@@ -54,12 +63,10 @@ func Read(name string, data []byte, opts Options) (*File, error) {
 			return nil, &Error{name, -1, fmt.Sprintf("%d of the first %d bytes are control characters", n, of), ErrBinary}
 		}
 	}
-	sum := sha256.Sum256(data)
 	f := &File{
 		Source:   text.NewSource(name, d.text),
 		Format:   opts.Format,
 		Encoding: d.label,
-		SHA256:   hex.EncodeToString(sum[:]),
 		budget:   newBudget(opts),
 	}
 	if d.bad > 0 {
@@ -84,13 +91,27 @@ func Read(name string, data []byte, opts Options) (*File, error) {
 	case FormatText, FormatMarkdown:
 		readLines(f)
 	default:
-		return nil, &Error{name, -1, fmt.Sprintf("%q is none of %s, %s and %s", f.Format, FormatText, FormatMarkdown, FormatHTML), ErrFormat}
+		return nil, &Error{name, -1, fmt.Sprintf("%q is none of %s", f.Format, strings.Join(Formats(), ", ")), ErrFormat}
+	}
+	return finish(name, data, f, nil)
+}
+
+// finish completes a file that was read from data.
+func finish(name string, data []byte, f *File, err error) (*File, error) {
+	if err != nil {
+		return nil, err
 	}
 	if err := f.budget.err(name); err != nil {
 		return nil, err
 	}
 	if len(f.Lines) == 0 {
-		return nil, &Error{name, -1, "nothing but markup, rules, scripts or template code", ErrNoText}
+		detail := "nothing but markup, rules, scripts or template code"
+		if f.Format == FormatDOCX {
+			detail = "nothing but pictures, or no page at all"
+		}
+		return nil, &Error{name, -1, detail, ErrNoText}
 	}
+	sum := sha256.Sum256(data)
+	f.SHA256 = hex.EncodeToString(sum[:])
 	return f, nil
 }

@@ -220,7 +220,7 @@ var extensions = map[string]bool{
 }
 
 // Inputs lists the files that paths name: a file as it is, of a directory all
-// files below it whose ending is that of a text (.txt, .md, .html, .php, .tpl …),
+// files below it whose ending is that of a document (.txt, .md, .html, .php, .tpl, .docx …),
 // in the order of their names, hidden ones left out. A directory without such a
 // file is an error. A directory below it that cannot be read is an input whose
 // Open returns the error, so that the rest can be read.
@@ -258,7 +258,7 @@ func Inputs(paths ...string) ([]Input, error) {
 			return nil, err
 		}
 		if len(names) == 0 {
-			return nil, fmt.Errorf("%s: no policies in this directory: want files ending in .txt, .md, .html, .htm, .php or .tpl", p)
+			return nil, fmt.Errorf("%s: no policies in this directory: want files ending in .txt, .md, .html, .htm, .php, .tpl, .docx or .pdf", p)
 		}
 		sort.Strings(names)
 		for _, n := range names {

@@ -497,7 +497,9 @@ func (a *assembler) cell(i int) {
 	}
 	if b.row != a.labRow {
 		a.labRow = b.row
-		a.label = -1
+		if a.label < 0 || a.r.blocks[a.label].column >= b.column {
+			a.label = -1 // else the label reaches into this row
+		}
 	}
 	kind := Cell
 	lead := a.intro

@@ -36,7 +36,7 @@ type reader struct {
 	view   *text.View // reading text: wraps joined
 	s      string     // text of view
 	blocks []block
-	html   bool
+	html   bool // the format knows paragraphs: HTML, or a document of Word
 	cut    splitter
 }
 

@@ -51,9 +51,10 @@ func Parse(f *ingest.File, opts Options) ([]*Document, error) {
 
 // parse reads the policies of a file in one language.
 func parse(f *ingest.File, opts Options) []*Document {
-	r := &reader{f: f, html: f.Format == "html"}
+	r := &reader{f: f, html: f.Format == ingest.FormatHTML || f.Format == ingest.FormatDOCX}
 	r.join()
 	r.mark()
+	r.columnHeads()
 	t := r.grow()
 	starts := r.policies(t)
 	docs := make([]*Document, len(starts))

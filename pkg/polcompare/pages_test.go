@@ -1,0 +1,95 @@
+package polcompare
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// Pages as they are found: what is around the policy is left out, what is folded
+// away stays, and purposes are found however they are laid out.
+func TestPages(t *testing.T) {
+	var css strings.Builder
+	for css.Len() < 150<<10 {
+		fmt.Fprintf(&css, ".c%d > a:hover { background: url('/i/%[1]d.png') } /* </p> <b> */\n", css.Len())
+	}
+	a, err := New(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		reason, page string
+		want         []string // kind and words of each finding, in any order
+		notes        int
+	}{
+		{
+			"150 KB of styles, a consent banner, a menu, headings made of divs, lists made of <br>, an accordion, definitions, a table of contacts",
+			`<!DOCTYPE html><html lang="ja"><head><meta charset="utf-8"><title>個人情報保護方針</title><style>` + css.String() + `</style></head><body>
+<div id="cookie-consent" class="cc-banner"><p>当サイトでは、利便性の向上および広告の配信のためにクッキーを利用しています。</p><a href="/cookie">詳しく</a><button>同意する</button></div>
+<div class="l-header"><ul class="menu"><li><a href="/a">事業案内</a></li><li><a href="/b">採用情報</a></li></ul></div>
+<div class="page-title"><span>個人情報保護方針</span></div>
+<p>たちばな通運株式会社（以下「当社」といいます。）は、個人情報を適切に取り扱います。</p>
+<div class="ttl">利用目的</div>
+<p>当社は、個人情報を次の目的で利用します。<br>・集荷および配達のため<br>・お問い合わせに回答するため</p>
+<p><b>第三者提供</b><br>当社は、次の場合を除き、第三者に個人情報を提供しません。<br>（1）法令に基づく場合<br>（2）人の生命、身体または財産の保護のために必要な場合</p>
+<div class="accordion"><div class="head" onclick="x()">委託について</div><div class="body" style="display:none"><p>当社は、配達の業務を外部に委託することがあります。</p></div></div>
+<dl><dt>免責</dt><dd>当社は、リンク先のサイトにおける個人情報の取扱いについて責任を負いません。</dd></dl>
+<table><tr><th>窓口</th><td>たちばな通運株式会社 総務部</td></tr><tr><th>電話</th><td>03-0000-4410</td></tr></table>
+<div class="footer"><ul><li><a href="/">トップ</a></li><li><a href="/p">個人情報保護方針</a></li></ul><p>Copyright (C) たちばな通運</p></div></body></html>`,
+			[]string{"purpose 集荷および配達のため", "purpose お問い合わせに回答するため", "exception 法令に基づく場合", "exception 人の生命、身体または財産の保護のために必要な場合",
+				"exception 当社は、配達の業務を外部に委託することがあります", "disclaimer 当社は、リンク先のサイトにおける個人情報の取扱いについて責任を負いません", "contact 総務部", "contact 03-0000-4410"},
+			1,
+		},
+		{
+			"the purposes of a table by the head of their column, with a label over two rows",
+			`<!doctype html><title>プライバシーポリシー</title><h1>プライバシーポリシー</h1><p>緑台不動産株式会社は、以下のとおり個人情報を取り扱います。</p>
+<table border="1"><tr><td>個人情報の項目</td><td>利用目的</td></tr><tr><td>氏名、住所</td><td>契約の締結および履行</td></tr><tr><td>メールアドレス</td><td>物件情報のご案内</td></tr></table>
+<table border="1"><tr><th>対象</th><th>利用目的</th></tr><tr><th rowspan="2">お客様</th><td>賃貸借契約の管理</td></tr><tr><td>新しい物件のご紹介</td></tr><tr><th>従業員</th><td>人事管理</td></tr></table>`,
+			[]string{"purpose 契約の締結および履行", "purpose 物件情報のご案内", "purpose 賃貸借契約の管理", "purpose 新しい物件のご紹介", "purpose 人事管理"},
+			0,
+		},
+		{
+			"purposes, data and legal bases in a table; a dialog of cookies; folded text; variables that nobody filled in",
+			`<!doctype html><html><head><title>Privacy Policy</title></head><body>
+<div class="cookie-banner" role="dialog"><h2>We value your privacy</h2><p>We use cookies to enhance your browsing experience and serve personalized ads.</p><button>Accept all</button></div>
+<h1>Privacy Policy</h1><p>Brackenfold Ltd ("we") respects your privacy.</p>
+<h2>How we use your data</h2>
+<table><thead><tr><th>Purpose</th><th>Data</th><th>Legal basis</th></tr></thead><tbody><tr><td>To deliver your orders</td><td>Name, address</td><td>Contract</td></tr><tr><td>Fraud prevention</td><td>IP address</td><td>Legitimate interests</td></tr></tbody></table>
+<h2>Data about visitors</h2><table><tr><td>What we collect</td><td>Why we use it</td></tr><tr><td>Email address</td><td>To answer your questions</td></tr></table>
+<details><summary>Sharing</summary><p>We do not sell your personal data.</p></details>
+<p>Contact: <?php echo $mail; ?> or {{ config.phone }} or {$smarty.mail} or {% if x %}privacy@brackenfold.example{% endif %}.</p></body></html>`,
+			[]string{"purpose To deliver your orders", "purpose Fraud prevention", "purpose To answer your questions", "exception We do not sell your personal data", "contact privacy@brackenfold.example"},
+			6,
+		},
+	} {
+		t.Run(test.reason, func(t *testing.T) {
+			results, err := a.Bytes("page.html", []byte(test.page))
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for _, r := range results {
+				for _, f := range r.Statements() {
+					got = append(got, f.Kind+" "+r.Document.Visible(f.Span))
+				}
+				if len(r.Document.Notes) != test.notes {
+					t.Errorf("notes %+v, want %d", r.Document.Notes, test.notes)
+				}
+			}
+			slices.Sort(got)
+			slices.Sort(test.want)
+			for i := range got { // marks of items are part of what a finding covers
+				_, after, ok := strings.Cut(got[i], ") ")
+				if kind, _, _ := strings.Cut(got[i], " "); ok {
+					got[i] = kind + " " + after
+				}
+				got[i] = strings.Replace(got[i], "・", "", 1)
+			}
+			slices.Sort(got)
+			if !slices.Equal(got, test.want) {
+				t.Errorf("findings\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(test.want, "\n"))
+			}
+		})
+	}
+}

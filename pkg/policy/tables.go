@@ -1,0 +1,52 @@
+package policy
+
+import (
+	"strings"
+
+	"github.com/polcompare/polcompare/pkg/ingest"
+)
+
+// columnHeads marks the cells of a first row as heads of their columns where the
+// format does not: many tables of purposes are made of plain cells. A row is one
+// of heads if a cell in it says no more than that purposes stand below, and none
+// of them is a sentence.
+func (r *reader) columnHeads() {
+	for i := 0; i < len(r.blocks); i++ {
+		if !r.tableBegins(i) {
+			continue
+		}
+		j, purposes, plain := i, false, true
+		for j < len(r.blocks) && r.blocks[j].role == ingest.Cell && r.blocks[j].row == r.blocks[i].row {
+			b := &r.blocks[j]
+			t := r.s[b.span.Start:b.span.End]
+			purposes = purposes || saysPurposes(t)
+			plain = plain && !b.header && width(t) <= 40 && !endsHard(t)
+			j++
+		}
+		below := j < len(r.blocks) && r.blocks[j].role == ingest.Cell && r.blocks[j].row > r.blocks[i].row
+		if purposes && plain && below && r.blocks[j-1].column > r.blocks[i].column {
+			for ; i < j; i++ {
+				r.blocks[i].header = true
+			}
+		}
+		i = j - 1
+	}
+}
+
+// tableBegins reports whether block i is the first cell of a table.
+func (r *reader) tableBegins(i int) bool {
+	b := &r.blocks[i]
+	if b.role != ingest.Cell || b.row != 1 {
+		return false
+	}
+	return i == 0 || r.blocks[i-1].role != ingest.Cell && r.blocks[i-1].role != ingest.Term || r.blocks[i-1].row > 1
+}
+
+// saysPurposes reports whether the head t of a column says that purposes stand below it.
+func saysPurposes(t string) bool {
+	t = strings.ToLower(strings.TrimRight(t, " :：*※"))
+	if width(t) > 40 {
+		return false
+	}
+	return hasSuffix(t, "目的", "目的等", "目的など") || hasPrefix(t, "purpose", "why we ", "how we use ", "reason for ", "reasons for ") || t == "reason" || t == "use" || t == "uses"
+}
