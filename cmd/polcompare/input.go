@@ -39,7 +39,7 @@ func (c *common) register(fs *pflag.FlagSet) {
 	fs.StringArrayVar(&c.rules, "rules", nil, "lay the rules in `DIR` over the built-in ones (may be given again)")
 	fs.IntVarP(&c.workers, "jobs", "j", 0, "analyse `N` files at once (0: one a core)")
 	fs.StringVar(&c.encoding, "encoding", "", "encoding of the files, such as shift_jis (found out unless told)")
-	fs.StringVar(&c.hint, "format-hint", "", "format of the files: text, markdown or html (found out unless told)")
+	fs.StringVar(&c.hint, "format-hint", "", "format of the files: text, markdown, html or pdf (found out unless told)")
 	fs.IntVar(&c.maxBytes, "max-bytes", ingest.DefaultMaxBytes, "refuse files larger than `N` bytes")
 	fs.BoolVar(&c.noColor, "no-color", false, "no colour (the environment variable NO_COLOR does the same)")
 }
@@ -48,8 +48,8 @@ func (c *common) check() error {
 	if c.lang != "" && c.lang != "ja" && c.lang != "en" {
 		return usagef("--lang %s: want ja or en", c.lang)
 	}
-	if c.hint != "" && c.hint != ingest.FormatText && c.hint != ingest.FormatMarkdown && c.hint != ingest.FormatHTML {
-		return usagef("--format-hint %s: want text, markdown or html", c.hint)
+	if c.hint != "" && c.hint != ingest.FormatText && c.hint != ingest.FormatMarkdown && c.hint != ingest.FormatHTML && c.hint != ingest.FormatPDF {
+		return usagef("--format-hint %s: want text, markdown, html or pdf", c.hint)
 	}
 	if c.workers < 0 {
 		return usagef("--jobs %d: want 0 or more", c.workers)

@@ -19,9 +19,10 @@ const (
 
 // Options say how a file is read. The zero value is good for most.
 type Options struct {
-	Format   string // FormatText, FormatMarkdown or FormatHTML; "" finds out
+	Format   string // one of the Format constants; "" finds out
 	Encoding string // a name that browsers know, such as "shift_jis"; "" finds out
 	MaxBytes int    // the largest size that is read; 0 means DefaultMaxBytes, less than 0 no limit
+	MaxPages int    // the largest number of pages that is read of a PDF; 0 means DefaultMaxPages, less than 0 no limit
 }
 
 // DefaultMaxBytes is the size of the largest file that [Read] takes unless
@@ -43,6 +44,9 @@ func Read(name string, data []byte, opts Options) (*File, error) {
 		return nil, &Error{name, -1, fmt.Sprintf("more than %d bytes", limit), ErrTooLarge}
 	case len(bytes.TrimSpace(data)) == 0:
 		return nil, &Error{name, -1, "", ErrEmpty}
+	}
+	if opts.Format == FormatPDF || opts.Format == "" && isPDF(data) {
+		return readPDF(name, data, opts)
 	}
 	if err := checkKind(name, data); err != nil {
 		return nil, err
@@ -80,7 +84,7 @@ func Read(name string, data []byte, opts Options) (*File, error) {
 	case FormatText, FormatMarkdown:
 		readLines(f)
 	default:
-		return nil, &Error{name, -1, fmt.Sprintf("%q is none of %s, %s and %s", f.Format, FormatText, FormatMarkdown, FormatHTML), ErrFormat}
+		return nil, &Error{name, -1, fmt.Sprintf("%q is none of %s, %s, %s and %s", f.Format, FormatText, FormatMarkdown, FormatHTML, FormatPDF), ErrFormat}
 	}
 	if len(f.Lines) == 0 {
 		return nil, &Error{name, -1, "nothing but markup, rules, scripts or template code", ErrNoText}
