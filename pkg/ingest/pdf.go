@@ -12,6 +12,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"github.com/polcompare/polcompare/pkg/ingest/internal/pdf"
 	"github.com/polcompare/polcompare/pkg/text"
 )
@@ -279,11 +281,30 @@ func (b *pieceMaker) flush(out *[]piece) {
 	*b = pieceMaker{text: b.text[:0]}
 }
 
-// symbols replaces what stands in the private range of the fonts Symbol and
-// Wingdings by the characters that look so: the marks of lists.
+// radicals are characters of the block of supplementary radicals, which have no
+// normal form, and what is meant by them in text.
+var radicals = map[rune]string{
+	'⺠': "民", '⻄': "西", '⻑': "長", '⻘': "青", '⻝': "食", '⻤': "鬼", '⻩': "黄", '⻭': "歯", '⻯': "竜", '⻲': "亀", '⺟': "母", '⻁': "虎", '⻆': "角", '⻨': "麦", '⻫': "斉", '⻬': "齐",
+}
+
+// symbols replaces characters by those that are meant where they look alike.
+// A font has one glyph for 目 and for the radical ⽬, for ・ and for ‧, and many
+// files name the wrong one; the fonts Symbol and Wingdings keep the marks of
+// lists in the private range.
 func symbols(t string) string {
 	r, n := utf8.DecodeRuneInString(t)
-	if n != len(t) || r < 0xF020 || r > 0xF0FF {
+	if n != len(t) || r < 0x2027 || r > 0x2FD5 && r < 0xF020 || r > 0xF0FF {
+		return t
+	}
+	switch {
+	case r == '‧':
+		return "・"
+	case r >= 0x2F00 && r <= 0x2FD5:
+		return norm.NFKC.String(t)
+	case r < 0xF020:
+		if s, ok := radicals[r]; ok {
+			return s
+		}
 		return t
 	}
 	switch r {

@@ -299,7 +299,13 @@ func (r *pdfReader) measure() {
 	if len(lefts) > 0 {
 		slices.Sort(lefts)
 		slices.Sort(rights)
-		r.left, r.right = lefts[len(lefts)/20], rights[len(rights)-1-len(rights)/50]
+		r.left = lefts[len(lefts)/20]
+		// The margin is where several lines end, not one that is set to the right.
+		i := len(rights) - 1
+		for need := max(2, len(rights)/40); i >= need && rights[i]-rights[i-need+1] > r.body; {
+			i--
+		}
+		r.right = rights[i]
 	}
 	for i := range r.lines {
 		if l := &r.lines[i]; l.right == 0 {

@@ -11,6 +11,7 @@ import (
 type pdfTable struct {
 	left, top, right, bottom float64
 	xs, ys                   []float64
+	ends                     []float64 // of the upright rules: a table that a page breaks has no level rule there
 	level, upright           []pdf.Rule
 	pieces                   []piece
 }
@@ -69,10 +70,12 @@ func tablesOf(rules []pdf.Rule) []*pdfTable {
 	for j, v := range upright {
 		t := at(len(level) + j)
 		t.upright, t.xs = append(t.upright, v), append(t.xs, v.X0)
+		t.ends = append(t.ends, v.Y0, v.Y1)
 	}
 	out := all[:0]
 	for _, t := range all {
-		t.xs, t.ys = distinct(t.xs), distinct(t.ys)
+		t.xs = distinct(t.xs)
+		t.ys = distinct(append(t.ys, slices.Min(append(t.ends, t.ys...)), slices.Max(append(t.ends, t.ys...))))
 		if len(t.xs) < 3 || len(t.ys) < 2 {
 			continue
 		}

@@ -385,10 +385,8 @@ func (r *reader) joint(lines []ingest.Line, info []lineInfo, head, i, wrap int, 
 	if isWide(p.last) || isWide(q.first) {
 		glue = direct
 	}
-	if r.f.Format == ingest.FormatPDF { // where the lines stand says more than their words
+	if b.Wrapped {
 		switch {
-		case !b.Wrapped:
-			return apart
 		case p.last == '-' && len(s) > 1 && isLetter(s[len(s)-2]) && isLower(t[0]):
 			return r.hyphen(s, t)
 		case p.last == '/' && strings.Contains(s[strings.LastIndexByte(s, ' ')+1:], "://"):
