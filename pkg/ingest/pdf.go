@@ -8,6 +8,8 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"path"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -122,7 +124,7 @@ func readPDF(name string, data []byte, opts Options) (*File, error) {
 	case unknown*100 > visible:
 		return fail(ErrEncoding, "of %d characters the file does not say what %d stand for (its fonts have no ToUnicode map); run text recognition (OCR) on it, with ocrmypdf --force-ocr for example", visible, unknown)
 	}
-	f := &File{Format: FormatPDF, Encoding: "utf-8", Title: file.Title()}
+	f := &File{Format: FormatPDF, Encoding: "utf-8", Title: properTitle(file.Title())}
 	sum := sha256.Sum256(data)
 	f.SHA256 = hex.EncodeToString(sum[:])
 	r.write(name, f)
@@ -133,6 +135,17 @@ func readPDF(name string, data []byte, opts Options) (*File, error) {
 	return f, nil
 }
 
+// properTitle returns the title in a document's properties, "" if that is only the
+// name of the file it was made from.
+func properTitle(t string) string {
+	t = strings.TrimPrefix(t, "Microsoft Word - ")
+	switch ext := strings.ToLower(path.Ext(t)); ext {
+	case ".doc", ".docx", ".html", ".htm", ".txt", ".md", ".pdf", ".indd", ".jtd", ".odt", ".rtf", ".xls", ".xlsx":
+		return ""
+	}
+	return t
+}
+
 // A pdfReader puts the glyphs of a file's pages into lines.
 type pdfReader struct {
 	pages []pdfPage
@@ -140,6 +153,7 @@ type pdfReader struct {
 	body  float64   // size of the running text, in points
 	left  float64   // where its lines begin, as a rule
 	right float64   // and how far they reach
+	drawn int       // characters in such fonts
 	frame int       // lines of headers, footers and page numbers that were left out
 }
 
@@ -160,6 +174,7 @@ type piece struct {
 	size   float64
 	turn   uint8
 	bold   bool
+	drawn  bool // in a font that the file draws itself
 	frame  bool
 }
 
@@ -199,6 +214,9 @@ func (r *pdfReader) addPage(c *pdf.Content, width, height float64) {
 			if !invisible(c) && !unicode.IsControl(c) {
 				p.visible++
 			}
+			if g.Drawn {
+				r.drawn++
+			}
 			if c == utf8.RuneError || unicode.Is(unicode.Co, c) {
 				p.unknown++
 			}
@@ -206,7 +224,33 @@ func (r *pdfReader) addPage(c *pdf.Content, width, height float64) {
 		b.add(g, t, &p.pieces)
 	}
 	b.flush(&p.pieces)
+	p.addBullets(c.Dots)
 	r.pages = append(r.pages, p)
+}
+
+// addBullets puts a mark before the lines that begin behind a small shape: many
+// programs draw the marks of lists instead of writing them.
+func (p *pdfPage) addBullets(dots []pdf.Dot) {
+	if len(dots) == 0 {
+		return
+	}
+	slices.SortFunc(dots, func(a, b pdf.Dot) int { return cmp.Or(cmp.Compare(a.Y, b.Y), cmp.Compare(a.X, b.X)) })
+	marked := make(map[int]bool)
+	for i := range p.pieces {
+		c := &p.pieces[i]
+		if c.turn != 0 || beginsWithMarker(c.text) {
+			continue
+		}
+		j, _ := slices.BinarySearchFunc(dots, c.v-0.75*c.size, func(d pdf.Dot, y float64) int { return cmp.Compare(d.Y, y) })
+		for ; j < len(dots) && dots[j].Y < c.v; j++ {
+			if d := dots[j]; d.X < c.u0 && d.X > c.u0-2.2*c.size && d.Size < 0.8*c.size && !marked[j] {
+				c.text = "• " + c.text
+				c.u0 = d.X - d.Size/2
+				marked[j] = true
+				break
+			}
+		}
+	}
 }
 
 // A pieceMaker collects glyphs that stand behind one another.
@@ -215,6 +259,7 @@ type pieceMaker struct {
 	text        []byte
 	space       bool // a space stood behind the text
 	bold, plain int
+	drawn       int
 	last        rune
 	lastU       float64
 	open        bool
@@ -266,6 +311,9 @@ func (b *pieceMaker) add(g *pdf.Glyph, t string, out *[]piece) {
 	} else {
 		b.plain++
 	}
+	if g.Drawn {
+		b.drawn++
+	}
 	if g.Size > b.cur.size { // a note in small type may come first
 		b.cur.size, b.cur.v = g.Size, g.V
 	}
@@ -275,7 +323,7 @@ func (b *pieceMaker) add(g *pdf.Glyph, t string, out *[]piece) {
 func (b *pieceMaker) flush(out *[]piece) {
 	if b.open && len(b.text) > 0 {
 		b.cur.text = string(b.text)
-		b.cur.bold = b.bold > b.plain
+		b.cur.bold, b.cur.drawn = b.bold > b.plain, b.drawn*2 > b.bold+b.plain
 		*out = append(*out, b.cur)
 	}
 	*b = pieceMaker{text: b.text[:0]}
@@ -288,17 +336,19 @@ var radicals = map[rune]string{
 }
 
 // symbols replaces characters by those that are meant where they look alike.
-// A font has one glyph for 目 and for the radical ⽬, for ・ and for ‧, and many
+// A font has one glyph for 目 and for the radical ⽬, for ・ and for ‧, for ～ and for 〜, and many
 // files name the wrong one; the fonts Symbol and Wingdings keep the marks of
 // lists in the private range.
 func symbols(t string) string {
 	r, n := utf8.DecodeRuneInString(t)
-	if n != len(t) || r < 0x2027 || r > 0x2FD5 && r < 0xF020 || r > 0xF0FF {
+	if n != len(t) || r < 0x2027 || r > 0x2FD5 && r < 0xF020 && r != '〜' || r > 0xF0FF {
 		return t
 	}
 	switch {
 	case r == '‧':
 		return "・"
+	case r == '〜':
+		return "～" // the one that the encodings of Windows have
 	case r >= 0x2F00 && r <= 0x2FD5:
 		return norm.NFKC.String(t)
 	case r < 0xF020:

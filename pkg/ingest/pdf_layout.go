@@ -72,6 +72,7 @@ func (row *pdfRow) line() piece {
 
 // layout puts the pieces of all pages in reading order, as lines.
 func (r *pdfReader) layout() {
+	r.emphasis()
 	r.leaveOutFrames()
 	region := 0
 	for n := range r.pages {
@@ -97,6 +98,24 @@ func (r *pdfReader) layout() {
 	}
 	r.measure()
 	r.headings()
+}
+
+// emphasis takes text in drawn fonts for bold where most text is not in such:
+// that is how Chromium writes a font that it has to embolden.
+func (r *pdfReader) emphasis() {
+	all := 0
+	for n := range r.pages {
+		all += r.pages[n].visible
+	}
+	if r.drawn == 0 || r.drawn*3 > all {
+		return
+	}
+	for n := range r.pages {
+		for i := range r.pages[n].pieces {
+			p := &r.pages[n].pieces[i]
+			p.bold = p.bold || p.drawn
+		}
+	}
 }
 
 // A flow reads the pieces of one page that run in one direction.

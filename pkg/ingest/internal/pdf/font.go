@@ -16,6 +16,7 @@ type font struct {
 	composite bool
 	vertical  bool
 	bold      bool
+	drawn     bool // Type 3: the glyphs are drawings
 	codec     codec
 	unicode   *cmap        // ToUnicode
 	names     [256]string  // of a simple font: the text of each code
@@ -146,7 +147,7 @@ func (f *File) simpleFont(ft *font, d dict, sub name) {
 	}
 	fd := f.dictOf(d["FontDescriptor"])
 	symbolic := int(f.num(fd["Flags"]))&4 != 0
-	known := sub != "Type3"
+	ft.drawn = sub == "Type3"
 	switch e := f.resolve(d["Encoding"]).(type) {
 	case name:
 		encode(e)
@@ -161,7 +162,7 @@ func (f *File) simpleFont(ft *font, d dict, sub name) {
 	dingbats := strings.Contains(ft.name, "Wingdings") || strings.Contains(ft.name, "Dingbats") || strings.Contains(ft.name, "Symbol")
 	for c := range 256 {
 		switch {
-		case !known || c < 0x20:
+		case ft.drawn || c < 0x20:
 		case dingbats:
 			ft.names[c] = string(rune(0xF000 + c))
 		case standard && c == '\'':

@@ -121,15 +121,21 @@ type Glyph struct {
 	Bold  bool
 	Frame bool // marked as a header, footer or page number by the file itself
 	Known bool // the file says what the glyph stands for
+	Drawn bool // of a font whose glyphs the file draws itself (Type 3)
 }
 
 // A Rule is a straight line that is drawn, level or upright, from (X0, Y0) at the
 // top left, in points from the top left of the page.
 type Rule struct{ X0, Y0, X1, Y1 float64 }
 
+// A Dot is a small round or square shape, such as marks an item of a list: the
+// place of its middle, in points from the top left of the page, and its height.
+type Dot struct{ X, Y, Size float64 }
+
 // Content is what a page shows.
 type Content struct {
 	Glyphs  []Glyph
+	Dots    []Dot
 	Rules   []Rule
 	Images  int
 	Broken  bool // some of the data could not be unpacked
@@ -215,6 +221,8 @@ type interpreter struct {
 	marks   []mark
 	frame   int // marks that are headers, footers or page numbers
 	path    []Rule
+	box     Rule    // around the path
+	drawing bool    // the box holds something
 	x, y    float64 // the current point, and where the path began
 	x0, y0  float64
 }
@@ -268,7 +276,7 @@ func (in *interpreter) run(data []byte, resources dict) {
 type operands []object
 
 func (a operands) num(i int) float64 {
-	if i >= len(a) {
+	if i < 0 || i >= len(a) {
 		return 0
 	}
 	v, _ := a[i].(float64)
@@ -401,10 +409,15 @@ func (in *interpreter) do(op string, a operands, resources dict) {
 	case "m":
 		in.x, in.y = s.ctm.at(a.num(0), a.num(1))
 		in.x0, in.y0 = in.x, in.y
+		in.extend(in.x, in.y)
 	case "l":
 		x, y := s.ctm.at(a.num(0), a.num(1))
 		in.rule(in.x, in.y, x, y)
 		in.x, in.y = x, y
+		in.extend(x, y)
+	case "c", "v", "y":
+		in.x, in.y = s.ctm.at(a.num(len(a)-2), a.num(len(a)-1))
+		in.extend(in.x, in.y)
 	case "h":
 		in.rule(in.x, in.y, in.x0, in.y0)
 		in.x, in.y = in.x0, in.y0
@@ -415,14 +428,29 @@ func (in *interpreter) do(op string, a operands, resources dict) {
 		in.rule(x0, y1, x1, y1)
 		in.rule(x0, y0, x0, y1)
 		in.rule(x1, y0, x1, y1)
+		in.extend(x0, y0)
+		in.extend(x1, y1)
 	case "S", "s", "f", "F", "f*", "B", "B*", "b", "b*":
 		if n := maxRules - len(in.out.Rules); n > 0 {
 			in.out.Rules = append(in.out.Rules, in.path[:min(n, len(in.path))]...)
 		}
-		in.path = in.path[:0]
+		w, h := in.box.X1-in.box.X0, in.box.Y1-in.box.Y0
+		if in.drawing && w > 1 && w < 12 && h > 1 && h < 12 && w < 1.5*h && h < 1.5*w && len(in.out.Dots) < maxRules {
+			in.out.Dots = append(in.out.Dots, Dot{(in.box.X0 + in.box.X1) / 2, (in.box.Y0 + in.box.Y1) / 2, h})
+		}
+		in.path, in.drawing = in.path[:0], false
 	case "n":
-		in.path = in.path[:0]
+		in.path, in.drawing = in.path[:0], false
 	}
+}
+
+// extend makes the box around the path hold a point.
+func (in *interpreter) extend(x, y float64) {
+	if !in.drawing {
+		in.box, in.drawing = Rule{x, y, x, y}, true
+		return
+	}
+	in.box = Rule{min(in.box.X0, x), min(in.box.Y0, y), max(in.box.X1, x), max(in.box.Y1, y)}
 }
 
 // rule notes a line of the path if it is level or upright and long enough to
@@ -586,7 +614,7 @@ func (in *interpreter) glyph(g glyphCode, d float64) {
 	if st.font.vertical {
 		w = abs(st.size) * root(m[2], m[3])
 	}
-	out := Glyph{Text: g.text, W: w, Size: size, Bold: st.font.bold || st.mode == 2, Frame: in.frame > 0, Known: g.known}
+	out := Glyph{Text: g.text, W: w, Size: size, Bold: st.font.bold || st.mode == 2, Frame: in.frame > 0, Known: g.known, Drawn: st.font.drawn}
 	switch {
 	case abs(dx) >= abs(dy) && dx >= 0:
 		out.U, out.V = x, y
