@@ -60,7 +60,7 @@ type evalFlags struct {
 
 func init() {
 	evalCommand.flags = func(fs *pflag.FlagSet) func(context.Context, []string, streams) error {
-		e := &evalFlags{common: common{maxBytes: ingest.DefaultMaxBytes}}
+		e := &evalFlags{common: common{maxBytes: ingest.DefaultMaxBytes, maxPages: ingest.DefaultMaxPages}}
 		fs.StringSliceVar(&e.kinds, "kind", nil, "only these kinds: purpose, exception, disclaimer, contact, voluntariness")
 		fs.StringVar(&e.lang, "lang", "", "only policies in this language: ja or en")
 		fs.BoolVar(&e.list, "errors", false, "list every miss, extra and wrong label")

@@ -30,6 +30,7 @@ type common struct {
 	encoding string
 	hint     string
 	maxBytes int
+	maxPages int
 }
 
 func (c *common) register(fs *pflag.FlagSet) {
@@ -41,6 +42,7 @@ func (c *common) register(fs *pflag.FlagSet) {
 	fs.StringVar(&c.encoding, "encoding", "", "encoding of the files, such as shift_jis (found out unless told)")
 	fs.StringVar(&c.hint, "format-hint", "", "format of the files: text, markdown, html or pdf (found out unless told)")
 	fs.IntVar(&c.maxBytes, "max-bytes", ingest.DefaultMaxBytes, "refuse files larger than `N` bytes")
+	fs.IntVar(&c.maxPages, "max-pages", ingest.DefaultMaxPages, "refuse PDF files of more than `N` pages")
 	fs.BoolVar(&c.noColor, "no-color", false, "no colour (the environment variable NO_COLOR does the same)")
 }
 
@@ -57,13 +59,16 @@ func (c *common) check() error {
 	if c.maxBytes <= 0 {
 		return usagef("--max-bytes %d: want 1 or more", c.maxBytes)
 	}
+	if c.maxPages <= 0 {
+		return usagef("--max-pages %d: want 1 or more", c.maxPages)
+	}
 	return nil
 }
 
 func (c *common) analyzer() (*polcompare.Analyzer, error) {
 	a, err := polcompare.New(polcompare.Options{
 		RuleDirs: c.rules,
-		Read:     ingest.Options{Encoding: c.encoding, Format: c.hint, MaxBytes: c.maxBytes},
+		Read:     ingest.Options{Encoding: c.encoding, Format: c.hint, MaxBytes: c.maxBytes, MaxPages: c.maxPages},
 	})
 	var re *rules.Error
 	if errors.As(err, &re) || err != nil && len(c.rules) > 0 {

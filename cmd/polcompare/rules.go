@@ -36,7 +36,7 @@ func init() {
 		fs.StringArrayVar(&c.rules, "rules", nil, "lay the rules in `DIR` over the built-in ones (may be given again)")
 		fs.IntVarP(&c.workers, "jobs", "j", 0, "analyse `N` files at once (0: one a core)")
 		return func(ctx context.Context, args []string, s streams) error {
-			c.maxBytes = 1 << 30
+			c.maxBytes, c.maxPages = 1<<30, 1<<30
 			if err := c.check(); err != nil {
 				return err
 			}

@@ -22,7 +22,7 @@ import (
 
 // FormatPDF is the format of PDF files. The source of such a file is the text
 // that was read from its pages: one visual line a line, a blank line where the
-// page leaves room, a line with a form feed between pages. Offsets count in that
+// page leaves room, a line with a form feed at the end of each page. Offsets count in that
 // text, which is UTF-8, not in the bytes of the file.
 const FormatPDF = "pdf"
 
@@ -397,9 +397,7 @@ func (r *pdfReader) write(name string, f *File) {
 		src.WriteString(r.lines[i].text)
 		spans[i] = text.Span{Start: start, End: src.Len()}
 	}
-	if len(r.lines) > 0 {
-		src.WriteByte('\n')
-	}
+	src.WriteString("\n\f\n")
 	f.Source = text.NewSource(name, src.String())
 	w := newWriter(f)
 	block := 0

@@ -69,7 +69,7 @@ func (r *pdfReader) leaveOutFrames() {
 	for n := range r.pages {
 		p := &r.pages[n]
 		again := func(row *pdfRow) bool {
-			if row.v > 0.2*p.height && row.v < 0.8*p.height {
+			if row.v > 0.12*p.height && row.v < 0.88*p.height {
 				return false
 			}
 			for _, k := range keys(n, row) {
@@ -114,16 +114,12 @@ func (r *pdfReader) leaveOutFrames() {
 // isPageNumber reports whether t is the number of a page and nothing else:
 // "3", "- 3 -", "3/5", "Page 3 of 5", "3 ページ".
 func isPageNumber(t string) bool {
-	t = strings.ToLower(strings.TrimSpace(t))
-	t = strings.TrimSuffix(strings.TrimPrefix(t, "page"), "ページ")
-	digits := 0
-	for _, c := range strings.ReplaceAll(t, "of", "/") {
-		switch {
-		case unicode.IsDigit(c):
-			digits++
-		case !strings.ContainsRune(" -–—‐－/.|()（）", c):
-			return false
-		}
+	t = strings.Trim(strings.ToLower(t), " -–—‐－.|()（）")
+	t = strings.TrimSpace(strings.TrimSuffix(strings.TrimPrefix(t, "page"), "ページ"))
+	number := func(s string) bool {
+		s = strings.TrimSpace(s)
+		return s != "" && len(s) <= 12 && strings.IndexFunc(s, func(c rune) bool { return !unicode.IsDigit(c) }) < 0
 	}
-	return digits > 0 && digits <= 8 && len(t) <= 24
+	a, b, two := strings.Cut(strings.Replace(t, "of", "/", 1), "/")
+	return number(a) && (!two || number(b))
 }

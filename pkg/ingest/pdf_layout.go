@@ -328,7 +328,8 @@ func (r *pdfReader) measure() {
 	}
 	for i := range r.lines {
 		if l := &r.lines[i]; l.right == 0 {
-			l.right = r.right
+			// Where all lines are short none of them is full.
+			l.right = max(r.right, 0.6*r.pages[l.page].width)
 		}
 	}
 }
@@ -345,7 +346,7 @@ func (r *pdfReader) headings() {
 	}
 	var large []int
 	for s, n := range sizes {
-		if float64(s)/2 >= 1.12*r.body && n*5 < total {
+		if float64(s)/2 >= 1.12*r.body && n*3 < total {
 			large = append(large, s)
 		}
 	}
