@@ -123,6 +123,7 @@ type flow struct {
 	r      *pdfReader
 	page   int
 	region *int
+	usual  float64 // distance of the lines of running text, in sizes of the type
 	tables []*pdfTable
 }
 
@@ -136,6 +137,7 @@ func (f *flow) read(pieces []piece) {
 		}
 	}
 	rows := rowsOf(free)
+	f.usual = usualLeading(rows)
 	for _, t := range f.tables {
 		if len(t.pieces) == 0 {
 			continue
@@ -149,6 +151,23 @@ func (f *flow) read(pieces []piece) {
 		f.table(t)
 	}
 	f.columns(rows, 0)
+}
+
+// usualLeading returns the least distance of lines, in sizes of their type, that is
+// common among rows with text of one piece.
+func usualLeading(rows []pdfRow) float64 {
+	var all []float64
+	for i := 1; i < len(rows); i++ {
+		d := (rows[i].v - rows[i-1].v) / rows[i].size
+		if len(rows[i].pieces) == 1 && len(rows[i-1].pieces) == 1 && math.Abs(rows[i].size-rows[i-1].size) < 0.5 && d > 0.9 && d < 2.5 {
+			all = append(all, d)
+		}
+	}
+	if len(all) < 3 {
+		return 1.3
+	}
+	slices.Sort(all)
+	return all[len(all)/4]
 }
 
 // columns reads rows, of which some may stand in two or more columns.
@@ -173,9 +192,15 @@ func (f *flow) columns(rows []pdfRow, depth int) {
 		f.columns(rows[hi:], depth+1)
 		return
 	}
+	if lo, hi, xs := grid(rows); hi > lo && depth < 12 {
+		f.columns(rows[:lo], depth+6)
+		f.grid(rows[lo:hi], xs, f.usual)
+		f.columns(rows[hi:], depth+6)
+		return
+	}
 	*f.region++
 	right := 0.0
-	if depth > 0 {
+	if depth%6 > 0 {
 		for _, row := range rows {
 			right = max(right, row.pieces[len(row.pieces)-1].u1)
 		}

@@ -212,3 +212,156 @@ func (f *flow) table(t *pdfTable) {
 		}
 	}
 }
+
+// grid finds a table that is drawn without rules: rows in a run that no piece
+// crosses at one or more places where pieces of several rows begin. It returns the
+// rows lo to hi and where the columns begin; hi is 0 if there is none.
+func grid(rows []pdfRow) (lo, hi int, xs []float64) {
+	const apart = 2 // points by which the beginnings of one column may differ
+	count := map[int]int{}
+	var order []float64
+	for i := range rows {
+		for k := 1; k < len(rows[i].pieces); k++ {
+			x := rows[i].pieces[k].u0
+			key := int(x / apart)
+			if count[key] == 0 && count[key-1] == 0 && count[key+1] == 0 {
+				order = append(order, x)
+			}
+			count[key]++
+		}
+	}
+	begins := func(row *pdfRow, x float64) bool {
+		for k := 1; k < len(row.pieces); k++ {
+			if d := row.pieces[k].u0 - x; d < apart && d > -apart {
+				return true
+			}
+		}
+		return false
+	}
+	tried := 0
+	for _, x := range order {
+		key := int(x / apart)
+		if count[key]+count[key-1]+count[key+1] < 2 {
+			continue
+		}
+		if tried++; tried > 50 {
+			break
+		}
+		for i := 0; i < len(rows); {
+			j, pairs, marks, first, last := i, 0, 0, -1, 0
+			for j < len(rows) && !crosses(&rows[j], x-apart) {
+				p := rows[j].pieces
+				right := p[len(p)-1].u0 > x-apart
+				if begins(&rows[j], x) {
+					pairs++
+					if t := p[0].text; beginsWithMarker(t+" x") && len(t) < 12 {
+						marks++
+					}
+				}
+				if right && first < 0 {
+					first = j
+				}
+				if right {
+					last = j + 1
+				}
+				// A column ends where lines begin elsewhere on its side.
+				if right && p[0].u0 > x+apart {
+					break
+				}
+				j++
+			}
+			if pairs >= 2 && marks*2 < pairs && last-first >= 3 && last-first > hi-lo {
+				lo, hi = first, last
+			}
+			i = max(j, i+1)
+		}
+	}
+	if hi == 0 {
+		return 0, 0, nil
+	}
+	left := rows[lo].pieces[0].u0
+	for i := lo; i < hi; i++ {
+		left = min(left, rows[i].pieces[0].u0)
+	}
+	xs = []float64{left}
+	slices.Sort(order)
+	for _, x := range order {
+		n, free := 0, true
+		for i := lo; i < hi; i++ {
+			if begins(&rows[i], x) {
+				n++
+			}
+			free = free && !crosses(&rows[i], x-apart)
+		}
+		if n >= 2 && free && x-xs[len(xs)-1] > rows[lo].size {
+			xs = append(xs, x-apart)
+		}
+	}
+	if len(xs) < 2 {
+		return 0, 0, nil
+	}
+	return lo, hi, xs
+}
+
+// A gridCell is a cell of a table without rules.
+type gridCell struct {
+	column, row int
+	pieces      []piece
+	top, bottom float64 // base lines of its first and last line
+}
+
+// grid reads rows that are a table whose columns begin at xs. usual is the
+// distance of lines in running text, in sizes of the type: cells stand farther apart.
+func (f *flow) grid(rows []pdfRow, xs []float64, usual float64) {
+	var cells []*gridCell
+	most, n := 0, make([]int, len(xs))
+	last := make([]*gridCell, len(xs))
+	for i := range rows {
+		for _, p := range rows[i].pieces {
+			c, _ := slices.BinarySearch(xs, p.u0+0.5)
+			c = max(c-1, 0)
+			if l := last[c]; l == nil || p.v-l.bottom > 1.1*usual*p.size {
+				last[c] = &gridCell{column: c, top: p.v}
+				cells = append(cells, last[c])
+				n[c]++
+			}
+			last[c].pieces = append(last[c].pieces, p)
+			last[c].bottom = p.v
+		}
+	}
+	for c := range n {
+		if n[c] > n[most] {
+			most = c
+		}
+	}
+	// The column with most cells counts the rows; a cell beside several stands in
+	// the first of them.
+	var bottoms []float64
+	for _, c := range cells {
+		if c.column == most {
+			bottoms = append(bottoms, c.bottom)
+		}
+	}
+	rights := make([]float64, len(xs))
+	for _, c := range cells {
+		c.row, _ = slices.BinarySearch(bottoms, c.top-1)
+		c.row = min(c.row, len(bottoms)-1) + 1
+		for _, p := range c.pieces {
+			rights[c.column] = max(rights[c.column], p.u1)
+		}
+	}
+	slices.SortStableFunc(cells, func(a, b *gridCell) int { return cmp.Or(a.row-b.row, a.column-b.column) })
+	header := len(cells) > 0
+	for _, c := range cells {
+		for _, p := range c.pieces {
+			header = header && (c.row > 1 || p.bold)
+		}
+	}
+	for _, c := range cells {
+		*f.region++
+		for _, row := range rowsOf(c.pieces) {
+			f.r.lines = append(f.r.lines, pdfLine{piece: row.line(), page: f.page, region: *f.region, right: rights[c.column],
+				row: c.row, column: c.column + 1, header: header && c.row == 1})
+		}
+	}
+}

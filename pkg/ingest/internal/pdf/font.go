@@ -321,7 +321,7 @@ func glyphText(n string) string {
 		}
 		return out
 	}
-	if len(n) == 1 {
+	if len(n) <= 1 {
 		return n
 	}
 	if t, ok := glyphNames[n]; ok {
