@@ -49,6 +49,7 @@ func (c *common) register(fs *pflag.FlagSet) {
 	fs.IntVar(&c.read.MaxText, "max-text", ingest.DefaultMaxText, "refuse files with more than `N` bytes of visible text")
 	fs.IntVar(&c.read.MaxLines, "max-lines", ingest.DefaultMaxLines, "refuse files with more than `N` lines of visible text")
 	fs.IntVar(&c.read.MaxMarks, "max-marks", ingest.DefaultMaxMarks, "refuse files with more than `N` tags, links and other pieces of markup")
+	fs.IntVar(&c.read.MaxPages, "max-pages", ingest.DefaultMaxPages, "refuse PDF files of more than `N` pages")
 	fs.BoolVar(&c.noColor, "no-color", false, "no colour (the environment variable NO_COLOR does the same)")
 }
 
@@ -65,7 +66,7 @@ func (c *common) check() error {
 	for _, l := range []struct {
 		flag  string
 		value int
-	}{{"max-bytes", c.read.MaxBytes}, {"max-text", c.read.MaxText}, {"max-lines", c.read.MaxLines}, {"max-marks", c.read.MaxMarks}} {
+	}{{"max-bytes", c.read.MaxBytes}, {"max-text", c.read.MaxText}, {"max-lines", c.read.MaxLines}, {"max-marks", c.read.MaxMarks}, {"max-pages", c.read.MaxPages}} {
 		if c.limits && l.value <= 0 {
 			return usagef("--%s %d: want 1 or more", l.flag, l.value)
 		}

@@ -130,6 +130,7 @@ type Finding struct {
 	Line   int       `json:"line"`            // from 1; 0 without a source
 	Column int       `json:"column"`          // in characters, from 1
 	Path   string    `json:"path"`
+	Page   int       `json:"page,omitempty"` // from 1; 0 where the file has no pages
 }
 
 // Validate reports the first name in o that neither the taxonomy nor the
@@ -193,7 +194,7 @@ func (m *Matrix) fill(c int, r *extract.Result, index map[[2]string]int, s *summ
 		given[f.Kind] = given[f.Kind] || f.State != extract.Denied
 		categories, roles := split(f)
 		entry := Finding{Text: f.Text, Value: f.Value, Roles: roles, State: Stated, Span: f.Span,
-			Line: at[i].Line, Column: at[i].Column, Path: r.Document.Path}
+			Line: at[i].Line, Column: at[i].Column, Page: at[i].Page, Path: r.Document.Path}
 		if f.State == extract.Denied {
 			entry.State = Denied
 		}
@@ -220,7 +221,7 @@ func (m *Matrix) fill(c int, r *extract.Result, index map[[2]string]int, s *summ
 	for i, p := range r.Promises {
 		pos := at[len(statements)+i]
 		s.promise(Promise{Policy: c, Kind: p.Kind, Message: p.Message, Text: sliceOf(r.Document.Source, p.Span),
-			Span: p.Span, Line: pos.Line, Column: pos.Column, Path: r.Document.Path}, !given[p.Kind])
+			Span: p.Span, Line: pos.Line, Column: pos.Column, Page: pos.Page, Path: r.Document.Path}, !given[p.Kind])
 		if given[p.Kind] {
 			continue
 		}
@@ -438,6 +439,7 @@ func Positions(src *text.Source, spans []text.Span) []text.Position {
 		}
 		pos.Column += utf8.RuneCountInString(pass)
 		at = to
+		pos.Page = src.Page(to)
 		out[i] = pos
 	}
 	return out

@@ -79,6 +79,7 @@ type Promise struct {
 	Span    text.Span `json:"span"`
 	Line    int       `json:"line"`
 	Column  int       `json:"column"`
+	Page    int       `json:"page,omitempty"` // from 1; 0 where the file has no pages
 	Path    string    `json:"path"`
 }
 

@@ -176,8 +176,10 @@ func TestErrors(t *testing.T) {
 		{"markup only", "<html><body><div id=app></div><script>x</script></body></html>", Options{}, ErrNoText, "no visible text"},
 		{"front matter only", "---\na: b\n---\n", Options{}, ErrNoText, ""},
 		{"invisible characters only", "\u200B\u3000\n", Options{}, ErrNoText, ""},
-		{"a PDF", "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n", Options{}, ErrUnsupported, "PDF; convert it"},
-		{"a PDF behind other bytes", "\r\n\x00junk%PDF-1.4\n\x00\x01", Options{}, ErrUnsupported, "PDF"},
+		{"the start of a PDF", "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n", Options{}, ErrDamaged, "breaks off"},
+		{"a PDF behind other bytes", "\r\n\x00junk%PDF-1.4\n\x00\x01", Options{}, ErrDamaged, "breaks off"},
+		{"a PDF that is to be read as text", "%PDF-1.7\n", Options{Format: FormatText}, ErrBinary, "PDF; name no other format"},
+		{"a text that is to be read as a PDF", "policy", Options{Format: FormatPDF}, ErrFormat, "not a PDF file"},
 		{"a Word document that is cut off", "PK\x03\x04\x14\x00\x06\x00[Content_Types].xml word/document.xml", Options{}, ErrDamaged, "is it complete?"},
 		{"an old Word document", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Options{}, ErrUnsupported, "Office"},
 		{"RTF", `{\rtf1\ansi text}`, Options{}, ErrUnsupported, "RTF"},
@@ -192,7 +194,7 @@ func TestErrors(t *testing.T) {
 		{"an unknown encoding", "a", Options{Encoding: "x"}, ErrEncoding, `"x"`},
 		{"an encoding that is none of a web page", "a", Options{Encoding: "utf-7"}, ErrEncoding, `no encoding "utf-7"`},
 		{"the wrong encoding", japanese, Options{Encoding: "euc-jp"}, ErrEncoding, "do not fit the encoding euc-jp"},
-		{"an unknown format", "a", Options{Format: "pdf"}, ErrFormat, `"pdf" is none of`},
+		{"an unknown format", "a", Options{Format: "rtf"}, ErrFormat, `"rtf" is none of`},
 	} {
 		_, err := Read("f", []byte(test.in), test.opts)
 		var e *Error

@@ -267,7 +267,7 @@ func (ls *lists) next(id string, n int) (mark string, lvl *level) {
 	}
 	mark = b.String()
 	if lvl.format == "bullet" {
-		mark = symbols(mark, lvl.font)
+		mark = docxSymbols(mark, lvl.font)
 	}
 	if strings.TrimFunc(mark, invisible) == "" {
 		return "", lvl
@@ -436,9 +436,9 @@ func counting(n int, digits, ten, hundred, thousand, myriad string, ones bool) s
 	return b.String()
 }
 
-// symbols returns s with the characters that the symbol fonts of Word draw in
+// docxSymbols returns s with the characters that the symbol fonts of Word draw in
 // the place of letters as what they look like.
-func symbols(s, font string) string {
+func docxSymbols(s, font string) string {
 	font = strings.ToLower(font)
 	drawn := strings.HasPrefix(font, "wingdings") || font == "symbol" || font == "webdings"
 	return strings.Map(func(r rune) rune {

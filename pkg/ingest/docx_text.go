@@ -34,7 +34,7 @@ type docxReader struct {
 	carry  *para // the mark at its end is deleted: the next paragraph goes on with it
 
 	paras   []para // that are done
-	tables  []grid
+	tables  []docxGrid
 	targets []string                  // of links
 	known   map[string]int            // their indices
 	noted   map[string]map[string]int // by kind, the numbers of the notes by their identifiers
@@ -81,7 +81,7 @@ type para struct {
 	bullet bool   // which is the same for all of its list
 	note   int    // the number of the note that it begins, 0 for none
 	text   []byte
-	pieces []piece
+	pieces []docxPiece
 	boxes  []para // in the text boxes that are anchored in it
 	line   Line   // as far as known
 	table  int    // 1 + the index of its table, 0 outside
@@ -90,8 +90,8 @@ type para struct {
 	loss   bool   // some of what it held is left out
 }
 
-// A piece is a stretch of a paragraph's text.
-type piece struct {
+// A docxPiece is a stretch of a paragraph's text.
+type docxPiece struct {
 	start, end int
 	kind       pieceKind
 	bold       bool
@@ -107,24 +107,24 @@ const (
 	pieceMark            // not part of the view: the mark of a note
 )
 
-// A grid is a table.
-type grid struct {
+// A docxGrid is a table.
+type docxGrid struct {
 	row, column int
 	columns     int // of the widest row
-	cells       []gridCell
+	cells       []docxGridCell
 	heads       int  // rows that are repeated on each page
 	layout      bool // it only places things on the page
 }
 
-// A gridCell is a cell, and what tells whether it is the head of others.
-type gridCell struct {
+// A docxGridCell is a cell, and what tells whether it is the head of others.
+type docxGridCell struct {
 	row, column, span int
 	shaded            bool
 	bold, plain       bool // it holds words that are bold, and words that are not
 }
 
 // stands reports whether a cell looks like the head of a row or a column.
-func (c *gridCell) stands() bool {
+func (c *docxGridCell) stands() bool {
 	return (c.shaded || c.bold) && (c.bold || c.plain) && !(c.plain && !c.shaded)
 }
 
@@ -265,7 +265,7 @@ func (d *docxReader) para() *para {
 }
 
 // table returns the innermost open table, nil if there is none.
-func (d *docxReader) table() *grid {
+func (d *docxReader) table() *docxGrid {
 	if n := len(d.inside); n > 0 {
 		return &d.tables[d.inside[n-1]]
 	}
@@ -273,7 +273,7 @@ func (d *docxReader) table() *grid {
 }
 
 // cell returns the open cell of the innermost table.
-func (d *docxReader) cell() *gridCell {
+func (d *docxReader) cell() *docxGridCell {
 	if t := d.table(); t != nil && len(t.cells) > 0 {
 		return &t.cells[len(t.cells)-1]
 	}
@@ -567,7 +567,7 @@ func (d *docxReader) add(s string, kind pieceKind) {
 	}
 	at := len(p.text)
 	p.text = append(p.text, s...)
-	next := piece{at, len(p.text), kind, props.bold.value == 1, d.link}
+	next := docxPiece{at, len(p.text), kind, props.bold.value == 1, d.link}
 	if n := len(p.pieces); n > 0 {
 		if q := &p.pieces[n-1]; q.kind == kind && q.bold == next.bold && q.link == next.link && (kind == pieceText || kind == pieceSpace) {
 			q.end = next.end
@@ -583,7 +583,7 @@ func (d *docxReader) symbol(e xml.StartElement) {
 	if err != nil || n == 0 || !utf8.ValidRune(rune(n)) {
 		return
 	}
-	d.add(symbols(string(rune(n)), attr(e, "font")), pieceText)
+	d.add(docxSymbols(string(rune(n)), attr(e, "font")), pieceText)
 }
 
 // reference reads the mark of a note.
@@ -847,9 +847,9 @@ func (d *docxReader) startTable() {
 		t.layout = true // there is a table in it
 	}
 	if len(d.open) > 0 {
-		d.tables = append(d.tables, grid{layout: true}) // in a text box: no more than its words
+		d.tables = append(d.tables, docxGrid{layout: true}) // in a text box: no more than its words
 	} else {
-		d.tables = append(d.tables, grid{})
+		d.tables = append(d.tables, docxGrid{})
 	}
 	d.inside = append(d.inside, len(d.tables)-1)
 	d.items = d.items[:0]
@@ -867,12 +867,12 @@ func (d *docxReader) startCell() {
 	}
 	t.column++
 	t.columns = max(t.columns, t.column)
-	t.cells = append(t.cells, gridCell{row: t.row, column: t.column, span: 1})
+	t.cells = append(t.cells, docxGridCell{row: t.row, column: t.column, span: 1})
 }
 
 // judge finds out which cells of a table are the heads of columns and rows.
 // It returns the number of rows that are heads, and of the cells those that are labels.
-func (t *grid) judge() (heads int, label map[int]bool) {
+func (t *docxGrid) judge() (heads int, label map[int]bool) {
 	heads = t.heads
 	label = map[int]bool{}
 	rows := 0 // that stand out from the first on

@@ -17,6 +17,7 @@ var (
 	ErrEncoding    = errors.New("the text cannot be decoded")
 	ErrFormat      = errors.New("unknown format")
 	ErrDamaged     = errors.New("the file is damaged")
+	ErrEncrypted   = errors.New("the file is encrypted")
 )
 
 // An Error says which file could not be read, and why.
@@ -56,7 +57,7 @@ type signature struct {
 const asText = "; save it as text, Markdown or HTML and read that"
 
 var signatures = []signature{
-	{"%PDF-", "PDF", ErrUnsupported, "; convert it to text first (pdftotext -layout, for example)"},
+	{"%PDF-", "PDF", ErrBinary, "; name no other format to read it"},
 	{"{\\rtf", "RTF", ErrUnsupported, asText},
 	{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "a document of an old version of Office", ErrUnsupported, asText},
 	{"%!PS", "PostScript", ErrUnsupported, "; convert it to text first"},
@@ -99,7 +100,7 @@ func checkKind(name string, data []byte) error {
 	}
 	// Some PDF files begin with other bytes.
 	if i := bytes.Index(head, []byte("%PDF-1.")); i >= 0 && hasControls(data[:min(len(data), 1<<14)]) {
-		return &Error{name, -1, signatures[0].kind + signatures[0].advice, ErrUnsupported}
+		return &Error{name, -1, signatures[0].kind + signatures[0].advice, signatures[0].err}
 	}
 	return nil
 }

@@ -59,10 +59,10 @@ func ExampleRead_markdown() {
 }
 
 func ExampleRead_errors() {
-	_, err := ingest.Read("privacy.pdf", []byte("%PDF-1.7\n…"), ingest.Options{})
+	_, err := ingest.Read("privacy.rtf", []byte(`{\rtf1\ansi …}`), ingest.Options{})
 	fmt.Println(err)
 	fmt.Println(errors.Is(err, ingest.ErrUnsupported))
 	// Output:
-	// privacy.pdf: format not supported yet: PDF; convert it to text first (pdftotext -layout, for example)
+	// privacy.rtf: format not supported yet: RTF; save it as text, Markdown or HTML and read that
 	// true
 }

@@ -46,6 +46,10 @@ type Line struct {
 	Column int       // of a cell: column from 1
 	Header bool      // a <th> or a cell of the header row
 	Page   int       // page number from 1 where the format has pages
+	// Wrapped tells that the line goes on from the one before: that only the
+	// width of the column or the end of the page has broken them apart. It is set
+	// by formats in which the place of every line is known (PDF).
+	Wrapped bool
 }
 
 // A Link is a stretch of text that leads somewhere.
@@ -79,7 +83,7 @@ type File struct {
 	Links    []Link
 	Notes    []Note
 	Title    string // of the page, front matter or document properties
-	Format   string // "text", "markdown", "html", "docx"
+	Format   string // one of the Format constants
 	Encoding string // "utf-8", "shift_jis", "euc-jp", "iso-2022-jp", "utf-16le", …
 	SHA256   string // of the bytes read, in hexadecimal
 	budget   budget // what is left of the limits while the file is read

@@ -20,7 +20,9 @@ const (
 )
 
 // Formats returns the names of all formats.
-func Formats() []string { return []string{FormatText, FormatMarkdown, FormatHTML, FormatDOCX} }
+func Formats() []string {
+	return []string{FormatText, FormatMarkdown, FormatHTML, FormatDOCX, FormatPDF}
+}
 
 // Options say how a file is read. The zero value is good for most.
 type Options struct {
@@ -32,6 +34,7 @@ type Options struct {
 	MaxText  int // bytes of visible text
 	MaxLines int // visual lines
 	MaxMarks int // tags, entities, links, pieces of template code and of other markup
+	MaxPages int // pages of a PDF
 }
 
 // Read reads the file called name with the given bytes. The name serves to
@@ -49,6 +52,10 @@ func Read(name string, data []byte, opts Options) (*File, error) {
 	}
 	if opts.Format == FormatDOCX || opts.Format == "" && isDOCX(data) {
 		f, err := readDOCX(name, data, opts)
+		return finish(name, data, f, err)
+	}
+	if opts.Format == FormatPDF || opts.Format == "" && isPDF(data) {
+		f, err := readPDF(name, data, opts)
 		return finish(name, data, f, err)
 	}
 	if err := checkKind(name, data); err != nil {

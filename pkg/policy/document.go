@@ -118,6 +118,10 @@ func (d *Document) Children(i int) []int {
 	return out
 }
 
+// Page returns the page on which the stretch sp of the source begins, from 1; 0
+// where the file has no pages.
+func (d *Document) Page(sp text.Span) int { return d.Source.Page(sp.Start) }
+
 // Visible returns what a person reads in the source's stretch sp: its bytes,
 // or where the file has markup the reading text made from them. Of a stretch
 // inside the markup itself, such as the target of a link, it returns the bytes.

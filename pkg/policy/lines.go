@@ -380,16 +380,25 @@ func (r *reader) joint(lines []ingest.Line, info []lineInfo, head, i, wrap int, 
 	if !sameFlow(a, b) {
 		return apart
 	}
+	s, t := src[a.Span.Start:a.Span.End], src[b.Span.Start:b.Span.End]
+	glue := spaced
+	if isWide(p.last) || isWide(q.first) {
+		glue = direct
+	}
+	if b.Wrapped {
+		switch {
+		case p.last == '-' && len(s) > 1 && isLetter(s[len(s)-2]) && isLower(t[0]):
+			return r.hyphen(s, t)
+		case p.last == '/' && strings.Contains(s[strings.LastIndexByte(s, ' ')+1:], "://"):
+			return direct // an address
+		}
+		return glue
+	}
 	if b.Role == ingest.Heading {
 		return spaced
 	}
 	if q.narrow {
 		return direct
-	}
-	s, t := src[a.Span.Start:a.Span.End], src[b.Span.Start:b.Span.End]
-	glue := spaced
-	if isWide(p.last) || isWide(q.first) {
-		glue = direct
 	}
 	slack := 6
 	if p.stop {

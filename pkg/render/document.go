@@ -46,6 +46,7 @@ type docSection struct {
 	Level   int       `json:"level"`
 	Topics  []string  `json:"topics"`
 	Span    text.Span `json:"span"`
+	Page    int       `json:"page,omitempty"` // from 1, where the file has pages
 }
 
 type docFinding struct {
@@ -54,7 +55,8 @@ type docFinding struct {
 	Text       string        `json:"text"`
 	Value      string        `json:"value,omitempty"` // of contacts
 	Span       text.Span     `json:"span"`
-	Section    int           `json:"section"` // index into sections, -1 for none
+	Page       int           `json:"page,omitempty"` // from 1, where the file has pages
+	Section    int           `json:"section"`        // index into sections, -1 for none
 	Marker     string        `json:"marker"`
 	State      string        `json:"state"`
 	Confidence float64       `json:"confidence"`
@@ -90,6 +92,12 @@ func newDocument(r *extract.Result, evidence bool) document {
 		}
 		return d.View.ToSource(sp)
 	}
+	page := func(sp text.Span) int {
+		if d.Source == nil {
+			return 0
+		}
+		return d.Page(sp)
+	}
 	out := document{
 		Schema: DocumentSchema, ID: d.ID, Path: d.Path, Lang: d.Lang, Kind: string(r.Kind), Why: r.Why, Company: d.Company, Title: d.Title,
 		SHA256: d.SHA256, Encoding: d.Encoding, Format: d.Format,
@@ -103,13 +111,13 @@ func newDocument(r *extract.Result, evidence bool) document {
 		if i < len(r.Topics) {
 			topics = append(topics, r.Topics[i]...)
 		}
-		out.Sections[i] = docSection{s.Number, sectionHeading(r, i), s.Level, topics, source(s.Span)}
+		out.Sections[i] = docSection{s.Number, sectionHeading(r, i), s.Level, topics, source(s.Span), page(source(s.Span))}
 	}
 	for i, f := range r.Findings {
-		out.Findings[i] = newFinding(f, evidence)
+		out.Findings[i] = newFinding(f, page(f.Span), evidence)
 	}
 	for _, f := range r.Denials {
-		out.Denials = append(out.Denials, newFinding(f, evidence))
+		out.Denials = append(out.Denials, newFinding(f, page(f.Span), evidence))
 	}
 	for _, p := range r.Promises {
 		out.Promises = append(out.Promises, docPromise{p.Kind, p.Message, p.Span, p.Section})
@@ -120,9 +128,9 @@ func newDocument(r *extract.Result, evidence bool) document {
 	return out
 }
 
-func newFinding(f extract.Finding, evidence bool) docFinding {
+func newFinding(f extract.Finding, page int, evidence bool) docFinding {
 	out := docFinding{
-		Kind: f.Kind, Categories: append([]string{}, f.Categories...), Text: f.Text, Value: f.Value, Span: f.Span,
+		Kind: f.Kind, Categories: append([]string{}, f.Categories...), Text: f.Text, Value: f.Value, Span: f.Span, Page: page,
 		Section: f.Section, Marker: f.Marker, State: string(f.State), Confidence: rounded(min(max(f.Confidence, 0), 1)), Rule: f.Rule,
 	}
 	if f.State == "" {

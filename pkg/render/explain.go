@@ -36,7 +36,7 @@ func Explain(w io.Writer, r *extract.Result, i int, o Options) error {
 		state = compare.Denied
 	}
 	sign, style := o.sign(f)
-	line(plain, place(r.Document.Path, v.at[i].Line, v.at[i].Column))
+	line(plain, place(r.Document.Path, v.at[i]))
 	o.writeLines(&b, plain, o.hang(o.paint(style, sign)+" ", o.kindLabel(f.Kind)+v.w.colon+v.categories(f)+
 		fmt.Sprintf("%s%s%s%s %.2f", v.w.dash, o.stateWord(state), v.w.comma, v.w.confidence, f.Confidence)))
 	field(v.w.text, oneLine(f.Text))

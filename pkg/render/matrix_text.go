@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/polcompare/polcompare/pkg/compare"
+	"github.com/polcompare/polcompare/pkg/text"
 )
 
 // A note is a part of the summary: a title and what stands below it.
@@ -76,7 +77,7 @@ func (v *matrixView) notes() []note {
 	items = nil
 	for _, p := range s.Promises {
 		items = append(items, noteItem{v.names[p.Policy].short,
-			fmt.Sprintf("%s %s “%s”", place(p.Path, p.Line, p.Column), oneLine(p.Message), oneLine(p.Text))})
+			fmt.Sprintf("%s %s “%s”", place(p.Path, text.Position{Line: p.Line, Column: p.Column, Page: p.Page}), oneLine(p.Message), oneLine(p.Text))})
 	}
 	add(w.promises, items)
 	return out
@@ -228,7 +229,7 @@ func (v *matrixView) rowTitle(r compare.Row) string {
 // said returns a finding's place, its words and, of a contact, its value and
 // roles where the words do not tell them.
 func (o Options) said(f compare.Finding) string {
-	s := place(f.Path, f.Line, f.Column) + "  " + oneLine(f.Text)
+	s := place(f.Path, text.Position{Line: f.Line, Column: f.Column, Page: f.Page}) + "  " + oneLine(f.Text)
 	if f.Value != "" && f.Value != f.Text {
 		s += " = " + oneLine(f.Value)
 	}
@@ -243,11 +244,11 @@ func (o Options) said(f compare.Finding) string {
 }
 
 // place returns where something stands, as editors and compilers write it.
-func place(path string, line, column int) string {
-	if line == 0 {
+func place(path string, at text.Position) string {
+	if at.Line == 0 {
 		return Clean(path)
 	}
-	return fmt.Sprintf("%s:%d:%d", Clean(path), line, column)
+	return Clean(path) + ":" + at.String()
 }
 
 func (o Options) writeLines(b *strings.Builder, style string, lines []string) {

@@ -53,6 +53,7 @@ type Source struct {
 	name  string
 	text  string
 	lines []int // offset of the first byte of each line
+	pages []int // offset of each form feed
 }
 
 // NewSource returns the source called name with the given text.
@@ -61,10 +62,18 @@ func NewSource(name, text string) *Source {
 	for i := 0; ; {
 		n := strings.IndexByte(text[i:], '\n')
 		if n < 0 {
-			return s
+			break
 		}
 		i += n + 1
 		s.lines = append(s.lines, i)
+	}
+	for i := 0; ; {
+		n := strings.IndexByte(text[i:], '\f')
+		if n < 0 {
+			return s
+		}
+		i += n + 1
+		s.pages = append(s.pages, i-1)
 	}
 }
 
@@ -84,14 +93,38 @@ func (s *Source) Slice(sp Span) string { return s.text[sp.Start:sp.End] }
 type Position struct {
 	Line   int `json:"line"`   // from 1
 	Column int `json:"column"` // in characters (runes), from 1
+	// Page counts from 1 in a text with form feeds, which end pages (a PDF is
+	// read so); it is 0 in any other.
+	Page int `json:"page,omitempty"`
 }
 
-func (p Position) String() string { return fmt.Sprintf("%d:%d", p.Line, p.Column) }
+// String returns "line:column", and where there are pages "line:column, p. page".
+func (p Position) String() string {
+	s := fmt.Sprintf("%d:%d", p.Line, p.Column)
+	if p.Page > 0 {
+		s += fmt.Sprintf(", p. %d", p.Page)
+	}
+	return s
+}
+
+// Page returns the page on which the byte at offset stands, from 1; 0 in a text
+// without form feeds. What is behind the last form feed stands on the last page
+// if it is but white space.
+func (s *Source) Page(offset int) int {
+	if len(s.pages) == 0 {
+		return 0
+	}
+	n := sort.SearchInts(s.pages, offset) // form feeds before offset
+	if n == len(s.pages) && strings.TrimSpace(s.text[s.pages[n-1]:]) == "" {
+		n--
+	}
+	return n + 1
+}
 
 // Position returns the line and column of the byte at offset, which is
 // clamped to the text.
 func (s *Source) Position(offset int) Position {
 	offset = min(max(offset, 0), len(s.text))
 	line := sort.SearchInts(s.lines, offset+1) - 1
-	return Position{Line: line + 1, Column: utf8.RuneCountInString(s.text[s.lines[line]:offset]) + 1}
+	return Position{line + 1, utf8.RuneCountInString(s.text[s.lines[line]:offset]) + 1, s.Page(offset)}
 }

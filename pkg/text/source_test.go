@@ -41,22 +41,36 @@ func TestPosition(t *testing.T) {
 		offset int
 		want   Position
 	}{
-		{"the start", 0, Position{1, 1}},
-		{"columns are characters, not bytes", 3, Position{1, 2}},
-		{"a carriage return is a character of its line", 6, Position{1, 3}},
-		{"so is the line feed", 7, Position{1, 4}},
-		{"the second line", 8, Position{2, 1}},
-		{"an empty line", 15, Position{3, 1}},
-		{"an invalid byte is a character", 18, Position{4, 3}},
-		{"the end", 19, Position{4, 4}},
-		{"behind the end is the end", 99, Position{4, 4}},
-		{"before the start is the start", -1, Position{1, 1}},
+		{"the start", 0, Position{Line: 1, Column: 1}},
+		{"columns are characters, not bytes", 3, Position{Line: 1, Column: 2}},
+		{"a carriage return is a character of its line", 6, Position{Line: 1, Column: 3}},
+		{"so is the line feed", 7, Position{Line: 1, Column: 4}},
+		{"the second line", 8, Position{Line: 2, Column: 1}},
+		{"an empty line", 15, Position{Line: 3, Column: 1}},
+		{"an invalid byte is a character", 18, Position{Line: 4, Column: 3}},
+		{"the end", 19, Position{Line: 4, Column: 4}},
+		{"behind the end is the end", 99, Position{Line: 4, Column: 4}},
+		{"before the start is the start", -1, Position{Line: 1, Column: 1}},
 	} {
 		if got := src.Position(test.offset); got != test.want {
 			t.Errorf("%s: %v, want %v", test.reason, got, test.want)
 		}
 	}
-	if got := NewSource("", "").Position(0); got != (Position{1, 1}) {
+	pages := NewSource("s", "一\n\f\n二\n\f\n")
+	for _, test := range []struct {
+		reason string
+		offset int
+		want   string
+	}{
+		{"a place on the first page", 0, "1:1, p. 1"},
+		{"behind the first form feed", 6, "3:1, p. 2"},
+		{"the end, where no page begins", 12, "5:1, p. 2"},
+	} {
+		if got := pages.Position(test.offset).String(); got != test.want {
+			t.Errorf("%s: %v, want %v", test.reason, got, test.want)
+		}
+	}
+	if got := NewSource("", "").Position(0); got != (Position{Line: 1, Column: 1}) {
 		t.Errorf("an empty source: %v", got)
 	}
 }
@@ -65,10 +79,17 @@ func TestPosition(t *testing.T) {
 func FuzzPosition(f *testing.F) {
 	f.Add("a\nb\n\nc", 4)
 	f.Add("個\xff\n", 3)
+	f.Add("a\fb\n\f\n", 5)
 	f.Fuzz(func(t *testing.T, s string, offset int) {
 		offset = min(max(offset, 0), len(s))
 		before := s[:offset]
-		want := Position{1 + strings.Count(before, "\n"), 1 + utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:])}
+		want := Position{Line: 1 + strings.Count(before, "\n"), Column: 1 + utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:])}
+		if feeds := strings.Count(s, "\f"); feeds > 0 {
+			want.Page = 1 + strings.Count(before, "\f")
+			if want.Page > feeds && strings.TrimSpace(s[strings.LastIndexByte(s, '\f'):]) == "" {
+				want.Page--
+			}
+		}
 		if got := NewSource("s", s).Position(offset); got != want {
 			t.Errorf("%q at %d: %v, want %v", s, offset, got, want)
 		}

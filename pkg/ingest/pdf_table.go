@@ -1,0 +1,367 @@
+package ingest
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/polcompare/polcompare/pkg/ingest/internal/pdf"
+)
+
+// A pdfTable is a grid of rules with at least two columns.
+type pdfTable struct {
+	left, top, right, bottom float64
+	xs, ys                   []float64
+	ends                     []float64 // of the upright rules: a table that a page breaks has no level rule there
+	level, upright           []pdf.Rule
+	pieces                   []piece
+}
+
+// near is how far apart, in points, lines may be drawn that are meant as one.
+const near = 3
+
+// tablesOf finds the tables that rules make, from the top of the page.
+func tablesOf(rules []pdf.Rule) []*pdfTable {
+	var level, upright []pdf.Rule
+	for _, r := range rules {
+		if r.X1-r.X0 > r.Y1-r.Y0 {
+			level = append(level, r)
+		} else {
+			upright = append(upright, r)
+		}
+	}
+	level, upright = mergeRules(level, false), mergeRules(upright, true)
+	if len(level) < 2 || len(upright) < 3 || len(level)+len(upright) > 2000 {
+		return nil
+	}
+	// Rules that touch make a table.
+	parent := make([]int, len(level)+len(upright))
+	for i := range parent {
+		parent[i] = i
+	}
+	var root func(i int) int
+	root = func(i int) int {
+		for parent[i] != i {
+			parent[i] = parent[parent[i]]
+			i = parent[i]
+		}
+		return i
+	}
+	for i, h := range level {
+		for j, v := range upright {
+			if v.X0 > h.X0-near && v.X0 < h.X1+near && h.Y0 > v.Y0-near && h.Y0 < v.Y1+near {
+				parent[root(i)] = root(len(level) + j)
+			}
+		}
+	}
+	byRoot := map[int]*pdfTable{}
+	var all []*pdfTable
+	at := func(i int) *pdfTable {
+		k := root(i)
+		if byRoot[k] == nil {
+			byRoot[k] = &pdfTable{}
+			all = append(all, byRoot[k])
+		}
+		return byRoot[k]
+	}
+	for i, h := range level {
+		t := at(i)
+		t.level, t.ys = append(t.level, h), append(t.ys, h.Y0)
+	}
+	for j, v := range upright {
+		t := at(len(level) + j)
+		t.upright, t.xs = append(t.upright, v), append(t.xs, v.X0)
+		t.ends = append(t.ends, v.Y0, v.Y1)
+	}
+	out := all[:0]
+	for _, t := range all {
+		t.xs = distinct(t.xs)
+		t.ys = distinct(append(t.ys, slices.Min(append(t.ends, t.ys...)), slices.Max(append(t.ends, t.ys...))))
+		if len(t.xs) < 3 || len(t.ys) < 2 {
+			continue
+		}
+		t.left, t.right, t.top, t.bottom = t.xs[0], t.xs[len(t.xs)-1], t.ys[0], t.ys[len(t.ys)-1]
+		out = append(out, t)
+	}
+	if len(out) > 100 {
+		return nil // a drawing
+	}
+	slices.SortStableFunc(out, func(a, b *pdfTable) int { return cmp.Compare(a.top, b.top) })
+	return out
+}
+
+// mergeRules joins rules that lie on one line and touch: each cell may have its own.
+func mergeRules(rules []pdf.Rule, upright bool) []pdf.Rule {
+	across := func(r pdf.Rule) (at, from, to float64) {
+		if upright {
+			return r.X0, r.Y0, r.Y1
+		}
+		return r.Y0, r.X0, r.X1
+	}
+	slices.SortFunc(rules, func(a, b pdf.Rule) int {
+		a0, a1, _ := across(a)
+		b0, b1, _ := across(b)
+		return cmp.Or(cmp.Compare(int(a0/near), int(b0/near)), cmp.Compare(a1, b1))
+	})
+	out := rules[:0]
+	for _, r := range rules {
+		if n := len(out); n > 0 {
+			a0, _, a2 := across(out[n-1])
+			b0, b1, b2 := across(r)
+			if b0-a0 < near && a0-b0 < near && b1 <= a2+near {
+				if upright {
+					out[n-1].Y1 = max(a2, b2)
+				} else {
+					out[n-1].X1 = max(a2, b2)
+				}
+				continue
+			}
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// distinct sorts values and takes those that are near as one.
+func distinct(v []float64) []float64 {
+	slices.Sort(v)
+	out := v[:0]
+	for _, x := range v {
+		if len(out) == 0 || x-out[len(out)-1] > 2*near {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// tableAt returns the table in which a piece stands, nil if in none.
+func tableAt(tables []*pdfTable, p piece) *pdfTable {
+	x, y := (p.u0+p.u1)/2, p.v-p.size*0.3
+	for _, t := range tables {
+		if x > t.left-near && x < t.right+near && y > t.top-near && y < t.bottom+near {
+			return t
+		}
+	}
+	return nil
+}
+
+// cell returns the row and the column, from 0, in which a piece stands. Of cells
+// that reach over several it is the first.
+func (t *pdfTable) cell(p piece) (row, column int) {
+	x, y := (p.u0+p.u1)/2, p.v-p.size*0.3
+	row, column = slot(t.ys, y), slot(t.xs, p.u0+0.2*p.size)
+	for row > 0 && !covered(t.level, t.ys[row], x, false) {
+		row--
+	}
+	for column > 0 && !covered(t.upright, t.xs[column], y, true) {
+		column--
+	}
+	return row, column
+}
+
+func slot(bounds []float64, at float64) int {
+	n, _ := slices.BinarySearch(bounds, at)
+	return min(max(n-1, 0), len(bounds)-2)
+}
+
+// covered reports whether a rule is drawn at the bound where x, y lies.
+func covered(rules []pdf.Rule, bound, at float64, upright bool) bool {
+	for _, r := range rules {
+		if upright && r.X0-bound < 2*near && bound-r.X0 < 2*near && at > r.Y0-near && at < r.Y1+near ||
+			!upright && r.Y0-bound < 2*near && bound-r.Y0 < 2*near && at > r.X0-near && at < r.X1+near {
+			return true
+		}
+	}
+	return false
+}
+
+// table reads a table row by row.
+func (f *flow) table(t *pdfTable) {
+	type key struct{ row, column int }
+	cells := map[key][]piece{}
+	var order []key
+	for _, p := range t.pieces {
+		r, c := t.cell(p)
+		k := key{r, c}
+		if cells[k] == nil {
+			order = append(order, k)
+		}
+		cells[k] = append(cells[k], p)
+	}
+	slices.SortFunc(order, func(a, b key) int { return cmp.Or(a.row-b.row, a.column-b.column) })
+	header := true
+	for _, k := range order {
+		for _, p := range cells[k] {
+			if k.row == order[0].row && !p.bold {
+				header = false
+			}
+		}
+	}
+	rights := make([]float64, len(t.xs)) // how far the text of each column reaches
+	for k, pieces := range cells {
+		for _, p := range pieces {
+			rights[k.column] = max(rights[k.column], p.u1)
+		}
+	}
+	for _, k := range order {
+		rows := rowsOf(cells[k])
+		*f.region++
+		right := rights[k.column]
+		for i := range rows {
+			f.r.lines = append(f.r.lines, pdfLine{piece: rows[i].line(), page: f.page, region: *f.region, right: right,
+				row: k.row + 1, column: k.column + 1, header: header && k.row == order[0].row})
+		}
+	}
+}
+
+// grid finds a table that is drawn without rules: rows in a run that no piece
+// crosses at one or more places where pieces of several rows begin. It returns the
+// rows lo to hi and where the columns begin; hi is 0 if there is none.
+func grid(rows []pdfRow) (lo, hi int, xs []float64) {
+	const apart = 2 // points by which the beginnings of one column may differ
+	count := map[int]int{}
+	var order []float64
+	for i := range rows {
+		for k := 1; k < len(rows[i].pieces); k++ {
+			x := rows[i].pieces[k].u0
+			key := int(x / apart)
+			if count[key] == 0 && count[key-1] == 0 && count[key+1] == 0 {
+				order = append(order, x)
+			}
+			count[key]++
+		}
+	}
+	begins := func(row *pdfRow, x float64) bool {
+		for k := 1; k < len(row.pieces); k++ {
+			if d := row.pieces[k].u0 - x; d < apart && d > -apart {
+				return true
+			}
+		}
+		return false
+	}
+	tried := 0
+	for _, x := range order {
+		key := int(x / apart)
+		if count[key]+count[key-1]+count[key+1] < 2 {
+			continue
+		}
+		if tried++; tried > 50 {
+			break
+		}
+		for i := 0; i < len(rows); {
+			j, pairs, marks, first, last := i, 0, 0, -1, 0
+			for j < len(rows) && !crosses(&rows[j], x-apart) {
+				p := rows[j].pieces
+				right := p[len(p)-1].u0 > x-apart
+				if begins(&rows[j], x) {
+					pairs++
+					if t := p[0].text; beginsWithMarker(t+" x") && len(t) < 12 {
+						marks++
+					}
+				}
+				if right && first < 0 {
+					first = j
+				}
+				if right {
+					last = j + 1
+				}
+				// A column ends where lines begin elsewhere on its side.
+				if right && p[0].u0 > x+apart {
+					break
+				}
+				j++
+			}
+			if pairs >= 2 && marks*2 < pairs && last-first >= 3 && last-first > hi-lo {
+				lo, hi = first, last
+			}
+			i = max(j, i+1)
+		}
+	}
+	if hi == 0 {
+		return 0, 0, nil
+	}
+	left := rows[lo].pieces[0].u0
+	for i := lo; i < hi; i++ {
+		left = min(left, rows[i].pieces[0].u0)
+	}
+	xs = []float64{left}
+	slices.Sort(order)
+	for _, x := range order {
+		n, free := 0, true
+		for i := lo; i < hi; i++ {
+			if begins(&rows[i], x) {
+				n++
+			}
+			free = free && !crosses(&rows[i], x-apart)
+		}
+		if n >= 2 && free && x-xs[len(xs)-1] > rows[lo].size {
+			xs = append(xs, x-apart)
+		}
+	}
+	if len(xs) < 2 {
+		return 0, 0, nil
+	}
+	return lo, hi, xs
+}
+
+// A gridCell is a cell of a table without rules.
+type gridCell struct {
+	column, row int
+	pieces      []piece
+	top, bottom float64 // base lines of its first and last line
+}
+
+// grid reads rows that are a table whose columns begin at xs. usual is the
+// distance of lines in running text, in sizes of the type: cells stand farther apart.
+func (f *flow) grid(rows []pdfRow, xs []float64, usual float64) {
+	var cells []*gridCell
+	most, n := 0, make([]int, len(xs))
+	last := make([]*gridCell, len(xs))
+	for i := range rows {
+		for _, p := range rows[i].pieces {
+			c, _ := slices.BinarySearch(xs, p.u0+0.5)
+			c = max(c-1, 0)
+			if l := last[c]; l == nil || p.v-l.bottom > 1.1*usual*p.size {
+				last[c] = &gridCell{column: c, top: p.v}
+				cells = append(cells, last[c])
+				n[c]++
+			}
+			last[c].pieces = append(last[c].pieces, p)
+			last[c].bottom = p.v
+		}
+	}
+	for c := range n {
+		if n[c] > n[most] {
+			most = c
+		}
+	}
+	// The column with most cells counts the rows; a cell beside several stands in
+	// the first of them.
+	var bottoms []float64
+	for _, c := range cells {
+		if c.column == most {
+			bottoms = append(bottoms, c.bottom)
+		}
+	}
+	rights := make([]float64, len(xs))
+	for _, c := range cells {
+		c.row, _ = slices.BinarySearch(bottoms, c.top-1)
+		c.row = min(c.row, len(bottoms)-1) + 1
+		for _, p := range c.pieces {
+			rights[c.column] = max(rights[c.column], p.u1)
+		}
+	}
+	slices.SortStableFunc(cells, func(a, b *gridCell) int { return cmp.Or(a.row-b.row, a.column-b.column) })
+	header := len(cells) > 0
+	for _, c := range cells {
+		for _, p := range c.pieces {
+			header = header && (c.row > 1 || p.bold)
+		}
+	}
+	for _, c := range cells {
+		*f.region++
+		for _, row := range rowsOf(c.pieces) {
+			f.r.lines = append(f.r.lines, pdfLine{piece: row.line(), page: f.page, region: *f.region, right: rights[c.column],
+				row: c.row, column: c.column + 1, header: header && c.row == 1})
+		}
+	}
+}
