@@ -14,6 +14,7 @@ import (
 	"github.com/polcompare/polcompare/pkg/extract"
 	"github.com/polcompare/polcompare/pkg/ingest"
 	"github.com/polcompare/polcompare/pkg/polcompare"
+	"github.com/polcompare/polcompare/pkg/policy"
 	"github.com/polcompare/polcompare/pkg/render"
 	"github.com/polcompare/polcompare/pkg/rules"
 	"github.com/spf13/pflag"
@@ -36,12 +37,21 @@ func (c *common) register(fs *pflag.FlagSet) {
 	fs.StringVar(&c.format, "format", "table", "output format: table, markdown, csv, json, jsonl")
 	fs.StringVarP(&c.output, "output", "o", "", "write to `FILE` instead of standard output")
 	fs.StringVar(&c.lang, "lang", "", "only policies in this language: ja or en")
+	c.registerReading(fs)
+	fs.BoolVar(&c.noColor, "no-color", false, "no colour (the environment variable NO_COLOR does the same)")
+}
+
+// registerReading declares the flags that say how files are read.
+func (c *common) registerReading(fs *pflag.FlagSet) {
 	fs.StringArrayVar(&c.rules, "rules", nil, "lay the rules in `DIR` over the built-in ones (may be given again)")
 	fs.IntVarP(&c.workers, "jobs", "j", 0, "analyse `N` files at once (0: one a core)")
 	fs.StringVar(&c.encoding, "encoding", "", "encoding of the files, such as shift_jis (found out unless told)")
 	fs.StringVar(&c.hint, "format-hint", "", "format of the files: text, markdown or html (found out unless told)")
 	fs.IntVar(&c.maxBytes, "max-bytes", ingest.DefaultMaxBytes, "refuse files larger than `N` bytes")
-	fs.BoolVar(&c.noColor, "no-color", false, "no colour (the environment variable NO_COLOR does the same)")
+}
+
+func (c *common) reading() ingest.Options {
+	return ingest.Options{Encoding: c.encoding, Format: c.hint, MaxBytes: c.maxBytes}
 }
 
 func (c *common) check() error {
@@ -63,7 +73,7 @@ func (c *common) check() error {
 func (c *common) analyzer() (*polcompare.Analyzer, error) {
 	a, err := polcompare.New(polcompare.Options{
 		RuleDirs: c.rules,
-		Read:     ingest.Options{Encoding: c.encoding, Format: c.hint, MaxBytes: c.maxBytes},
+		Read:     c.reading(),
 	})
 	var re *rules.Error
 	if errors.As(err, &re) || err != nil && len(c.rules) > 0 {
@@ -143,7 +153,7 @@ func (c *common) analyse(ctx context.Context, paths []string, s streams, each fu
 			return nil
 		}
 		for _, r := range o.Results {
-			if foreign(r.Document.View.Text()) {
+			if policy.Foreign(r.Document.View.Text()) {
 				complain(s, fmt.Errorf("%s: left out, for it is written neither in Japanese nor in English", r.Document.ID))
 				failed++
 				continue

@@ -1,4 +1,4 @@
-package main
+package policy
 
 import (
 	"strings"
@@ -16,10 +16,10 @@ var english = map[string]bool{
 	"that": true, "with": true, "by": true, "or": true, "for": true, "not": true, "this": true, "from": true, "it": true,
 }
 
-// foreign reports whether s is written neither in Japanese nor in English: in
+// Foreign reports whether s is written neither in Japanese nor in English: in
 // another script, in kanji without kana, or in Latin letters without the
 // words that English cannot do without. In doubt it is not.
-func foreign(s string) bool {
+func Foreign(s string) bool {
 	s = s[:min(len(s), 1<<20)]
 	kana, han, latin, other := 0, 0, 0, 0
 	for _, r := range s {
