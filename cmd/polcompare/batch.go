@@ -235,10 +235,14 @@ func batchSummary(s *batch.Summary) string {
 		fmt.Fprintf(&b, "%s, see %s: %s\n", count(n, "failure"), batch.FailuresFile, strings.Join(kinds, ", "))
 	}
 	if s.Inputs.Skipped > 0 {
-		fmt.Fprintf(&b, "%s left out, whose names are not those of texts\n", count(s.Inputs.Skipped, "file"))
+		fmt.Fprintf(&b, "%s left out, named otherwise than texts are\n", count(s.Inputs.Skipped, "file"))
 	}
 	if s.Resumed > 0 {
 		fmt.Fprintf(&b, "%s done before, ", count(s.Resumed, "file"))
+	}
+	if s.Resumed > 0 && s.Resumed == s.Inputs.Done {
+		b.WriteString("nothing was left to do\n")
+		return b.String()
 	}
 	seconds := max(s.Elapsed.Seconds(), 1e-3)
 	fmt.Fprintf(&b, "%s in %.1f s: %.0f files/s, %.1f MB/s\n", count(s.Inputs.Done-s.Resumed, "file"), seconds, float64(s.Inputs.Done-s.Resumed)/seconds, float64(s.Bytes)/1e6/seconds)

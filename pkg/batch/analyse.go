@@ -43,9 +43,12 @@ func NewAnalyst(o Analysis) (*Analyst, error) {
 	if o.Read.MaxBytes <= 0 {
 		o.Read.MaxBytes = ingest.DefaultMaxBytes
 	}
-	set, err := rules.Load(o.RuleDirs...)
-	if err != nil {
-		return nil, err
+	set := rules.Default()
+	if len(o.RuleDirs) > 0 {
+		var err error
+		if set, err = rules.Load(o.RuleDirs...); err != nil {
+			return nil, err
+		}
 	}
 	a, err := polcompare.New(polcompare.Options{Rules: set, Extractors: o.Extractors, Read: o.Read})
 	if err != nil {

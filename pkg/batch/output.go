@@ -82,7 +82,13 @@ func checkFree(dir string, resume, force bool) error {
 	if err != nil {
 		return usagef("%s", pathError(err))
 	}
-	if len(list) == 0 || len(list) == 1 && list[0].Name() == lockFile {
+	// What a run that ended before its first run.json leaves is nothing.
+	list = slices.DeleteFunc(list, func(e os.DirEntry) bool {
+		info, err := e.Info()
+		ours := slices.Contains([]string{DocumentsFile, FailuresFile, DriftFile, lockFile}, e.Name())
+		return e.Name() == RunFile+".tmp" || ours && err == nil && info.Size() == 0
+	})
+	if len(list) == 0 {
 		return nil
 	}
 	has := func(name string) bool {
