@@ -105,10 +105,6 @@ func init() {
 			var usage *batch.UsageError
 			var rule *rules.Error
 			switch {
-			case errors.As(err, &usage):
-				return usageError{usage.Msg}
-			case errors.As(err, &rule), sum == nil && err != nil && len(c.rules) > 0:
-				return usageError{err.Error()}
 			case errors.As(err, &stop):
 				why := stop.Error()
 				if errors.Is(err, context.Canceled) {
@@ -116,6 +112,10 @@ func init() {
 				}
 				complain(s, fmt.Errorf("%s; the same command with --resume goes on from there", why))
 				return errInput
+			case errors.As(err, &usage):
+				return usageError{usage.Msg}
+			case errors.As(err, &rule), sum == nil && err != nil && len(c.rules) > 0:
+				return usageError{err.Error()}
 			case err != nil:
 				return err
 			case sum.Counts.Failed() > 0:
@@ -176,9 +176,10 @@ func (p *progressLine) clear() {
 func progressText(at batch.Progress) string {
 	now := at.Done - at.Resumed
 	rate := float64(now) / max(at.Elapsed.Seconds(), 1e-3)
-	of, left := "", ""
+	of, share, left := "", "", ""
 	if at.Total > 0 {
-		of = fmt.Sprintf(" of %s (%d%%)", thousands(at.Total), 100*at.Done/at.Total)
+		of = " of " + thousands(at.Total)
+		share = fmt.Sprintf(" (%d%%)", 100*at.Done/at.Total)
 		if now > 0 {
 			left = ", " + roughly(time.Duration(float64(at.Total-at.Done)/rate*float64(time.Second))) + " left"
 		}
@@ -187,7 +188,7 @@ func progressText(at batch.Progress) string {
 	if n := at.Counts.Failed(); n > 0 {
 		failed = fmt.Sprintf(", %s failed", thousands(n))
 	}
-	return fmt.Sprintf("%s%s files, %.0f/s, %.1f MB/s%s%s", thousands(at.Done), of, rate, float64(at.Bytes)/1e6/max(at.Elapsed.Seconds(), 1e-3), left, failed)
+	return fmt.Sprintf("%s%s files%s, %.0f/s, %.1f MB/s%s%s", thousands(at.Done), of, share, rate, float64(at.Bytes)/1e6/max(at.Elapsed.Seconds(), 1e-3), left, failed)
 }
 
 // roughly returns a duration in one or two units.
@@ -235,7 +236,7 @@ func batchSummary(s *batch.Summary) string {
 		fmt.Fprintf(&b, "%s, see %s: %s\n", count(n, "failure"), batch.FailuresFile, strings.Join(kinds, ", "))
 	}
 	if s.Inputs.Skipped > 0 {
-		fmt.Fprintf(&b, "%s left out, named otherwise than texts are\n", count(s.Inputs.Skipped, "file"))
+		fmt.Fprintf(&b, "%s left out for their endings\n", count(s.Inputs.Skipped, "file"))
 	}
 	if s.Resumed > 0 {
 		fmt.Fprintf(&b, "%s done before, ", count(s.Resumed, "file"))

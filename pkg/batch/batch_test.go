@@ -12,6 +12,7 @@ import (
 	"io"
 	"maps"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -34,6 +35,92 @@ const (
 	midori = "株式会社みどり プライバシーポリシー\n\n1. 利用目的\n当社は、取得した個人情報を以下の目的で利用します。\n(1) 広告の配信のため\n(2) お問い合わせへの対応のため\n"
 	shop   = "Shop Ltd Privacy Policy\n\n1. Purposes\nWe use personal information for the following purposes.\n(1) to deliver advertisements\n(2) to answer inquiries\n"
 )
+
+// mixture makes inputs of all kinds in dir, some of them bad, and returns the
+// arguments that name them.
+func mixture(t testing.TB, dir string, n int) []string {
+	t.Helper()
+	var tarball bytes.Buffer
+	if err := sample.Tar(&tarball, 0, n/2); err != nil {
+		t.Fatal(err)
+	}
+	put(t, dir, "a.tar", tarball.String())
+	put(t, dir, "cut.tar", tarball.String()[:tarball.Len()/8])
+	for i := n / 2; i < n; i++ {
+		name, text := sample.Policy(i)
+		put(t, dir, filepath.Join("tree", name), text)
+	}
+	put(t, dir, "tree/empty.txt", "")
+	manifest := "id,path,pair,industry\n"
+	for i := range 4 {
+		ja, text := sample.Policy(n + i)
+		put(t, dir, ja, text)
+		manifest += fmt.Sprintf("%d,%s,%d,retail\n", i, ja, i/2)
+	}
+	put(t, dir, "pairs.csv", manifest+"missing,nothing.txt,,\n")
+	var args []string
+	for _, a := range []string{"a.tar", "cut.tar", "tree", "pairs.csv"} {
+		args = append(args, filepath.Join(dir, a))
+	}
+	return args
+}
+
+func put(t testing.TB, dir, name, content string) string {
+	t.Helper()
+	path := filepath.Join(dir, name)
+	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(content), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// output returns the content of a run's files by name.
+func output(t testing.TB, dir string) map[string]string {
+	t.Helper()
+	list, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := map[string]string{}
+	for _, e := range list {
+		b, err := os.ReadFile(filepath.Join(dir, e.Name()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		out[e.Name()] = string(b)
+	}
+	return out
+}
+
+// same fails if two runs do not have the same files, byte for byte.
+func same(t testing.TB, got, want map[string]string) {
+	t.Helper()
+	for name := range want {
+		if got[name] != want[name] {
+			t.Errorf("%s differs: %d bytes, want %d", name, len(got[name]), len(want[name]))
+		}
+	}
+	if len(got) != len(want) {
+		t.Errorf("%d files, want %d", len(got), len(want))
+	}
+}
+
+// command builds the program and returns its path.
+func command(t testing.TB) string {
+	t.Helper()
+	goTool, err := exec.LookPath("go")
+	if err != nil {
+		t.Skip("needs the go command")
+	}
+	bin := filepath.Join(t.TempDir(), "polcompare")
+	if out, err := exec.Command(goTool, "build", "-o", bin, "../../cmd/polcompare").CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	return bin
+}
 
 // inDir runs the test in a new directory and returns it.
 func inDir(t *testing.T) string {

@@ -42,9 +42,26 @@ func isManifest(name string) bool {
 	return hasEnding(name, ".csv", ".tsv", ".jsonl", ".ndjson")
 }
 
-// maxLine is the length in bytes of the longest line of a manifest in JSON
-// lines: a policy of the largest usual size with every byte escaped.
-const maxLine = 512 << 20
+// maxLine is the length in bytes of the longest row of a manifest: a policy of
+// the largest usual size, escaped.
+const maxLine = 128 << 20
+
+var errLine = fmt.Errorf("a row of more than %d MiB: a quote or a line break is missing", maxLine>>20)
+
+// A rowReader gives an error instead of a row without an end.
+type rowReader struct {
+	r    io.Reader
+	left int
+}
+
+func (r *rowReader) Read(b []byte) (int, error) {
+	if r.left <= 0 {
+		return 0, errLine
+	}
+	n, err := r.r.Read(b)
+	r.left -= n
+	return n, err
+}
 
 // jsonRows yields the rows of a manifest in JSON lines: objects whose values are
 // strings, numbers or truth values.
@@ -89,7 +106,7 @@ func readLine(r *bufio.Reader) ([]byte, error) {
 			return line, err
 		}
 		if len(line) > maxLine {
-			return nil, fmt.Errorf("a line of more than %d MiB", maxLine>>20)
+			return nil, errLine
 		}
 	}
 }
@@ -149,14 +166,16 @@ func csvRows(name string, r io.Reader, comma rune) iter.Seq2[row, error] {
 	return func(yield func(row, error) bool) {
 		buf := bufio.NewReaderSize(r, 64<<10)
 		dropBOM(buf)
-		c := csv.NewReader(buf)
+		in := &rowReader{r: buf}
+		c := csv.NewReader(in)
 		c.Comma = comma
 		c.ReuseRecord = true
 		fail := func(line int, format string, a ...any) {
 			yield(row{}, usagef("%s:%d: %s", name, line, fmt.Sprintf(format, a...)))
 		}
 		var columns []string
-		for {
+		for line := 1; ; {
+			in.left = maxLine
 			record, err := c.Read()
 			if err == io.EOF {
 				if columns == nil {
@@ -176,11 +195,14 @@ func csvRows(name string, r io.Reader, comma rune) iter.Seq2[row, error] {
 				}
 				fail(pe.Line, "column %d: %s%s", pe.Column, pe.Err, where)
 				return
+			case errors.Is(err, errLine):
+				fail(line+1, "%s", err)
+				return
 			case err != nil:
 				yield(row{}, fmt.Errorf("%s: %w", name, err))
 				return
 			}
-			line, _ := c.FieldPos(0)
+			line, _ = c.FieldPos(0)
 			for _, f := range record {
 				if !utf8.ValidString(f) {
 					fail(line, "not in UTF-8: save the manifest as UTF-8")
