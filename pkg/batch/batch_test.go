@@ -16,6 +16,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -591,6 +592,12 @@ func TestResume(t *testing.T) {
 		t.Errorf("a whole run: %d files done before, %d bytes read", s.Resumed, s.Bytes)
 	}
 	same(t, output(t, "out"), want)
+	ended, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := Run(ended, again); !errors.Is(err, context.Canceled) {
+		t.Errorf("interrupted at once: %v", err)
+	}
+	same(t, output(t, "out"), want)
 	put(t, dir, "d/9.txt", shop)
 	if s := run(t, again); s.Resumed != 8 || s.Inputs.Done != 9 {
 		t.Errorf("inputs that were added behind: %d files done before, %d in all", s.Resumed, s.Inputs.Done)
@@ -809,6 +816,26 @@ func TestLargeAmongSmall(t *testing.T) {
 	o.Out, o.Workers = "two", 2
 	run(t, o)
 	same(t, output(t, "two"), output(t, "one"))
+
+	// While the first file is analysed, all others are.
+	var small atomic.Int64
+	done := make(chan struct{})
+	o.Out, o.Extractors = "waiting", []*extract.Extractor{{Name: "slow", Run: func(p *extract.Pass) error {
+		if p.Doc.Path != "d/0.txt" {
+			if small.Add(1) == 10 {
+				close(done)
+			}
+			return nil
+		}
+		select {
+		case <-done:
+		case <-time.After(time.Minute):
+			t.Error("the small ones wait for the large one")
+		}
+		return nil
+	}}}
+	run(t, o)
+	o.Extractors = nil
 	o.Out, o.Read.MaxBytes = "limited", 100_000
 	run(t, o)
 	if got := told(t, "limited"); !strings.HasSuffix(got, "| d/0.txt:too_large") {

@@ -288,11 +288,14 @@ func (r *runner) do(ctx context.Context) error {
 	if err == nil {
 		err = broken
 	}
-	if !r.passed && broken != nil {
-		return broken // other inputs than those of the run: it stays as it is
-	}
 	if err == nil {
 		err = ctx.Err()
+	}
+	if !r.passed { // the run that was to be resumed stays as it is
+		if broken == nil {
+			return &Stop{r.run.Inputs.Done, err}
+		}
+		return broken
 	}
 	r.run.Complete = err == nil
 	if serr := r.store.save(r.run); serr != nil {
