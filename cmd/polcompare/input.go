@@ -37,10 +37,16 @@ type common struct {
 var hints = ingest.Formats()
 
 func (c *common) register(fs *pflag.FlagSet) {
-	c.limits = true
 	fs.StringVar(&c.format, "format", "table", "output format: table, markdown, csv, json, jsonl")
 	fs.StringVarP(&c.output, "output", "o", "", "write to `FILE` instead of standard output")
 	fs.StringVar(&c.lang, "lang", "", "only policies in this language: ja or en")
+	c.registerReading(fs)
+	fs.BoolVar(&c.noColor, "no-color", false, "no colour (the environment variable NO_COLOR does the same)")
+}
+
+// registerReading declares the flags that say how files are read.
+func (c *common) registerReading(fs *pflag.FlagSet) {
+	c.limits = true
 	fs.StringArrayVar(&c.rules, "rules", nil, "lay the rules in `DIR` over the built-in ones (may be given again)")
 	fs.IntVarP(&c.workers, "jobs", "j", 0, "analyse `N` files at once (0: one a core)")
 	fs.StringVar(&c.read.Encoding, "encoding", "", "encoding of the files, such as shift_jis (found out unless told)")
@@ -50,7 +56,6 @@ func (c *common) register(fs *pflag.FlagSet) {
 	fs.IntVar(&c.read.MaxLines, "max-lines", ingest.DefaultMaxLines, "refuse files with more than `N` lines of visible text")
 	fs.IntVar(&c.read.MaxMarks, "max-marks", ingest.DefaultMaxMarks, "refuse files with more than `N` tags, links and other pieces of markup")
 	fs.IntVar(&c.read.MaxPages, "max-pages", ingest.DefaultMaxPages, "refuse PDF files of more than `N` pages")
-	fs.BoolVar(&c.noColor, "no-color", false, "no colour (the environment variable NO_COLOR does the same)")
 }
 
 func (c *common) check() error {

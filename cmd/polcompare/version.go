@@ -4,8 +4,8 @@ import (
 	"context"
 	"fmt"
 	"runtime"
-	"runtime/debug"
 
+	"github.com/polcompare/polcompare/pkg/polcompare"
 	"github.com/spf13/pflag"
 )
 
@@ -21,18 +21,7 @@ var versionCommand = &command{
 			if len(args) > 0 {
 				return usagef("version: want no arguments")
 			}
-			version, revision := "(devel)", ""
-			if info, ok := debug.ReadBuildInfo(); ok {
-				if info.Main.Version != "" {
-					version = info.Main.Version
-				}
-				for _, kv := range info.Settings {
-					if kv.Key == "vcs.revision" {
-						revision = " " + kv.Value
-					}
-				}
-			}
-			_, err := fmt.Fprintf(s.out, "polcompare %s%s %s\n", version, revision, runtime.Version())
+			_, err := fmt.Fprintf(s.out, "polcompare %s %s\n", polcompare.Version(), runtime.Version())
 			return err
 		}
 	},

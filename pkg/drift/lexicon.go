@@ -1,7 +1,9 @@
 package drift
 
 import (
+	"crypto/sha256"
 	"embed"
+	"encoding/hex"
 	"fmt"
 	"io/fs"
 	"os"
@@ -48,6 +50,7 @@ type Lexicon struct {
 	maxJA   map[string]int     // first token → tokens of the longest form that begins with it
 	maxEN   map[string]int
 	groups  map[int32][]int32 // set → sets it is confused with
+	digest  string
 }
 
 // A LexiconError is a mistake in a lexicon file.
@@ -76,6 +79,10 @@ func DefaultLexicon() *Lexicon { return defaultLexicon() }
 func LoadLexicon(dirs ...string) (*Lexicon, error) {
 	return readLexicon(lexiconFiles, dirs)
 }
+
+// Digest returns the SHA-256, in hexadecimal, of the names and contents of the
+// lexicon's files.
+func (l *Lexicon) Digest() string { return l.digest }
 
 // Len returns the number of sets.
 func (l *Lexicon) Len() int { return len(l.classes) }
@@ -114,6 +121,11 @@ func readLexicon(builtin fs.FS, dirs []string) (*Lexicon, error) {
 	}
 	sort.Strings(order)
 	l := &Lexicon{ja: map[string][]int32{}, en: map[string][]int32{}, maxJA: map[string]int{}, maxEN: map[string]int{}, groups: map[int32][]int32{}}
+	h := sha256.New()
+	for _, n := range order {
+		fmt.Fprintf(h, "%s %d\n%s", n, len(files[n]), files[n])
+	}
+	l.digest = hex.EncodeToString(h.Sum(nil))
 	for _, n := range order {
 		if n == "confusable.lex" {
 			continue

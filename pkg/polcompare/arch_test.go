@@ -19,6 +19,7 @@ var height = map[string]int{
 	"corpus":         0,
 	"internal/expr":  0,
 	"pkg/text":       0,
+	"pkg/schema":     1,
 	"pkg/token":      1,
 	"pkg/ingest":     1,
 	"pkg/rules":      2,

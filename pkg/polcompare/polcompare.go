@@ -219,6 +219,10 @@ var extensions = map[string]bool{
 	".php": true, ".tpl": true, ".pdf": true, ".docx": true,
 }
 
+// Readable reports whether a file called name is taken from a directory: whether
+// its ending is that of a text.
+func Readable(name string) bool { return extensions[strings.ToLower(filepath.Ext(name))] }
+
 // Inputs lists the files that paths name: a file as it is, of a directory all
 // files below it whose ending is that of a document (.txt, .md, .html, .php, .tpl, .docx …),
 // in the order of their names, hidden ones left out. A directory without such a
@@ -249,7 +253,7 @@ func Inputs(paths ...string) ([]Input, error) {
 				if d.IsDir() {
 					return filepath.SkipDir
 				}
-			case d.Type().IsRegular() && extensions[strings.ToLower(filepath.Ext(path))]:
+			case d.Type().IsRegular() && Readable(path):
 				names = append(names, path)
 			}
 			return nil
