@@ -6,81 +6,16 @@ import (
 	"math"
 
 	"github.com/polcompare/polcompare/pkg/extract"
+	"github.com/polcompare/polcompare/pkg/schema"
 	"github.com/polcompare/polcompare/pkg/text"
 )
 
 // DocumentSchema names the contract of a policy's findings in JSON.
-const DocumentSchema = "polcompare.document/v1"
+const DocumentSchema = schema.DocumentV1
 
-// The JSON form of a policy. All spans are byte offsets into the decoded
-// source.
-type document struct {
-	Schema   string       `json:"schema"`
-	ID       string       `json:"id"`
-	Path     string       `json:"path"`
-	Lang     string       `json:"lang"`
-	Company  string       `json:"company"`
-	Title    string       `json:"title"`
-	Dates    []docDate    `json:"dates"`
-	SHA256   string       `json:"sha256"`
-	Encoding string       `json:"encoding"`
-	Format   string       `json:"format"`
-	Sections []docSection `json:"sections"`
-	Findings []docFinding `json:"findings"`
-	Denials  []docFinding `json:"denials,omitempty"`  // what the policy says is not done
-	Promises []docPromise `json:"promises,omitempty"` // announced and not given
-	Notes    []docNote    `json:"notes,omitempty"`    // on the text
-}
-
-type docDate struct {
-	Date string    `json:"date"`
-	Role string    `json:"role"`
-	Span text.Span `json:"span"`
-}
-
-type docSection struct {
-	Number  string    `json:"number"`
-	Heading string    `json:"heading"`
-	Level   int       `json:"level"`
-	Topics  []string  `json:"topics"`
-	Span    text.Span `json:"span"`
-}
-
-type docFinding struct {
-	Kind       string        `json:"kind"`
-	Categories []string      `json:"categories"`
-	Text       string        `json:"text"`
-	Value      string        `json:"value,omitempty"` // of contacts
-	Span       text.Span     `json:"span"`
-	Section    int           `json:"section"` // index into sections, -1 for none
-	Marker     string        `json:"marker"`
-	State      string        `json:"state"`
-	Confidence float64       `json:"confidence"`
-	Rule       string        `json:"rule"`
-	Evidence   []docEvidence `json:"evidence,omitempty"`
-}
-
-type docEvidence struct {
-	Rule     string    `json:"rule"`
-	Category string    `json:"category"`
-	Weight   float64   `json:"weight"`
-	Match    text.Span `json:"match"`
-}
-
-type docPromise struct {
-	Kind    string    `json:"kind"`
-	Message string    `json:"message"`
-	Span    text.Span `json:"span"`
-	Section int       `json:"section"`
-}
-
-type docNote struct {
-	Message string    `json:"message"`
-	Span    text.Span `json:"span"`
-}
-
-// newDocument returns the JSON form of r.
-func newDocument(r *extract.Result, evidence bool) document {
+// NewDocument returns the JSON form of r, by the contract polcompare.document/v1,
+// with the rules behind each finding if evidence is set.
+func NewDocument(r *extract.Result, evidence bool) *schema.Document {
 	d := r.Document
 	source := func(sp text.Span) text.Span {
 		if d.View == nil {
@@ -88,20 +23,20 @@ func newDocument(r *extract.Result, evidence bool) document {
 		}
 		return d.View.ToSource(sp)
 	}
-	out := document{
+	out := &schema.Document{
 		Schema: DocumentSchema, ID: d.ID, Path: d.Path, Lang: d.Lang, Company: d.Company, Title: d.Title,
 		SHA256: d.SHA256, Encoding: d.Encoding, Format: d.Format,
-		Dates: make([]docDate, len(d.Dates)), Sections: make([]docSection, len(d.Sections)), Findings: make([]docFinding, len(r.Findings)),
+		Dates: make([]schema.Date, len(d.Dates)), Sections: make([]schema.Section, len(d.Sections)), Findings: make([]schema.Finding, len(r.Findings)),
 	}
 	for i, e := range d.Dates {
-		out.Dates[i] = docDate{e.Date, string(e.Role), source(e.Span)}
+		out.Dates[i] = schema.Date{Date: e.Date, Role: string(e.Role), Span: source(e.Span)}
 	}
 	for i, s := range d.Sections {
 		topics := []string{}
 		if i < len(r.Topics) {
 			topics = append(topics, r.Topics[i]...)
 		}
-		out.Sections[i] = docSection{s.Number, sectionHeading(r, i), s.Level, topics, source(s.Span)}
+		out.Sections[i] = schema.Section{Number: s.Number, Heading: sectionHeading(r, i), Level: s.Level, Topics: topics, Span: source(s.Span)}
 	}
 	for i, f := range r.Findings {
 		out.Findings[i] = newFinding(f, evidence)
@@ -110,16 +45,16 @@ func newDocument(r *extract.Result, evidence bool) document {
 		out.Denials = append(out.Denials, newFinding(f, evidence))
 	}
 	for _, p := range r.Promises {
-		out.Promises = append(out.Promises, docPromise{p.Kind, p.Message, p.Span, p.Section})
+		out.Promises = append(out.Promises, schema.Promise{Kind: p.Kind, Message: p.Message, Span: p.Span, Section: p.Section})
 	}
 	for _, n := range d.Notes {
-		out.Notes = append(out.Notes, docNote{n.Message, n.Span})
+		out.Notes = append(out.Notes, schema.Note{Message: n.Message, Span: n.Span})
 	}
 	return out
 }
 
-func newFinding(f extract.Finding, evidence bool) docFinding {
-	out := docFinding{
+func newFinding(f extract.Finding, evidence bool) schema.Finding {
+	out := schema.Finding{
 		Kind: f.Kind, Categories: append([]string{}, f.Categories...), Text: f.Text, Value: f.Value, Span: f.Span,
 		Section: f.Section, Marker: f.Marker, State: string(f.State), Confidence: rounded(min(max(f.Confidence, 0), 1)), Rule: f.Rule,
 	}
@@ -128,7 +63,7 @@ func newFinding(f extract.Finding, evidence bool) docFinding {
 	}
 	if evidence {
 		for _, e := range f.Evidence {
-			out.Evidence = append(out.Evidence, docEvidence{e.Rule, e.Category, rounded(e.Weight), e.Match})
+			out.Evidence = append(out.Evidence, schema.Evidence{Rule: e.Rule, Category: e.Category, Weight: rounded(e.Weight), Match: e.Match})
 		}
 	}
 	return out
@@ -164,7 +99,7 @@ func NewEncoder(w io.Writer, o Options) *Encoder { return &Encoder{w, o.Evidence
 // Encode writes r and a line feed in one call of Write, by the contract
 // polcompare.document/v1.
 func (e *Encoder) Encode(r *extract.Result) error {
-	return writeJSONLine(e.w, newDocument(r, e.evidence))
+	return writeJSONLine(e.w, NewDocument(r, e.evidence))
 }
 
 // resultsJSON writes an array with one policy a line.
@@ -177,7 +112,7 @@ func resultsJSON(w io.Writer, results []*extract.Result, o Options) error {
 			j.raw(",")
 		}
 		j.raw("\n")
-		j.value(newDocument(r, o.Evidence))
+		j.value(NewDocument(r, o.Evidence))
 	}
 	j.raw("\n]\n")
 	if j.err != nil {

@@ -9,12 +9,13 @@ import (
 
 	"github.com/polcompare/polcompare/pkg/drift"
 	"github.com/polcompare/polcompare/pkg/policy"
+	"github.com/polcompare/polcompare/pkg/schema"
 	"github.com/polcompare/polcompare/pkg/text"
 )
 
 // DriftSchema names the contract of a comparison of a policy with its
 // translation in JSON.
-const DriftSchema = "polcompare.drift/v1"
+const DriftSchema = schema.DriftV1
 
 // DriftOptions say what of a comparison is written.
 type DriftOptions struct {
@@ -22,83 +23,28 @@ type DriftOptions struct {
 	Alignment bool // in tables and Markdown: what was aligned with what, too
 }
 
-// The JSON form of a comparison. All spans are byte offsets into the decoded
-// sources.
-type driftResult struct {
-	Schema      string            `json:"schema"`
-	Original    driftDocument     `json:"original"`
-	Translation driftDocument     `json:"translation"`
-	Verdict     string            `json:"verdict"`
-	Aligned     float64           `json:"aligned"`
-	Alignment   []driftPair       `json:"alignment"`
-	Divergences []driftDivergence `json:"divergences"`
-	Summary     driftSummary      `json:"summary"`
-	Notes       []string          `json:"notes,omitempty"`
+func newDriftDocument(d *policy.Document) schema.DriftDocument {
+	return schema.DriftDocument{ID: d.ID, Path: d.Path, Lang: d.Lang, Company: d.Company, Title: d.Title, SHA256: d.SHA256}
 }
 
-type driftDocument struct {
-	ID      string `json:"id"`
-	Path    string `json:"path"`
-	Lang    string `json:"lang"`
-	Company string `json:"company"`
-	Title   string `json:"title"`
-	SHA256  string `json:"sha256"`
-}
-
-type driftPair struct {
-	Original    []text.Span `json:"original"`
-	Translation []text.Span `json:"translation"`
-	Score       float64     `json:"score"`
-	Moved       bool        `json:"moved,omitempty"`
-	Unjudged    bool        `json:"unjudged,omitempty"`
-}
-
-type driftDivergence struct {
-	Type        string      `json:"type"`
-	Severity    string      `json:"severity"`
-	Original    *driftQuote `json:"original"`
-	Translation *driftQuote `json:"translation"`
-	Section     string      `json:"section,omitempty"`
-	Message     string      `json:"message"`
-	Confidence  float64     `json:"confidence"`
-}
-
-type driftQuote struct {
-	Text string        `json:"text"`
-	Span text.Span     `json:"span"`
-	At   text.Position `json:"at"`
-}
-
-type driftSummary struct {
-	Total    int            `json:"total"`
-	Severity map[string]int `json:"severity"`
-	Type     map[string]int `json:"type"`
-	Aligned  int            `json:"aligned_pairs"`
-	Unjudged int            `json:"unjudged_pairs"`
-	Alone    int            `json:"unaligned"`
-}
-
-func newDriftDocument(d *policy.Document) driftDocument {
-	return driftDocument{d.ID, d.Path, d.Lang, d.Company, d.Title, d.SHA256}
-}
-
-func newDriftQuote(d *policy.Document, q *drift.Quote) *driftQuote {
+func newDriftQuote(d *policy.Document, q *drift.Quote) *schema.DriftQuote {
 	if q == nil {
 		return nil
 	}
-	return &driftQuote{q.Text, q.Span, d.Source.Position(q.Span.Start)}
+	return &schema.DriftQuote{Text: q.Text, Span: q.Span, At: d.Source.Position(q.Span.Start)}
 }
 
-func newDriftResult(r *drift.Result) driftResult {
-	out := driftResult{
+// NewDrift returns the JSON form of r, by the contract polcompare.drift/v1.
+func NewDrift(r *drift.Result) *schema.Drift {
+	out := &schema.Drift{
 		Schema: DriftSchema, Original: newDriftDocument(r.Original), Translation: newDriftDocument(r.Translation),
 		Verdict: string(r.Verdict), Aligned: math.Round(r.Aligned*1000) / 1000, Notes: r.Notes,
-		Alignment: make([]driftPair, len(r.Alignment)), Divergences: make([]driftDivergence, len(r.Divergences)),
-		Summary: driftSummary{Total: len(r.Divergences), Severity: map[string]int{}, Type: map[string]int{}, Unjudged: r.Unjudged},
+		Alignment: make([]schema.DriftPair, len(r.Alignment)), Divergences: make([]schema.Divergence, len(r.Divergences)),
+		Summary: schema.DriftSummary{Total: len(r.Divergences), Severity: map[string]int{}, Type: map[string]int{}, Unjudged: r.Unjudged},
 	}
 	none := []text.Span{}
 	for i, p := range r.Alignment {
-		q := driftPair{p.Original, p.Translation, p.Score, p.Moved, p.Unjudged}
+		q := schema.DriftPair{Original: p.Original, Translation: p.Translation, Score: p.Score, Moved: p.Moved, Unjudged: p.Unjudged}
 		if q.Original == nil {
 			q.Original = none
 		}
@@ -113,9 +59,9 @@ func newDriftResult(r *drift.Result) driftResult {
 		out.Alignment[i] = q
 	}
 	for i, d := range r.Divergences {
-		out.Divergences[i] = driftDivergence{
-			string(d.Type), string(d.Severity), newDriftQuote(r.Original, d.Original), newDriftQuote(r.Translation, d.Translation),
-			d.Section, d.Message, d.Confidence,
+		out.Divergences[i] = schema.Divergence{
+			Type: string(d.Type), Severity: string(d.Severity), Original: newDriftQuote(r.Original, d.Original),
+			Translation: newDriftQuote(r.Translation, d.Translation), Section: d.Section, Message: d.Message, Confidence: d.Confidence,
 		}
 		out.Summary.Severity[string(d.Severity)]++
 		out.Summary.Type[string(d.Type)]++
@@ -135,13 +81,13 @@ func Drift(w io.Writer, r *drift.Result, f Format, o DriftOptions) error {
 		e := json.NewEncoder(&b)
 		e.SetEscapeHTML(false)
 		e.SetIndent("", " ")
-		if err := e.Encode(newDriftResult(r)); err != nil {
+		if err := e.Encode(NewDrift(r)); err != nil {
 			return err
 		}
 		_, err := io.WriteString(w, escapeControls(b.String()))
 		return err
 	case JSONL:
-		return writeJSONLine(w, newDriftResult(r))
+		return writeJSONLine(w, NewDrift(r))
 	}
 	return fmt.Errorf("render: a drift check cannot be written as %q", f)
 }

@@ -53,7 +53,7 @@ func driftText(t *testing.T, r *drift.Result, f Format, o DriftOptions) string {
 }
 
 func TestDriftJSONKeepsTheContract(t *testing.T) {
-	sch := schema(t, "drift.v1.json")
+	sch := jsonSchema(t, "drift.v1.json")
 	for _, pair := range [][2]string{
 		{"retail-kamomezaka.ja.md", "retail-kamomezaka.en.md"},
 		{"saas-horoniwa.en.html", "saas-horoniwa.ja.html"},

@@ -289,12 +289,22 @@ func escapeControls(s string) string {
 	return b.String()
 }
 
+// JSONLine returns v, a value of package schema or any other, as the program
+// writes it in JSON lines, with a line feed behind it.
+func JSONLine(v any) ([]byte, error) {
+	b, err := marshal(v)
+	if err != nil {
+		return nil, err
+	}
+	return append(b, '\n'), nil
+}
+
 // writeJSONLine writes v and a line feed to w at once.
 func writeJSONLine(w io.Writer, v any) error {
-	b, err := marshal(v)
+	b, err := JSONLine(v)
 	if err != nil {
 		return err
 	}
-	_, err = w.Write(append(b, '\n'))
+	_, err = w.Write(b)
 	return err
 }

@@ -22,6 +22,7 @@ import (
 	"github.com/polcompare/polcompare/pkg/compare"
 	"github.com/polcompare/polcompare/pkg/extract"
 	"github.com/polcompare/polcompare/pkg/policy"
+	"github.com/polcompare/polcompare/pkg/schema"
 	"github.com/polcompare/polcompare/pkg/text"
 )
 
@@ -269,7 +270,7 @@ func TestOrderOfInputDoesNotMatter(t *testing.T) {
 	}
 }
 
-func schema(t testing.TB, name string) *jsonschema.Schema {
+func jsonSchema(t testing.TB, name string) *jsonschema.Schema {
 	t.Helper()
 	c := jsonschema.NewCompiler()
 	c.DefaultDraft(jsonschema.Draft2020)
@@ -305,8 +306,8 @@ func nasty() *extract.Result {
 }
 
 func TestJSONKeepsTheContracts(t *testing.T) {
-	doc, mat := schema(t, "document.v1.json"), schema(t, "matrix.v1.json")
-	line := schema(t, "matrix.v1.json#/$defs/line")
+	doc, mat := jsonSchema(t, "document.v1.json"), jsonSchema(t, "matrix.v1.json")
+	line := jsonSchema(t, "matrix.v1.json#/$defs/line")
 	in := append(policies(), nasty(), build("", "en", "", "", ""))
 	for _, o := range []Options{{}, {Evidence: true}} {
 		lines := resultsText(t, in, JSONL, o)
@@ -362,7 +363,7 @@ func TestDocumentSpansAreTheSources(t *testing.T) {
 			Dates:    []policy.Date{{Date: "2016-11-09", Role: policy.Revised, Span: date}},
 			Sections: []policy.Section{{Heading: text.Span{Start: 0, End: 6}, Level: 1, Span: text.Span{Start: 0, End: len(view.Text())}}}},
 	}
-	var d document
+	var d schema.Document
 	if err := json.Unmarshal([]byte(resultsText(t, []*extract.Result{r}, JSONL, Options{})), &d); err != nil {
 		t.Fatal(err)
 	}
