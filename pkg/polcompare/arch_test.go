@@ -18,6 +18,7 @@ const module = "github.com/polcompare/polcompare"
 var height = map[string]int{
 	"corpus":         0,
 	"pkg/text":       0,
+	"pkg/minhash":    0,
 	"pkg/schema":     1,
 	"pkg/token":      1,
 	"pkg/ingest":     1,

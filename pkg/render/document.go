@@ -5,6 +5,7 @@ import (
 	"io"
 	"math"
 
+	"github.com/polcompare/polcompare/pkg/compare"
 	"github.com/polcompare/polcompare/pkg/extract"
 	"github.com/polcompare/polcompare/pkg/schema"
 	"github.com/polcompare/polcompare/pkg/text"
@@ -29,26 +30,40 @@ func NewDocument(r *extract.Result, evidence bool) *schema.Document {
 		Dates: make([]schema.Date, len(d.Dates)), Sections: make([]schema.Section, len(d.Sections)), Findings: make([]schema.Finding, len(r.Findings)),
 	}
 	for i, e := range d.Dates {
-		out.Dates[i] = schema.Date{Date: e.Date, Role: string(e.Role), Span: source(e.Span)}
+		out.Dates[i] = schema.Date{e.Date, string(e.Role), source(e.Span)}
 	}
 	for i, s := range d.Sections {
 		topics := []string{}
 		if i < len(r.Topics) {
 			topics = append(topics, r.Topics[i]...)
 		}
-		out.Sections[i] = schema.Section{Number: s.Number, Heading: sectionHeading(r, i), Level: s.Level, Topics: topics, Span: source(s.Span)}
+		out.Sections[i] = schema.Section{s.Number, sectionHeading(r, i), s.Level, topics, source(s.Span)}
 	}
+	var spans []text.Span
 	for i, f := range r.Findings {
 		out.Findings[i] = newFinding(f, evidence)
+		spans = append(spans, f.Span)
 	}
 	for _, f := range r.Denials {
 		out.Denials = append(out.Denials, newFinding(f, evidence))
+		spans = append(spans, f.Span)
 	}
 	for _, p := range r.Promises {
-		out.Promises = append(out.Promises, schema.Promise{Kind: p.Kind, Message: p.Message, Span: p.Span, Section: p.Section})
+		out.Promises = append(out.Promises, schema.Promise{Kind: p.Kind, Message: p.Message, Text: d.Source.Within(p.Span), Span: p.Span, Section: p.Section})
+		spans = append(spans, p.Span)
+	}
+	at := compare.Positions(d.Source, spans)
+	for i := range out.Findings {
+		out.Findings[i].At, at = at[0], at[1:]
+	}
+	for i := range out.Denials {
+		out.Denials[i].At, at = at[0], at[1:]
+	}
+	for i := range out.Promises {
+		out.Promises[i].At = at[i]
 	}
 	for _, n := range d.Notes {
-		out.Notes = append(out.Notes, schema.Note{Message: n.Message, Span: n.Span})
+		out.Notes = append(out.Notes, schema.Note{n.Message, n.Span})
 	}
 	return out
 }
@@ -63,10 +78,19 @@ func newFinding(f extract.Finding, evidence bool) schema.Finding {
 	}
 	if evidence {
 		for _, e := range f.Evidence {
-			out.Evidence = append(out.Evidence, schema.Evidence{Rule: e.Rule, Category: e.Category, Weight: rounded(e.Weight), Match: e.Match})
+			out.Evidence = append(out.Evidence, schema.Evidence{e.Rule, e.Category, rounded(e.Weight), e.Match})
 		}
 	}
 	return out
+}
+
+// document returns the JSON form of r with what o asks for.
+func (o Options) document(r *extract.Result) *schema.Document {
+	d := NewDocument(r, o.Evidence)
+	if o.Signature {
+		d.Signature = r.Document.Signature().String()
+	}
+	return d
 }
 
 // sectionHeading returns the words of the heading of section i, "" if there is no
@@ -89,17 +113,17 @@ func rounded(x float64) float64 {
 
 // An Encoder writes policies in JSON, one a line, as they come.
 type Encoder struct {
-	w        io.Writer
-	evidence bool
+	w io.Writer
+	o Options
 }
 
 // NewEncoder returns an encoder that writes to w.
-func NewEncoder(w io.Writer, o Options) *Encoder { return &Encoder{w, o.Evidence} }
+func NewEncoder(w io.Writer, o Options) *Encoder { return &Encoder{w, o} }
 
 // Encode writes r and a line feed in one call of Write, by the contract
 // polcompare.document/v1.
 func (e *Encoder) Encode(r *extract.Result) error {
-	return writeJSONLine(e.w, NewDocument(r, e.evidence))
+	return writeJSONLine(e.w, e.o.document(r))
 }
 
 // resultsJSON writes an array with one policy a line.
@@ -112,7 +136,7 @@ func resultsJSON(w io.Writer, results []*extract.Result, o Options) error {
 			j.raw(",")
 		}
 		j.raw("\n")
-		j.value(NewDocument(r, o.Evidence))
+		j.value(o.document(r))
 	}
 	j.raw("\n]\n")
 	if j.err != nil {
