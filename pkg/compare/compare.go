@@ -186,7 +186,7 @@ type statement struct {
 
 func newStatement(kind string, categories []string, denied bool, f Finding) statement {
 	s := statement{kind: kind, Finding: f}
-	s.categories, s.Roles = split(kind, categories)
+	s.categories, s.Roles = rules.Taxonomy().Split(kind, categories)
 	s.State = Stated
 	if denied {
 		s.State = Denied
@@ -423,26 +423,6 @@ func (o Options) rows(policies []input) ([]Row, error) {
 		}
 	}
 	return rows, nil
-}
-
-// split parts the categories of a finding, each once, from its roles. A finding
-// without a category counts as "other".
-func split(kind string, all []string) (categories, roles []string) {
-	known := rules.Taxonomy().Roles(kind)
-	for _, c := range all {
-		switch {
-		case slices.Contains(known, c):
-			if !slices.Contains(roles, c) {
-				roles = append(roles, c)
-			}
-		case !slices.Contains(categories, c):
-			categories = append(categories, c)
-		}
-	}
-	if len(categories) == 0 {
-		categories = []string{"other"}
-	}
-	return categories, roles
 }
 
 func sorted(set map[string]bool) []string {
