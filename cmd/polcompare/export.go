@@ -2,15 +2,8 @@ package main
 
 import (
 	"context"
-	"errors"
-	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"runtime/debug"
 
-	"github.com/polcompare/polcompare/pkg/batch"
-	"github.com/polcompare/polcompare/pkg/store"
 	"github.com/polcompare/polcompare/pkg/store/parquet"
 	"github.com/polcompare/polcompare/pkg/store/sqlite"
 	"github.com/spf13/pflag"
@@ -60,30 +53,6 @@ func (e *exports) run(ctx context.Context, path string) error {
 		return parquet.Export(ctx, e.parquet, results)
 	}
 	return nil
-}
-
-// storedResults returns what a batch left in the directory path, or the
-// policies of the file path.
-func storedResults(path string) (store.Results, error) {
-	r := store.Results{Documents: batch.Documents(path), Version: programVersion()}
-	info, err := os.Stat(path)
-	if err == nil && info.IsDir() {
-		_, err = os.Stat(filepath.Join(path, batch.DocumentsFile))
-	}
-	if errors.Is(err, fs.ErrNotExist) {
-		return r, fmt.Errorf("%s: there are no results: want the directory of a batch (with %s) or a file of \"extract --format jsonl\"", path, batch.DocumentsFile)
-	}
-	if err != nil || !info.IsDir() {
-		return r, err
-	}
-	run, err := batch.ReadRun(path)
-	switch {
-	case err == nil:
-		r.Run, r.Failures = run, batch.Failures(path)
-	case !errors.Is(err, fs.ErrNotExist):
-		return r, err
-	}
-	return r, nil
 }
 
 func programVersion() string {

@@ -30,6 +30,7 @@ var height = map[string]int{
 	"pkg/compare":    4,
 	"pkg/drift":      4,
 	"pkg/lint":       4,
+	"pkg/stats":      4,
 	"pkg/render":     5,
 	"pkg/eval":       6, // measures and prints reports of its own
 	"pkg/polcompare": 6,
