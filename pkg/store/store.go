@@ -15,6 +15,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/polcompare/polcompare/pkg/extract"
 	"github.com/polcompare/polcompare/pkg/rules"
@@ -80,19 +81,13 @@ func Findings(d *schema.Document) []Finding {
 	return out
 }
 
-// Statutory returns where the Act on the Protection of Personal Information
-// lists the exception that f is, once for each of its categories that it does.
-func (f *Finding) Statutory() []string {
+// Beyond returns those of the categories of an exception that the Act on the
+// Protection of Personal Information does not list.
+func (f *Finding) Beyond() []string {
 	if f.Kind != extract.Exception {
 		return nil
 	}
-	var out []string
-	for _, c := range f.Categories {
-		if s := rules.Taxonomy().Statute(c); s != "" {
-			out = append(out, s)
-		}
-	}
-	return out
+	return slices.DeleteFunc(slices.Clone(f.Categories), func(c string) bool { return rules.Taxonomy().Statute(c) != "" })
 }
 
 // Replace calls write with the name of a file that does not exist, in the

@@ -24,16 +24,16 @@ func TestFindings(t *testing.T) {
 	for i, want := range []struct {
 		category          string
 		categories, roles []string
-		statutory         []string
+		beyond            []string
 		heading           string
 	}{
 		{"email", []string{"email"}, []string{"inquiry", "officer"}, nil, ""},
-		{"other", []string{"other"}, nil, nil, "第三者提供"},
-		{"law", []string{"law", "affiliates", "entrustment"}, nil, []string{"27(1)(i)", "27(5)(i)"}, ""},
+		{"other", []string{"other"}, nil, []string{"other"}, "第三者提供"},
+		{"law", []string{"law", "affiliates", "entrustment"}, nil, []string{"affiliates"}, ""},
 	} {
 		f := got[i]
 		if f.Number != i+1 || f.Category != want.category || !slices.Equal(f.Categories, want.categories) || !slices.Equal(f.Roles, want.roles) ||
-			!slices.Equal(f.Statutory(), want.statutory) || f.SectionRow.Heading != want.heading {
+			!slices.Equal(f.Beyond(), want.beyond) || f.SectionRow.Heading != want.heading {
 			t.Errorf("finding %d: %+v, want %+v", i, f, want)
 		}
 	}

@@ -98,7 +98,7 @@ type FindingRow struct {
 	Category       string            `parquet:"category,dict" doc:"the main one"`
 	Categories     []string          `parquet:"categories,list,dict" doc:"all of them, the main one first"`
 	Roles          []string          `parquet:"roles,list,dict" doc:"of contacts: inquiry, officer, opt_out …"`
-	Statutory      []string          `parquet:"statutory,list,dict" doc:"of exceptions: those of the categories that the APPI lists, as 27(1)(ii)"`
+	Beyond         []string          `parquet:"beyond_statute,list,dict" doc:"of exceptions: those of the categories that the APPI does not list"`
 	State          string            `parquet:"state,dict" doc:"stated, or denied (\"we never sell …\")"`
 	Text           string            `parquet:"text" doc:"what a person reads in the span"`
 	Value          string            `parquet:"value" doc:"of contacts: the normalised value"`
@@ -150,7 +150,7 @@ func newFindingRow(number, document int64, d *schema.Document, f store.Finding) 
 	return FindingRow{
 		Finding: number, Document: document, ID: d.ID, Path: d.Path, Lang: d.Lang, Company: d.Company, Edition: d.Edition(), Year: year(d),
 		SHA256: d.SHA256, Meta: d.Meta,
-		Number: int32(f.Number), Kind: f.Kind, Category: f.Category, Categories: f.Categories, Roles: f.Roles, Statutory: f.Statutory(), State: f.State,
+		Number: int32(f.Number), Kind: f.Kind, Category: f.Category, Categories: f.Categories, Roles: f.Roles, Beyond: f.Beyond(), State: f.State,
 		Text: f.Text, Value: f.Value, StartByte: int64(f.Span.Start), EndByte: int64(f.Span.End), Line: int32(f.At.Line), Col: int32(f.At.Column),
 		SectionNumber: f.SectionRow.Number, SectionHeading: f.SectionRow.Heading, SectionTopics: f.SectionRow.Topics,
 		Marker: f.Marker, Confidence: f.Confidence, Rule: f.Rule,

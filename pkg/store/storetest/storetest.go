@@ -39,7 +39,7 @@ func Corpus(t testing.TB) []*schema.Document {
 		for _, r := range results {
 			d := render.NewDocument(r, false)
 			d.Signature = r.Document.Signature().String()
-			d.Meta = map[string]string{"industry": e.Industry, "company": e.Company, "licence": e.Licence}
+			d.Meta = map[string]string{"company": e.Company, "language": e.Lang, "date": e.Edition, "industry": e.Industry}
 			out = append(out, d)
 		}
 	}
