@@ -57,7 +57,7 @@ func run(database, dir string) error {
 		}
 		fmt.Printf("%s\n\n%s\n", q.title, a)
 		if b := (table{a.head, b}); a.String() != b.String() {
-			return fmt.Errorf("Parquet says\n%s", b)
+			return fmt.Errorf("but in the files of Parquet it is\n%s", b)
 		}
 		fmt.Print("Parquet says the same.\n\n")
 	}
@@ -83,7 +83,7 @@ func (q question) statement() (string, error) {
 	_, rest, begun := strings.Cut(section, "```sql\n")
 	statement, _, ended := strings.Cut(rest, "\n```")
 	if !found || !begun || !ended {
-		return "", errors.New("README.md does not answer: " + q.title)
+		return "", errors.New("there is no statement in README.md for: " + q.title)
 	}
 	return statement, nil
 }

@@ -30,14 +30,14 @@ func NewDocument(r *extract.Result, evidence bool) *schema.Document {
 		Dates: make([]schema.Date, len(d.Dates)), Sections: make([]schema.Section, len(d.Sections)), Findings: make([]schema.Finding, len(r.Findings)),
 	}
 	for i, e := range d.Dates {
-		out.Dates[i] = schema.Date{e.Date, string(e.Role), source(e.Span)}
+		out.Dates[i] = schema.Date{Date: e.Date, Role: string(e.Role), Span: source(e.Span)}
 	}
 	for i, s := range d.Sections {
 		topics := []string{}
 		if i < len(r.Topics) {
 			topics = append(topics, r.Topics[i]...)
 		}
-		out.Sections[i] = schema.Section{s.Number, sectionHeading(r, i), s.Level, topics, source(s.Span)}
+		out.Sections[i] = schema.Section{Number: s.Number, Heading: sectionHeading(r, i), Level: s.Level, Topics: topics, Span: source(s.Span)}
 	}
 	var spans []text.Span
 	for i, f := range r.Findings {
@@ -63,7 +63,7 @@ func NewDocument(r *extract.Result, evidence bool) *schema.Document {
 		out.Promises[i].At = at[i]
 	}
 	for _, n := range d.Notes {
-		out.Notes = append(out.Notes, schema.Note{n.Message, n.Span})
+		out.Notes = append(out.Notes, schema.Note{Message: n.Message, Span: n.Span})
 	}
 	return out
 }
@@ -78,7 +78,7 @@ func newFinding(f extract.Finding, evidence bool) schema.Finding {
 	}
 	if evidence {
 		for _, e := range f.Evidence {
-			out.Evidence = append(out.Evidence, schema.Evidence{e.Rule, e.Category, rounded(e.Weight), e.Match})
+			out.Evidence = append(out.Evidence, schema.Evidence{Rule: e.Rule, Category: e.Category, Weight: rounded(e.Weight), Match: e.Match})
 		}
 	}
 	return out
