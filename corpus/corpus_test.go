@@ -2,11 +2,13 @@ package corpus
 
 import (
 	"bytes"
+	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"html"
 	"io/fs"
 	"log"
+	"os"
 	"path"
 	"regexp"
 	"slices"
@@ -139,6 +141,30 @@ func TestManifest(t *testing.T) {
 	}
 	if langs["ja"] < 6 || langs["en"] < 4 {
 		t.Errorf("policies by language: %v", langs)
+	}
+}
+
+// manifest.csv says the same in the form that a batch reads.
+func TestManifestCSV(t *testing.T) {
+	f, err := os.Open("manifest.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	got, err := csv.NewReader(f).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := [][]string{{"path", "company", "language", "date", "industry", "pair", "original"}}
+	for _, e := range manifest(t) {
+		original := ""
+		if e.Original {
+			original = "true"
+		}
+		want = append(want, []string{e.Path, e.Company, e.Lang, e.Edition, e.Industry, e.Pair, original})
+	}
+	if !slices.EqualFunc(got, want, slices.Equal[[]string]) {
+		t.Errorf("%q\nwant %q", got, want)
 	}
 }
 

@@ -34,10 +34,11 @@ func init() {
 	extractCommand.flags = func(fs *pflag.FlagSet) func(context.Context, []string, streams) error {
 		var c common
 		var kinds []string
-		var explain bool
+		var explain, signature bool
 		var labels string
 		fs.StringSliceVar(&kinds, "kind", nil, "only these kinds: purpose, exception, disclaimer, contact, voluntariness")
 		fs.BoolVar(&explain, "explain", false, "show the rules behind each finding, with file and line")
+		fs.BoolVar(&signature, "signature", false, "in JSON: add what \"polcompare stats --duplicates\" finds near-duplicates by")
 		fs.StringVar(&labels, "labels", "en", "language of labels: en or ja")
 		c.register(fs)
 		return func(ctx context.Context, args []string, s streams) error {
@@ -58,7 +59,7 @@ func init() {
 				return err
 			}
 			o := c.options(s)
-			o.Lang, o.Evidence = labels, explain
+			o.Lang, o.Evidence, o.Signature = labels, explain, signature
 			enc := render.NewEncoder(w, o)
 			var results []*extract.Result
 			failed := c.analyse(ctx, args, s, func(r *extract.Result) error {

@@ -20,6 +20,7 @@ import (
 
 	"github.com/polcompare/polcompare/pkg/extract"
 	"github.com/polcompare/polcompare/pkg/rules"
+	"github.com/polcompare/polcompare/pkg/schema"
 	"github.com/polcompare/polcompare/pkg/text"
 )
 
@@ -136,50 +137,70 @@ type Finding struct {
 // Validate reports the first name in o that neither the taxonomy nor the
 // results know; the error lists the names that are known.
 func (o Options) Validate(results []*extract.Result) error {
-	_, err := o.rows(results)
+	var in []input
+	for _, r := range results {
+		if r != nil && r.Document != nil {
+			in = append(in, ofResult(r))
+		}
+	}
+	_, err := o.rows(in)
 	return err
 }
 
 // New compares results, which may be of several languages. Results that are
 // nil are left out. The error is that of [Options.Validate].
 func New(results []*extract.Result, o Options) (*Matrix, error) {
-	results = slices.DeleteFunc(slices.Clone(results), func(r *extract.Result) bool { return r == nil || r.Document == nil })
-	keys := make(map[*extract.Result]Column, len(results))
+	in := make([]input, 0, len(results))
 	for _, r := range results {
-		keys[r] = column(r)
-	}
-	slices.SortStableFunc(results, func(a, b *extract.Result) int {
-		x, y := keys[a], keys[b]
-		return cmp.Or(
-			cmp.Compare(x.Company, y.Company), cmp.Compare(x.Lang, y.Lang), cmp.Compare(x.Edition, y.Edition),
-			cmp.Compare(x.Path, y.Path), cmp.Compare(x.ID, y.ID),
-			cmp.Compare(a.Document.SHA256, b.Document.SHA256), cmp.Compare(sourceText(a), sourceText(b)))
-	})
-	rows, err := o.rows(results)
-	if err != nil {
-		return nil, err
-	}
-	m := &Matrix{Columns: make([]Column, len(results)), Rows: rows}
-	index := make(map[[2]string]int, len(rows))
-	for i := range rows {
-		index[[2]string{rows[i].Kind, rows[i].Category}] = i
-		rows[i].Cells = make([]Cell, len(results))
-		for c := range rows[i].Cells {
-			rows[i].Cells[c] = Cell{State: Silent, Findings: []Finding{}}
+		if r != nil && r.Document != nil {
+			in = append(in, ofResult(r))
 		}
 	}
-	s := newSummarizer(rows, len(results))
-	for c, r := range results {
-		m.Columns[c] = keys[r]
-		m.fill(c, r, index, s)
-	}
-	m.Summary = s.summary(m)
-	m.Rows = o.choose(rows)
-	return m, nil
+	return matrix(in, o)
 }
 
-// fill puts the findings of r into column c.
-func (m *Matrix) fill(c int, r *extract.Result, index map[[2]string]int, s *summarizer) {
+// Documents compares policies that were stored; the matrix is that of the
+// results they were stored from. The error is that of [Options.Validate].
+func Documents(docs []*schema.Document, o Options) (*Matrix, error) {
+	in := make([]input, 0, len(docs))
+	for _, d := range docs {
+		if d != nil {
+			in = append(in, ofDocument(d))
+		}
+	}
+	return matrix(in, o)
+}
+
+// An input is what of a policy goes into a matrix.
+type input struct {
+	column         Column
+	sha256, source string // to tell apart what is the same otherwise
+	statements     []statement
+	promises       []Promise
+}
+
+type statement struct {
+	kind       string
+	categories []string
+	Finding
+}
+
+func newStatement(kind string, categories []string, denied bool, f Finding) statement {
+	s := statement{kind: kind, Finding: f}
+	s.categories, s.Roles = rules.Taxonomy().Split(kind, categories)
+	s.State = Stated
+	if denied {
+		s.State = Denied
+	}
+	return s
+}
+
+func ofResult(r *extract.Result) input {
+	d := r.Document
+	in := input{column: Column{ID: d.ID, Company: d.Company, Lang: d.Lang, Path: d.Path, Edition: Edition(r)}, sha256: d.SHA256}
+	if d.Source != nil {
+		in.source = d.Source.Text()
+	}
 	statements := r.Statements()
 	spans := make([]text.Span, 0, len(statements)+len(r.Promises))
 	for _, f := range statements {
@@ -188,45 +209,97 @@ func (m *Matrix) fill(c int, r *extract.Result, index map[[2]string]int, s *summ
 	for _, p := range r.Promises {
 		spans = append(spans, p.Span)
 	}
-	at := Positions(r.Document.Source, spans)
-	given := map[string]bool{}
+	at := Positions(d.Source, spans)
 	for i, f := range statements {
-		given[f.Kind] = given[f.Kind] || f.State != extract.Denied
-		categories, roles := split(f)
-		entry := Finding{Text: f.Text, Value: f.Value, Roles: roles, State: Stated, Span: f.Span,
-			Line: at[i].Line, Column: at[i].Column, Page: at[i].Page, Path: r.Document.Path}
-		if f.State == extract.Denied {
-			entry.State = Denied
+		in.statements = append(in.statements, newStatement(f.Kind, f.Categories, f.State == extract.Denied,
+			Finding{Text: f.Text, Value: f.Value, Span: f.Span, Line: at[i].Line, Column: at[i].Column, Page: at[i].Page, Path: d.Path}))
+	}
+	for i, p := range r.Promises {
+		pos := at[len(statements)+i]
+		in.promises = append(in.promises, Promise{Kind: p.Kind, Message: p.Message, Text: d.Source.Within(p.Span),
+			Span: p.Span, Line: pos.Line, Column: pos.Column, Page: pos.Page, Path: d.Path})
+	}
+	return in
+}
+
+func ofDocument(d *schema.Document) input {
+	in := input{column: Column{ID: d.ID, Company: d.Company, Lang: d.Lang, Path: d.Path, Edition: d.Edition()}, sha256: d.SHA256}
+	for _, f := range d.Statements() {
+		in.statements = append(in.statements, newStatement(f.Kind, f.Categories, f.State == string(extract.Denied),
+			Finding{Text: f.Text, Value: f.Value, Span: f.Span, Line: f.At.Line, Column: f.At.Column, Page: f.At.Page, Path: d.Path}))
+	}
+	for _, p := range d.Promises {
+		in.promises = append(in.promises, Promise{Kind: p.Kind, Message: p.Message, Text: p.Text,
+			Span: p.Span, Line: p.At.Line, Column: p.At.Column, Page: p.At.Page, Path: d.Path})
+	}
+	return in
+}
+
+// matrix compares policies, which it sorts.
+func matrix(in []input, o Options) (*Matrix, error) {
+	slices.SortStableFunc(in, func(a, b input) int {
+		x, y := a.column, b.column
+		return cmp.Or(
+			cmp.Compare(x.Company, y.Company), cmp.Compare(x.Lang, y.Lang), cmp.Compare(x.Edition, y.Edition),
+			cmp.Compare(x.Path, y.Path), cmp.Compare(x.ID, y.ID),
+			cmp.Compare(a.sha256, b.sha256), cmp.Compare(a.source, b.source))
+	})
+	rows, err := o.rows(in)
+	if err != nil {
+		return nil, err
+	}
+	m := &Matrix{Columns: make([]Column, len(in)), Rows: rows}
+	index := make(map[[2]string]int, len(rows))
+	for i := range rows {
+		index[[2]string{rows[i].Kind, rows[i].Category}] = i
+		rows[i].Cells = make([]Cell, len(in))
+		for c := range rows[i].Cells {
+			rows[i].Cells[c] = Cell{State: Silent, Findings: []Finding{}}
 		}
+	}
+	s := newSummarizer(rows, len(in))
+	for c, p := range in {
+		m.Columns[c] = p.column
+		m.fill(c, p, index, s)
+	}
+	m.Summary = s.summary(m)
+	m.Rows = o.choose(rows)
+	return m, nil
+}
+
+// fill puts the statements of p into column c.
+func (m *Matrix) fill(c int, p input, index map[[2]string]int, s *summarizer) {
+	given := map[string]bool{}
+	for _, f := range p.statements {
+		given[f.kind] = given[f.kind] || f.State != Denied
 		counted := false
-		for _, category := range categories {
-			row, ok := index[[2]string{f.Kind, category}]
+		for _, category := range f.categories {
+			row, ok := index[[2]string{f.kind, category}]
 			if !ok {
 				continue // filtered out
 			}
 			counted = true
 			cell := &m.Rows[row].Cells[c]
-			cell.Findings = append(cell.Findings, entry)
+			cell.Findings = append(cell.Findings, f.Finding)
 			cell.Count++
 			if cell.State == Silent {
-				cell.State = entry.State
-			} else if cell.State != entry.State {
+				cell.State = f.State
+			} else if cell.State != f.State {
 				cell.State = Conflicting
 			}
 		}
 		if counted {
-			s.count(f.Kind, c)
+			s.count(f.kind, c)
 		}
 	}
-	for i, p := range r.Promises {
-		pos := at[len(statements)+i]
-		s.promise(Promise{Policy: c, Kind: p.Kind, Message: p.Message, Text: sliceOf(r.Document.Source, p.Span),
-			Span: p.Span, Line: pos.Line, Column: pos.Column, Page: pos.Page, Path: r.Document.Path}, !given[p.Kind])
-		if given[p.Kind] {
+	for _, promise := range p.promises {
+		promise.Policy = c
+		s.promise(promise, !given[promise.Kind])
+		if given[promise.Kind] {
 			continue
 		}
 		for row := range m.Rows {
-			if m.Rows[row].Kind == p.Kind {
+			if m.Rows[row].Kind == promise.Kind {
 				m.Rows[row].Cells[c].Promised = true
 			}
 		}
@@ -278,7 +351,7 @@ func prevalence(r Row) (stated, denied int) {
 // rows returns the rows that o selects, without cells: those of the taxonomy
 // and, behind them in each kind, those of categories that only the results
 // (by rules of their own) know.
-func (o Options) rows(results []*extract.Result) ([]Row, error) {
+func (o Options) rows(policies []input) ([]Row, error) {
 	if o.Sort != "" && o.Sort != ByTaxonomy && o.Sort != ByPrevalence {
 		return nil, fmt.Errorf("unknown order of rows %q (known: %s, %s)", o.Sort, ByTaxonomy, ByPrevalence)
 	}
@@ -290,21 +363,17 @@ func (o Options) rows(results []*extract.Result) ([]Row, error) {
 	}
 	extraKinds := map[string]bool{}
 	extra := map[string]map[string]bool{}
-	for _, r := range results {
-		if r == nil {
-			continue
-		}
-		for _, f := range r.Statements() {
-			if categories[f.Kind] == nil {
-				extraKinds[f.Kind] = true
+	for _, p := range policies {
+		for _, f := range p.statements {
+			if categories[f.kind] == nil {
+				extraKinds[f.kind] = true
 			}
-			cs, _ := split(f)
-			for _, c := range cs {
-				if !slices.Contains(categories[f.Kind], c) {
-					if extra[f.Kind] == nil {
-						extra[f.Kind] = map[string]bool{}
+			for _, c := range f.categories {
+				if !slices.Contains(categories[f.kind], c) {
+					if extra[f.kind] == nil {
+						extra[f.kind] = map[string]bool{}
 					}
-					extra[f.Kind][c] = true
+					extra[f.kind][c] = true
 				}
 			}
 		}
@@ -357,26 +426,6 @@ func (o Options) rows(results []*extract.Result) ([]Row, error) {
 	return rows, nil
 }
 
-// split parts the categories of f, each once, from its roles. A finding
-// without a category counts as "other".
-func split(f extract.Finding) (categories, roles []string) {
-	known := rules.Taxonomy().Roles(f.Kind)
-	for _, c := range f.Categories {
-		switch {
-		case slices.Contains(known, c):
-			if !slices.Contains(roles, c) {
-				roles = append(roles, c)
-			}
-		case !slices.Contains(categories, c):
-			categories = append(categories, c)
-		}
-	}
-	if len(categories) == 0 {
-		categories = []string{"other"}
-	}
-	return categories, roles
-}
-
 func sorted(set map[string]bool) []string {
 	out := make([]string, 0, len(set))
 	for s := range set {
@@ -384,11 +433,6 @@ func sorted(set map[string]bool) []string {
 	}
 	slices.Sort(out)
 	return out
-}
-
-func column(r *extract.Result) Column {
-	d := r.Document
-	return Column{ID: d.ID, Company: d.Company, Lang: d.Lang, Path: d.Path, Edition: Edition(r)}
 }
 
 // Edition returns the latest date that the policy states about itself, ""
@@ -399,20 +443,6 @@ func Edition(r *extract.Result) string {
 		latest = max(latest, d.Date)
 	}
 	return latest
-}
-
-func sourceText(r *extract.Result) string {
-	if r.Document.Source == nil {
-		return ""
-	}
-	return r.Document.Source.Text()
-}
-
-func sliceOf(src *text.Source, sp text.Span) string {
-	if src == nil || sp.Empty() || sp.Start < 0 || sp.End > src.Len() {
-		return ""
-	}
-	return src.Slice(sp)
 }
 
 // Positions returns the line and column at which each of spans starts, as

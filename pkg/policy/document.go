@@ -3,7 +3,12 @@
 // sentence that introduces it.
 package policy
 
-import "github.com/polcompare/polcompare/pkg/text"
+import (
+	"strings"
+
+	"github.com/polcompare/polcompare/pkg/minhash"
+	"github.com/polcompare/polcompare/pkg/text"
+)
 
 // Languages of a document.
 const (
@@ -132,4 +137,21 @@ func (d *Document) Visible(sp text.Span) string {
 		}
 	}
 	return d.Source.Slice(sp)
+}
+
+// Signature returns a signature of what the policy says, headings and the page
+// around it aside, without the company's name, so that policies made from one
+// template have like signatures.
+func (d *Document) Signature() minhash.Signature {
+	if d.View == nil {
+		return minhash.Signature{}
+	}
+	var b strings.Builder
+	for _, c := range d.Clauses {
+		if !c.Furniture {
+			b.WriteString(d.View.Slice(c.Text))
+			b.WriteByte('\n')
+		}
+	}
+	return minhash.New(b.String(), d.Company)
 }

@@ -5,6 +5,7 @@ import (
 	"io"
 	"math"
 
+	"github.com/polcompare/polcompare/pkg/compare"
 	"github.com/polcompare/polcompare/pkg/extract"
 	"github.com/polcompare/polcompare/pkg/schema"
 	"github.com/polcompare/polcompare/pkg/text"
@@ -44,14 +45,28 @@ func NewDocument(r *extract.Result, evidence bool) *schema.Document {
 		}
 		out.Sections[i] = schema.Section{Number: s.Number, Heading: sectionHeading(r, i), Level: s.Level, Topics: topics, Span: source(s.Span), Page: page(source(s.Span))}
 	}
+	var spans []text.Span
 	for i, f := range r.Findings {
-		out.Findings[i] = newFinding(f, page(f.Span), evidence)
+		out.Findings[i] = newFinding(f, evidence)
+		spans = append(spans, f.Span)
 	}
 	for _, f := range r.Denials {
-		out.Denials = append(out.Denials, newFinding(f, page(f.Span), evidence))
+		out.Denials = append(out.Denials, newFinding(f, evidence))
+		spans = append(spans, f.Span)
 	}
 	for _, p := range r.Promises {
-		out.Promises = append(out.Promises, schema.Promise{Kind: p.Kind, Message: p.Message, Span: p.Span, Section: p.Section})
+		out.Promises = append(out.Promises, schema.Promise{Kind: p.Kind, Message: p.Message, Text: d.Source.Within(p.Span), Span: p.Span, Section: p.Section})
+		spans = append(spans, p.Span)
+	}
+	at := compare.Positions(d.Source, spans)
+	for i := range out.Findings {
+		out.Findings[i].At, at = at[0], at[1:]
+	}
+	for i := range out.Denials {
+		out.Denials[i].At, at = at[0], at[1:]
+	}
+	for i := range out.Promises {
+		out.Promises[i].At = at[i]
 	}
 	for _, n := range d.Notes {
 		out.Notes = append(out.Notes, schema.Note{Message: n.Message, Span: n.Span})
@@ -59,9 +74,9 @@ func NewDocument(r *extract.Result, evidence bool) *schema.Document {
 	return out
 }
 
-func newFinding(f extract.Finding, page int, evidence bool) schema.Finding {
+func newFinding(f extract.Finding, evidence bool) schema.Finding {
 	out := schema.Finding{
-		Kind: f.Kind, Categories: append([]string{}, f.Categories...), Text: f.Text, Value: f.Value, Span: f.Span, Page: page,
+		Kind: f.Kind, Categories: append([]string{}, f.Categories...), Text: f.Text, Value: f.Value, Span: f.Span,
 		Section: f.Section, Marker: f.Marker, State: string(f.State), Confidence: rounded(min(max(f.Confidence, 0), 1)), Rule: f.Rule,
 	}
 	if f.State == "" {
@@ -73,6 +88,15 @@ func newFinding(f extract.Finding, page int, evidence bool) schema.Finding {
 		}
 	}
 	return out
+}
+
+// document returns the JSON form of r with what o asks for.
+func (o Options) document(r *extract.Result) *schema.Document {
+	d := NewDocument(r, o.Evidence)
+	if o.Signature {
+		d.Signature = r.Document.Signature().String()
+	}
+	return d
 }
 
 // sectionHeading returns the words of the heading of section i, "" if there is no
@@ -95,17 +119,17 @@ func rounded(x float64) float64 {
 
 // An Encoder writes policies in JSON, one a line, as they come.
 type Encoder struct {
-	w        io.Writer
-	evidence bool
+	w io.Writer
+	o Options
 }
 
 // NewEncoder returns an encoder that writes to w.
-func NewEncoder(w io.Writer, o Options) *Encoder { return &Encoder{w, o.Evidence} }
+func NewEncoder(w io.Writer, o Options) *Encoder { return &Encoder{w, o} }
 
 // Encode writes r and a line feed in one call of Write, by the contract
 // polcompare.document/v1.
 func (e *Encoder) Encode(r *extract.Result) error {
-	return writeJSONLine(e.w, NewDocument(r, e.evidence))
+	return writeJSONLine(e.w, e.o.document(r))
 }
 
 // resultsJSON writes an array with one policy a line.
@@ -118,7 +142,7 @@ func resultsJSON(w io.Writer, results []*extract.Result, o Options) error {
 			j.raw(",")
 		}
 		j.raw("\n")
-		j.value(NewDocument(r, o.Evidence))
+		j.value(o.document(r))
 	}
 	j.raw("\n]\n")
 	if j.err != nil {

@@ -97,7 +97,7 @@ func ExampleEncoder() {
 		fmt.Println(err)
 	}
 	// Output:
-	// {"schema":"polcompare.document/v1","id":"Shop.txt","path":"Shop.txt","lang":"en","company":"Shop","title":"","dates":[],"sha256":"","encoding":"","format":"","sections":[],"findings":[{"kind":"purpose","categories":["survey"],"text":"For surveys","span":{"start":0,"end":11},"section":-1,"marker":"","state":"stated","confidence":0.9,"rule":"en/purpose#1"}]}
+	// {"schema":"polcompare.document/v1","id":"Shop.txt","path":"Shop.txt","lang":"en","company":"Shop","title":"","dates":[],"sha256":"","encoding":"","format":"","sections":[],"findings":[{"kind":"purpose","categories":["survey"],"text":"For surveys","span":{"start":0,"end":11},"at":{"line":1,"column":1},"section":-1,"marker":"","state":"stated","confidence":0.9,"rule":"en/purpose#1"}]}
 }
 
 func ExampleWrap() {

@@ -110,6 +110,8 @@ type Options struct {
 	// cell with their places (CSV then has one line a quote), to findings in
 	// JSON the rules that made them.
 	Evidence bool
+	// Signature adds to policies in JSON what near-duplicates are found by.
+	Signature bool
 }
 
 func (o Options) width() int {

@@ -620,3 +620,42 @@ func BenchmarkCompareThousand(b *testing.B) {
 		matrix(b, compare.Options{}, in...)
 	}
 }
+
+// A matrix made of what was stored is that of the results it was stored from.
+func TestMatrixOfStoredDocuments(t *testing.T) {
+	in := append(policies(), build("", "en", "", "", ""))
+	var docs []*schema.Document
+	for _, r := range in {
+		b, err := JSONLine(NewDocument(r, false))
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := new(schema.Document)
+		if err := json.Unmarshal(b, d); err != nil {
+			t.Fatal(err)
+		}
+		docs = append(docs, d)
+	}
+	slices.Reverse(docs) // the order does not matter
+	for _, o := range []compare.Options{{}, {OnlyDifferences: true, Sort: compare.ByPrevalence}, {Kinds: []string{"contact"}, Silent: true}} {
+		stored, err := compare.Documents(docs, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fresh := matrix(t, o, in...)
+		for _, f := range []Format{Table, JSON, CSV} {
+			var got, want strings.Builder
+			for w, m := range map[*strings.Builder]*compare.Matrix{&got: stored, &want: fresh} {
+				if err := Matrix(w, m, f, Options{Evidence: true}); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if got.String() != want.String() {
+				t.Errorf("%+v as %s:\n%s\nwant\n%s", o, f, got.String(), want.String())
+			}
+		}
+	}
+	if _, err := compare.Documents(docs, compare.Options{Kinds: []string{"wish"}}); err == nil {
+		t.Error("no error for an unknown kind")
+	}
+}

@@ -96,8 +96,8 @@ func (v *resultView) remarks() (promises, notes []string) {
 	i := len(v.Findings)
 	for _, p := range v.Promises {
 		s := v.place(i) + " " + oneLine(p.Message)
-		if src := v.Document.Source; src != nil && p.Span.Start >= 0 && p.Span.End <= src.Len() && !p.Span.Empty() {
-			s += " “" + oneLine(src.Slice(p.Span)) + "”"
+		if quote := v.Document.Source.Within(p.Span); quote != "" {
+			s += " “" + oneLine(quote) + "”"
 		}
 		promises = append(promises, s)
 		i++

@@ -169,6 +169,25 @@ func (t *Tax) Roles(kind string) []string {
 	return nil
 }
 
+// Split parts what a finding of kind lists as its categories, each once, into
+// categories and roles. A finding without a category has "other".
+func (t *Tax) Split(kind string, all []string) (categories, roles []string) {
+	k := t.byKind[kind]
+	for _, c := range all {
+		list := &categories
+		if k != nil && slices.ContainsFunc(k.Roles, func(e taxEntry) bool { return e.ID == c }) {
+			list = &roles
+		}
+		if !slices.Contains(*list, c) {
+			*list = append(*list, c)
+		}
+	}
+	if len(categories) == 0 {
+		categories = []string{"other"}
+	}
+	return categories, roles
+}
+
 // Topics returns the topics of sections in order.
 func (t *Tax) Topics() []string { return ids(t.topics) }
 

@@ -147,3 +147,21 @@ func TestTaxonomyIsReadStrictly(t *testing.T) {
 		}
 	}
 }
+
+func TestSplit(t *testing.T) {
+	for _, c := range []struct {
+		reason, kind           string
+		all, categories, roles []string
+	}{
+		{"roles of contacts", "contact", []string{"email", "officer", "email", "inquiry"}, []string{"email"}, []string{"officer", "inquiry"}},
+		{"opt_out is a role of contacts and a category of exceptions", "exception", []string{"opt_out", "law"}, []string{"opt_out", "law"}, nil},
+		{"none", "purpose", nil, []string{"other"}, nil},
+		{"a role alone", "contact", []string{"officer"}, []string{"other"}, []string{"officer"}},
+		{"an unknown kind", "wish", []string{"zodiac"}, []string{"zodiac"}, nil},
+	} {
+		categories, roles := Taxonomy().Split(c.kind, c.all)
+		if !slices.Equal(categories, c.categories) || !slices.Equal(roles, c.roles) {
+			t.Errorf("%s: %v, %v", c.reason, categories, roles)
+		}
+	}
+}

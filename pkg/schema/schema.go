@@ -8,7 +8,11 @@
 // in the decoded source, which is UTF-8. Within a version fields are only added.
 package schema
 
-import "github.com/polcompare/polcompare/pkg/text"
+import (
+	"strconv"
+
+	"github.com/polcompare/polcompare/pkg/text"
+)
 
 // Names of the contracts, as they stand in the field "schema".
 const (
@@ -38,6 +42,49 @@ type Document struct {
 	Promises []Promise         `json:"promises,omitempty"` // announced and not given
 	Notes    []Note            `json:"notes,omitempty"`    // on the text
 	Meta     map[string]string `json:"meta,omitempty"`     // what the manifest of a batch says of it
+
+	// Signature stands for the text where near-duplicates are looked for, in
+	// the written form of package minhash. On demand.
+	Signature string `json:"signature,omitempty"`
+}
+
+// Statements returns the findings and the denials together, in the order of the
+// text.
+func (d *Document) Statements() []Finding {
+	out := make([]Finding, 0, len(d.Findings)+len(d.Denials))
+	f, n := d.Findings, d.Denials
+	for len(f) > 0 && len(n) > 0 {
+		if n[0].Span.Start < f[0].Span.Start {
+			out, n = append(out, n[0]), n[1:]
+		} else {
+			out, f = append(out, f[0]), f[1:]
+		}
+	}
+	return append(append(out, f...), n...)
+}
+
+// Edition returns the latest date that the policy states about itself, "" if
+// it states none.
+func (d *Document) Edition() string {
+	latest := ""
+	for _, e := range d.Dates {
+		latest = max(latest, e.Date)
+	}
+	return latest
+}
+
+// Year returns the year that the policy belongs to, 0 if nothing says: that of
+// the manifest's column "date" where there is one, else that of the edition.
+func (d *Document) Year() int {
+	for _, date := range []string{d.Meta["date"], d.Edition()} {
+		if len(date) < 4 {
+			continue
+		}
+		if y, err := strconv.Atoi(date[:4]); err == nil && y > 0 && (len(date) == 4 || date[4] < '0' || date[4] > '9') {
+			return y
+		}
+	}
+	return 0
 }
 
 // A Date is a day that the policy states about itself.
@@ -59,18 +106,18 @@ type Section struct {
 
 // A Finding is one statement of a policy.
 type Finding struct {
-	Kind       string     `json:"kind"`
-	Categories []string   `json:"categories"` // the main one first
-	Text       string     `json:"text"`
-	Value      string     `json:"value,omitempty"` // of contacts
-	Span       text.Span  `json:"span"`
-	Page       int        `json:"page,omitempty"` // from 1, where the file has pages
-	Section    int        `json:"section"`        // index into the sections, -1 for none
-	Marker     string     `json:"marker"`
-	State      string     `json:"state"` // "stated" or "denied"
-	Confidence float64    `json:"confidence"`
-	Rule       string     `json:"rule"`
-	Evidence   []Evidence `json:"evidence,omitempty"` // on demand
+	Kind       string        `json:"kind"`
+	Categories []string      `json:"categories"` // the main one first
+	Text       string        `json:"text"`
+	Value      string        `json:"value,omitempty"` // of contacts
+	Span       text.Span     `json:"span"`
+	At         text.Position `json:"at,omitzero"` // where the span starts
+	Section    int           `json:"section"`     // index into the sections, -1 for none
+	Marker     string        `json:"marker"`
+	State      string        `json:"state"` // "stated" or "denied"
+	Confidence float64       `json:"confidence"`
+	Rule       string        `json:"rule"`
+	Evidence   []Evidence    `json:"evidence,omitempty"` // on demand
 }
 
 // Evidence is one reason for a finding.
@@ -83,10 +130,12 @@ type Evidence struct {
 
 // A Promise is something that the text announces and does not give.
 type Promise struct {
-	Kind    string    `json:"kind"`
-	Message string    `json:"message"`
-	Span    text.Span `json:"span"`
-	Section int       `json:"section"`
+	Kind    string        `json:"kind"`
+	Message string        `json:"message"`
+	Text    string        `json:"text,omitempty"` // of the announcing sentence
+	Span    text.Span     `json:"span"`
+	At      text.Position `json:"at,omitzero"` // where the span starts
+	Section int           `json:"section"`
 }
 
 // A Note is a remark on the text.

@@ -89,6 +89,15 @@ func (s *Source) Len() int { return len(s.text) }
 // Slice returns the text of sp. It panics if sp does not lie in the text.
 func (s *Source) Slice(sp Span) string { return s.text[sp.Start:sp.End] }
 
+// Within returns the text of sp, "" where sp does not lie in the text. A nil
+// Source has no text.
+func (s *Source) Within(sp Span) string {
+	if s == nil || sp.Empty() || sp.Start < 0 || sp.End > len(s.text) {
+		return ""
+	}
+	return s.text[sp.Start:sp.End]
+}
+
 // A Position is a place in a source as an editor shows it.
 type Position struct {
 	Line   int `json:"line"`   // from 1

@@ -104,3 +104,23 @@ func BenchmarkNewSource(b *testing.B) {
 		NewSource("s", s)
 	}
 }
+
+func TestWithin(t *testing.T) {
+	s := NewSource("a", "法令に基づく")
+	for _, c := range []struct {
+		reason string
+		s      *Source
+		sp     Span
+		want   string
+	}{
+		{"in the text", s, Span{0, 6}, "法令"},
+		{"empty", s, Span{3, 3}, ""},
+		{"behind the end", s, Span{3, 99}, ""},
+		{"before the start", s, Span{-1, 3}, ""},
+		{"no source", nil, Span{0, 3}, ""},
+	} {
+		if got := c.s.Within(c.sp); got != c.want {
+			t.Errorf("%s: %q, want %q", c.reason, got, c.want)
+		}
+	}
+}
