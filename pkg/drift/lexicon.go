@@ -284,16 +284,22 @@ func englishBase(w word) string {
 	return b
 }
 
-// foldWords joins what English writes apart or with a hyphen; the result is as
-// long as s.
+// foldWords cuts what English writes with a hyphen, a slash or a dot between
+// the words, or with a slash in front; the result is as long as s.
 func foldWords(lang, s string) string {
-	if lang != policy.English || !strings.ContainsAny(s, "-/") {
+	if lang != policy.English || !strings.ContainsAny(s, "-/.") {
 		return s
 	}
 	b := []byte(s)
-	for i := 1; i+1 < len(b); i++ {
-		if (b[i] == '-' || b[i] == '/') && letter(b[i-1]) && letter(b[i+1]) {
+	for i := 0; i+1 < len(b); i++ {
+		switch {
+		case !letter(b[i+1]):
+		case b[i] == '/':
 			b[i] = ' '
+		case b[i] == '-' && i > 0 && letter(b[i-1]):
+			b[i] = ' '
+		case b[i] == '.' && i > 1 && i+2 < len(b) && letter(b[i-1]) && letter(b[i-2]) && letter(b[i+2]):
+			b[i] = ' ' // the name of a file or of a product; "e.g." stays
 		}
 	}
 	return string(b)

@@ -235,10 +235,10 @@ func latinBase(surface string) string {
 // wordKey returns the key of a word that is not in the lexicon, "" if it says
 // nothing.
 func wordKey(lang string, w word) string {
+	if lang == policy.English && stopwords[w.base] {
+		return ""
+	}
 	if isLatin(w.surface) {
-		if lang == policy.English && stopwords[w.base] {
-			return ""
-		}
 		return "x:" + latinBase(w.base)
 	}
 	if lang == policy.English {
