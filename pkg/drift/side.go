@@ -203,6 +203,17 @@ func (s *side) add(sp text.Span, v *vocabulary) {
 			continue
 		}
 		s.noteLatin(w)
+		if lang == policy.Japanese {
+			if parts := v.lex.katakana(w); parts != nil {
+				for _, p := range parts {
+					if p.ids == nil {
+						p.ids = []int32{v.id("j:" + t.plain[p.span.Start:p.span.End])}
+					}
+					t.terms = append(t.terms, p)
+				}
+				continue
+			}
+		}
 		if key := wordKey(lang, w); key != "" {
 			t.terms = append(t.terms, term{ids: []int32{v.id(key)}, span: w.span})
 		}
