@@ -14,17 +14,12 @@ type link struct {
 	moved bool
 }
 
-// limits of what one block or sentence may be joined to.
-const (
-	maxJoin = 4
-	maxBand = 128
-)
-
 type aligner struct {
 	a, b  *side
 	voc   *vocabulary
 	ratio float64 // length of b for one byte of a
 	cfg   *Settings
+	cells int // of dynamic programming, looked at so far: what alignment costs
 }
 
 // score says how alike two nodes are, from 0 to 1000.
@@ -165,12 +160,6 @@ func (al *aligner) blockNodes(s *side) []*node {
 	return out
 }
 
-// A span2 is a group of neighbours on both sides.
-type span2 struct {
-	aLo, aHi, bLo, bHi int
-	score              int
-}
-
 // sentences aligns the statements of blocks that belong together.
 func (al *aligner) sentences(sa, sb []int, score int) []link {
 	switch {
@@ -202,175 +191,6 @@ func (al *aligner) sentences(sa, sb []int, score int) []link {
 	}
 	if !linked {
 		return []link{{a: sa, b: sb, score: score}}
-	}
-	return out
-}
-
-// dp aligns two sequences: each group of one side with a group of the other, or
-// with nothing, so that the sum of what links gain over the threshold is
-// greatest. It looks at a band around the diagonal only.
-func (al *aligner) dp(a, b []*node, threshold int) []span2 {
-	n, m := len(a), len(b)
-	if n == 0 || m == 0 {
-		var out []span2
-		for i := range n {
-			out = append(out, span2{i, i + 1, 0, 0, 0})
-		}
-		for j := range m {
-			out = append(out, span2{0, 0, j, j + 1, 0})
-		}
-		return out
-	}
-	half := min(maxBand, max(40, n/6, m/6))
-	if n*m <= 40000 {
-		half = max(n, m)
-	}
-	// The diagonal follows the lengths of the texts.
-	ca, cb := cumulate(a), cumulate(b)
-	lo, hi := make([]int, n+1), make([]int, n+1) // columns of row i
-	j := 0
-	for i := 0; i <= n; i++ {
-		for j < m && cb[j]*ca[n] < ca[i]*cb[m] {
-			j++
-		}
-		lo[i], hi[i] = max(0, j-half), min(m, j+half)
-	}
-	lo[0], hi[n] = 0, m
-	for i := 1; i <= n; i++ { // rows must overlap
-		hi[i] = max(hi[i], hi[i-1])
-		lo[i] = min(lo[i], hi[i-1])
-	}
-	const none = math.MinInt32
-	best := make([][]int32, n+1)
-	move := make([][]uint8, n+1) // da<<4 | db
-	for i := range best {
-		best[i] = make([]int32, hi[i]-lo[i]+1)
-		move[i] = make([]uint8, hi[i]-lo[i]+1)
-		for k := range best[i] {
-			best[i][k] = none
-		}
-	}
-	at := func(i, j int) int32 {
-		if i < 0 || j < lo[i] || j > hi[i] {
-			return none
-		}
-		return best[i][j-lo[i]]
-	}
-	// scores of single nodes, for the last rows only
-	rows := make([][]int16, maxJoin)
-	single := func(i, j int) int { // node i with node j
-		if i < 0 || j < 0 {
-			return 0
-		}
-		r := rows[i%maxJoin]
-		if j >= len(r) {
-			return 0
-		}
-		return int(r[j])
-	}
-	joinedB := map[[2]int]*node{}
-	joinsB := func(j, k int) *node { // k nodes that end with node j
-		if k == 1 {
-			return b[j]
-		}
-		key := [2]int{j, k}
-		if x, ok := joinedB[key]; ok {
-			return x
-		}
-		x := b[j-k+1]
-		for q := j - k + 2; q <= j; q++ {
-			x = join(x, b[q])
-		}
-		joinedB[key] = x
-		return x
-	}
-	var groupScore map[[4]int]int = map[[4]int]int{}
-	for i := 0; i <= n; i++ {
-		var joinsA [maxJoin + 1]*node
-		if i > 0 {
-			row := make([]int16, m)
-			for j := lo[i]; j < hi[i]; j++ {
-				row[j] = int16(al.score(a[i-1], b[j]))
-			}
-			if lo[i] > 0 {
-				row[lo[i]-1] = int16(al.score(a[i-1], b[lo[i]-1]))
-			}
-			rows[(i-1)%maxJoin] = row
-			joinsA[1] = a[i-1]
-			for k := 2; k <= maxJoin && k <= i; k++ {
-				joinsA[k] = join(a[i-k], joinsA[k-1])
-			}
-		}
-		for j := lo[i]; j <= hi[i]; j++ {
-			if i == 0 && j == 0 {
-				best[0][0] = 0
-				continue
-			}
-			top, mv := int32(none), uint8(0)
-			try := func(da, db int, gain int) {
-				p := at(i-da, j-db)
-				if p == none {
-					return
-				}
-				if s := p + int32(gain); s > top {
-					top, mv = s, uint8(da<<4|db)
-				}
-			}
-			if i > 0 && j > 0 {
-				s := single(i-1, j-1)
-				if s > 0 {
-					try(1, 1, s-threshold)
-				}
-				if s >= al.cfg.JoinFloor {
-					part := func(da, db int) {
-						if i < da || j < db || at(i-da, j-db) == none {
-							return
-						}
-						for x := 1; x <= da; x++ {
-							for y := 1; y <= db; y++ {
-								if single(i-x, j-y) < al.cfg.JoinFloor || a[i-x].heading || b[j-y].heading {
-									return
-								}
-							}
-						}
-						g := al.score(joinsA[da], joinsB(j-1, db))
-						groupScore[[4]int{i, j, da, db}] = g
-						try(da, db, g-threshold-al.cfg.JoinPenalty*(da+db-2))
-					}
-					for k := 2; k <= maxJoin; k++ {
-						part(1, k)
-						part(k, 1)
-					}
-				}
-			}
-			try(1, 0, 0)
-			try(0, 1, 0)
-			best[i][j-lo[i]], move[i][j-lo[i]] = top, mv
-		}
-	}
-	var out []span2
-	for i, j := n, m; i > 0 || j > 0; {
-		mv := move[i][j-lo[i]]
-		da, db := int(mv>>4), int(mv&15)
-		g := span2{i - da, i, j - db, j, 0}
-		if da > 0 && db > 0 {
-			if s, ok := groupScore[[4]int{i, j, da, db}]; ok {
-				g.score = s
-			} else {
-				g.score = al.score(a[i-1], b[j-1])
-			}
-		}
-		out = append(out, g)
-		i, j = i-da, j-db
-	}
-	slices.Reverse(out)
-	return out
-}
-
-func cumulate(ns []*node) []int64 {
-	out := make([]int64, len(ns)+1)
-	for i, n := range ns {
-		out[i+1] = out[i] + int64(n.length) + 20
 	}
 	return out
 }
