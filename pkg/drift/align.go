@@ -43,6 +43,9 @@ func (al *aligner) score(a, b *node) int {
 	return max(0, min(1000, s))
 }
 
+// flipped is score with the node of the second side first.
+func (al *aligner) flipped(b, a *node) int { return al.score(a, b) }
+
 // align aligns blocks, then the statements of blocks that belong together, then
 // what is left.
 func (al *aligner) align() []link {
@@ -202,19 +205,25 @@ func (al *aligner) order(a, b []*node) []int {
 	for i := range out {
 		out[i] = i
 	}
-	sa, sb := al.segments(al.a, a), al.segments(al.b, b)
-	if len(sa) < 3 || len(sb) < 3 || len(sa)*len(sb) > 40000 {
+	sa, sb := segments(al.a), segments(al.b)
+	if len(sa) < 3 || len(sb) < 3 {
 		return out
 	}
+	na, nb := make([]*node, len(sa)), make([]*node, len(sb))
+	for i, g := range sa {
+		na[i] = join(a[g.first:g.past]...)
+	}
+	for j, g := range sb {
+		nb[j] = join(b[g.first:g.past]...)
+	}
 	// Best partner of each segment, if it stands out.
-	pick := func(x, y []segment, score func(i, j int) int) []int {
+	pick := func(x, y []*node, score func(x, y *node) int) []int {
 		best := make([]int, len(x))
-		for i := range x {
+		for i, near := range candidates(x, y, maxRivals) {
 			best[i] = -1
 			top, next := 0, 0
-			for j := range y {
-				s := score(i, j)
-				if s > top {
+			for _, j := range near {
+				if s := score(x[i], y[j]); s > top {
 					top, next, best[i] = s, top, j
 				} else if s > next {
 					next = s
@@ -226,39 +235,17 @@ func (al *aligner) order(a, b []*node) []int {
 		}
 		return best
 	}
-	scores := make([][]int, len(sa))
-	for i := range sa {
-		scores[i] = make([]int, len(sb))
-		for j := range sb {
-			scores[i][j] = al.score(sa[i].node, sb[j].node)
-		}
-	}
-	pa := pick(sa, sb, func(i, j int) int { return scores[i][j] })
-	pb := pick(sb, sa, func(j, i int) int { return scores[i][j] })
-	type pair struct{ i, j int }
-	var pairs []pair
+	pa, pb := pick(na, nb, al.score), pick(nb, na, al.flipped)
+	var pairs [][2]int
 	for i, j := range pa {
 		if j >= 0 && pb[j] == i {
-			pairs = append(pairs, pair{i, j})
+			pairs = append(pairs, [2]int{i, j})
 		}
 	}
 	// The longest run of pairs in order stays; the others were moved.
-	length, prev := make([]int, len(pairs)), make([]int, len(pairs))
-	end := -1
-	for k := range pairs {
-		length[k], prev[k] = 1, -1
-		for q := range k {
-			if pairs[q].j < pairs[k].j && length[q]+1 > length[k] {
-				length[k], prev[k] = length[q]+1, q
-			}
-		}
-		if end < 0 || length[k] > length[end] {
-			end = k
-		}
-	}
 	stays := map[int]bool{}
-	for k := end; k >= 0; k = prev[k] {
-		stays[k] = true
+	for _, p := range increasing(pairs) {
+		stays[p[0]] = true
 	}
 	if len(stays) == len(pairs) {
 		return out
@@ -266,13 +253,13 @@ func (al *aligner) order(a, b []*node) []int {
 	after := map[int][]int{} // segment of b → segments that belong behind it
 	moved := map[int]bool{}
 	anchor := -1
-	for k, p := range pairs {
-		if stays[k] {
-			anchor = p.j
+	for _, p := range pairs {
+		if stays[p[0]] {
+			anchor = p[1]
 			continue
 		}
-		moved[p.j] = true
-		after[anchor] = append(after[anchor], p.j)
+		moved[p[1]] = true
+		after[anchor] = append(after[anchor], p[1])
 	}
 	out = out[:0]
 	var emit func(j int)
@@ -300,27 +287,67 @@ func (al *aligner) order(a, b []*node) []int {
 	return out
 }
 
-// A segment is a heading with what stands directly below it.
-type segment struct {
-	first, past int
-	node        *node
-}
+// A segment is the blocks first … past-1: a heading with what stands directly
+// below it.
+type segment struct{ first, past int }
 
-func (al *aligner) segments(s *side, ns []*node) []segment {
+func segments(s *side) []segment {
 	var out []segment
 	for i := range s.blocks {
 		if s.blocks[i].heading {
-			out = append(out, segment{i, i + 1, ns[i]})
+			out = append(out, segment{i, i + 1})
 		} else if k := len(out) - 1; k >= 0 {
 			out[k].past = i + 1
-			out[k].node = join(out[k].node, ns[i])
 		}
 	}
 	return out
 }
 
+// maxRivals bounds how many partners of a section or a statement are tried.
+const maxRivals = 24
+
+// candidates returns for each node of a the nodes of b, at most most, that have
+// the most in common with it, in the order of b. Words that very many nodes of
+// b have do not count: what a node shares by them alone it shares with all.
+func candidates(a, b []*node, most int) [][]int {
+	const many = 64
+	at := map[int32][]int32{}
+	for j, n := range b {
+		for _, id := range n.set {
+			if len(at[id]) <= many {
+				at[id] = append(at[id], int32(j))
+			}
+		}
+	}
+	out := make([][]int, len(a))
+	votes := map[int]int32{}
+	for i, n := range a {
+		clear(votes)
+		for k := range n.bag {
+			for _, id := range n.bag[k].ids {
+				if js := at[id]; len(js) <= many {
+					for _, j := range js {
+						votes[int(j)] += n.bag[k].weigh
+					}
+				}
+			}
+		}
+		js := make([]int, 0, len(votes))
+		for j := range votes {
+			js = append(js, j)
+		}
+		slices.SortFunc(js, func(x, y int) int { return cmp.Or(cmp.Compare(votes[y], votes[x]), cmp.Compare(x, y)) })
+		js = js[:min(len(js), most)]
+		slices.Sort(js)
+		out[i] = js
+	}
+	return out
+}
+
 // leftovers links statements that were left alone on both sides and plainly
-// belong together: a sentence that was moved.
+// belong together: a sentence that was moved. They must be more alike than
+// either is to what stands elsewhere, linked or not: phrases that come again and
+// again are no sign of a move.
 func (al *aligner) leftovers(links []link) []link {
 	var la, lb []int
 	for i, l := range links {
@@ -331,36 +358,64 @@ func (al *aligner) leftovers(links []link) []link {
 			lb = append(lb, i)
 		}
 	}
-	if len(la) == 0 || len(lb) == 0 || len(la)*len(lb) > 250000 {
+	if len(la) == 0 || len(lb) == 0 {
 		return links
 	}
-	type pair struct{ i, j, score int }
+	single := func(s *side, i int) *node { return newNode(s, i, i+1) }
+	na, nb := make([]*node, len(la)), make([]*node, len(lb))
+	for x, i := range la {
+		na[x] = single(al.a, links[i].a[0])
+	}
+	for y, j := range lb {
+		nb[y] = single(al.b, links[j].b[0])
+	}
+	type pair struct{ x, y, score int }
 	var pairs []pair
-	for _, i := range la {
-		x := newNode(al.a, links[i].a[0], links[i].a[0]+1)
-		if x.heading {
-			continue
-		}
-		for _, j := range lb {
-			y := newNode(al.b, links[j].b[0], links[j].b[0]+1)
-			if y.heading || min(x.known, y.known) < int32(al.cfg.MovedWeight) {
+	for x, near := range candidates(na, nb, maxRivals) {
+		for _, y := range near {
+			if na[x].heading || nb[y].heading || min(na[x].known, nb[y].known) < int32(al.cfg.MovedWeight) {
 				continue
 			}
-			if s := al.score(x, y); s >= al.cfg.MovedFloor {
-				pairs = append(pairs, pair{i, j, s})
+			if s := al.score(na[x], nb[y]); s >= al.cfg.MovedFloor {
+				pairs = append(pairs, pair{x, y, s})
 			}
 		}
 	}
+	if len(pairs) == 0 {
+		return links
+	}
 	slices.SortFunc(pairs, func(p, q pair) int {
-		return cmp.Or(cmp.Compare(q.score, p.score), cmp.Compare(p.i, q.i), cmp.Compare(p.j, q.j))
+		return cmp.Or(cmp.Compare(q.score, p.score), cmp.Compare(p.x, q.x), cmp.Compare(p.y, q.y))
 	})
+	allA, allB := make([]*node, len(al.a.stmts)), make([]*node, len(al.b.stmts))
+	for i := range allA {
+		allA[i] = single(al.a, i)
+	}
+	for j := range allB {
+		allB[j] = single(al.b, j)
+	}
+	// rivals returns the best score of what each node might be linked to but its own partner.
+	rivals := func(ns, all []*node, score func(x, y *node) int) func(x, own int) int {
+		near := candidates(ns, all, maxRivals)
+		return func(x, own int) int {
+			top := 0
+			for _, k := range near[x] {
+				if k != own {
+					top = max(top, score(ns[x], all[k]))
+				}
+			}
+			return top
+		}
+	}
+	rivalA, rivalB := rivals(na, allB, al.score), rivals(nb, allA, al.flipped)
 	gone := map[int]bool{}
 	for _, p := range pairs {
-		if gone[p.i] || gone[p.j] {
+		i, j := la[p.x], lb[p.y]
+		if gone[i] || gone[j] || max(rivalA(p.x, links[j].b[0]), rivalB(p.y, links[i].a[0])) > p.score-al.cfg.MovedMargin {
 			continue
 		}
-		gone[p.i], gone[p.j] = true, true
-		links[p.i] = link{a: links[p.i].a, b: links[p.j].b, score: p.score, moved: true}
+		gone[i], gone[j] = true, true
+		links[i] = link{a: links[i].a, b: links[j].b, score: p.score, moved: true}
 	}
 	if len(gone) == 0 {
 		return links

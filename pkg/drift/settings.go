@@ -27,6 +27,7 @@ type Settings struct {
 	SectionFloor      int // least score of a section that was moved
 	SectionMargin     int // by which it must beat all others
 	MovedFloor        int // least score of a sentence that was moved
+	MovedMargin       int // by which it must beat all others
 	MovedWeight       int // of words of the lexicon that it must have
 	GapFloor          int // least score of a pair in a gap
 	GapWeight         int // of words of the lexicon that may speak against a pair in a gap
