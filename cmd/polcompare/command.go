@@ -54,7 +54,7 @@ type command struct {
 }
 
 func commands() []*command {
-	return []*command{compareCommand, extractCommand, driftCommand, evalCommand, rulesCommand, versionCommand}
+	return []*command{compareCommand, extractCommand, driftCommand, evalCommand, refitCommand, rulesCommand, versionCommand}
 }
 
 func find(name string) *command {

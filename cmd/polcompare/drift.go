@@ -79,20 +79,9 @@ func init() {
 			if err := c.check(); err != nil {
 				return err
 			}
-			var o drift.Options
-			if len(lexicons) > 0 {
-				if o.Lexicon, err = drift.LoadLexicon(lexicons...); err != nil {
-					return usageError{err.Error()}
-				}
-			}
-			if settings != "" {
-				b, err := os.ReadFile(settings)
-				if err != nil {
-					return usageError{err.Error()}
-				}
-				if o.Settings, err = drift.ParseSettings(string(b)); err != nil {
-					return usagef("%s: %s", settings, err)
-				}
+			o, err := driftOptions(lexicons, settings)
+			if err != nil {
+				return err
 			}
 			a, err := c.analyzer()
 			if err != nil {

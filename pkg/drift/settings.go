@@ -3,7 +3,9 @@ package drift
 import (
 	_ "embed"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"reflect"
 	"strings"
 	"sync"
 )
@@ -56,7 +58,37 @@ func decodeSettings(out Settings, s string) (*Settings, error) {
 	d := json.NewDecoder(strings.NewReader(s))
 	d.DisallowUnknownFields()
 	if err := d.Decode(&out); err != nil {
+		if i := strings.Index(err.Error(), "unknown field "); i >= 0 {
+			return nil, fmt.Errorf("drift settings: unknown key %s; the keys are those of Settings in package drift", err.Error()[i+len("unknown field "):])
+		}
 		return nil, fmt.Errorf("drift settings: %w", err)
 	}
+	if d.More() {
+		return nil, errors.New("drift settings: text behind the closing brace")
+	}
+	if err := out.Check(); err != nil {
+		return nil, err
+	}
 	return &out, nil
+}
+
+// Check reports the first setting that is out of range: all are whole numbers
+// from 0 to 1000.
+func (s *Settings) Check() error {
+	v := reflect.ValueOf(s).Elem()
+	for i := range v.NumField() {
+		if x := v.Field(i).Int(); x < 0 || x > 1000 {
+			return fmt.Errorf("drift settings: %s is %d; want a whole number from 0 to 1000", v.Type().Field(i).Name, x)
+		}
+	}
+	return nil
+}
+
+// JSON returns the settings as a file that [ParseSettings] reads.
+func (s *Settings) JSON() []byte {
+	b, err := json.MarshalIndent(s, "", " ")
+	if err != nil {
+		panic(err) // whole numbers
+	}
+	return append(b, '\n')
 }
