@@ -232,7 +232,8 @@ func Compare(original, translation *extract.Result, o Options) (*Result, error) 
 		return r, nil
 	}
 	share := int(r.Aligned * 1000)
-	if share < o.Settings.UnrelatedShare || share < o.Settings.StrangerShare && !acquainted(o.Lexicon, sa, sb) {
+	known := share >= o.Settings.StrangerShare || acquainted(sa, sb) || share >= o.Settings.NameShare && sharedNames(o.Lexicon, sa, sb)
+	if share < o.Settings.UnrelatedShare || !known {
 		r.Verdict = Unrelated
 		return r, nil
 	}
@@ -255,9 +256,9 @@ func (s *side) foreignShare() float64 {
 	return float64(other) / float64(max(1, all))
 }
 
-// acquainted tells whether two documents name the same company, or the same
-// address of a desk, or names that no dictionary has.
-func acquainted(lex *Lexicon, a, b *side) bool {
+// acquainted tells whether two documents name the same company or the same
+// desk to turn to.
+func acquainted(a, b *side) bool {
 	if a.doc.Company != "" && a.doc.Company == b.doc.Company {
 		return true
 	}
@@ -270,14 +271,21 @@ func acquainted(lex *Lexicon, a, b *side) bool {
 		case factMail:
 			_, host, _ := strings.Cut(k[1:], "@")
 			for q := range b.facts {
-				if factKind(q[0]-'0') == factMail && strings.HasSuffix(q, "@"+host) {
+				if factKind(q[0]-'0') == factMail && strings.HasSuffix(q, "@"+host) && (q == k || !mailProviders[host]) {
 					return true
 				}
 			}
 		}
 	}
+	return false
+}
+
+// sharedNames tells whether a document in Japanese and one in English have
+// names in common that no dictionary has. Within one language words in common
+// say nothing.
+func sharedNames(lex *Lexicon, a, b *side) bool {
 	if a.doc.Lang == b.doc.Lang {
-		return a.doc.Company == "" || b.doc.Company == ""
+		return false
 	}
 	names := 0
 	for w := range a.latin {
@@ -287,6 +295,11 @@ func acquainted(lex *Lexicon, a, b *side) bool {
 	}
 	return names >= 2
 }
+
+// mailProviders give addresses to everybody.
+var mailProviders = map[string]bool{"gmail.com": true, "googlemail.com": true, "yahoo.co.jp": true, "yahoo.com": true, "ymail.ne.jp": true, "outlook.com": true, "outlook.jp": true,
+	"hotmail.com": true, "hotmail.co.jp": true, "live.jp": true, "icloud.com": true, "me.com": true, "proton.me": true, "protonmail.com": true, "nifty.com": true,
+	"docomo.ne.jp": true, "ezweb.ne.jp": true, "softbank.ne.jp": true, "i.softbank.jp": true}
 
 // startOf orders divergences by where they stand in the original, those of the
 // translation alone by where its neighbours stand.
