@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strings"
 
 	"github.com/polcompare/polcompare/pkg/drift"
 	"github.com/polcompare/polcompare/pkg/extract"
@@ -27,7 +28,8 @@ Two editions in one language are compared in the same way.
 Severities: high changes rights, duties, recipients, purposes or exceptions;
 medium changes facts that a reader acts on; low is anything else and what is not
 sure. Texts that do not correspond are refused with the share of text that could
-be aligned. Of a file that holds several policies the one that corresponds best
+be aligned; where the lexicon has too few of their words, drift says that it
+cannot judge (--lexicon adds words). Of a file that holds several policies the one that corresponds best
 is taken; PATH#2 names the second.
 
 With --fail-on the exit status is 1 if there is a divergence of that severity or
@@ -114,8 +116,8 @@ func init() {
 			if err := done(); err != nil {
 				return err
 			}
-			if r.Verdict == drift.Mixed {
-				complain(s, errors.New(r.Notes[0]))
+			if r.Verdict == drift.Mixed || r.Verdict == drift.Unknown {
+				complain(s, errors.New(strings.Join(r.Notes, " ")))
 				return errInput
 			}
 			if r.Verdict == drift.Unrelated {

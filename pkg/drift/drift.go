@@ -14,6 +14,7 @@ package drift
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -105,6 +106,7 @@ const (
 	Translation Verdict = "translation" // one renders the other
 	Editions    Verdict = "editions"    // two editions in one language
 	Unrelated   Verdict = "unrelated"   // they do not correspond: nothing was judged
+	Unknown     Verdict = "unknown"     // too few of their words are in the lexicon to tell: nothing was judged
 	Mixed       Verdict = "mixed"       // one of them holds both languages: nothing was judged
 )
 
@@ -235,6 +237,12 @@ func Compare(original, translation *extract.Result, o Options) (*Result, error) 
 	known := share >= o.Settings.StrangerShare || acquainted(sa, sb) || share >= o.Settings.NameShare && sharedNames(o.Lexicon, sa, sb)
 	if share < o.Settings.UnrelatedShare || !known {
 		r.Verdict = Unrelated
+		for _, s := range []*side{sa, sb} {
+			if words := s.knownShare(); !voc.same && share >= o.Settings.UnrelatedShare && words < o.Settings.KnownShare {
+				r.Verdict = Unknown
+				r.Notes = append(r.Notes, fmt.Sprintf("The lexicon has only %d %% of the words of %s: whether the texts correspond cannot be judged.", words/10, s.doc.ID))
+			}
+		}
 		return r, nil
 	}
 	r.Divergences = c.check()
@@ -242,6 +250,23 @@ func Compare(original, translation *extract.Result, o Options) (*Result, error) 
 		return cmp.Or(cmp.Compare(startOf(x), startOf(y)), strings.Compare(string(x.Type), string(y.Type)))
 	})
 	return r, nil
+}
+
+// knownShare returns how many of the words that say something are in the
+// lexicon, in thousandths.
+func (s *side) knownShare() int {
+	all, known := 0, 0
+	for i := range s.stmts {
+		for _, t := range s.stmts[i].terms {
+			if !t.fact {
+				all++
+				if t.known {
+					known++
+				}
+			}
+		}
+	}
+	return known * 1000 / max(1, all)
 }
 
 // foreignShare returns the share of text that stands in the other language.

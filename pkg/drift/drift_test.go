@@ -369,6 +369,18 @@ func TestStrangers(t *testing.T) {
 	}
 }
 
+// TestUnknown hands over a text and its translation on a matter that the lexicon
+// knows nothing of: that they do not correspond would be wrong.
+func TestUnknown(t *testing.T) {
+	ja := read(t, "ja.md", "# 蒸留塔の運転基準\n\n還流比は、塔頂温度が設定値を超えないように制御弁の開度で調整する。\n\n再沸器の伝熱管に付着した汚れは、定期修理の際に高圧水で洗浄する。\n\n留出液の屈折率が規定範囲を外れた場合は、塔底の抜き出しを止める。\n")
+	en := read(t, "en.md", "# Operating Standard of the Distillation Column\n\nThe reflux ratio is regulated by the opening of the control valve so that the overhead temperature does not exceed its set point.\n\nFouling on the tubes of the reboiler is washed off with high-pressure water during the turnaround.\n\nIf the refractive index of the distillate leaves the specified range, bottoms draw-off is halted.\n")
+	r := compare(t, ja, en)
+	if r.Verdict != drift.Unknown || len(r.Divergences) > 0 || len(r.Notes) == 0 || r.Judged() {
+		t.Errorf("%s, %d divergences, notes %q", r.Verdict, len(r.Divergences), r.Notes)
+	}
+	checkMirror(t, ja, en)
+}
+
 // TestMixed hands over a translation that holds the original too.
 func TestMixed(t *testing.T) {
 	ja, en := long(20)

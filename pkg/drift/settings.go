@@ -36,6 +36,7 @@ type Settings struct {
 	JudgeFloor        int // share of known words, in thousandths, below which a pair is not judged
 	StrangerShare     int // the same for two texts that have no name in common
 	NameShare         int // the same for two texts that have names in common, but no company or desk
+	KnownShare        int // share of known words, in thousandths, below which two texts that do not correspond may yet do so
 	MixedShare        int // share of text in the other language, in thousandths, from which a document holds both
 	UnrelatedShare    int // share of text aligned, in thousandths, below which two texts do not correspond
 }

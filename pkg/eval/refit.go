@@ -17,7 +17,7 @@ import (
 
 // Kept are the settings that refitting leaves alone: pairs that correspond, as
 // all annotated ones do, say nothing of when two texts do not.
-var kept = map[string]bool{"StrangerShare": true, "NameShare": true, "MixedShare": true, "UnrelatedShare": true}
+var kept = map[string]bool{"StrangerShare": true, "NameShare": true, "KnownShare": true, "MixedShare": true, "UnrelatedShare": true}
 
 // steps are the factors, in percent, by which refitting tries each setting.
 var steps = []int{70, 85, 115, 140}

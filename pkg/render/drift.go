@@ -152,6 +152,8 @@ func driftVerdict(r *drift.Result) string {
 	switch r.Verdict {
 	case drift.Unrelated:
 		return "These texts do not correspond: only " + share + ". Nothing was judged."
+	case drift.Unknown:
+		return "Cannot judge whether these texts correspond: only " + share + "."
 	case drift.Mixed:
 		return "One of these texts holds both languages. Nothing was judged."
 	case drift.Editions:
