@@ -246,9 +246,7 @@ func Compare(original, translation *extract.Result, o Options) (*Result, error) 
 		return r, nil
 	}
 	r.Divergences = c.check()
-	slices.SortStableFunc(r.Divergences, func(x, y Divergence) int {
-		return cmp.Or(cmp.Compare(startOf(x), startOf(y)), strings.Compare(string(x.Type), string(y.Type)))
-	})
+	r.place()
 	return r, nil
 }
 
@@ -326,13 +324,56 @@ var mailProviders = map[string]bool{"gmail.com": true, "googlemail.com": true, "
 	"hotmail.com": true, "hotmail.co.jp": true, "live.jp": true, "icloud.com": true, "me.com": true, "proton.me": true, "protonmail.com": true, "nifty.com": true,
 	"docomo.ne.jp": true, "ezweb.ne.jp": true, "softbank.ne.jp": true, "i.softbank.jp": true}
 
-// startOf orders divergences by where they stand in the original, those of the
-// translation alone by where its neighbours stand.
-func startOf(d Divergence) int {
-	if d.Original != nil {
-		return d.Original.Span.Start
+// place puts divergences in the order of the original. What the translation
+// alone has comes behind what its neighbour before renders, below the heading of
+// the original that its own heading renders.
+func (r *Result) place() {
+	var linked []Pair // in the order of the translation
+	for _, p := range r.Alignment {
+		if len(p.Original) > 0 && len(p.Translation) > 0 {
+			linked = append(linked, p)
+		}
 	}
-	return 1<<40 + d.Translation.Span.Start
+	slices.SortStableFunc(linked, func(x, y Pair) int { return cmp.Compare(x.Translation[0].Start, y.Translation[0].Start) })
+	before := func(at int) (Pair, bool) { // the last one that begins at or before at in the translation
+		i, _ := slices.BinarySearchFunc(linked, at+1, func(p Pair, at int) int { return p.Translation[0].Start - at })
+		if i == 0 {
+			return Pair{}, false
+		}
+		return linked[i-1], true
+	}
+	type placed struct {
+		Divergence
+		at, tie int
+	}
+	out := make([]placed, len(r.Divergences))
+	for i, d := range r.Divergences {
+		out[i].Divergence, out[i].at = d, -1
+		if d.Original != nil {
+			out[i].at = d.Original.Span.Start
+			continue
+		}
+		if p, ok := before(d.Translation.Span.Start); ok {
+			out[i].at, out[i].tie = p.Original[len(p.Original)-1].End-1, d.Translation.Span.Start+1
+		}
+		doc := r.Translation
+		for k := len(doc.Sections) - 1; k >= 0; k-- {
+			h := doc.View.ToSource(doc.Sections[k].Heading)
+			if h.Start > d.Translation.Span.Start {
+				continue
+			}
+			if p, ok := before(h.Start); ok && p.Translation[0].Overlap(h) > 0 && h.Start < d.Translation.Span.Start {
+				out[i].Section = text.Normal(r.Original.Visible(p.Original[0]))
+			}
+			break
+		}
+	}
+	slices.SortStableFunc(out, func(x, y placed) int {
+		return cmp.Or(cmp.Compare(x.at, y.at), cmp.Compare(x.tie, y.tie), strings.Compare(string(x.Type), string(y.Type)))
+	})
+	for i := range out {
+		r.Divergences[i] = out[i].Divergence
+	}
 }
 
 // flip tells whether two documents are worked on in the other order: Japanese
