@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"github.com/polcompare/polcompare/pkg/batch"
-	"github.com/polcompare/polcompare/pkg/drift"
 	"github.com/polcompare/polcompare/pkg/render"
 	"github.com/polcompare/polcompare/pkg/rules"
 	"github.com/spf13/pflag"
@@ -124,25 +123,6 @@ func init() {
 			return nil
 		}
 	}
-}
-
-// driftOptions reads what --lexicon and --settings name.
-func driftOptions(lexicons []string, settings string) (o drift.Options, err error) {
-	if len(lexicons) > 0 {
-		if o.Lexicon, err = drift.LoadLexicon(lexicons...); err != nil {
-			return o, usageError{err.Error()}
-		}
-	}
-	if settings != "" {
-		b, err := os.ReadFile(settings)
-		if err != nil {
-			return o, usageError{err.Error()}
-		}
-		if o.Settings, err = drift.ParseSettings(string(b)); err != nil {
-			return o, usagef("%s: %s", settings, err)
-		}
-	}
-	return o, nil
 }
 
 // A progressLine shows how far a run came: on a terminal in one line that is

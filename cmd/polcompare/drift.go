@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strings"
 
 	"github.com/polcompare/polcompare/pkg/drift"
 	"github.com/polcompare/polcompare/pkg/extract"
@@ -27,7 +28,8 @@ Two editions in one language are compared in the same way.
 Severities: high changes rights, duties, recipients, purposes or exceptions;
 medium changes facts that a reader acts on; low is anything else and what is not
 sure. Texts that do not correspond are refused with the share of text that could
-be aligned. Of a file that holds several policies the one that corresponds best
+be aligned; where the lexicon has too few of their words, drift says that it
+cannot judge (--lexicon adds words). Of a file that holds several policies the one that corresponds best
 is taken; PATH#2 names the second.
 
 With --fail-on the exit status is 1 if there is a divergence of that severity or
@@ -121,8 +123,8 @@ func init() {
 			if err := done(); err != nil {
 				return err
 			}
-			if r.Verdict == drift.Mixed {
-				complain(s, errors.New(r.Notes[0]))
+			if r.Verdict == drift.Mixed || r.Verdict == drift.Unknown {
+				complain(s, errors.New(strings.Join(r.Notes, " ")))
 				return errInput
 			}
 			if r.Verdict == drift.Unrelated {
@@ -159,4 +161,25 @@ func readSide(a *polcompare.Analyzer, path string, s streams) ([]*extract.Result
 		return nil, fmt.Errorf("%s holds %d policies", path[:n], len(all))
 	}
 	return nil, err
+}
+
+// driftOptions reads the lexicons and the settings of drift.
+func driftOptions(lexicons []string, settings string) (drift.Options, error) {
+	var o drift.Options
+	var err error
+	if len(lexicons) > 0 {
+		if o.Lexicon, err = drift.LoadLexicon(lexicons...); err != nil {
+			return o, usageError{err.Error()}
+		}
+	}
+	if settings != "" {
+		b, err := os.ReadFile(settings)
+		if err != nil {
+			return o, usageError{err.Error()}
+		}
+		if o.Settings, err = drift.ParseSettings(string(b)); err != nil {
+			return o, usagef("%s: %s", settings, err)
+		}
+	}
+	return o, nil
 }

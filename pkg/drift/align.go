@@ -14,17 +14,12 @@ type link struct {
 	moved bool
 }
 
-// limits of what one block or sentence may be joined to.
-const (
-	maxJoin = 4
-	maxBand = 128
-)
-
 type aligner struct {
 	a, b  *side
 	voc   *vocabulary
 	ratio float64 // length of b for one byte of a
 	cfg   *Settings
+	cells int // of dynamic programming, looked at so far: what alignment costs
 }
 
 // score says how alike two nodes are, from 0 to 1000.
@@ -47,6 +42,9 @@ func (al *aligner) score(a, b *node) int {
 	}
 	return max(0, min(1000, s))
 }
+
+// flipped is score with the node of the second side first.
+func (al *aligner) flipped(b, a *node) int { return al.score(a, b) }
 
 // align aligns blocks, then the statements of blocks that belong together, then
 // what is left.
@@ -165,12 +163,6 @@ func (al *aligner) blockNodes(s *side) []*node {
 	return out
 }
 
-// A span2 is a group of neighbours on both sides.
-type span2 struct {
-	aLo, aHi, bLo, bHi int
-	score              int
-}
-
 // sentences aligns the statements of blocks that belong together.
 func (al *aligner) sentences(sa, sb []int, score int) []link {
 	switch {
@@ -206,175 +198,6 @@ func (al *aligner) sentences(sa, sb []int, score int) []link {
 	return out
 }
 
-// dp aligns two sequences: each group of one side with a group of the other, or
-// with nothing, so that the sum of what links gain over the threshold is
-// greatest. It looks at a band around the diagonal only.
-func (al *aligner) dp(a, b []*node, threshold int) []span2 {
-	n, m := len(a), len(b)
-	if n == 0 || m == 0 {
-		var out []span2
-		for i := range n {
-			out = append(out, span2{i, i + 1, 0, 0, 0})
-		}
-		for j := range m {
-			out = append(out, span2{0, 0, j, j + 1, 0})
-		}
-		return out
-	}
-	half := min(maxBand, max(40, n/6, m/6))
-	if n*m <= 40000 {
-		half = max(n, m)
-	}
-	// The diagonal follows the lengths of the texts.
-	ca, cb := cumulate(a), cumulate(b)
-	lo, hi := make([]int, n+1), make([]int, n+1) // columns of row i
-	j := 0
-	for i := 0; i <= n; i++ {
-		for j < m && cb[j]*ca[n] < ca[i]*cb[m] {
-			j++
-		}
-		lo[i], hi[i] = max(0, j-half), min(m, j+half)
-	}
-	lo[0], hi[n] = 0, m
-	for i := 1; i <= n; i++ { // rows must overlap
-		hi[i] = max(hi[i], hi[i-1])
-		lo[i] = min(lo[i], hi[i-1])
-	}
-	const none = math.MinInt32
-	best := make([][]int32, n+1)
-	move := make([][]uint8, n+1) // da<<4 | db
-	for i := range best {
-		best[i] = make([]int32, hi[i]-lo[i]+1)
-		move[i] = make([]uint8, hi[i]-lo[i]+1)
-		for k := range best[i] {
-			best[i][k] = none
-		}
-	}
-	at := func(i, j int) int32 {
-		if i < 0 || j < lo[i] || j > hi[i] {
-			return none
-		}
-		return best[i][j-lo[i]]
-	}
-	// scores of single nodes, for the last rows only
-	rows := make([][]int16, maxJoin)
-	single := func(i, j int) int { // node i with node j
-		if i < 0 || j < 0 {
-			return 0
-		}
-		r := rows[i%maxJoin]
-		if j >= len(r) {
-			return 0
-		}
-		return int(r[j])
-	}
-	joinedB := map[[2]int]*node{}
-	joinsB := func(j, k int) *node { // k nodes that end with node j
-		if k == 1 {
-			return b[j]
-		}
-		key := [2]int{j, k}
-		if x, ok := joinedB[key]; ok {
-			return x
-		}
-		x := b[j-k+1]
-		for q := j - k + 2; q <= j; q++ {
-			x = join(x, b[q])
-		}
-		joinedB[key] = x
-		return x
-	}
-	var groupScore map[[4]int]int = map[[4]int]int{}
-	for i := 0; i <= n; i++ {
-		var joinsA [maxJoin + 1]*node
-		if i > 0 {
-			row := make([]int16, m)
-			for j := lo[i]; j < hi[i]; j++ {
-				row[j] = int16(al.score(a[i-1], b[j]))
-			}
-			if lo[i] > 0 {
-				row[lo[i]-1] = int16(al.score(a[i-1], b[lo[i]-1]))
-			}
-			rows[(i-1)%maxJoin] = row
-			joinsA[1] = a[i-1]
-			for k := 2; k <= maxJoin && k <= i; k++ {
-				joinsA[k] = join(a[i-k], joinsA[k-1])
-			}
-		}
-		for j := lo[i]; j <= hi[i]; j++ {
-			if i == 0 && j == 0 {
-				best[0][0] = 0
-				continue
-			}
-			top, mv := int32(none), uint8(0)
-			try := func(da, db int, gain int) {
-				p := at(i-da, j-db)
-				if p == none {
-					return
-				}
-				if s := p + int32(gain); s > top {
-					top, mv = s, uint8(da<<4|db)
-				}
-			}
-			if i > 0 && j > 0 {
-				s := single(i-1, j-1)
-				if s > 0 {
-					try(1, 1, s-threshold)
-				}
-				if s >= al.cfg.JoinFloor {
-					part := func(da, db int) {
-						if i < da || j < db || at(i-da, j-db) == none {
-							return
-						}
-						for x := 1; x <= da; x++ {
-							for y := 1; y <= db; y++ {
-								if single(i-x, j-y) < al.cfg.JoinFloor || a[i-x].heading || b[j-y].heading {
-									return
-								}
-							}
-						}
-						g := al.score(joinsA[da], joinsB(j-1, db))
-						groupScore[[4]int{i, j, da, db}] = g
-						try(da, db, g-threshold-al.cfg.JoinPenalty*(da+db-2))
-					}
-					for k := 2; k <= maxJoin; k++ {
-						part(1, k)
-						part(k, 1)
-					}
-				}
-			}
-			try(1, 0, 0)
-			try(0, 1, 0)
-			best[i][j-lo[i]], move[i][j-lo[i]] = top, mv
-		}
-	}
-	var out []span2
-	for i, j := n, m; i > 0 || j > 0; {
-		mv := move[i][j-lo[i]]
-		da, db := int(mv>>4), int(mv&15)
-		g := span2{i - da, i, j - db, j, 0}
-		if da > 0 && db > 0 {
-			if s, ok := groupScore[[4]int{i, j, da, db}]; ok {
-				g.score = s
-			} else {
-				g.score = al.score(a[i-1], b[j-1])
-			}
-		}
-		out = append(out, g)
-		i, j = i-da, j-db
-	}
-	slices.Reverse(out)
-	return out
-}
-
-func cumulate(ns []*node) []int64 {
-	out := make([]int64, len(ns)+1)
-	for i, n := range ns {
-		out[i+1] = out[i] + int64(n.length) + 20
-	}
-	return out
-}
-
 // order returns the blocks of b in the order in which the sections of a come:
 // a section that was moved as a whole is compared where it belongs.
 func (al *aligner) order(a, b []*node) []int {
@@ -382,19 +205,25 @@ func (al *aligner) order(a, b []*node) []int {
 	for i := range out {
 		out[i] = i
 	}
-	sa, sb := al.segments(al.a, a), al.segments(al.b, b)
-	if len(sa) < 3 || len(sb) < 3 || len(sa)*len(sb) > 40000 {
+	sa, sb := segments(al.a), segments(al.b)
+	if len(sa) < 3 || len(sb) < 3 {
 		return out
 	}
+	na, nb := make([]*node, len(sa)), make([]*node, len(sb))
+	for i, g := range sa {
+		na[i] = join(a[g.first:g.past]...)
+	}
+	for j, g := range sb {
+		nb[j] = join(b[g.first:g.past]...)
+	}
 	// Best partner of each segment, if it stands out.
-	pick := func(x, y []segment, score func(i, j int) int) []int {
+	pick := func(x, y []*node, score func(x, y *node) int) []int {
 		best := make([]int, len(x))
-		for i := range x {
+		for i, near := range candidates(x, y, maxRivals) {
 			best[i] = -1
 			top, next := 0, 0
-			for j := range y {
-				s := score(i, j)
-				if s > top {
+			for _, j := range near {
+				if s := score(x[i], y[j]); s > top {
 					top, next, best[i] = s, top, j
 				} else if s > next {
 					next = s
@@ -406,39 +235,17 @@ func (al *aligner) order(a, b []*node) []int {
 		}
 		return best
 	}
-	scores := make([][]int, len(sa))
-	for i := range sa {
-		scores[i] = make([]int, len(sb))
-		for j := range sb {
-			scores[i][j] = al.score(sa[i].node, sb[j].node)
-		}
-	}
-	pa := pick(sa, sb, func(i, j int) int { return scores[i][j] })
-	pb := pick(sb, sa, func(j, i int) int { return scores[i][j] })
-	type pair struct{ i, j int }
-	var pairs []pair
+	pa, pb := pick(na, nb, al.score), pick(nb, na, al.flipped)
+	var pairs [][2]int
 	for i, j := range pa {
 		if j >= 0 && pb[j] == i {
-			pairs = append(pairs, pair{i, j})
+			pairs = append(pairs, [2]int{i, j})
 		}
 	}
 	// The longest run of pairs in order stays; the others were moved.
-	length, prev := make([]int, len(pairs)), make([]int, len(pairs))
-	end := -1
-	for k := range pairs {
-		length[k], prev[k] = 1, -1
-		for q := range k {
-			if pairs[q].j < pairs[k].j && length[q]+1 > length[k] {
-				length[k], prev[k] = length[q]+1, q
-			}
-		}
-		if end < 0 || length[k] > length[end] {
-			end = k
-		}
-	}
 	stays := map[int]bool{}
-	for k := end; k >= 0; k = prev[k] {
-		stays[k] = true
+	for _, p := range increasing(pairs) {
+		stays[p[0]] = true
 	}
 	if len(stays) == len(pairs) {
 		return out
@@ -446,13 +253,13 @@ func (al *aligner) order(a, b []*node) []int {
 	after := map[int][]int{} // segment of b → segments that belong behind it
 	moved := map[int]bool{}
 	anchor := -1
-	for k, p := range pairs {
-		if stays[k] {
-			anchor = p.j
+	for _, p := range pairs {
+		if stays[p[0]] {
+			anchor = p[1]
 			continue
 		}
-		moved[p.j] = true
-		after[anchor] = append(after[anchor], p.j)
+		moved[p[1]] = true
+		after[anchor] = append(after[anchor], p[1])
 	}
 	out = out[:0]
 	var emit func(j int)
@@ -480,27 +287,67 @@ func (al *aligner) order(a, b []*node) []int {
 	return out
 }
 
-// A segment is a heading with what stands directly below it.
-type segment struct {
-	first, past int
-	node        *node
-}
+// A segment is the blocks first … past-1: a heading with what stands directly
+// below it.
+type segment struct{ first, past int }
 
-func (al *aligner) segments(s *side, ns []*node) []segment {
+func segments(s *side) []segment {
 	var out []segment
 	for i := range s.blocks {
 		if s.blocks[i].heading {
-			out = append(out, segment{i, i + 1, ns[i]})
+			out = append(out, segment{i, i + 1})
 		} else if k := len(out) - 1; k >= 0 {
 			out[k].past = i + 1
-			out[k].node = join(out[k].node, ns[i])
 		}
 	}
 	return out
 }
 
+// maxRivals bounds how many partners of a section or a statement are tried.
+const maxRivals = 24
+
+// candidates returns for each node of a the nodes of b, at most most, that have
+// the most in common with it, in the order of b. Words that very many nodes of
+// b have do not count: what a node shares by them alone it shares with all.
+func candidates(a, b []*node, most int) [][]int {
+	const many = 64
+	at := map[int32][]int32{}
+	for j, n := range b {
+		for _, id := range n.set {
+			if len(at[id]) <= many {
+				at[id] = append(at[id], int32(j))
+			}
+		}
+	}
+	out := make([][]int, len(a))
+	votes := map[int]int32{}
+	for i, n := range a {
+		clear(votes)
+		for k := range n.bag {
+			for _, id := range n.bag[k].ids {
+				if js := at[id]; len(js) <= many {
+					for _, j := range js {
+						votes[int(j)] += n.bag[k].weigh
+					}
+				}
+			}
+		}
+		js := make([]int, 0, len(votes))
+		for j := range votes {
+			js = append(js, j)
+		}
+		slices.SortFunc(js, func(x, y int) int { return cmp.Or(cmp.Compare(votes[y], votes[x]), cmp.Compare(x, y)) })
+		js = js[:min(len(js), most)]
+		slices.Sort(js)
+		out[i] = js
+	}
+	return out
+}
+
 // leftovers links statements that were left alone on both sides and plainly
-// belong together: a sentence that was moved.
+// belong together: a sentence that was moved. They must be more alike than
+// either is to what stands elsewhere, linked or not: phrases that come again and
+// again are no sign of a move.
 func (al *aligner) leftovers(links []link) []link {
 	var la, lb []int
 	for i, l := range links {
@@ -511,36 +358,64 @@ func (al *aligner) leftovers(links []link) []link {
 			lb = append(lb, i)
 		}
 	}
-	if len(la) == 0 || len(lb) == 0 || len(la)*len(lb) > 250000 {
+	if len(la) == 0 || len(lb) == 0 {
 		return links
 	}
-	type pair struct{ i, j, score int }
+	single := func(s *side, i int) *node { return newNode(s, i, i+1) }
+	na, nb := make([]*node, len(la)), make([]*node, len(lb))
+	for x, i := range la {
+		na[x] = single(al.a, links[i].a[0])
+	}
+	for y, j := range lb {
+		nb[y] = single(al.b, links[j].b[0])
+	}
+	type pair struct{ x, y, score int }
 	var pairs []pair
-	for _, i := range la {
-		x := newNode(al.a, links[i].a[0], links[i].a[0]+1)
-		if x.heading {
-			continue
-		}
-		for _, j := range lb {
-			y := newNode(al.b, links[j].b[0], links[j].b[0]+1)
-			if y.heading || min(x.known, y.known) < int32(al.cfg.MovedWeight) {
+	for x, near := range candidates(na, nb, maxRivals) {
+		for _, y := range near {
+			if na[x].heading || nb[y].heading || min(na[x].known, nb[y].known) < int32(al.cfg.MovedWeight) {
 				continue
 			}
-			if s := al.score(x, y); s >= al.cfg.MovedFloor {
-				pairs = append(pairs, pair{i, j, s})
+			if s := al.score(na[x], nb[y]); s >= al.cfg.MovedFloor {
+				pairs = append(pairs, pair{x, y, s})
 			}
 		}
 	}
+	if len(pairs) == 0 {
+		return links
+	}
 	slices.SortFunc(pairs, func(p, q pair) int {
-		return cmp.Or(cmp.Compare(q.score, p.score), cmp.Compare(p.i, q.i), cmp.Compare(p.j, q.j))
+		return cmp.Or(cmp.Compare(q.score, p.score), cmp.Compare(p.x, q.x), cmp.Compare(p.y, q.y))
 	})
+	allA, allB := make([]*node, len(al.a.stmts)), make([]*node, len(al.b.stmts))
+	for i := range allA {
+		allA[i] = single(al.a, i)
+	}
+	for j := range allB {
+		allB[j] = single(al.b, j)
+	}
+	// rivals returns the best score of what each node might be linked to but its own partner.
+	rivals := func(ns, all []*node, score func(x, y *node) int) func(x, own int) int {
+		near := candidates(ns, all, maxRivals)
+		return func(x, own int) int {
+			top := 0
+			for _, k := range near[x] {
+				if k != own {
+					top = max(top, score(ns[x], all[k]))
+				}
+			}
+			return top
+		}
+	}
+	rivalA, rivalB := rivals(na, allB, al.score), rivals(nb, allA, al.flipped)
 	gone := map[int]bool{}
 	for _, p := range pairs {
-		if gone[p.i] || gone[p.j] {
+		i, j := la[p.x], lb[p.y]
+		if gone[i] || gone[j] || max(rivalA(p.x, links[j].b[0]), rivalB(p.y, links[i].a[0])) > p.score-al.cfg.MovedMargin {
 			continue
 		}
-		gone[p.i], gone[p.j] = true, true
-		links[p.i] = link{a: links[p.i].a, b: links[p.j].b, score: p.score, moved: true}
+		gone[i], gone[j] = true, true
+		links[i] = link{a: links[i].a, b: links[j].b, score: p.score, moved: true}
 	}
 	if len(gone) == 0 {
 		return links

@@ -65,6 +65,9 @@ func (c *checker) report(t Type, sev Severity, conf float64, qa, qb *quote, sect
 	d := Divergence{Type: t, Severity: sev, Confidence: math.Round(conf*100) / 100}
 	d.Original, d.Translation = c.quote(c.a, qa), c.quote(c.b, qb)
 	an, bn := "the original", "the translation"
+	if c.voc.same {
+		an, bn = "the first edition", "the second edition"
+	}
 	if c.swapped {
 		d.Original, d.Translation = d.Translation, d.Original
 		an, bn = bn, an

@@ -14,6 +14,7 @@ package drift
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -105,6 +106,7 @@ const (
 	Translation Verdict = "translation" // one renders the other
 	Editions    Verdict = "editions"    // two editions in one language
 	Unrelated   Verdict = "unrelated"   // they do not correspond: nothing was judged
+	Unknown     Verdict = "unknown"     // too few of their words are in the lexicon to tell: nothing was judged
 	Mixed       Verdict = "mixed"       // one of them holds both languages: nothing was judged
 )
 
@@ -232,15 +234,37 @@ func Compare(original, translation *extract.Result, o Options) (*Result, error) 
 		return r, nil
 	}
 	share := int(r.Aligned * 1000)
-	if share < o.Settings.UnrelatedShare || share < o.Settings.StrangerShare && !acquainted(o.Lexicon, sa, sb) {
+	known := share >= o.Settings.StrangerShare || acquainted(sa, sb) || share >= o.Settings.NameShare && sharedNames(o.Lexicon, sa, sb)
+	if share < o.Settings.UnrelatedShare || !known {
 		r.Verdict = Unrelated
+		for _, s := range []*side{sa, sb} {
+			if words := s.knownShare(); !voc.same && share >= o.Settings.UnrelatedShare && words < o.Settings.KnownShare {
+				r.Verdict = Unknown
+				r.Notes = append(r.Notes, fmt.Sprintf("The lexicon has only %d %% of the words of %s: whether the texts correspond cannot be judged.", words/10, s.doc.ID))
+			}
+		}
 		return r, nil
 	}
 	r.Divergences = c.check()
-	slices.SortStableFunc(r.Divergences, func(x, y Divergence) int {
-		return cmp.Or(cmp.Compare(startOf(x), startOf(y)), strings.Compare(string(x.Type), string(y.Type)))
-	})
+	r.place()
 	return r, nil
+}
+
+// knownShare returns how many of the words that say something are in the
+// lexicon, in thousandths.
+func (s *side) knownShare() int {
+	all, known := 0, 0
+	for i := range s.stmts {
+		for _, t := range s.stmts[i].terms {
+			if !t.fact {
+				all++
+				if t.known {
+					known++
+				}
+			}
+		}
+	}
+	return known * 1000 / max(1, all)
 }
 
 // foreignShare returns the share of text that stands in the other language.
@@ -255,9 +279,9 @@ func (s *side) foreignShare() float64 {
 	return float64(other) / float64(max(1, all))
 }
 
-// acquainted tells whether two documents name the same company, or the same
-// address of a desk, or names that no dictionary has.
-func acquainted(lex *Lexicon, a, b *side) bool {
+// acquainted tells whether two documents name the same company or the same
+// desk to turn to.
+func acquainted(a, b *side) bool {
 	if a.doc.Company != "" && a.doc.Company == b.doc.Company {
 		return true
 	}
@@ -270,14 +294,21 @@ func acquainted(lex *Lexicon, a, b *side) bool {
 		case factMail:
 			_, host, _ := strings.Cut(k[1:], "@")
 			for q := range b.facts {
-				if factKind(q[0]-'0') == factMail && strings.HasSuffix(q, "@"+host) {
+				if factKind(q[0]-'0') == factMail && strings.HasSuffix(q, "@"+host) && (q == k || !mailProviders[host]) {
 					return true
 				}
 			}
 		}
 	}
+	return false
+}
+
+// sharedNames tells whether a document in Japanese and one in English have
+// names in common that no dictionary has. Within one language words in common
+// say nothing.
+func sharedNames(lex *Lexicon, a, b *side) bool {
 	if a.doc.Lang == b.doc.Lang {
-		return a.doc.Company == "" || b.doc.Company == ""
+		return false
 	}
 	names := 0
 	for w := range a.latin {
@@ -288,13 +319,61 @@ func acquainted(lex *Lexicon, a, b *side) bool {
 	return names >= 2
 }
 
-// startOf orders divergences by where they stand in the original, those of the
-// translation alone by where its neighbours stand.
-func startOf(d Divergence) int {
-	if d.Original != nil {
-		return d.Original.Span.Start
+// mailProviders give addresses to everybody.
+var mailProviders = map[string]bool{"gmail.com": true, "googlemail.com": true, "yahoo.co.jp": true, "yahoo.com": true, "ymail.ne.jp": true, "outlook.com": true, "outlook.jp": true,
+	"hotmail.com": true, "hotmail.co.jp": true, "live.jp": true, "icloud.com": true, "me.com": true, "proton.me": true, "protonmail.com": true, "nifty.com": true,
+	"docomo.ne.jp": true, "ezweb.ne.jp": true, "softbank.ne.jp": true, "i.softbank.jp": true}
+
+// place puts divergences in the order of the original. What the translation
+// alone has comes behind what its neighbour before renders, below the heading of
+// the original that its own heading renders.
+func (r *Result) place() {
+	var linked []Pair // in the order of the translation
+	for _, p := range r.Alignment {
+		if len(p.Original) > 0 && len(p.Translation) > 0 {
+			linked = append(linked, p)
+		}
 	}
-	return 1<<40 + d.Translation.Span.Start
+	slices.SortStableFunc(linked, func(x, y Pair) int { return cmp.Compare(x.Translation[0].Start, y.Translation[0].Start) })
+	before := func(at int) (Pair, bool) { // the last one that begins at or before at in the translation
+		i, _ := slices.BinarySearchFunc(linked, at+1, func(p Pair, at int) int { return p.Translation[0].Start - at })
+		if i == 0 {
+			return Pair{}, false
+		}
+		return linked[i-1], true
+	}
+	type placed struct {
+		Divergence
+		at, tie int
+	}
+	out := make([]placed, len(r.Divergences))
+	for i, d := range r.Divergences {
+		out[i].Divergence, out[i].at = d, -1
+		if d.Original != nil {
+			out[i].at = d.Original.Span.Start
+			continue
+		}
+		if p, ok := before(d.Translation.Span.Start); ok {
+			out[i].at, out[i].tie = p.Original[len(p.Original)-1].End-1, d.Translation.Span.Start+1
+		}
+		doc := r.Translation
+		for k := len(doc.Sections) - 1; k >= 0; k-- {
+			h := doc.View.ToSource(doc.Sections[k].Heading)
+			if h.Start > d.Translation.Span.Start {
+				continue
+			}
+			if p, ok := before(h.Start); ok && p.Translation[0].Overlap(h) > 0 && h.Start < d.Translation.Span.Start {
+				out[i].Section = text.Normal(r.Original.Visible(p.Original[0]))
+			}
+			break
+		}
+	}
+	slices.SortStableFunc(out, func(x, y placed) int {
+		return cmp.Or(cmp.Compare(x.at, y.at), cmp.Compare(x.tie, y.tie), strings.Compare(string(x.Type), string(y.Type)))
+	})
+	for i := range out {
+		r.Divergences[i] = out[i].Divergence
+	}
 }
 
 // flip tells whether two documents are worked on in the other order: Japanese

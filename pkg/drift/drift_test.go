@@ -346,6 +346,41 @@ func TestUnrelated(t *testing.T) {
 	}
 }
 
+// TestStrangers hands over policies of two publishers: stock phrases in common,
+// and a desk at the same mail provider, make no two editions of them.
+func TestStrangers(t *testing.T) {
+	const a = "# プライバシーポリシー\n\n本アプリは、位置情報を取得し、天気の表示に利用します。\n\n本アプリは、個人情報を第三者に提供しません。\n\n取得した位置情報は端末の中にだけ保存します。\n\n天気の履歴は利用者の操作により消去できます。\n\nお問い合わせ：tenki.aoba@gmail.com\n"
+	const b = "# プライバシーポリシー\n\n本会は、会員の氏名、住所および生年月日を会員名簿に記載します。\n\n本会は、個人情報を第三者に提供しません。\n\n会報の発送を印刷会社に委託することがあります。\n\n会員は、名簿の閲覧および訂正を請求することができます。\n\n総会の議事録は事務局に備え置きます。\n\nお問い合わせ：jimukyoku.midori@gmail.com\n"
+	const en = "# Privacy Policy\n\nThe Association lists the names, addresses and dates of birth of members in its register.\n\nThe Association does not provide personal information to third parties.\n\nThe Association may entrust a printing company with sending out its bulletin.\n\nMembers may ask to see and to correct the register.\n\nThe secretariat keeps the minutes of general meetings.\n\nContact: jimukyoku.midori@gmail.com\n"
+	for _, c := range []struct {
+		reason string
+		x, y   string
+		want   drift.Verdict
+	}{
+		{"two publishers, one language", a, b, drift.Unrelated},
+		{"two publishers, two languages", a, en, drift.Unrelated},
+		{"one publisher, two languages", b, en, drift.Translation},
+		{"one publisher, next edition", b, strings.Replace(b, "印刷会社", "運送会社", 1), drift.Editions},
+	} {
+		r := compare(t, read(t, "x.md", c.x), read(t, "y.md", c.y))
+		if r.Verdict != c.want {
+			t.Errorf("%s: %s, %.2f aligned", c.reason, r.Verdict, r.Aligned)
+		}
+	}
+}
+
+// TestUnknown hands over a text and its translation on a matter that the lexicon
+// knows nothing of: that they do not correspond would be wrong.
+func TestUnknown(t *testing.T) {
+	ja := read(t, "ja.md", "# 蒸留塔の運転基準\n\n還流比は、塔頂温度が設定値を超えないように制御弁の開度で調整する。\n\n再沸器の伝熱管に付着した汚れは、定期修理の際に高圧水で洗浄する。\n\n留出液の屈折率が規定範囲を外れた場合は、塔底の抜き出しを止める。\n")
+	en := read(t, "en.md", "# Operating Standard of the Distillation Column\n\nThe reflux ratio is regulated by the opening of the control valve so that the overhead temperature does not exceed its set point.\n\nFouling on the tubes of the reboiler is washed off with high-pressure water during the turnaround.\n\nIf the refractive index of the distillate leaves the specified range, bottoms draw-off is halted.\n")
+	r := compare(t, ja, en)
+	if r.Verdict != drift.Unknown || len(r.Divergences) > 0 || len(r.Notes) == 0 || r.Judged() {
+		t.Errorf("%s, %d divergences, notes %q", r.Verdict, len(r.Divergences), r.Notes)
+	}
+	checkMirror(t, ja, en)
+}
+
 // TestMixed hands over a translation that holds the original too.
 func TestMixed(t *testing.T) {
 	ja, en := long(20)

@@ -147,6 +147,9 @@ func (c *collector) group(m []int, g int) string {
 }
 
 func (c *collector) each(re *regexp.Regexp, do func(m []int)) {
+	if !mayMatch(re, c.s) {
+		return
+	}
 	for _, m := range re.FindAllStringSubmatchIndex(c.s, -1) {
 		if c.free(m[0], m[1]) {
 			do(m)

@@ -100,10 +100,18 @@ var enSoft = [numSoft]*regexp.Regexp{
 // uploaded, and not used.
 var enAndNotRE = regexp.MustCompile(`\bnot [a-z ]{3,40}, (?:and |or |nor )?not (?:be )?[a-z]+ed\b`)
 
-func count(re *regexp.Regexp, s string) int { return len(re.FindAllStringIndex(s, -1)) }
+func count(re *regexp.Regexp, s string) int {
+	if !mayMatch(re, s) {
+		return 0
+	}
+	return len(re.FindAllStringIndex(s, -1))
+}
 
 // blank replaces what re finds by spaces, so that nothing else finds it.
 func blank(re *regexp.Regexp, s string) (string, int) {
+	if !mayMatch(re, s) {
+		return s, 0
+	}
 	n := 0
 	s = re.ReplaceAllStringFunc(s, func(m string) string {
 		n++

@@ -296,16 +296,22 @@ func englishBase(w word) string {
 	return b
 }
 
-// foldWords joins what English writes apart or with a hyphen; the result is as
-// long as s.
+// foldWords cuts what English writes with a hyphen, a slash or a dot between
+// the words, or with a slash in front; the result is as long as s.
 func foldWords(lang, s string) string {
-	if lang != policy.English || !strings.ContainsAny(s, "-/") {
+	if lang != policy.English || !strings.ContainsAny(s, "-/.") {
 		return s
 	}
 	b := []byte(s)
-	for i := 1; i+1 < len(b); i++ {
-		if (b[i] == '-' || b[i] == '/') && letter(b[i-1]) && letter(b[i+1]) {
+	for i := 0; i+1 < len(b); i++ {
+		switch {
+		case !letter(b[i+1]):
+		case b[i] == '/':
 			b[i] = ' '
+		case b[i] == '-' && i > 0 && letter(b[i-1]):
+			b[i] = ' '
+		case b[i] == '.' && i > 1 && i+2 < len(b) && letter(b[i-1]) && letter(b[i-2]) && letter(b[i+2]):
+			b[i] = ' ' // the name of a file or of a product; "e.g." stays
 		}
 	}
 	return string(b)
@@ -348,4 +354,42 @@ func (l *Lexicon) match(lang string, ws []word, i int) (sets []int32, n int) {
 		}
 	}
 	return sets, n
+}
+
+// katakana cuts a word of katakana that the lexicon lacks as a whole into words
+// that it has and what is left, which has no sets: オプトアウトアドオン is
+// オプトアウト and アドオン. It returns nil where the word does not begin or end
+// with a word of the lexicon.
+func (l *Lexicon) katakana(w word) []term {
+	const least = 3 // runes of a part; shorter ones stand in other words by chance
+	s := w.surface
+	if len(s) < 2*least*3 || strings.IndexFunc(s, func(r rune) bool { return r < 'ァ' || r > 'ー' }) >= 0 {
+		return nil
+	}
+	var out []term
+	add := func(from, to int, sets []int32) {
+		if from < to {
+			out = append(out, term{ids: sets, known: sets != nil, span: text.Span{Start: w.span.Start + from, End: w.span.Start + to}})
+		}
+	}
+	free, edge := 0, false
+	for i := 0; i+least*3 <= len(s); {
+		end := len(s)
+		for end-i >= least*3 && l.ja[s[i:end]] == nil {
+			end -= 3
+		}
+		if end-i < least*3 || i-free == 3 || len(s)-end == 3 {
+			i += 3
+			continue
+		}
+		add(free, i, nil)
+		add(i, end, l.ja[s[i:end]])
+		edge = edge || i == 0 || end == len(s)
+		free, i = end, end
+	}
+	if !edge {
+		return nil
+	}
+	add(free, len(s), nil)
+	return out
 }

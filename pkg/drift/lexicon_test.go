@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/polcompare/polcompare/pkg/text"
@@ -112,6 +113,26 @@ func TestSound(t *testing.T) {
 	for _, c := range [][2]string{{"ウォレット", "wallet"}, {"トークン", "token"}, {"ブロックチェーン", "blockchain"}, {"フェデレーション", "federation"}} {
 		if a, b := kanaSound(c[0]), latinSound(c[1]); a != b {
 			t.Errorf("%s %q, %s %q", c[0], a, c[1], b)
+		}
+	}
+}
+
+func TestKatakana(t *testing.T) {
+	l := DefaultLexicon()
+	for _, c := range []struct{ in, want, reason string }{
+		{"オプトアウトアドオン", "オプトアウト+ アドオン+", "two words of the lexicon"},
+		{"クッキーゾーン", "クッキー+ ゾーン-", "the second is in no lexicon"},
+		{"ミクロブラウザ", "ミクロ- ブラウザ+", "nor is the first"},
+		{"クッキーズ", "", "one character is left: another word"},
+		{"クッキー", "", "a word of the lexicon is found as such"},
+		{"ヤマノベ", "", "a name"},
+	} {
+		got := ""
+		for _, p := range l.katakana(word{surface: c.in}) {
+			got += c.in[p.span.Start:p.span.End] + map[bool]string{true: "+ ", false: "- "}[p.known]
+		}
+		if got = strings.TrimSpace(got); got != c.want {
+			t.Errorf("%s: %q, want %q", c.reason, got, c.want)
 		}
 	}
 }

@@ -3,7 +3,9 @@ package drift
 import (
 	_ "embed"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"reflect"
 	"strings"
 	"sync"
 )
@@ -27,11 +29,14 @@ type Settings struct {
 	SectionFloor      int // least score of a section that was moved
 	SectionMargin     int // by which it must beat all others
 	MovedFloor        int // least score of a sentence that was moved
+	MovedMargin       int // by which it must beat all others
 	MovedWeight       int // of words of the lexicon that it must have
 	GapFloor          int // least score of a pair in a gap
 	GapWeight         int // of words of the lexicon that may speak against a pair in a gap
 	JudgeFloor        int // share of known words, in thousandths, below which a pair is not judged
 	StrangerShare     int // the same for two texts that have no name in common
+	NameShare         int // the same for two texts that have names in common, but no company or desk
+	KnownShare        int // share of known words, in thousandths, below which two texts that do not correspond may yet do so
 	MixedShare        int // share of text in the other language, in thousandths, from which a document holds both
 	UnrelatedShare    int // share of text aligned, in thousandths, below which two texts do not correspond
 }
@@ -55,7 +60,37 @@ func decodeSettings(out Settings, s string) (*Settings, error) {
 	d := json.NewDecoder(strings.NewReader(s))
 	d.DisallowUnknownFields()
 	if err := d.Decode(&out); err != nil {
+		if i := strings.Index(err.Error(), "unknown field "); i >= 0 {
+			return nil, fmt.Errorf("drift settings: unknown key %s; the keys are those of Settings in package drift", err.Error()[i+len("unknown field "):])
+		}
 		return nil, fmt.Errorf("drift settings: %w", err)
 	}
+	if d.More() {
+		return nil, errors.New("drift settings: text behind the closing brace")
+	}
+	if err := out.Check(); err != nil {
+		return nil, err
+	}
 	return &out, nil
+}
+
+// Check reports the first setting that is out of range: all are whole numbers
+// from 0 to 1000.
+func (s *Settings) Check() error {
+	v := reflect.ValueOf(s).Elem()
+	for i := range v.NumField() {
+		if x := v.Field(i).Int(); x < 0 || x > 1000 {
+			return fmt.Errorf("drift settings: %s is %d; want a whole number from 0 to 1000", v.Type().Field(i).Name, x)
+		}
+	}
+	return nil
+}
+
+// JSON returns the settings as a file that [ParseSettings] reads.
+func (s *Settings) JSON() []byte {
+	b, err := json.MarshalIndent(s, "", " ")
+	if err != nil {
+		panic(err) // whole numbers
+	}
+	return append(b, '\n')
 }

@@ -203,6 +203,17 @@ func (s *side) add(sp text.Span, v *vocabulary) {
 			continue
 		}
 		s.noteLatin(w)
+		if lang == policy.Japanese {
+			if parts := v.lex.katakana(w); parts != nil {
+				for _, p := range parts {
+					if p.ids == nil {
+						p.ids = []int32{v.id("j:" + t.plain[p.span.Start:p.span.End])}
+					}
+					t.terms = append(t.terms, p)
+				}
+				continue
+			}
+		}
 		if key := wordKey(lang, w); key != "" {
 			t.terms = append(t.terms, term{ids: []int32{v.id(key)}, span: w.span})
 		}
@@ -235,10 +246,10 @@ func latinBase(surface string) string {
 // wordKey returns the key of a word that is not in the lexicon, "" if it says
 // nothing.
 func wordKey(lang string, w word) string {
+	if lang == policy.English && stopwords[w.base] {
+		return ""
+	}
 	if isLatin(w.surface) {
-		if lang == policy.English && stopwords[w.base] {
-			return ""
-		}
 		return "x:" + latinBase(w.base)
 	}
 	if lang == policy.English {
@@ -308,38 +319,6 @@ func (s *side) links() {
 	}
 }
 
-// bits is a set of words of the vocabulary, in order. A statement has few words
-// and a vocabulary many: a list takes less room than a map of bits.
-type bits []int32
-
-func (b *bits) set(i int32) {
-	if k, ok := slices.BinarySearch(*b, i); !ok {
-		*b = slices.Insert(*b, k, i)
-	}
-}
-
-func (b bits) has(i int32) bool {
-	lo, hi := 0, len(b)
-	for lo < hi {
-		m := int(uint(lo+hi) >> 1)
-		if b[m] < i {
-			lo = m + 1
-		} else {
-			hi = m
-		}
-	}
-	return lo < len(b) && b[lo] == i
-}
-
-func (b bits) any(ids []int32) bool {
-	for _, i := range ids {
-		if b.has(i) {
-			return true
-		}
-	}
-	return false
-}
-
 // weigh gives every term its weight: the rarer a word in the pair, the more it tells.
 func weigh(v *vocabulary, sides ...*side) {
 	df := make([]int32, v.count)
@@ -378,82 +357,4 @@ func weigh(v *vocabulary, sides ...*side) {
 			}
 		}
 	}
-}
-
-// A node is a run of statements as alignment sees it.
-type node struct {
-	bag     []bagTerm
-	set     bits
-	weight  int32 // of the bag
-	known   int32 // of its words in the lexicon
-	length  int32 // in units of the language's usual length
-	heading bool
-	item    bool
-	number  string
-}
-
-type bagTerm struct {
-	ids   []int32
-	weigh int32
-	known bool
-}
-
-func newNode(s *side, first, past int) *node {
-	n := &node{}
-	b := &s.blocks[s.stmts[first].block]
-	n.heading, n.item, n.number = b.heading, b.item, b.number
-	for i := first; i < past; i++ {
-		for _, t := range s.stmts[i].terms {
-			n.put(bagTerm{t.ids, t.weigh, t.known})
-		}
-		n.length += int32(len(s.stmts[i].text))
-	}
-	return n
-}
-
-func (n *node) put(t bagTerm) {
-	for _, o := range n.bag {
-		if slices.Equal(o.ids, t.ids) {
-			return
-		}
-	}
-	n.bag = append(n.bag, t)
-	n.weight += t.weigh
-	if t.known {
-		n.known += t.weigh
-	}
-	for _, id := range t.ids {
-		n.set.set(id)
-	}
-}
-
-// join returns the node of both.
-func join(a, b *node) *node {
-	n := &node{set: slices.Clone(a.set), bag: slices.Clone(a.bag), weight: a.weight, known: a.known, length: a.length + b.length, heading: a.heading || b.heading, item: a.item, number: a.number}
-	for _, t := range b.bag {
-		n.put(t)
-	}
-	return n
-}
-
-// covered returns how much of n's bag stands in m.
-func (n *node) covered(m *node) int32 {
-	var sum int32
-	for i := range n.bag {
-		if m.set.any(n.bag[i].ids) {
-			sum += n.bag[i].weigh
-		}
-	}
-	return sum
-}
-
-// knownIn returns how much of n's words of the lexicon stands in m.
-func (n *node) knownIn(m *node) int32 {
-	var sum int32
-	for i := range n.bag {
-		if n.bag[i].known && m.set.any(n.bag[i].ids) {
-			sum += n.bag[i].weigh
-		}
-	}
-	return sum
 }

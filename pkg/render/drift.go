@@ -98,12 +98,22 @@ func driftVerdict(r *drift.Result) string {
 	switch r.Verdict {
 	case drift.Unrelated:
 		return "These texts do not correspond: only " + share + ". Nothing was judged."
+	case drift.Unknown:
+		return "Cannot judge whether these texts correspond: only " + share + "."
 	case drift.Mixed:
 		return "One of these texts holds both languages. Nothing was judged."
 	case drift.Editions:
 		return "Two editions in one language; " + share + "."
 	}
 	return "Original and translation; " + share + "."
+}
+
+// driftSides returns what the columns of the two documents are called.
+func driftSides(r *drift.Result) (first, second string) {
+	if r.Original.Lang == r.Translation.Lang {
+		return "first edition", "second edition"
+	}
+	return "original", "translation"
 }
 
 func driftTotals(r *drift.Result) []string {
@@ -237,13 +247,14 @@ func driftTable(w io.Writer, r *drift.Result, o DriftOptions) error {
 	for _, n := range r.Notes {
 		line(yellow, oneLine(n))
 	}
+	first, second := driftSides(r)
 	texts := 56
 	if width > 0 {
 		texts = max(12, (width-frame(3)-10)/2)
 	}
 	if r.Judged() {
 		if len(r.Divergences) > 0 {
-			g := grid{head: []cell{one(bold, "what"), one(bold, "original ("+r.Original.Lang+")"), one(bold, "translation ("+r.Translation.Lang+")")}}
+			g := grid{head: []cell{one(bold, "what"), one(bold, first+" ("+r.Original.Lang+")"), one(bold, second+" ("+r.Translation.Lang+")")}}
 			driftSections(r, func(heading string, ds []drift.Divergence) {
 				if heading != "" {
 					g.rows = append(g.rows, []cell{{}, {Wrap("§ "+oneLine(heading), texts), bold}, {}})
@@ -270,7 +281,7 @@ func driftTable(w io.Writer, r *drift.Result, o DriftOptions) error {
 		}
 	}
 	if o.Alignment {
-		g := grid{head: []cell{one(bold, "score"), one(bold, "original"), one(bold, "translation")}}
+		g := grid{head: []cell{one(bold, "score"), one(bold, first), one(bold, second)}}
 		for _, p := range r.Alignment {
 			score := fmt.Sprintf("%.2f", p.Score)
 			if p.Moved {
@@ -317,13 +328,14 @@ func driftMarkdown(w io.Writer, r *drift.Result, o DriftOptions) error {
 		}
 		return s + " (" + d.Source.Position(q.Span.Start).String() + ")"
 	}
+	first, second := driftSides(r)
 	row := func(cells ...string) { b.WriteString("| " + strings.Join(cells, " | ") + " |\n") }
 	driftSections(r, func(heading string, ds []drift.Divergence) {
 		if heading == "" {
 			heading = "(no section)"
 		}
 		fmt.Fprintf(&b, "\n### %s\n\n", markdown(heading))
-		row("type", "severity", "original", "translation", "what", "conf.")
+		row("type", "severity", first, second, "what", "conf.")
 		row("---", "---", "---", "---", "---", "---")
 		for _, d := range ds {
 			row(string(d.Type), string(d.Severity), mark(r.Original, d.Original), mark(r.Translation, d.Translation), markdown(d.Message), fmt.Sprintf("%.2f", d.Confidence))
@@ -337,7 +349,7 @@ func driftMarkdown(w io.Writer, r *drift.Result, o DriftOptions) error {
 	}
 	if o.Alignment {
 		b.WriteString("\n### Alignment\n\n")
-		row("score", "original", "translation")
+		row("score", first, second)
 		row("---", "---", "---")
 		show := func(d *policy.Document, spans []text.Span) string {
 			parts := make([]string, len(spans))

@@ -1,0 +1,139 @@
+package drift
+
+import "slices"
+
+// A node is a run of statements as alignment sees it: a bag of words.
+type node struct {
+	bag     []bagTerm // in the order of ids, each once
+	set     bits      // all ids of the bag
+	sig     uint64    // of the set: what shares no bit with it shares no id
+	weight  int32     // of the bag
+	known   int32     // of its words in the lexicon
+	length  int32     // in bytes
+	heading bool
+	item    bool
+	number  string
+}
+
+type bagTerm struct {
+	ids   []int32
+	sig   uint64
+	weigh int32
+	known bool
+}
+
+// signature returns one bit for each id, the same bit for many.
+func signature(ids []int32) uint64 {
+	var sig uint64
+	for _, id := range ids {
+		sig |= 1 << (uint32(id) * 0x9E3779B1 >> 26)
+	}
+	return sig
+}
+
+// newNode returns the node of the statements first … past-1 of a side.
+func newNode(s *side, first, past int) *node {
+	n := &node{}
+	b := &s.blocks[s.stmts[first].block]
+	n.heading, n.item, n.number = b.heading, b.item, b.number
+	words := 0
+	for i := first; i < past; i++ {
+		words += len(s.stmts[i].terms)
+	}
+	n.bag = make([]bagTerm, 0, words)
+	for i := first; i < past; i++ {
+		for _, t := range s.stmts[i].terms {
+			n.bag = append(n.bag, bagTerm{t.ids, signature(t.ids), t.weigh, t.known})
+		}
+		n.length += int32(len(s.stmts[i].text))
+	}
+	n.finish()
+	return n
+}
+
+// finish orders the bag, drops what stands in it twice and sums up.
+func (n *node) finish() {
+	slices.SortFunc(n.bag, func(x, y bagTerm) int { return slices.Compare(x.ids, y.ids) })
+	n.bag = slices.CompactFunc(n.bag, func(x, y bagTerm) bool { return slices.Equal(x.ids, y.ids) })
+	ids := 0
+	for i := range n.bag {
+		ids += len(n.bag[i].ids)
+	}
+	n.set = make(bits, 0, ids)
+	for _, t := range n.bag {
+		n.weight += t.weigh
+		if t.known {
+			n.known += t.weigh
+		}
+		n.sig |= t.sig
+		n.set = append(n.set, t.ids...)
+	}
+	slices.Sort(n.set)
+	n.set = slices.Compact(n.set)
+}
+
+// join returns the node of several, which come in this order.
+func join(ns ...*node) *node {
+	first := ns[0]
+	n := &node{heading: first.heading, item: first.item, number: first.number}
+	words := 0
+	for _, x := range ns {
+		words += len(x.bag)
+	}
+	n.bag = make([]bagTerm, 0, words)
+	for _, x := range ns {
+		n.bag = append(n.bag, x.bag...)
+		n.length += x.length
+		n.heading = n.heading || x.heading
+	}
+	n.finish()
+	return n
+}
+
+// covered returns the weight of those of n's words that stand in m.
+func (n *node) covered(m *node) int32 {
+	var sum int32
+	for i := range n.bag {
+		if t := &n.bag[i]; t.sig&m.sig != 0 && m.set.any(t.ids) {
+			sum += t.weigh
+		}
+	}
+	return sum
+}
+
+// knownIn returns the weight of those of n's words of the lexicon that stand in m.
+func (n *node) knownIn(m *node) int32 {
+	var sum int32
+	for i := range n.bag {
+		if t := &n.bag[i]; t.known && t.sig&m.sig != 0 && m.set.any(t.ids) {
+			sum += t.weigh
+		}
+	}
+	return sum
+}
+
+// bits is a set of words of the vocabulary, in order. A statement has few words
+// and a vocabulary many: a list takes less room than a map of bits.
+type bits []int32
+
+func (b bits) has(i int32) bool {
+	lo, hi := 0, len(b)
+	for lo < hi {
+		m := int(uint(lo+hi) >> 1)
+		if b[m] < i {
+			lo = m + 1
+		} else {
+			hi = m
+		}
+	}
+	return lo < len(b) && b[lo] == i
+}
+
+func (b bits) any(ids []int32) bool {
+	for _, i := range ids {
+		if b.has(i) {
+			return true
+		}
+	}
+	return false
+}
