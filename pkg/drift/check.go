@@ -238,7 +238,11 @@ func (c *checker) link(i int, l link) {
 		return
 	}
 	if len(a.bag)+len(b.bag) > 6 {
-		c.lists(l, a, b, sure)
+		at := len(c.out)
+		c.gaps(l, a, b, sure)
+		if len(c.out) == at {
+			c.lists(l, a, b, sure)
+		}
 	}
 	if len(c.out) == before && c.partial(l, a, b) {
 		return

@@ -21,21 +21,20 @@ type element struct {
 }
 
 var (
-	jaSplitRE = regexp.MustCompile(`[、,，・/]|等(?:の|、)?|など(?:の|、)?|及び|および|並びに|ならびに|又は|または|若しくは|もしくは|[（(）)]|や`)
+	jaSplitRE = regexp.MustCompile(`[、,，・/]|等(?:の|、)?|など(?:の|、)?|及び|および|並びに|ならびに|又は|または|若しくは|もしくは|その他(?:の|、)?|かつ|且つ|そして|[（(）)]|や`)
 	enSplitRE = regexp.MustCompile(`(?i)[,;/()]| and/or | and | or | as well as `)
 )
 
-// elements cuts a statement at its commas and conjunctions and returns the
-// longest run of short parts.
-func elements(lang string, st *stmt, k int) []element {
+// cut cuts a text at its commas and conjunctions. A part of more than most
+// bytes can begin or end a list, no more.
+func cut(lang, s string) (parts []text.Span, most int) {
 	re, most := jaSplitRE, 54
 	if lang == policy.English {
 		re, most = enSplitRE, 44
 	}
-	var parts []text.Span
 	at := 0
-	for _, m := range re.FindAllStringIndex(st.text, -1) {
-		if m[0] > 0 && m[1] < len(st.text) && digit(st.text[m[0]-1]) && digit(st.text[m[1]]) {
+	for _, m := range re.FindAllStringIndex(s, -1) {
+		if m[0] > 0 && m[1] < len(s) && digit(s[m[0]-1]) && digit(s[m[1]]) {
 			continue // 1,000
 		}
 		if m[0] > at {
@@ -43,9 +42,16 @@ func elements(lang string, st *stmt, k int) []element {
 		}
 		at = m[1]
 	}
-	if at < len(st.text) {
-		parts = append(parts, text.Span{Start: at, End: len(st.text)})
+	if at < len(s) {
+		parts = append(parts, text.Span{Start: at, End: len(s)})
 	}
+	return parts, most
+}
+
+// elements cuts a statement at its commas and conjunctions and returns the
+// longest run of short parts.
+func elements(lang string, st *stmt, k int) []element {
+	parts, most := cut(lang, st.text)
 	var best, run []element
 	flush := func() {
 		if len(run) > len(best) {
@@ -97,12 +103,15 @@ func elements(lang string, st *stmt, k int) []element {
 }
 
 // hereafterRE finds what extends a definition to what follows.
-var hereafterRE = regexp.MustCompile(`(?i)^(?:以下|以後|本[^、。]{0,12}において)?[、,]?(?:も)?(?:同じ|同様)(?:とします|とする|です)?。?$|^(?:the )?same (?:shall |will )?(?:appl(?:y|ies)|hereinafter|hereafter)|^(?:hereinafter|hereafter)\b`)
+var hereafterRE = regexp.MustCompile(`(?i)^(?:以下|以後)、?「|^(?:以下|以後|本[^、。]{0,12}において)?[、,]?(?:も)?(?:同じ|同様)(?:とします|とする|です)?。?$|^(?:the )?same (?:shall |will )?(?:appl(?:y|ies)|hereinafter|hereafter)|^(?:hereinafter|hereafter)\b`)
 
 func isNoise(s string) bool {
+	if len(s) < 2 {
+		return true // system(s)
+	}
 	switch strings.ToLower(s) {
 	case "ltd", "ltd.", "inc", "inc.", "llc", "k.k.", // of a name
-		"etc", "etc.", "等", "など", "その他", "others", "and", "or", "the like", "however", "including", "such as", "e.g.", "i.e.", "さらに", "また":
+		"etc", "etc.", "等", "など", "以下", "above", "below", "その他", "others", "and", "or", "the like", "however", "including", "such as", "e.g.", "i.e.", "さらに", "また":
 		return true
 	}
 	return false

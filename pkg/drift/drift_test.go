@@ -319,6 +319,38 @@ Revised April 1, 2024
 	}
 }
 
+// TestLists takes one element out of a list on one side.
+func TestLists(t *testing.T) {
+	for _, c := range []struct {
+		reason, ja, en string
+		want           string // what is listed on one side only
+	}{
+		{"two lists that say the same", "当社は、氏名、生年月日、勤務先および電話番号を取得します。", "We collect your name, date of birth, place of work, and telephone number.", ""},
+		{"an element that the lexicon has", "当社は、氏名、勤務先および電話番号を取得します。", "We collect your name, date of birth, place of work, and telephone number.", "date of birth"},
+		{"a word that no lexicon has: its neighbours leave no place for it", "当社は、氏名、年齢、会員ランク、住所および電話番号を保存します。", "We store your name, age, zorb grade, shoe width, membership rank, address and telephone number.", "zorb grade shoe width"},
+		{"the first element of a list", "当社の店舗は、生年月日、住所および電話番号を保存します。", "Our shops store the fingerprint, date of birth, address and telephone number.", "fingerprint"},
+		{"an element of Japanese", "当社は、氏名、指紋、住所および電話番号を保存します。", "We store your name, address and telephone number.", "指紋"},
+		{"two words for one thing", "当社は、氏名、住所および電話番号を収集・取得します。", "We collect your name, address and telephone number.", ""},
+		{"another order", "当社は、電話番号、氏名および住所を保存します。", "We store your name, address and telephone number.", ""},
+		{"conditions between commas are no elements", "当社は、必要に応じて、氏名、住所および電話番号を、速やかに削除します。", "Where necessary, we promptly delete the name, address and telephone number.", ""},
+	} {
+		r := compare(t, read(t, "ja.txt", c.ja+"\n\n当社は、統計データを広告主に提供しません。\n"), read(t, "en.txt", c.en+"\n\nWe do not provide statistical data to advertisers.\n"))
+		var got []string
+		for _, d := range r.Divergences {
+			if d.Type != drift.Scope {
+				t.Errorf("%s: %s", c.reason, show(d))
+				continue
+			}
+			_, after, _ := strings.Cut(d.Message, "“")
+			before, _, _ := strings.Cut(after, "”")
+			got = append(got, before)
+		}
+		if s := strings.Join(got, " "); s != c.want {
+			t.Errorf("%s: %q, want %q", c.reason, s, c.want)
+		}
+	}
+}
+
 // TestEditions compares two editions in one language.
 func TestEditions(t *testing.T) {
 	const old = "# Privacy Policy\n\n## Retention\nWe keep your data for 30 days.\nWe do not sell your personal information.\n\n## Contact\nWrite to desk@aoba.example.com.\n"
