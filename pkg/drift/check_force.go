@@ -68,6 +68,17 @@ func (c *checker) forces(l link, ta, tb string, qa, qb *quote, sure float64) {
 			return
 		}
 	}
+	if len(l.a) == 1 && len(l.b) == 1 {
+		ma, mb := mainOf(c.a.doc.Lang, ta), mainOf(c.b.doc.Lang, tb)
+		if ma != mb && ma != unclear && mb != unclear {
+			name := "{a}"
+			if mb == denies {
+				name = "{b}"
+			}
+			c.report(Negation, c.severity(High, sure), 0.7*sure, qa, qb, 0, fmt.Sprintf("%s denies what the other side affirms.", name))
+			return
+		}
+	}
 	if c.conditions(&fa, &fb, ta, tb, qa, qb, sure) {
 		return
 	}
