@@ -2,7 +2,9 @@ package drift
 
 import (
 	"fmt"
+	"regexp"
 
+	"github.com/polcompare/polcompare/pkg/policy"
 	"github.com/polcompare/polcompare/pkg/text"
 )
 
@@ -17,8 +19,11 @@ func (c *checker) terms(l link, a, b *node) bool {
 					continue
 				}
 				for _, id := range t.ids {
+					if c.names.acts[id] && (c.voc.same || !predicate(s.doc.Lang, s.stmts[k].text, t)) {
+						continue
+					}
 					for _, g := range c.names.groups[id] {
-						if other.set.has(g) {
+						if c.names.acts[id] == c.names.acts[g] && other.set.has(g) {
 							return k, t, true
 						}
 					}
@@ -41,8 +46,25 @@ func (c *checker) terms(l link, a, b *node) bool {
 	}
 	qa, sa := at(c.a, ka, x)
 	qb, sb := at(c.b, kb, y)
+	if c.names.acts[x.ids[0]] && c.names.acts[y.ids[0]] {
+		qa, qb = c.a.whole([]int{ka}), c.b.whole([]int{kb}) // the word alone tells little
+	}
 	c.report(Term, High, 0.85, qa, qb, 0, fmt.Sprintf("“%s” and “%s” are different things in law.", sa, sb))
 	return true
+}
+
+var (
+	jaPredicateRE = regexp.MustCompile(`^(?:を?(?:し|さ|する|いた|致|行|され|させ|ら|れ|り))*(?:ていただ(?:き|く))?(?:こと|場合|もの)?(?:が|は|も|と)?(?:ます|ません|あります|ありません|でき(?:ます|ません)|し(?:ます|ません)|なければなりません)?(?:。|$)`)
+	enPredicateRE = regexp.MustCompile(`(?i)^(?:[a-z’']+ ){1,4}(?:(?:may|will|shall|can|must|do|does) (?:not )?(?:also )?)?$`)
+)
+
+// predicate tells whether a term is the main predicate of a statement: it stands
+// at the end of the Japanese and right behind the subject of the English.
+func predicate(lang, s string, t term) bool {
+	if lang == policy.English {
+		return enPredicateRE.MatchString(s[:t.span.Start])
+	}
+	return jaPredicateRE.MatchString(s[t.span.End:])
 }
 
 // reworded reports a change of words between two editions that no other check names.
