@@ -286,7 +286,9 @@ Revised April 1, 2024
 	}{
 		{"as it is", "", "", nil},
 		{"a denial is gone", "does not provide personal data", "provides personal data", []drift.Type{drift.Negation}},
+		{"a denial is gone from a sentence with an exception", "does not provide personal data to third parties without the customer's consent.", "provides personal data to third parties without the customer's consent, except as permitted by law.", []drift.Type{drift.Negation}},
 		{"with for without consent", "without the customer's consent", "with the customer's consent", []drift.Type{drift.Condition}},
+		{"used is not provided", "The Company may provide statistical data to advertisers.", "The Company may use statistical data for advertisers.", []drift.Type{drift.Term}},
 		{"must for may", "Customers may request", "Customers must request", []drift.Type{drift.Modality}},
 		{"another period", "90 days", "30 days", []drift.Type{drift.Number}},
 		{"months for days that are as many is still another number", "90 days", "90 months", []drift.Type{drift.Number}},
@@ -315,6 +317,38 @@ Revised April 1, 2024
 			for _, d := range r.Divergences {
 				t.Log(show(d))
 			}
+		}
+	}
+}
+
+// TestLists takes one element out of a list on one side.
+func TestLists(t *testing.T) {
+	for _, c := range []struct {
+		reason, ja, en string
+		want           string // what is listed on one side only
+	}{
+		{"two lists that say the same", "当社は、氏名、生年月日、勤務先および電話番号を取得します。", "We collect your name, date of birth, place of work, and telephone number.", ""},
+		{"an element that the lexicon has", "当社は、氏名、勤務先および電話番号を取得します。", "We collect your name, date of birth, place of work, and telephone number.", "date of birth"},
+		{"a word that no lexicon has: its neighbours leave no place for it", "当社は、氏名、年齢、会員ランク、住所および電話番号を保存します。", "We store your name, age, zorb grade, shoe width, membership rank, address and telephone number.", "zorb grade shoe width"},
+		{"the first element of a list", "当社の店舗は、生年月日、住所および電話番号を保存します。", "Our shops store the fingerprint, date of birth, address and telephone number.", "fingerprint"},
+		{"an element of Japanese", "当社は、氏名、指紋、住所および電話番号を保存します。", "We store your name, address and telephone number.", "指紋"},
+		{"two words for one thing", "当社は、氏名、住所および電話番号を収集・取得します。", "We collect your name, address and telephone number.", ""},
+		{"another order", "当社は、電話番号、氏名および住所を保存します。", "We store your name, address and telephone number.", ""},
+		{"conditions between commas are no elements", "当社は、必要に応じて、氏名、住所および電話番号を、速やかに削除します。", "Where necessary, we promptly delete the name, address and telephone number.", ""},
+	} {
+		r := compare(t, read(t, "ja.txt", c.ja+"\n\n当社は、統計データを広告主に提供しません。\n"), read(t, "en.txt", c.en+"\n\nWe do not provide statistical data to advertisers.\n"))
+		var got []string
+		for _, d := range r.Divergences {
+			if d.Type != drift.Scope {
+				t.Errorf("%s: %s", c.reason, show(d))
+				continue
+			}
+			_, after, _ := strings.Cut(d.Message, "“")
+			before, _, _ := strings.Cut(after, "”")
+			got = append(got, before)
+		}
+		if s := strings.Join(got, " "); s != c.want {
+			t.Errorf("%s: %q, want %q", c.reason, s, c.want)
 		}
 	}
 }

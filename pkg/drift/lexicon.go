@@ -51,6 +51,7 @@ type Lexicon struct {
 	maxEN   map[string]int
 	groups  map[int32][]int32 // set → sets it is confused with
 	digest  string
+	acts    map[int32]bool // sets of which only main predicates are confused
 }
 
 // A LexiconError is a mistake in a lexicon file.
@@ -120,7 +121,7 @@ func readLexicon(builtin fs.FS, dirs []string) (*Lexicon, error) {
 		order = append(order, n)
 	}
 	sort.Strings(order)
-	l := &Lexicon{ja: map[string][]int32{}, en: map[string][]int32{}, maxJA: map[string]int{}, maxEN: map[string]int{}, groups: map[int32][]int32{}}
+	l := &Lexicon{ja: map[string][]int32{}, en: map[string][]int32{}, maxJA: map[string]int{}, maxEN: map[string]int{}, groups: map[int32][]int32{}, acts: map[int32]bool{}}
 	h := sha256.New()
 	for _, n := range order {
 		fmt.Fprintf(h, "%s %d\n%s", n, len(files[n]), files[n])
@@ -217,10 +218,17 @@ func (l *Lexicon) addForm(lang, form string, id int32) {
 }
 
 func (l *Lexicon) readGroups(file, content string) error {
+	acts := false
 	for i, line := range strings.Split(content, "\n") {
 		line = strings.TrimSpace(line)
-		if line == "" || line[0] == '#' {
+		switch {
+		case line == "" || line[0] == '#':
 			continue
+		case line == "[predicate]":
+			acts = true
+			continue
+		case line[0] == '[':
+			return &LexiconError{file, i + 1, fmt.Sprintf("unknown kind of group %s", line)}
 		}
 		var ids []int32
 		for _, f := range strings.Split(line, ":") {
@@ -235,6 +243,9 @@ func (l *Lexicon) readGroups(file, content string) error {
 			ids = append(ids, sets[0])
 		}
 		for _, a := range ids {
+			if acts {
+				l.acts[a] = true
+			}
 			for _, b := range ids {
 				if a != b {
 					l.groups[a] = append(l.groups[a], b)

@@ -67,6 +67,18 @@ func TestLexiconOverlay(t *testing.T) {
 	}
 }
 
+// TestConfusableKinds reads groups of a kind that there is not.
+func TestConfusableKinds(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "confusable.lex"), []byte("任意 : 義務的\n[verbs]\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var le *LexiconError
+	if _, err := LoadLexicon(dir); !errors.As(err, &le) || le.Line != 2 {
+		t.Errorf("%v", err)
+	}
+}
+
 func TestFacts(t *testing.T) {
 	for _, c := range []struct{ lang, in, want, reason string }{
 		{"ja", "令和6年4月1日", "12024-04-01", "an era"},

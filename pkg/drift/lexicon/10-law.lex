@@ -39,6 +39,7 @@
 支障|妨げ|障害|差し支え|阻害 = interfere | hinder | impede | obstruct | hindrance | impediment | interference | obstacle | problem | damage | disrupt
 おそれ|恐れ|虞|可能性|リスク = likely | risk | possibility | may | likelihood | danger | fear | possibly | might | potential
 学術研究機関|学術研究|研究機関 = academic research institution | academic research | research institution | academic institution
+権利利益 = right
 権利利益|権利または利益|利益 = rights and interests | interest | benefit | right and interest
 権利 = right | entitle | entitlement
 委託|委任|外部委託|業務委託|アウトソーシング|外注 = entrust | outsource | consign | commission | contract out | delegate | subcontract | entrustment | trustee | contract

@@ -67,3 +67,5 @@
 電波 = radio wave
 電気|電力 = electricity | electric power
 ガス|水道 = gas | water
+売場|売り場 = sales floor | selling area | shop floor
+流入元 = referrer | traffic source

@@ -11,3 +11,14 @@
 任意 : 義務的
 有料 : 無料
 送信 : 撤回
+同意 : 異議
+同意 : 通知
+本人 : 代理人
+委託先 : 関連会社
+国内 : 海外
+過失 : 故意
+
+# What is done with information: of these only the main predicate of a sentence
+# is compared, since they stand beside each other everywhere.
+[predicate]
+提供する : 利用する : 取得 : 保存 : 削除

@@ -1,0 +1,246 @@
+package drift
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"unicode"
+
+	"github.com/polcompare/polcompare/pkg/policy"
+	"github.com/polcompare/polcompare/pkg/text"
+)
+
+// What stands on one side only, as a whole or in part.
+
+func (c *checker) unaligned() {
+	c.alone(c.a, c.b, false)
+	c.alone(c.b, c.a, true)
+}
+
+// alone reports the statements of s that nothing corresponds to. A whole
+// section is one divergence, a clause another, a sentence of an aligned clause a third.
+func (c *checker) alone(s, o *side, second bool) {
+	linked := make([]bool, len(s.stmts))
+	for _, l := range c.links {
+		mine, theirs := l.a, l.b
+		if second {
+			mine, theirs = theirs, mine
+		}
+		if len(theirs) > 0 {
+			for _, k := range mine {
+				linked[k] = true
+			}
+		}
+	}
+	report := func(list []int, what string) {
+		q := s.whole(list)
+		sev, conf := c.weight(s, list)
+		if sev == "" {
+			return
+		}
+		t := Missing
+		qa, qb := q, (*quote)(nil)
+		have, lack := "{a}", "{b}"
+		if second {
+			qa, qb = nil, q
+			have, lack = "{b}", "{a}"
+		}
+		c.report(t, sev, conf, qa, qb, 0, fmt.Sprintf("%s stands in %s only; nothing in %s says it.", what, have, lack))
+	}
+	for i := 0; i < len(s.blocks); i++ {
+		b := &s.blocks[i]
+		all := true
+		for k := b.first; k < b.past; k++ {
+			all = all && !linked[k]
+		}
+		if !all {
+			for k := b.first; k < b.past; k++ {
+				if !linked[k] && !precedenceStmt(s, k) && !c.saidByExcept(s, o, b, k, second) {
+					report([]int{k}, "This sentence")
+				}
+			}
+			continue
+		}
+		if b.heading {
+			// A section of which nothing is aligned is one divergence.
+			j := i + 1
+			for j < len(s.blocks) && !s.blocks[j].heading {
+				free := true
+				for k := s.blocks[j].first; k < s.blocks[j].past; k++ {
+					free = free && !linked[k]
+				}
+				if !free {
+					break
+				}
+				j++
+			}
+			end := j == len(s.blocks) || s.blocks[j].heading
+			if end && j > i+1 {
+				var list []int
+				for k := b.first; k < s.blocks[j-1].past; k++ {
+					list = append(list, k)
+				}
+				report(list, "This section")
+				i = j - 1
+			}
+			continue
+		}
+		what := "This clause"
+		if b.item {
+			what = "This item"
+		}
+		list := make([]int, 0, b.past-b.first)
+		for k := b.first; k < b.past; k++ {
+			if !precedenceStmt(s, k) && !noticeRE.MatchString(s.stmts[k].text) {
+				list = append(list, k)
+			}
+		}
+		// A label goes with what stands beside it.
+		if k := s.doc.Clauses[b.clause].Kind; (k == policy.Label || k == policy.Cell) && i+1 < len(s.blocks) && len(list) > 0 {
+			n := &s.blocks[i+1]
+			if !n.heading && s.doc.Clauses[n.clause].Kind == policy.Cell && (s.doc.Clauses[n.clause].Parent == b.clause || s.doc.Clauses[b.clause].Kind == policy.Label) {
+				free := true
+				for k := n.first; k < n.past; k++ {
+					free = free && !linked[k]
+				}
+				if free {
+					for k := n.first; k < n.past; k++ {
+						list = append(list, k)
+					}
+					what = "This row"
+					i++
+				}
+			}
+		}
+		if len(list) > 0 {
+			report(list, what)
+		}
+	}
+}
+
+// noticeRE finds the translator's remark that the text is a translation.
+var noticeRE = regexp.MustCompile(`(?i)^[*_(\s]*(?:this|the following|please note that this)[^.]{0,40}\btranslat|参考訳|仮訳|翻訳(?:版)?です`)
+
+// saidByExcept tells whether a sentence such as "this does not apply to …" is
+// said within the sentence before by "except".
+func (c *checker) saidByExcept(s, o *side, b *block, k int, second bool) bool {
+	f := forceOf(s.doc.Lang, s.stmts[k].plain)
+	if f.notApply == 0 {
+		return false
+	}
+	for _, l := range c.links {
+		mine, theirs := l.a, l.b
+		if second {
+			mine, theirs = theirs, mine
+		}
+		if len(theirs) > 0 && slices.ContainsFunc(mine, func(q int) bool { return q >= b.first && q < b.past }) && (exceptRE.MatchString(o.wording(theirs)) || notApplies(o, theirs)) {
+			return true
+		}
+	}
+	return false
+}
+
+// notApplies tells whether statements hold a proviso that something does not apply.
+func notApplies(s *side, list []int) bool {
+	return forceOf(s.doc.Lang, s.plain(list)).notApply > 0
+}
+
+var (
+	pointerRE = regexp.MustCompile(`(?i)詳細は|詳しくは|ご参照|ご覧|ご確認ください|こちら|お問い合わせください|^※|以下のとおり|次のとおり|please (?:see|refer|note|check|also)|for (?:more|further) (?:information|details)|learn more|click here|as follows|the following|^note:|thank you|ありがとう|よろしく`)
+	strongRE  = regexp.MustCompile(`(?i)同意|提供|第三者|開示|販売|責任|免責|権利|請求|拒否|オプトアウト|削除|停止|利用目的|ため|海外|外国|苦情|義務|ません|しない|委託|共同利用|取得|収集|consent|third part|disclos|sell|sale|liab|responsib|right|request|refuse|opt|delet|purpose|\bto [a-z]+ |overseas|abroad|complain|must|shall|not\b|share|provid|entrust|joint|transfer|retain`)
+)
+
+// weight tells how much it matters that statements stand on one side only; ""
+// for what says nothing.
+func (c *checker) weight(s *side, list []int) (Severity, float64) {
+	t := s.wording(list)
+	n := 0
+	for _, r := range t {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			n++
+		}
+	}
+	if n < 3 {
+		return "", 0
+	}
+	conf := 0.85
+	first := &s.stmts[list[0]]
+	b := &s.blocks[first.block]
+	if len(list) == 1 && len(first.facts) > 0 && n < 60 {
+		for _, f := range first.facts {
+			if f.kind == factDate {
+				return Medium, conf
+			}
+			if f.kind == factMail || f.kind == factPhone {
+				return High, conf
+			}
+		}
+	}
+	span := text.Span{Start: first.span.Start, End: s.stmts[list[len(list)-1]].span.End}
+	src := s.doc.View.ToSource(span)
+	for _, f := range s.res.Statements() {
+		if f.Span.Overlap(src) > 0 && f.Kind != "contact" {
+			return High, conf
+		}
+	}
+	short := n < 14
+	if s.doc.Lang == policy.English {
+		short = n < 32
+	}
+	switch {
+	case pointerRE.MatchString(t) && !strongRE.MatchString(t):
+		return Low, 0.6
+	case short && !b.item:
+		return Low, 0.5
+	case strongRE.MatchString(t) && !short:
+		return High, conf
+	}
+	return Medium, 0.75
+}
+
+// partial reports a statement of which the other side renders only a part.
+func (c *checker) partial(l link, a, b *node) bool {
+	if l.score < 300 {
+		return false
+	}
+	ca, cb := int(a.covered(b))*100/max(1, int(a.weight)), int(b.covered(a))*100/max(1, int(b.weight))
+	la, lb := float64(a.length)*c.al.ratio, float64(b.length)
+	check := func(mine, theirs int, lm, lt float64, n *node, name, lack string) bool {
+		if n.weight > 300 && mine < 50 && theirs > mine+25 && lm > 1.6*lt {
+			c.report(Scope, Medium, 0.5, c.a.whole(l.a), c.b.whole(l.b), 0, fmt.Sprintf("%s says more than %s.", name, lack))
+			return true
+		}
+		return false
+	}
+	return check(ca, cb, la, lb, a, "{a}", "{b}") || check(cb, ca, lb, la, b, "{b}", "{a}")
+}
+
+// untranslated reports text that was left in the language of the original.
+func (c *checker) untranslated(l link) {
+	if c.voc.same {
+		return
+	}
+	check := func(s, o *side, list, others []int, first bool) {
+		for _, k := range list {
+			if !s.stmts[k].foreign {
+				continue
+			}
+			for _, q := range others {
+				if o.stmts[q].text == s.stmts[k].text {
+					return
+				}
+			}
+			lang := "Japanese"
+			if s.doc.Lang == policy.Japanese {
+				lang = "English"
+			}
+			where := "{b}"
+			if first {
+				where = "{a}"
+			}
+			c.report(Missing, Medium, 0.7, c.a.whole(l.a), c.b.whole(l.b), 0, fmt.Sprintf("%s leaves this in %s.", where, lang))
+		}
+	}
+	check(c.a, c.b, l.a, l.b, true)
+	check(c.b, c.a, l.b, l.a, false)
+}

@@ -1,0 +1,166 @@
+package drift
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/polcompare/polcompare/pkg/policy"
+)
+
+// What is denied, demanded, allowed, and on what condition.
+
+func (c *checker) forces(l link, ta, tb string, qa, qb *quote, sure float64) {
+	fa, fb := forceOf(c.a.doc.Lang, ta), forceOf(c.b.doc.Lang, tb)
+	// What "shall not apply" is about is denied with it.
+	if fa.notApply > fb.notApply && fa.not > fb.not && notApplyNear(c.b, l.b) {
+		fa.not = fb.not + max(0, fa.not-fb.not-(fa.notApply-fb.notApply))
+	}
+	if fb.notApply > fa.notApply && fb.not > fa.not && notApplyNear(c.a, l.a) {
+		fb.not = fa.not + max(0, fb.not-fa.not-(fb.notApply-fa.notApply))
+	}
+	// Consent first: with and without it is a condition, not a denial. "Not
+	// without consent" and "only with consent" are the same.
+	if (fa.not-fb.not)%2 == 0 {
+		moreA := fa.consent.without > fb.consent.without && fa.consent.with < fb.consent.with
+		moreB := fb.consent.without > fa.consent.without && fb.consent.with < fa.consent.with
+		if moreA || moreB {
+			side := "{a}"
+			if moreB {
+				side = "{b}"
+			}
+			c.report(Condition, c.severity(High, sure), 0.85*sure, qa, qb, 0, fmt.Sprintf("%s speaks of doing this without consent, the other side of doing it with consent.", side))
+			return
+		}
+	}
+	// "This does not apply" is as good as "except".
+	if fa.notApply != fb.notApply {
+		x, y, re := fa, fb, exceptRE
+		name, t, near := "{a}", tb, c.b.around(l.b)
+		if fb.notApply > fa.notApply {
+			x, y, name, t, near = fb, fa, "{b}", ta, c.a.around(l.a)
+		}
+		if y.notApply == 0 && y.not <= x.not && !re.MatchString(t) && !jaNotLimRE.MatchString(near) && !enNotApplyRE.MatchString(strings.ToLower(near)) {
+			c.report(Negation, c.severity(High, sure), 0.8*sure, qa, qb, 0, fmt.Sprintf("%s says that this does not apply, the other side does not.", name))
+			return
+		}
+	}
+	if d := fa.not - fb.not; d != 0 {
+		more, less, name := &fa, &fb, "{a}"
+		if d < 0 {
+			more, less, name, d = &fb, &fa, "{b}", -d
+		}
+		d -= max(0, less.without-more.without) + max(0, less.unless-more.unless)
+		strong, weak := less.softBeyond(more)
+		msg := fmt.Sprintf("%s denies what the other side affirms.", name)
+		switch {
+		case d <= 0 || strong >= d:
+		case d%2 == 0 && (less.soft[softOnly] > more.soft[softOnly] || less.soft[softExcept] > more.soft[softExcept]):
+			// a double denial
+		case weak == 0 && less.denials() == 0:
+			c.report(Negation, c.severity(High, sure), 0.85*sure, qa, qb, 0, msg)
+			return
+		case weak == 0 && d == 1:
+			c.report(Negation, c.severity(Medium, sure), 0.6*sure, qa, qb, 0, msg)
+			return
+		case d == 1 || less.not == 0:
+			c.report(Negation, Low, 0.4, qa, qb, 0, msg)
+			return
+		}
+	}
+	if len(l.a) == 1 && len(l.b) == 1 {
+		ma, mb := mainOf(c.a.doc.Lang, ta), mainOf(c.b.doc.Lang, tb)
+		if ma != mb && ma != unclear && mb != unclear {
+			name := "{a}"
+			if mb == denies {
+				name = "{b}"
+			}
+			c.report(Negation, c.severity(High, sure), 0.7*sure, qa, qb, 0, fmt.Sprintf("%s denies what the other side affirms.", name))
+			return
+		}
+	}
+	if c.conditions(&fa, &fb, ta, tb, qa, qb, sure) {
+		return
+	}
+	c.modality(&fa, &fb, qa, qb, sure)
+}
+
+// notApplyNear tells whether the clauses of statements say that something does
+// not apply.
+func notApplyNear(s *side, list []int) bool {
+	t := s.around(list)
+	return jaNotLimRE.MatchString(t) || enNotApplyRE.MatchString(strings.ToLower(t))
+}
+
+var exceptRE = regexp.MustCompile(`(?i)除|以外|に限|適用され|適用しな|適用いた|\bexcept|\bunless\b|\bexclud|\bother than\b|\bexempt`)
+
+var (
+	jaAgreeRE = regexp.MustCompile(`同意|承諾|許諾|許可|承認|合意|了承|認め|オプトイン|受諾|了解`)
+	enAgreeRE = regexp.MustCompile(`(?i)consent|agree|permi|approv|accept|authori|acknowledg|opt|allow`)
+)
+
+// conditions compares what a thing depends on.
+func (c *checker) conditions(fa, fb *force, ta, tb string, qa, qb *quote, sure float64) bool {
+	type view struct {
+		f    *force
+		t    string
+		re   *regexp.Regexp
+		name string
+	}
+	agree := func(s *side) *regexp.Regexp {
+		if s.doc.Lang == policy.English {
+			return enAgreeRE
+		}
+		return jaAgreeRE
+	}
+	x, y := view{fa, ta, agree(c.a), "{a}"}, view{fb, tb, agree(c.b), "{b}"}
+	for range 2 {
+		switch {
+		case x.f.unless > 0 && y.f.denials() == 0 && x.f.not == 0 && y.f.soft[softOnly] > 0 && x.f.soft[softOnly] == 0:
+			c.report(Condition, c.severity(High, sure), 0.75*sure, qa, qb, 0, fmt.Sprintf("%s says “unless”, %s “only if”.", x.name, y.name))
+			return true
+		case x.f.consent.with+x.f.consent.without > 0 && !y.re.MatchString(y.t):
+			c.report(Condition, c.severity(High, sure), 0.7*sure, qa, qb, 0, fmt.Sprintf("%s speaks of consent, %s does not.", x.name, y.name))
+			return true
+		}
+		x, y = y, x
+	}
+	return false
+}
+
+func (c *checker) modality(fa, fb *force, qa, qb *quote, sure float64) {
+	type view struct {
+		f    *force
+		name string
+	}
+	for _, v := range [2][2]view{{{fa, "{a}"}, {fb, "{b}"}}, {{fb, "{b}"}, {fa, "{a}"}}} {
+		x, y := v[0].f, v[1].f
+		// x demands what y allows
+		if x.must > y.must && y.may+y.can > x.may+x.can {
+			sev := High
+			if y.weak > 0 {
+				sev = Medium
+			}
+			c.report(Modality, c.severity(sev, sure), 0.8*sure, qa, qb, 0, fmt.Sprintf("%s demands what %s allows or holds possible.", v[0].name, v[1].name))
+			return
+		}
+		if x.must > y.must && y.may > x.may {
+			c.report(Modality, c.severity(High, sure), 0.75*sure, qa, qb, 0, fmt.Sprintf("%s demands what %s holds possible.", v[0].name, v[1].name))
+			return
+		}
+	}
+	for _, v := range [2][2]view{{{fa, "{a}"}, {fb, "{b}"}}, {{fb, "{b}"}, {fa, "{a}"}}} {
+		x, y := v[0].f, v[1].f
+		switch {
+		case x.may > 0 && y.may+y.can+y.hint == 0 && x.not == y.not:
+			c.report(Modality, c.severity(Medium, sure), 0.65*sure, qa, qb, 0, fmt.Sprintf("%s says that this may be, %s that it is so.", v[0].name, v[1].name))
+			return
+		case x.must > y.must+y.weak && y.may+y.can == 0:
+			c.report(Modality, Low, 0.45*sure, qa, qb, 0, fmt.Sprintf("%s demands what %s states.", v[0].name, v[1].name))
+			return
+		case x.limits > 0 && y.limits+y.limitsX == 0 && y.denials() == 0:
+			c.report(Condition, Low, 0.4*sure, qa, qb, 0, fmt.Sprintf("%s names a condition or an exception that %s does not.", v[0].name, v[1].name))
+			return
+		}
+	}
+}

@@ -1,0 +1,71 @@
+package drift
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/polcompare/polcompare/pkg/policy"
+)
+
+// What the main predicate of a sentence does: Japanese has it at the end, English
+// behind the subject. Words elsewhere in a long sentence that deny within
+// themselves, such as "except", do not excuse it. A sentence that denies one thing
+// and affirms another is left to the count of denials.
+
+// A polarity says whether a main predicate affirms or denies.
+type polarity int8
+
+const (
+	unclear polarity = iota
+	affirms
+	denies
+)
+
+var (
+	jaTailRE     = regexp.MustCompile(`[^、。,]*$`)
+	jaDeniesRE   = regexp.MustCompile(`(?:ません|ませんでした|[らわたかさばまなしきみりえれけせてべ]ない|ではない|除[きく](?:ます|ものと)?(?:します|する)?|(?:を|は)除きます|除く)$`)
+	jaAffirmsRE  = regexp.MustCompile(`(?:[しいきりみちびぎにえけせてねへめれべ]ます|ました|です|とする|ている|である|する|行う|用いる)$`)
+	jaDenialRE   = regexp.MustCompile(`ませ|ない|なく|なかっ|[^ま]ず`)
+	jaHedgedRE   = regexp.MustCompile(`かもしれ|なければなり|限られ(?:ません|ない)|限りません|とは限|ざるを得|ではありませんか|必要(?:は|が)(?:ない|ありません)|わけでは|だけで|のみで|ばかりで|に過ぎ|かね|拒|断|禁|控え|免責|防|避け|不可|不能|困難|難|停止|中止|無効|失|欠|以外|のみ|だけ|限り?(?:ます|とし)|にとど|異なる|異なり`)
+	enLeadRE     = regexp.MustCompile(`^(?:(?:however|provided|in addition|furthermore|also|please note that|note that|therefore|accordingly),? |\(?(?:if|when|where|in (?:the )?(?:case|event)s?|unless|except|upon|after|before|for|in|with|under|by|to|as|notwithstanding|on|at|even|regardless|during|until|once|without|based|pursuant)\b[^,;:]*, )+`)
+	enMainRE     = regexp.MustCompile(`^((?:[a-z,'()“”"-]+ ){1,8}?)(do|does|did|will|shall|may|must|can|is|are|was|were|has|have|cannot|don't|doesn't|won't|isn't|aren't|never)\b( not\b| never\b| no longer\b)?((?: [a-z-]+){0,6})`)
+	enSubordRE   = regexp.MustCompile(`\b(?:which|that|who|whom|whose|where|if|when|unless|except|because|whether|what|how|while)\b`)
+	enSecondRE   = regexp.MustCompile(`\b(?:and|or|but) $`) // of two predicates
+	enHedgedRE   = regexp.MustCompile(`\b(?:only|limited|necessarily|hesitate|refus\w*|reject\w*|declin\w*|prohibit\w*|forbid\w*|forbidden|refrain|except|exclud\w*|exempt\w*|unable|impossible|difficult|stop\w*|ceas\w*|invalid|prevent\w*|avoid|disclaim\w*|nothing|none|no|nor|neither|no longer|without|free|need|obliged|required|necessary|differ\w*|other|just|merely|fail\w*|unless)\b`)
+	enShallNotRE = regexp.MustCompile(`\b(?:not|cannot|never)\b|n't\b`)
+)
+
+// mainOf reads the polarity of the main predicate of a statement.
+func mainOf(lang, s string) polarity {
+	s = strings.TrimSpace(defineRE.ReplaceAllString(s, ""))
+	if lang != policy.English {
+		s = strings.TrimRight(parensRE.ReplaceAllString(s, ""), "。. )）")
+		tail := jaTailRE.FindString(s)
+		switch {
+		case jaNotLimRE.MatchString(tail):
+			return denies
+		case jaHedgedRE.MatchString(tail):
+			return unclear
+		case jaDeniesRE.MatchString(tail):
+			return denies
+		case jaAffirmsRE.MatchString(tail) && !jaDenialRE.MatchString(s):
+			return affirms
+		}
+		return unclear
+	}
+	s = strings.ToLower(strings.ReplaceAll(parensRE.ReplaceAllString(s, ""), "’", "'"))
+	s = enLeadRE.ReplaceAllString(strings.Join(strings.Fields(s), " "), "")
+	m := enMainRE.FindStringSubmatch(s)
+	if m == nil || enSubordRE.MatchString(m[1]) || enSecondRE.MatchString(m[1]) || enHedgedRE.MatchString(m[1]+m[4]) {
+		return unclear
+	}
+	if m[3] != "" || enShallNotRE.MatchString(m[2]) {
+		return denies
+	}
+	if enShallNotRE.MatchString(enNotApplyRE.ReplaceAllString(s, "")) {
+		return unclear
+	}
+	return affirms
+}
+
+var parensRE = regexp.MustCompile(`\([^()]*\)`)
