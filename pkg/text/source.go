@@ -9,7 +9,6 @@ package text
 
 import (
 	"fmt"
-	"sort"
 	"strings"
 	"unicode/utf8"
 )
@@ -52,20 +51,32 @@ func (s Span) String() string { return fmt.Sprintf("[%d,%d)", s.Start, s.End) }
 type Source struct {
 	name  string
 	text  string
-	lines []int // offset of the first byte of each line
+	marks []mark // one for each stride of the text
 }
+
+// A mark is what lies before a stride of the text.
+type mark struct {
+	feeds int // number of line feeds
+	line  int // offset of the line that goes on or begins here
+}
+
+// stride is how many bytes of the text share a mark, so that a table of all lines
+// is not needed: a file may be nothing but line feeds.
+const stride = 1 << 12
 
 // NewSource returns the source called name with the given text.
 func NewSource(name, text string) *Source {
-	s := &Source{name: name, text: text, lines: make([]int, 1, 1+strings.Count(text, "\n"))}
-	for i := 0; ; {
-		n := strings.IndexByte(text[i:], '\n')
-		if n < 0 {
-			return s
+	s := &Source{name: name, text: text, marks: make([]mark, 1, 1+len(text)/stride)}
+	m := mark{}
+	for at := 0; at+stride <= len(text); at += stride {
+		part := text[at : at+stride]
+		if n := strings.LastIndexByte(part, '\n'); n >= 0 {
+			m.line = at + n + 1
+			m.feeds += strings.Count(part, "\n")
 		}
-		i += n + 1
-		s.lines = append(s.lines, i)
+		s.marks = append(s.marks, m)
 	}
+	return s
 }
 
 // Name returns the name given to [NewSource], usually a path.
@@ -92,6 +103,11 @@ func (p Position) String() string { return fmt.Sprintf("%d:%d", p.Line, p.Column
 // clamped to the text.
 func (s *Source) Position(offset int) Position {
 	offset = min(max(offset, 0), len(s.text))
-	line := sort.SearchInts(s.lines, offset+1) - 1
-	return Position{Line: line + 1, Column: utf8.RuneCountInString(s.text[s.lines[line]:offset]) + 1}
+	m := s.marks[offset/stride]
+	part := s.text[offset/stride*stride : offset]
+	if n := strings.LastIndexByte(part, '\n'); n >= 0 {
+		m.line = offset - len(part) + n + 1
+		m.feeds += strings.Count(part, "\n")
+	}
+	return Position{Line: m.feeds + 1, Column: utf8.RuneCountInString(s.text[m.line:offset]) + 1}
 }
