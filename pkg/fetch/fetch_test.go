@@ -355,6 +355,21 @@ func TestRestGoesOn(t *testing.T) {
 	}
 }
 
+// What is asked for is written as a browser writes it.
+func TestURLs(t *testing.T) {
+	for _, test := range []struct{ in, want string }{
+		{" https://WWW.Example.com:443 ", "https://www.example.com/"},
+		{"http://example.com:80/a#b", "http://example.com/a"},
+		{"https://example.com/個人 情報?q=利用 目的&a=%41", "https://example.com/%E5%80%8B%E4%BA%BA%20%E6%83%85%E5%A0%B1?q=%E5%88%A9%E7%94%A8%20%E7%9B%AE%E7%9A%84&a=%41"},
+		{"https://[2606:2800:21f::1]:8443/", "https://[2606:2800:21f::1]:8443/"},
+	} {
+		u, err := parse(test.in)
+		if err != nil || u.String() != test.want {
+			t.Errorf("%s becomes %s, %v, want %s", test.in, u, err, test.want)
+		}
+	}
+}
+
 func TestInterrupted(t *testing.T) {
 	s := newSite(t)
 	s.mux.HandleFunc("/hang", func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() })
