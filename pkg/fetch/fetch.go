@@ -238,8 +238,22 @@ func parse(s string) (*url.URL, error) {
 	if u.Path == "" {
 		u.Path = "/"
 	}
+	u.RawQuery = escapeQuery(u.RawQuery)
 	u.Fragment, u.RawFragment = "", ""
 	return u, nil
+}
+
+// escapeQuery writes what cannot stand in a query as it is, as browsers do.
+func escapeQuery(s string) string {
+	var b strings.Builder
+	for i := range len(s) {
+		if c := s[i]; c > ' ' && c < 0x7F && c != '"' && c != '<' && c != '>' {
+			b.WriteByte(c)
+		} else {
+			fmt.Fprintf(&b, "%%%02X", c)
+		}
+	}
+	return b.String()
 }
 
 // An Outcome is what became of a URL.

@@ -2,6 +2,7 @@ package fetch
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -103,7 +104,10 @@ func (f *Fetcher) robotsOf(ctx context.Context, h *host, u *url.URL) (*robotstxt
 	at := &url.URL{Scheme: u.Scheme, Host: u.Host, Path: "/robots.txt"}
 	for range maxRobotsRedirects + 1 {
 		a, err := f.ask(ctx, f.host(at), at, maxRobots)
-		if err != nil {
+		switch {
+		case errors.Is(err, ErrTooLarge):
+			return nil, fmt.Errorf("%w: it has more than %d bytes", ErrRobots, maxRobots)
+		case err != nil:
 			return nil, fmt.Errorf("%s: %w", at, err)
 		}
 		switch to := a.header.Get("Location"); {

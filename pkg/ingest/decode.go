@@ -239,8 +239,8 @@ func kanaByEscape(data []byte) []byte {
 // every UTF-32 character is zero or nearly so. The zero bytes of UTF-16, those
 // of ASCII characters and line feeds, are all at odd offsets, or all at even
 // ones; a Japanese text may have none of them but has kana. Of these a text in
-// another encoding shows none by chance, unless it is ASCII: bytes is whether
-// some byte of data fits neither ASCII nor UTF-8.
+// another encoding shows none by chance, unless it is nearly all ASCII: bytes is
+// whether some byte of data fits neither ASCII nor UTF-8.
 func wide(data []byte, bytes bool) string {
 	head := data[:min(len(data), 1<<14)&^3]
 	if len(data) < 4 {
@@ -257,6 +257,8 @@ func wide(data []byte, bytes bool) string {
 		return ""
 	}
 	quarter := len(head) / 4
+	// Pairs of ASCII such as "0A" are kana in UTF-16; kanji are no such pairs.
+	kanji := bytes && ascii(head)*10 <= len(head)*9
 	for _, c := range []struct {
 		label string
 		fits  bool // by its zeros
@@ -266,8 +268,8 @@ func wide(data []byte, bytes bool) string {
 		{"utf-32be", quarter > 0 && zeros[0] == quarter && zeros[1]*20 >= quarter*19, false},
 		{"utf-16be", even*100 >= len(head) && odd*20 <= even, false},
 		{"utf-16le", odd*100 >= len(head) && even*20 <= odd, false},
-		{"utf-16be", bytes && odd == 0, true},
-		{"utf-16le", bytes && even == 0, true},
+		{"utf-16be", kanji && odd == 0, true},
+		{"utf-16le", kanji && even == 0, true},
 	} {
 		if !c.fits {
 			continue

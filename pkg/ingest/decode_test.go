@@ -114,6 +114,7 @@ func TestDecode(t *testing.T) {
 		{"a mark of UTF-16 and a zero inside an English text", "We collect names.\n\xff\xfe We keep them.\x00 You may ask us to delete them.\n", "", "utf-8", "We keep them."},
 		{"a letter of Windows and a byte that is none of it", "Our caf\xe9 collects names.\x81 You may ask us to delete them.\n", "", "windows-1252", "Our café collects names.\uFFFD You"},
 		{"a curly apostrophe of UTF-8 and one that is cut off", "We don’t sell it. We don\xe2\x80t lend it. You may ask us.\n", "", "utf-8", "don’t sell"},
+		{"digits and letters in pairs, and one letter of Windows", strings.Repeat("0A0B0C0D0a0b0c0d", 30) + " caf\xe9 policy of the shop and its names\n" + strings.Repeat("We keep your names and the dates of your visits.\n", 20), "", "windows-1252", "café policy"},
 		{"UTF-8 that is cut off", japanese[:len(japanese)-3], "", "utf-8", ""},
 	} {
 		f, err := Read("f.html", []byte(test.in), Options{Encoding: test.label})

@@ -238,7 +238,7 @@ func TestHostileMemory(t *testing.T) {
 	}
 	for _, h := range hostile {
 		t.Run(h.name, func(t *testing.T) {
-			size := min(h.size, 1<<17)
+			size := min(h.size, 1<<16)
 			small, large := repeated(h.piece, size/4), repeated(h.piece, size)
 			x, y := allocated(h.file, small), allocated(h.file, large)
 			lines := strings.Count(string(large), "\n") + strings.Count(string(large), "<")

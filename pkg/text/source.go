@@ -9,7 +9,6 @@ package text
 
 import (
 	"fmt"
-	"sort"
 	"strings"
 	"unicode/utf8"
 )
@@ -52,29 +51,39 @@ func (s Span) String() string { return fmt.Sprintf("[%d,%d)", s.Start, s.End) }
 type Source struct {
 	name  string
 	text  string
-	lines []int // offset of the first byte of each line
-	pages []int // offset of each form feed
+	marks []mark // one for each stride of the text
+	feed  int    // offset of the last form feed, -1 without any
+	ended bool   // nothing but white space stands behind it
 }
+
+// A mark is what lies before a stride of the text.
+type mark struct {
+	feeds int // number of line feeds
+	pages int // number of form feeds
+	line  int // offset of the line that goes on or begins here
+}
+
+// stride is how many bytes of the text share a mark, so that a table of all lines
+// is not needed: a file may be nothing but line feeds.
+const stride = 1 << 12
 
 // NewSource returns the source called name with the given text.
 func NewSource(name, text string) *Source {
-	s := &Source{name: name, text: text, lines: make([]int, 1, 1+strings.Count(text, "\n"))}
-	for i := 0; ; {
-		n := strings.IndexByte(text[i:], '\n')
-		if n < 0 {
-			break
+	s := &Source{name: name, text: text, marks: make([]mark, 1, 1+len(text)/stride), feed: strings.LastIndexByte(text, '\f')}
+	s.ended = s.feed >= 0 && strings.TrimSpace(text[s.feed:]) == ""
+	m := mark{}
+	for at := 0; at+stride <= len(text); at += stride {
+		part := text[at : at+stride]
+		if n := strings.LastIndexByte(part, '\n'); n >= 0 {
+			m.line = at + n + 1
+			m.feeds += strings.Count(part, "\n")
 		}
-		i += n + 1
-		s.lines = append(s.lines, i)
-	}
-	for i := 0; ; {
-		n := strings.IndexByte(text[i:], '\f')
-		if n < 0 {
-			return s
+		if s.feed >= 0 {
+			m.pages += strings.Count(part, "\f")
 		}
-		i += n + 1
-		s.pages = append(s.pages, i-1)
+		s.marks = append(s.marks, m)
 	}
+	return s
 }
 
 // Name returns the name given to [NewSource], usually a path.
@@ -120,11 +129,12 @@ func (p Position) String() string {
 // without form feeds. What is behind the last form feed stands on the last page
 // if it is but white space.
 func (s *Source) Page(offset int) int {
-	if len(s.pages) == 0 {
+	if s.feed < 0 {
 		return 0
 	}
-	n := sort.SearchInts(s.pages, offset) // form feeds before offset
-	if n == len(s.pages) && strings.TrimSpace(s.text[s.pages[n-1]:]) == "" {
+	offset = min(max(offset, 0), len(s.text))
+	n := s.marks[offset/stride].pages + strings.Count(s.text[offset/stride*stride:offset], "\f")
+	if offset > s.feed && s.ended {
 		n--
 	}
 	return n + 1
@@ -134,6 +144,11 @@ func (s *Source) Page(offset int) int {
 // clamped to the text.
 func (s *Source) Position(offset int) Position {
 	offset = min(max(offset, 0), len(s.text))
-	line := sort.SearchInts(s.lines, offset+1) - 1
-	return Position{line + 1, utf8.RuneCountInString(s.text[s.lines[line]:offset]) + 1, s.Page(offset)}
+	m := s.marks[offset/stride]
+	part := s.text[offset/stride*stride : offset]
+	if n := strings.LastIndexByte(part, '\n'); n >= 0 {
+		m.line = offset - len(part) + n + 1
+		m.feeds += strings.Count(part, "\n")
+	}
+	return Position{Line: m.feeds + 1, Column: utf8.RuneCountInString(s.text[m.line:offset]) + 1, Page: s.Page(offset)}
 }

@@ -124,3 +124,22 @@ func TestWithin(t *testing.T) {
 		}
 	}
 }
+
+// Places in long texts are those that counting from the start gives, also at
+// and around the bytes where one stride ends and the next begins.
+func TestPositionInLongText(t *testing.T) {
+	for _, piece := range []string{"\n", "あ", "ab\n", "個人情報を利用します。\n\n", strings.Repeat("x", stride-1) + "\n", strings.Repeat("x", stride) + "\n", strings.Repeat("長い行", stride) + "\n"} {
+		s := strings.Repeat(piece, max(3, 3*stride/len(piece))) + "end"
+		src := NewSource("s", s)
+		for at := 0; at <= len(s); at++ {
+			if d := at % stride; at > 200 && d > 3 && d < stride-3 && at%997 != 0 && len(s)-at > 5 || at < len(s) && !utf8.RuneStart(s[at]) {
+				continue
+			}
+			before := s[:at]
+			want := Position{Line: strings.Count(before, "\n") + 1, Column: utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:]) + 1}
+			if got := src.Position(at); got != want {
+				t.Fatalf("%.20q…: offset %d is at %v, want %v", piece, at, got, want)
+			}
+		}
+	}
+}
