@@ -36,11 +36,11 @@ import (
 type boxKind uint8
 
 const (
-	boxPlain boxKind = iota
-	boxConsent       // asks for consent to cookies
-	boxEdge          // <header>, <footer>
-	boxNav           // by the word of a class, id or role
-	boxMenu          // <nav>
+	boxPlain   boxKind = iota
+	boxConsent         // asks for consent to cookies
+	boxEdge            // <header>, <footer>
+	boxNav             // by the word of a class, id or role
+	boxMenu            // <nav>
 )
 
 // A box is an element of block level that holds text.
