@@ -573,6 +573,7 @@ func (d *docxReader) add(s string, kind pieceKind) {
 			return
 		}
 	}
+	d.archive.pieces++
 	p.pieces = append(p.pieces, next)
 }
 
@@ -682,6 +683,7 @@ func (d *docxReader) startPara() {
 	if n := len(d.open); n > 0 && (n > maxBoxes || !d.boxed()) {
 		d.endPara() // Word knows of no paragraph in a paragraph
 	}
+	d.archive.pieces++
 	p := &para{style: d.styles.get(""), note: d.note}
 	if c := d.carry; c != nil && len(d.open) == 0 {
 		p.text, p.pieces, p.boxes, p.loss = c.text, c.pieces, c.boxes, c.loss
@@ -845,6 +847,7 @@ func (d *docxReader) startTable() {
 	if t := d.table(); t != nil {
 		t.layout = true // there is a table in it
 	}
+	d.archive.pieces++
 	if len(d.open) > 0 {
 		d.tables = append(d.tables, grid{layout: true}) // in a text box: no more than its words
 	} else {
@@ -866,6 +869,7 @@ func (d *docxReader) startCell() {
 	}
 	t.column++
 	t.columns = max(t.columns, t.column)
+	d.archive.pieces++
 	t.cells = append(t.cells, gridCell{row: t.row, column: t.column, span: 1})
 }
 

@@ -86,9 +86,14 @@ func pages(s string) (begins []int, left []leftLine, items []int) {
 	return begins, left, items
 }
 
+// maxPages is the number of pages up to which a text is taken to be made of them.
+const maxPages = 5000
+
 // pageBreaks returns where the second page and the following begin.
 func pageBreaks(s string) (begins []int) {
-	if strings.IndexByte(s, '\f') >= 0 {
+	if n := strings.Count(s, "\f"); n > maxPages {
+		return nil
+	} else if n > 0 {
 		for i := 0; i < len(s); i++ {
 			if s[i] == '\f' {
 				begins = append(begins, i+1)
@@ -103,7 +108,9 @@ func pageBreaks(s string) (begins []int) {
 			if len(begins) > 0 && n != next {
 				return nil // they count something else
 			}
-			begins, next = append(begins, after), n+1
+			if begins, next = append(begins, after), n+1; len(begins) > maxPages {
+				return nil
+			}
 		}
 		i = after
 	}
@@ -369,7 +376,7 @@ func itemStarts(s string, i, most, wide int) (out []int) {
 	for i < len(s) && len(lines) <= 20*most {
 		end, next := lineEnd(s, i)
 		a, b := trimSource(s, i, end)
-		if a == b {
+		if a == b || isBulletAlone(s[a:b]) {
 			break
 		}
 		l := line{a, b, printWidth(s[a:b])}
@@ -428,7 +435,7 @@ func columnTable(s string, start, stop, next int) (rows []columnar) {
 		return nil
 	}
 	head, _ := columns(s, lineStart(s, start), stop)
-	if len(head) < 2 {
+	if len(head) < 2 || !hasLetter(s[head[0].Start:head[0].End]) {
 		return nil
 	}
 	var at []int // where the columns begin
@@ -450,7 +457,7 @@ func columnTable(s string, start, stop, next int) (rows []columnar) {
 			break
 		}
 		if !hasLetter(s[row[0].Start:row[0].End]) {
-			return nil // a list
+			break // a list
 		}
 		rows = append(rows, row)
 		if s[after-1] == '\f' {
@@ -458,7 +465,7 @@ func columnTable(s string, start, stop, next int) (rows []columnar) {
 		}
 		i = after
 	}
-	if len(rows)+1 < minRows || !hasLetter(s[head[0].Start:head[0].End]) {
+	if len(rows)+1 < minRows {
 		return nil
 	}
 	return append([]columnar{head}, rows...)
