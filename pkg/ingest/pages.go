@@ -155,9 +155,8 @@ var endsInNumber = regexp.MustCompile(`(?i)[-–—|\s]*(?:page|p\.)?\s*(\d{1,4}
 // pages or come again on at least two pages and half of them.
 func repeated(s string, edges [][]text.Span) (out []leftLine) {
 	type group struct {
-		reason string
-		lines  []leftLine
-		firm   bool // one is enough
+		lines []leftLine
+		firm  bool // one is enough
 	}
 	groups := map[string]*group{}
 	var order []*group
