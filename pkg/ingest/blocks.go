@@ -125,6 +125,28 @@ func (r *lineReader) table(l segment, next int) int {
 	return i
 }
 
+// columnTable reads a table whose columns are set apart by spaces and returns the
+// offset behind it, or 0 if the line l begins none.
+func (r *lineReader) columnTable(l segment, next int) int {
+	rows := columnTable(r.s, l.start, l.end, next)
+	if len(rows) == 0 {
+		return 0
+	}
+	r.flush()
+	end, after := 0, 0
+	for k, row := range rows {
+		last := row[len(row)-1].End
+		end, after = lineEnd(r.s, last)
+		nl := -1
+		if after > end && r.s[after-1] == '\n' {
+			nl = after - 1
+		}
+		l.nl = nl
+		r.row(row, k+1, l, false)
+	}
+	return after
+}
+
 // delimiterRow returns the number of cells in the row below a table's header
 // (|---|:--:|), or 0 if the line is something else.
 func delimiterRow(s string) int {

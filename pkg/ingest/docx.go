@@ -29,12 +29,22 @@ const maxParts = 10_000
 // of a document with nested tables stay below 200.
 const maxNested = 2_000
 
+// maxPieces is the number of paragraphs, cells of tables, stretches of text of one
+// look, styles, levels of lists and the like that a document may hold; long
+// policies have a few thousand.
+const maxPieces = 250_000
+
+// maxRun is the number of bytes that a tag or a text without tags may have.
+const maxRun = 8 << 20
+
 // An archive is an opened DOCX file.
 type archive struct {
 	name  string // of the file
 	parts map[string]*zip.File
 	limit int64 // how much may be unpacked from it, 0 for no limit
 	left  int64 // and how much of that is left
+
+	pieces int // that were read so far
 }
 
 // isDOCX reports whether data is a zip archive with a document of Word in it.
@@ -98,20 +108,22 @@ func (a *archive) read(name string, to partReader) error {
 		return fail(err)
 	}
 	defer in.Close()
-	var from io.Reader = in
-	if a.limit > 0 {
-		from = &meter{in, &a.left}
-	}
+	from := &rationed{r: in, a: a}
 	d := xml.NewDecoder(from)
 	for depth := 0; ; {
 		t, err := d.Token()
 		switch {
 		case err == io.EOF:
 			return nil
+		case from.run > maxRun:
+			return &Error{a.name, -1, fmt.Sprintf("%s: a tag or a text of more than %d bytes", name, maxRun), ErrTooLarge}
 		case err != nil && a.limit > 0 && a.left < 0:
 			return &Error{a.name, -1, fmt.Sprintf("%s: it unpacks to more than %d bytes", name, a.limit), ErrTooLarge}
 		case err != nil:
 			return fail(err)
+		}
+		if a.pieces > maxPieces {
+			return &Error{a.name, -1, fmt.Sprintf("%s: more than %d paragraphs, cells, styles and pieces of text", name, maxPieces), ErrTooLarge}
 		}
 		switch t := t.(type) {
 		case xml.StartElement:
@@ -132,15 +144,26 @@ func (a *archive) read(name string, to partReader) error {
 	}
 }
 
-// A meter reads until nothing is left.
-type meter struct {
-	r    io.Reader
-	left *int64
+// A rationed reader reads until the archive's ration is used up, or a tag or a
+// text is longer than the decoder should have to hold.
+type rationed struct {
+	r   io.Reader
+	a   *archive
+	run int // bytes since the last angle bracket
 }
 
-func (b *meter) Read(p []byte) (int, error) {
-	n, err := b.r.Read(p[:min(int64(len(p)), *b.left+1)])
-	if *b.left -= int64(n); *b.left < 0 {
+func (b *rationed) Read(p []byte) (int, error) {
+	if b.a.limit > 0 {
+		p = p[:min(int64(len(p)), b.a.left+1)]
+	}
+	n, err := b.r.Read(p)
+	if i := bytes.IndexAny(p[:n], "<>"); i < 0 {
+		b.run += n
+	} else if b.run += i; b.run <= maxRun {
+		b.run = n - 1 - bytes.LastIndexAny(p[:n], "<>")
+	}
+	b.a.left -= int64(n)
+	if b.run > maxRun || b.a.limit > 0 && b.a.left < 0 {
 		return 0, io.ErrUnexpectedEOF
 	}
 	return n, err
@@ -187,6 +210,7 @@ func (a *archive) relations(part string) (relations, error) {
 				}
 				r.target = strings.TrimPrefix(path.Clean(r.target), "/")
 			}
+			a.pieces++
 			out[attr(e, "Id")] = r
 		},
 		end: func(xml.Name) {},

@@ -79,6 +79,7 @@ func (a *archive) readNumbering(part string, sheet *styleSheet) (*lists, error) 
 			v := attr(e, "val")
 			switch e.Name.Local {
 			case "abstractNum":
+				a.pieces += maxLevels
 				num = newNumbering()
 				if id := attr(e, "abstractNumId"); ls.numberings[id] == nil {
 					ls.numberings[id] = num
@@ -88,6 +89,7 @@ func (a *archive) readNumbering(part string, sheet *styleSheet) (*lists, error) 
 					num.link = v
 				}
 			case "num":
+				a.pieces++
 				list = &listing{id: attr(e, "numId"), starts: map[int]int{}, levels: map[int]*level{}}
 				if ls.listings[list.id] == nil {
 					ls.listings[list.id] = list
@@ -108,6 +110,7 @@ func (a *archive) readNumbering(part string, sheet *styleSheet) (*lists, error) 
 				case n < 0:
 					lvl = nil
 				case list != nil:
+					a.pieces++
 					l := newLevel()
 					list.levels[n] = &l
 					lvl = &l
@@ -152,6 +155,7 @@ func (a *archive) readNumbering(part string, sheet *styleSheet) (*lists, error) 
 			case "abstractNum":
 				num = nil
 			case "num":
+				a.pieces++
 				list = nil
 			case "lvl":
 				lvl = nil

@@ -119,6 +119,7 @@ func (a *archive) readStyles(part string) (*styleSheet, error) {
 			case "docDefaults":
 				cur = &sheet.defaults
 			case "style":
+				a.pieces++
 				cur = &style{id: attr(e, "styleId")}
 				if sheet.byID[cur.id] == nil {
 					sheet.byID[cur.id] = cur

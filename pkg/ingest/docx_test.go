@@ -274,6 +274,10 @@ func TestDOCXErrors(t *testing.T) {
 		{"a bomb", docx(t, pp(strings.Repeat("あ", 1<<20))), Options{MaxBytes: 1 << 20}, ErrTooLarge, "word/document.xml: it unpacks to more than 1048576 bytes"},
 		{"a bomb in a part beside", docx(t, pp("a"), "word/styles.xml", word("styles", strings.Repeat(" ", 1<<21))), Options{MaxBytes: 1 << 20}, ErrTooLarge, "word/styles.xml"},
 		{"nested too deep", docx(t, strings.Repeat("<w:tbl>", 3000)+strings.Repeat("</w:tbl>", 3000)), Options{}, ErrTooLarge, "nested"},
+		{"more paragraphs than any document has", docx(t, strings.Repeat(pp("a"), maxPieces/2+1)), Options{}, ErrTooLarge, "word/document.xml: more than 250000 paragraphs"},
+		{"more styles", docx(t, pp("a"), "word/styles.xml", word("styles", strings.Repeat("<w:style/>", maxPieces+1))), Options{}, ErrTooLarge, "word/styles.xml: more than"},
+		{"an endless tag", docx(t, "<w:p"+strings.Repeat(` a=""`, maxRun/5)+"/>"), Options{}, ErrTooLarge, "word/document.xml: a tag or a text of more than"},
+		{"an endless text", docx(t, pp(strings.Repeat("a", maxRun+1))), Options{}, ErrTooLarge, "word/document.xml: a tag or a text of more than"},
 		{"another encoding", docxParts(t, "word/document.xml", `<?xml version="1.0" encoding="shift_jis"?>`+word("document", "")), Options{}, ErrDamaged, "shift_jis"},
 	} {
 		t.Run(test.reason, func(t *testing.T) {

@@ -574,6 +574,7 @@ func (d *docxReader) add(s string, kind pieceKind) {
 			return
 		}
 	}
+	d.archive.pieces++
 	p.pieces = append(p.pieces, next)
 }
 
@@ -683,6 +684,7 @@ func (d *docxReader) startPara() {
 	if n := len(d.open); n > 0 && (n > maxBoxes || !d.boxed()) {
 		d.endPara() // Word knows of no paragraph in a paragraph
 	}
+	d.archive.pieces++
 	p := &para{style: d.styles.get(""), note: d.note}
 	if c := d.carry; c != nil && len(d.open) == 0 {
 		p.text, p.pieces, p.boxes, p.loss = c.text, c.pieces, c.boxes, c.loss
@@ -846,6 +848,7 @@ func (d *docxReader) startTable() {
 	if t := d.table(); t != nil {
 		t.layout = true // there is a table in it
 	}
+	d.archive.pieces++
 	if len(d.open) > 0 {
 		d.tables = append(d.tables, docxGrid{layout: true}) // in a text box: no more than its words
 	} else {
@@ -867,6 +870,7 @@ func (d *docxReader) startCell() {
 	}
 	t.column++
 	t.columns = max(t.columns, t.column)
+	d.archive.pieces++
 	t.cells = append(t.cells, docxGridCell{row: t.row, column: t.column, span: 1})
 }
 

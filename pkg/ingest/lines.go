@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/polcompare/polcompare/pkg/text"
@@ -13,15 +14,19 @@ import (
 // list marker that is text in print ("1.", "(1)", "・") stays in the text.
 type lineReader struct {
 	*writer
-	holes []hole
-	in    inline
-	para  []segment // lines of the block that is being read
-	block int
-	gap   int
-	page  int
-	lists []int // columns of the markers of the list items that are open
-	fence fences
-	html  *htmlReader // of HTML blocks; nil before the first
+	holes  []hole
+	in     inline
+	para   []segment // lines of the block that is being read
+	block  int
+	gap    int
+	page   int
+	paged  int        // the page of the line added last
+	begins []int      // of pages, still to come
+	left   []leftLine // what is left out, still to come
+	items  []int      // lines that begin items whose bullets stand elsewhere, still to come
+	lists  []int      // columns of the markers of the list items that are open
+	fence  fences
+	html   *htmlReader // of HTML blocks; nil before the first
 }
 
 // A segment is one source line of a block: its visible stretch, and what is
@@ -40,14 +45,17 @@ func readLines(f *File) {
 	r.in.holes = r.holes
 	i, title := frontMatter(r.s)
 	f.Title = title
-	if strings.IndexByte(r.s, '\f') >= 0 {
+	r.begins, r.left, r.items = pages(r.s)
+	if len(r.begins) > 0 {
 		r.page = 1
 	}
+	noteLeft(f, r.left)
 	for i < len(r.s) && r.budget.over == nil {
 		i = r.readLine(i)
-		if r.s[i-1] == '\f' {
+		for len(r.begins) > 0 && r.begins[0] <= i {
 			r.flush()
 			r.page++
+			r.begins = r.begins[1:]
 		}
 	}
 	r.flush()
@@ -159,6 +167,13 @@ func (r *lineReader) readLine(i int) int {
 	if next > 0 && next <= len(s) && next > end && s[next-1] == '\n' {
 		nl = next - 1
 	}
+	for len(r.left) > 0 && r.left[0].at.Start < end {
+		at := r.left[0].at.Start
+		r.left = r.left[1:]
+		if at >= i {
+			return next // neither text nor a blank line
+		}
+	}
 	start, stop, inHole := r.outside(i, end)
 	if inHole {
 		r.note(holesFrom(r.holes, i, end), false)
@@ -204,6 +219,21 @@ func (r *lineReader) readLine(i int) int {
 		r.flush()
 		r.gap++
 		return next
+	}
+	if r.page > 0 {
+		if n := r.columnTable(l, next); n > 0 {
+			return n
+		}
+		for len(r.items) > 0 && r.items[0] <= start {
+			at := r.items[0]
+			if r.items = r.items[1:]; at == start {
+				r.flush()
+				l.line.Role, l.line.Level = Item, 1
+				r.lists = append(r.lists[:0], l.line.Indent)
+				r.add(l)
+				return next
+			}
+		}
 	}
 	heading := r.item(&l)
 	if l.start >= l.end {
@@ -471,6 +501,13 @@ func (r *lineReader) add(l segment) {
 		r.block++
 	}
 	l.line.Block = r.block
+	if l.line.Page != r.paged {
+		r.paged = l.line.Page
+		r.gap = min(r.gap, 1) // more is the margin of the page
+		if c, _ := utf8.DecodeRuneInString(r.s[l.start:l.end]); !unicode.IsLetter(c) {
+			r.gap = 0 // most likely the next item of a list
+		}
+	}
 	l.line.Gap = r.gap
 	r.gap = 0
 	if r.budget.allows(ofLines, len(r.para)+1) {

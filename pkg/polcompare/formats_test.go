@@ -31,15 +31,32 @@ var formatSamples = []string{
 }
 
 // The formats to which testdata/formats/make.sh renders them.
-var renderings = []string{"html", "docx", "libreoffice.docx", "chromium.pdf", "libreoffice.pdf"}
+var renderings = []string{"html", "docx", "libreoffice.docx", "pdftotext.txt", "layout.txt", "chromium.pdf", "libreoffice.pdf"}
+
+// What pdftotext loses cannot be found again: the number of differences that there
+// are for that reason alone.
+var lostInPrint = map[string]struct {
+	differences int
+	why         string
+}{
+	"travel-shirasagi.ja/pdftotext.txt": {3, "the cells of a table stand one below the other, and two of them on one line"},
+	"health-yuzurihadai/pdftotext.txt":  {1, "a line that was bold is no heading of a list"},
+	"health-yuzurihadai/layout.txt":     {1, "the same"},
+	"club-harrowmere.en/pdftotext.txt":  {25, "the cells of a table are broken into lines that stand one below the other"},
+	"club-harrowmere.en/layout.txt":     {15, "the cells of a table are broken into lines that stand side by side"},
+}
 
 // A statement is what a finding says, however its file is laid out.
 func statement(d *extract.Result, f extract.Finding, state string) string {
-	said := norm.NFKC.String(d.Document.Visible(f.Span))
+	view := d.Document.View
+	said := view.Slice(view.FromSource(f.Span))
+	if said == "" { // the target of a link
+		said = d.Document.Visible(f.Span)
+	}
 	if f.Value != "" {
 		said = norm.NFKC.String(f.Value) // of a contact
 	}
-	said = strings.Map(func(r rune) rune {
+	said = strings.Map(func(r rune) rune { // Markdown's own marks and how lines are broken do not count
 		if unicode.IsSpace(r) || strings.ContainsRune("*_|\\`-–", r) {
 			return -1
 		}
@@ -112,7 +129,14 @@ func TestFormats(t *testing.T) {
 				if len(results) != len(original) {
 					t.Errorf("%d policies, want %d", len(results), len(original))
 				}
-				if d := difference(want, statements(results)); len(d) > 0 {
+				d := difference(want, statements(results))
+				if lost, ok := lostInPrint[name+"/"+format]; ok && len(d) <= lost.differences {
+					if len(d) < lost.differences {
+						t.Errorf("%d differences, less than the %d that the table of this test gives", len(d), lost.differences)
+					}
+					t.Skipf("%d differences of %d findings: %s", len(d), len(want), lost.why)
+				}
+				if len(d) > 0 {
 					t.Errorf("%d differences of %d findings:\n%s", len(d), len(want), strings.Join(d, "\n"))
 				}
 			})

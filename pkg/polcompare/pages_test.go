@@ -93,3 +93,57 @@ func TestPages(t *testing.T) {
 		})
 	}
 }
+
+// What was made from printed pages: a sentence that a page number, a running header
+// or the end of a line breaks is one.
+func TestPrintedPages(t *testing.T) {
+	a, err := New(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct{ reason, in, want string }{
+		{
+			"a number and a running header inside of a Japanese sentence",
+			"株式会社ひばり野 個人情報保護方針\n\n" +
+				"株式会社ひばり野（以下「当社」といいます。）は、個人情報の保護に関する法律を守\n" +
+				"り、お客様の個人情報を適切に取り扱います。当社は、取得した個人情報について、お\n" +
+				"客様のお問い合わせに回答するため、および新しい商品をご案内するために利用しま\n" +
+				"す。当社は、あらかじめお客様の同意を得た場合、または法令に基づく場合のほか、お\n\n                     1\n\f" +
+				"株式会社ひばり野 個人情報保護方針\n\n" +
+				"客様の個人情報を第三者に提供することはありません。当社は、本サイトからリンクす\n" +
+				"る他社のサイトにおける個人情報の取扱いについて、一切の責任を負いません。\n\n                     2\n\f",
+			"当社は、あらかじめお客様の同意を得た場合、または法令に基づく場合のほか、お客様の個人情報を第三者に提供することはありません。",
+		},
+		{
+			"an English sentence over two pages, in a word",
+			"Larkfield Ltd Privacy Policy\n\n" +
+				"Larkfield Ltd (\"we\") collects your name and your address when you place an\n" +
+				"order in our shop. We use this information to deliver the goods that you have\n" +
+				"ordered and to answer your questions. We do not share your personal informa-\n\nLarkfield Ltd                Page 1 of 2\n\f" +
+				"tion with third parties without your consent, except where the law requires it\n" +
+				"or where it is necessary to protect somebody.\n\nLarkfield Ltd                Page 2 of 2\n\f",
+			"We do not share your personal information with third parties without your consent, except where the law requires it or where it is necessary to protect somebody.",
+		},
+		{
+			"dressed numbers where the form feeds are lost",
+			"Larkfield Ltd Privacy Policy\n\nWe use your personal information to deliver the goods that you have ordered and\n\n- 1 -\n\nto answer your questions about them and about other goods.\n\n- 2 -\n\nThank you.\n",
+			"We use your personal information to deliver the goods that you have ordered and to answer your questions about them and about other goods.",
+		},
+	} {
+		t.Run(test.reason, func(t *testing.T) {
+			results, err := a.Bytes("policy.txt", []byte(test.in))
+			if err != nil {
+				t.Fatal(err)
+			}
+			var all []string
+			for _, c := range results[0].Document.Clauses {
+				for _, s := range c.Sentences {
+					all = append(all, results[0].Document.View.Slice(s))
+				}
+			}
+			if !slices.Contains(all, test.want) {
+				t.Errorf("sentences\n%s\nwant\n%s", strings.Join(all, "\n"), test.want)
+			}
+		})
+	}
+}

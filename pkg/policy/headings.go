@@ -384,7 +384,7 @@ func (r *reader) isPlainHeading(out []standing, i int, t string, first bool) boo
 		return title
 	case hasPrefix(below, "を", "へ", "は、", "が、", "に、", "の、", "への", "では", "には", "なお", "また、", "ただし", "但し", "この場合", "上記", "尚、"):
 		return false // goes on from the line, which is text
-	case n.sh.prose() || n.sh.announce && n.sh.width > width(t) && n.sh.width > 24:
+	case n.sh.prose() || n.sh.announce && (n.sh.width > width(t) && n.sh.width > 24 || b.gap > 0 && n.gap == 0 && i+2 < len(r.blocks) && r.blocks[i+2].mk.value() == 1):
 		if isDateLine(below) && !title {
 			return false
 		}

@@ -326,8 +326,12 @@ func wrapWidth(lines []ingest.Line, info []lineInfo, src string, html bool) (wra
 	switch {
 	case full >= need && (full*10 >= half*8 || full*10 >= half*6 && !html) && (full*4 >= pairs || full >= 20):
 		return wrap, false
-	case !html && edge >= 5 && broken*5 >= edge*4 && edge >= 3*near:
-		return wrap, false // so many lines end at one column only where they are broken there
+	case !html && edge >= 5 && broken*5 >= edge*4 && edge >= 3*near, lines[0].Page > 0 && edge >= 2 && edge >= 2*near:
+		// So many lines end at one column only where they are broken there; in what was
+		// made from pages a few are enough.
+		return wrap, false
+	case lines[0].Page > 0 && full >= need && full*2 >= half && full*4 >= pairs:
+		return wrap, false
 	case !html && wrap <= 130 && open >= 3 && open*4 >= long:
 		return wrap, true
 	}
@@ -418,6 +422,9 @@ func (r *reader) joint(lines []ingest.Line, info []lineInfo, head, i, wrap int, 
 	if !r.html && b.Gap == 0 && !p.stop && (q.first == 'を' || q.first == 'へ' && !strings.HasPrefix(t, "へ ")) {
 		return glue
 	}
+	if !r.html && b.Gap == 0 && a.Block == b.Block && !p.stop && wrap > 0 && p.width*2 >= wrap && closesOpen(s, t) {
+		return glue
+	}
 	// A comma goes on, also over a break set on purpose; in a short line it may
 	// end an entry of a list.
 	if b.Gap == 0 && p.last == '、' && p.width >= 24 && isJapanese(q.first) {
@@ -444,7 +451,7 @@ func (r *reader) joint(lines []ingest.Line, info []lineInfo, head, i, wrap int, 
 			return glue
 		}
 	}
-	if !p.stop && !hard && a.Block == b.Block && (ragged && q.flow && (p.width*5 >= wrap*2 || p.last < utf8.RuneSelf && q.first < utf8.RuneSelf) && !hasSuffix(s, "ため", "場合", "こと") || wrap > 0 && q.first == '(' && !isCloser(q.last) && p.width*3 >= wrap) {
+	if !p.stop && !hard && a.Block == b.Block && (ragged && q.flow && (beginsSmall(q) && p.last < utf8.RuneSelf || p.width*5 >= wrap*2 && (isWide(q.first) || p.width*10 >= wrap*7)) && !hasSuffix(s, "ため", "場合", "こと") || wrap > 0 && q.first == '(' && !isCloser(q.last) && p.width*3 >= wrap) {
 		return glue
 	}
 	if wrap > 0 && !p.stop && !hard && a.Block == b.Block && !isWide(p.last) && q.first < utf8.RuneSelf &&
@@ -466,6 +473,9 @@ func (r *reader) joint(lines []ingest.Line, info []lineInfo, head, i, wrap int, 
 		}
 		return spaced
 	}
+	if a.Page != b.Page {
+		return r.acrossBlank(a, b, p, q, s, t, wrap, glue)
+	}
 	if wrap > 0 && p.width < wrap/2 {
 		return apart
 	}
@@ -485,6 +495,15 @@ func (r *reader) joint(lines []ingest.Line, info []lineInfo, head, i, wrap int, 
 		}
 	}
 	return apart
+}
+
+// closesOpen reports whether t closes a parenthesis that s leaves open, and not far behind.
+func closesOpen(s, t string) bool {
+	if strings.Count(s, "(") <= strings.Count(s, ")") {
+		return false
+	}
+	n := strings.IndexAny(t, "()")
+	return n >= 0 && t[n] == ')' && width(t[:n]) <= 60
 }
 
 // beginsEntry reports whether t begins an entry of an address block: a postal
@@ -509,13 +528,20 @@ func (r *reader) acrossBlank(a, b *ingest.Line, p, q *lineInfo, s, t string, wra
 		if p.width >= 60 && strings.Contains(s, "。") && openEnd(s) && isWide(q.first) && strings.Contains(t, "。") && width(t) > 40 && !strings.ContainsRune("【[〔<「", q.first) {
 			return direct
 		}
-		if wrap > 0 && a.Page != b.Page && p.width+6 >= wrap && isWide(q.first) && (openEnd(s) || strings.Contains(s, "。")) {
-			return direct
+		if a.Page != b.Page && isWide(q.first) && (wrap > 0 && p.width+6 >= wrap || openEnd(s) && p.width >= 24) {
+			return direct // the page ends inside of the sentence
 		}
 		return apart
 	}
 	if r.html {
 		return apart
+	}
+	if a.Page != b.Page && p.last < utf8.RuneSelf && q.first < utf8.RuneSelf && (isLetter(byte(p.last)) || p.last == ',' || p.last == '-') && !hasPrefix(t, "http", "www.") &&
+		(beginsSmall(q) || p.last == ',' || p.more || connectives[lastWord(s)]) {
+		if p.last == '-' && len(s) > 1 && isLetter(s[len(s)-2]) && beginsSmall(q) {
+			return r.hyphen(s, t)
+		}
+		return glue
 	}
 	if p.width >= 50 && q.first < utf8.RuneSelf && isLower(byte(q.first)) && strings.Count(t, " ") >= 2 && (p.last == ',' || p.last < utf8.RuneSelf && isLetter(byte(p.last))) && !strings.HasPrefix(t, "http") {
 		return glue
