@@ -413,7 +413,9 @@ func (r *pdfReader) write(name string, f *File) {
 		case l.level > 0:
 			out.Role, out.Level = Heading, l.level
 		default:
-			out.Indent = int(max(0, math.Round((l.u0-r.left)/(r.body/2))))
+			if d := (l.u0 - r.left) / r.body; d > 0.9 { // less is how a box is drawn
+				out.Indent = int(math.Round(2 * d))
+			}
 		}
 		w.begin(out)
 		w.text(spans[i].Start, spans[i].End, l.bold)
