@@ -33,7 +33,7 @@ const (
 	// maxPageGlyphs and maxFileGlyphs are how many characters may stand on one
 	// page and in one file: many times what fits on paper and in a book.
 	maxPageGlyphs = 500_000
-	maxFileGlyphs = 4_000_000
+	maxFileGlyphs = 2_000_000
 	// unpackFactor is how many bytes a byte of a file may unpack to on the
 	// whole, beyond unpackFloor.
 	unpackFactor = 100
