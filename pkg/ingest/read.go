@@ -21,7 +21,7 @@ const (
 type Options struct {
 	Format   string // one of the Format constants; "" finds out
 	Encoding string // a name that browsers know, such as "shift_jis"; "" finds out
-	MaxBytes int    // the largest size that is read; 0 means DefaultMaxBytes, less than 0 no limit
+	MaxBytes int    // the largest size that is read; 0 means DefaultMaxBytes, less than 0 no limit. What a PDF holds may unpack to four times as much, and to no more than a hundred times the size of the file and 16 MiB
 	MaxPages int    // the largest number of pages that is read of a PDF; 0 means DefaultMaxPages, less than 0 no limit
 }
 
