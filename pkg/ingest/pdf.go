@@ -31,7 +31,7 @@ const (
 	// maxPageGlyphs and maxFileGlyphs are how many characters may stand on one
 	// page and in one file: many times what fits on paper and in a book.
 	maxPageGlyphs = 500_000
-	maxFileGlyphs = 4_000_000
+	maxFileGlyphs = 2_000_000
 	// unpackFactor is how many bytes a byte of a file may unpack to on the
 	// whole, beyond unpackFloor.
 	unpackFactor = 100
@@ -409,7 +409,9 @@ func (r *pdfReader) write(name string, f *File) {
 		case l.level > 0:
 			out.Role, out.Level = Heading, l.level
 		default:
-			out.Indent = int(max(0, math.Round((l.u0-r.left)/(r.body/2))))
+			if d := (l.u0 - r.left) / r.body; d > 0.9 { // less is how a box is drawn
+				out.Indent = int(math.Round(2 * d))
+			}
 		}
 		w.begin(out)
 		w.text(spans[i].Start, spans[i].End, l.bold)

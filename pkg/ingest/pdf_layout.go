@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -451,7 +452,7 @@ func (r *pdfReader) continues(a, b *pdfLine, far, middle bool, gap int) bool {
 	}
 	last := lastVisible(a.text)
 	stop := strings.ContainsRune("。．.!?！？:：;；", last)
-	if beginsWithMarker(b.text) && (stop || b.u0 <= a.u0+0.5*b.size) {
+	if beginsWithMarker(b.text) && (stop || b.u0 <= a.u0+0.5*b.size) && !inRun(a.text, b.text) {
 		return false
 	}
 	full := isFullLine(a, b)
@@ -500,6 +501,22 @@ func lastVisible(s string) rune {
 	s = strings.TrimRight(s, " 」』）)\"”’]")
 	c, _ := utf8.DecodeLastRuneInString(s)
 	return c
+}
+
+// inRun reports whether b begins with a number whose predecessor stands inside of
+// a: with one of an enumeration in a running text.
+func inRun(a, b string) bool {
+	open := len(b) - len(strings.TrimLeft(b, "(（"))
+	end := open
+	for end < len(b) && end-open < 3 && b[end] >= '0' && b[end] <= '9' {
+		end++
+	}
+	n, err := strconv.Atoi(b[open:end])
+	if err != nil || n < 2 || end == len(b) {
+		return false
+	}
+	_, w := utf8.DecodeRuneInString(b[end:])
+	return strings.LastIndex(a, b[:open]+strconv.Itoa(n-1)+b[end:end+w]) > 0
 }
 
 // beginsWithMarker reports whether s begins as an item of a list does.

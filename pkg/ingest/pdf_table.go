@@ -38,8 +38,7 @@ func tablesOf(rules []pdf.Rule) []*pdfTable {
 	for i := range parent {
 		parent[i] = i
 	}
-	var root func(i int) int
-	root = func(i int) int {
+	root := func(i int) int {
 		for parent[i] != i {
 			parent[i] = parent[parent[i]]
 			i = parent[i]
@@ -218,45 +217,62 @@ func (f *flow) table(t *pdfTable) {
 // rows lo to hi and where the columns begin; hi is 0 if there is none.
 func grid(rows []pdfRow) (lo, hi int, xs []float64) {
 	const apart = 2 // points by which the beginnings of one column may differ
-	count := map[int]int{}
+	// beside reports whether the rows i-1 and i overlap, and the second of them to
+	// be read begins behind the end of the first: x is where.
+	beside := func(i int) (x float64, ok bool) {
+		if i < 1 || rows[i].v-rows[i-1].v > 0.8*min(rows[i].size, rows[i-1].size) {
+			return 0, false
+		}
+		a, b := rows[i-1].pieces, rows[i].pieces
+		switch {
+		case b[0].u0 > a[len(a)-1].u1:
+			return b[0].u0, true
+		case a[0].u0 > b[len(b)-1].u1:
+			return a[0].u0, true
+		}
+		return 0, false
+	}
+	seen := map[int]bool{}
 	var order []float64
+	candidate := func(x float64) {
+		if key := int(x / apart); !seen[key] && !seen[key-1] && !seen[key+1] {
+			seen[key] = true
+			order = append(order, x)
+		}
+	}
 	for i := range rows {
-		for k := 1; k < len(rows[i].pieces); k++ {
-			x := rows[i].pieces[k].u0
-			key := int(x / apart)
-			if count[key] == 0 && count[key-1] == 0 && count[key+1] == 0 {
-				order = append(order, x)
-			}
-			count[key]++
+		for _, p := range rows[i].pieces[1:] {
+			candidate(p.u0)
+		}
+		if x, ok := beside(i); ok {
+			candidate(x)
 		}
 	}
+	same := func(a, b float64) bool { return a-b < apart && b-a < apart }
 	begins := func(row *pdfRow, x float64) bool {
-		for k := 1; k < len(row.pieces); k++ {
-			if d := row.pieces[k].u0 - x; d < apart && d > -apart {
-				return true
-			}
-		}
-		return false
+		return slices.ContainsFunc(row.pieces, func(p piece) bool { return same(p.u0, x) })
 	}
-	tried := 0
-	for _, x := range order {
-		key := int(x / apart)
-		if count[key]+count[key-1]+count[key+1] < 2 {
-			continue
-		}
-		if tried++; tried > 50 {
-			break
-		}
+	for _, x := range order[:min(len(order), 50)] {
 		for i := 0; i < len(rows); {
-			j, pairs, marks, first, last := i, 0, 0, -1, 0
+			j, pairs, marks, lines, first, last := i, 0, 0, 0, -1, 0
 			for j < len(rows) && !crosses(&rows[j], x-apart) {
 				p := rows[j].pieces
 				right := p[len(p)-1].u0 > x-apart
+				// A column ends where lines begin elsewhere on its side.
+				if right && p[0].u0 > x+apart {
+					break
+				}
 				if begins(&rows[j], x) {
-					pairs++
-					if t := p[0].text; beginsWithMarker(t+" x") && len(t) < 12 {
-						marks++
+					lines++
+					if !same(p[0].u0, x) {
+						pairs++
+						if beginsWithMarker(p[0].text+" x") && len(p[0].text) < 12 {
+							marks++
+						}
 					}
+				}
+				if at, ok := beside(j); ok && same(at, x) {
+					pairs++
 				}
 				if right && first < 0 {
 					first = j
@@ -264,13 +280,9 @@ func grid(rows []pdfRow) (lo, hi int, xs []float64) {
 				if right {
 					last = j + 1
 				}
-				// A column ends where lines begin elsewhere on its side.
-				if right && p[0].u0 > x+apart {
-					break
-				}
 				j++
 			}
-			if pairs >= 2 && marks*2 < pairs && last-first >= 3 && last-first > hi-lo {
+			if pairs > 0 && pairs+lines >= 4 && marks*2 < pairs && last-first >= 3 && last-first > hi-lo {
 				lo, hi = first, last
 			}
 			i = max(j, i+1)
@@ -278,6 +290,10 @@ func grid(rows []pdfRow) (lo, hi int, xs []float64) {
 	}
 	if hi == 0 {
 		return 0, 0, nil
+	}
+	// What stands on the left close above the first line on the right belongs to it.
+	for lo > 0 && rows[lo].v-rows[lo-1].v < 0.8*rows[lo].size {
+		lo--
 	}
 	left := rows[lo].pieces[0].u0
 	for i := lo; i < hi; i++ {

@@ -163,6 +163,16 @@ func TestPDFNotes(t *testing.T) {
 	}
 }
 
+// Fonts whose codes are the numbers of Adobe-Japan1.
+func TestPDFGlyphNumbers(t *testing.T) {
+	d := pdftest.New()
+	d.Objects[5] = pdftest.JapaneseFont("Identity-H", "Japan1", "")
+	d.Page("BT /F3 12 Tf 50 700 Td <034b 034d 0022> Tj ET")
+	if got := shownLines(readPDFSample(t, d)); got != "あいA\n" {
+		t.Errorf("%q", got)
+	}
+}
+
 // Fonts whose codes the name of their encoding explains, without a ToUnicode map.
 func TestPDFEncodings(t *testing.T) {
 	const words = "個人情報の取扱い"
@@ -180,8 +190,6 @@ func TestPDFEncodings(t *testing.T) {
 				}
 			}
 			return hex.EncodeToString(b)
-		case "Identity-H": // the glyphs of Adobe-Japan1
-			return "07a10a2e08840d9d" + "035505c40465" + "034b"
 		}
 		out := ""
 		for _, r := range words {

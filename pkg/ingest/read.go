@@ -30,7 +30,7 @@ type Options struct {
 	Encoding string // a name that browsers know, such as "shift_jis"; "" finds out
 
 	// Limits. 0 means the default, less than 0 no limit.
-	MaxBytes int // the size of the file, of an archive (DOCX) also of what is unpacked from it
+	MaxBytes int // the size of the file, of an archive (DOCX) also of what is unpacked from it; a PDF may unpack to four times as much, and to no more than a hundred times its size and 16 MiB
 	MaxText  int // bytes of visible text
 	MaxLines int // visual lines
 	MaxMarks int // tags, entities, links, pieces of template code and of other markup

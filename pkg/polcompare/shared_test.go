@@ -36,7 +36,7 @@ func TestFindingsAreWhatTheFilesSay(t *testing.T) {
 				return err
 			}
 			switch strings.ToLower(filepath.Ext(path)) {
-			case ".txt", ".md", ".html", ".htm", ".php", ".tpl":
+			case ".txt", ".md", ".html", ".htm", ".php", ".tpl", ".pdf":
 			default:
 				return nil
 			}

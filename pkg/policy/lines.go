@@ -390,7 +390,12 @@ func (r *reader) joint(lines []ingest.Line, info []lineInfo, head, i, wrap int, 
 		glue = direct
 	}
 	if b.Wrapped {
+		word, _, _ := strings.Cut(t, " ")
 		switch {
+		case beginsEntry(t) && !openEnd(s), labelsEntry(word):
+			return apart // it only happens to be too long for the line before
+		case p.last == '-' && strings.Contains(word, "@"):
+			return direct
 		case p.last == '-' && len(s) > 1 && isLetter(s[len(s)-2]) && isLower(t[0]):
 			return r.hyphen(s, t)
 		case p.last == '/' && strings.Contains(s[strings.LastIndexByte(s, ' ')+1:], "://"):
@@ -517,6 +522,16 @@ func beginsEntry(t string) bool {
 	}
 	n := strings.IndexByte(t, ':')
 	return n > 0 && hasJapanese(t[:n]) && labelled(t) && !hasAny(t[:n], "は", "が", "を", "(", ")")
+}
+
+// labelsEntry reports whether the first word of a line names what an address block
+// gives in English.
+func labelsEntry(word string) bool {
+	switch word {
+	case "Telephone:", "Phone:", "Tel:", "Fax:", "Email:", "E-mail:", "Address:", "Website:":
+		return true
+	}
+	return false
 }
 
 // acrossBlank joins a sentence that a blank line (a page break, say) has broken.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/polcompare/polcompare/pkg/ingest"
 	"github.com/polcompare/polcompare/pkg/text"
 )
 
@@ -198,5 +199,38 @@ func TestAnnounces(t *testing.T) {
 		if got := announces(text.Normal(c.text)); got != c.want {
 			t.Errorf("%s: %q: %v", c.reason, c.text, got)
 		}
+	}
+}
+
+// Where a format knows the place of every line, that says which of them go on,
+// whatever their words are; a heading of two lines is one.
+func TestWrappedLines(t *testing.T) {
+	const s = "個人情報の取扱\nいについて\n\n1. 当社は氏名を\n利用します\nTelephone: 03-0000-0000\nSee the terms of ser-\nvice of the shop or write to uk-\nrep@example.com\nhttps://shop.example/\nterms\n"
+	f, err := ingest.Read("f.txt", []byte(s), ingest.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range f.Lines {
+		l := &f.Lines[i]
+		switch f.View.Slice(l.Span) {
+		case "個人情報の取扱":
+			l.Role, l.Level = ingest.Heading, 1
+		case "いについて":
+			l.Role, l.Level, l.Wrapped = ingest.Heading, 1, true
+		case "1. 当社は氏名を", "See the terms of ser-", "https://shop.example/":
+		default:
+			l.Wrapped = true
+		}
+	}
+	docs, err := Parse(f, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "個人情報の取扱いについて\n1. 当社は氏名を利用します\nTelephone: 03-0000-0000\nSee the terms of service of the shop or write to uk-rep@example.com\nhttps://shop.example/terms"
+	if got := docs[0].View.Text(); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	if got := docs[0].Page(text.Span{}); got != 0 {
+		t.Errorf("page %d of a text without pages", got)
 	}
 }

@@ -47,3 +47,14 @@ func ExampleView_FromSource() {
 	// Output:
 	// "株式会社A"
 }
+
+// A PDF is read as text with a form feed at the end of each page.
+func ExampleSource_Page() {
+	src := text.NewSource("policy.pdf", "Purposes of use\n\f\nContact\n\f\n")
+	at := strings.Index(src.Text(), "Contact")
+	fmt.Println(src.Page(at))
+	fmt.Println(src.Position(at))
+	// Output:
+	// 2
+	// 3:1, p. 2
+}

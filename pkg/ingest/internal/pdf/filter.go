@@ -220,7 +220,7 @@ func (f *File) unpredict(data []byte, predictor int, parms dict) []byte {
 	if colors > 64 || bits > 16 {
 		return data
 	}
-	row, bpp := (colors*bits*columns+7)/8, max(1, colors*bits/8)
+	row, bpp := min((colors*bits*columns+7)/8, max(1, len(data))), max(1, colors*bits/8)
 	if predictor == 2 {
 		for at := 0; bits == 8 && at < len(data); at += row {
 			for i := at + bpp; i < min(at+row, len(data)); i++ {

@@ -3,6 +3,7 @@ package pdf
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"sync"
 
 	"golang.org/x/text/encoding/japanese"
@@ -105,7 +106,7 @@ func japan1(cid int) string {
 		b = b[1:]
 	}
 	out, err := japanese.ShiftJIS.NewDecoder().String(string(b))
-	if err != nil {
+	if err != nil || strings.ContainsRune(out, '\uFFFD') {
 		return ""
 	}
 	return out
