@@ -185,7 +185,7 @@ func progressText(at batch.Progress) string {
 		}
 	}
 	failed := ""
-	if n := at.Counts.Failed(); n > 0 {
+	if n := at.Failed; n > 0 {
 		failed = fmt.Sprintf(", %s failed", thousands(n))
 	}
 	return fmt.Sprintf("%s%s files%s, %.0f/s, %.1f MB/s%s%s", thousands(at.Done), of, share, rate, float64(at.Bytes)/1e6/max(at.Elapsed.Seconds(), 1e-3), left, failed)

@@ -216,11 +216,15 @@ func TestOutput(t *testing.T) {
 	var want map[string]string
 	for _, j := range []int{1, 5} {
 		out := filepath.Join(dir, fmt.Sprint("out", j))
-		o := Options{Out: out, Workers: j}
-		o.Inputs, o.Drift = args, true
+		var last Progress
+		o := Options{Out: out, Workers: j, Progress: func(p Progress) { last = p }}
+		o.Inputs, o.Drift, o.Pairs = args, true, true
 		s := run(t, o)
 		if s.Inputs.Done != 24 || s.Counts.Pairs != 2 || s.Counts.Failed() < 4 {
 			t.Errorf("-j %d: %d files, %d pairs, failures %v", j, s.Inputs.Done, s.Counts.Pairs, s.Counts.Failures)
+		}
+		if n := o.Sources.count(context.Background()); last.Done != n || last.Failed != s.Counts.Failed() || last.Bytes != s.Bytes {
+			t.Errorf("-j %d: the last progress was %+v, of %d files", j, last, n)
 		}
 		if want == nil {
 			want = output(t, out)
