@@ -553,7 +553,8 @@ func TestResume(t *testing.T) {
 		want   string
 	}{
 		{"not told to resume", func(o *Options) { o.Resume = false }, "out holds a run already: --resume goes on with it, --force throws it away"},
-		{"other options", func(o *Options) { o.Read.MaxBytes = 1 << 20 }, "its options were"},
+		{"another limit", func(o *Options) { o.Read.MaxBytes = 1 << 20 }, "its options were"},
+		{"another encoding", func(o *Options) { o.Read.Encoding = "shift_jis" }, "its options were"},
 		{"pairs", func(o *Options) { o.Drift = true }, "its options were"},
 		{"other rules", func(o *Options) { o.RuleDirs = []string{"rules"} }, "its rules were others"},
 		{"other inputs", func(o *Options) { o.Inputs = []string{"d/1.txt", "d"} }, "the first 5 inputs are not those that it has done (it came to \"d/4.txt\", now the last of them is \"d/3.txt\")"},

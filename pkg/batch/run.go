@@ -12,6 +12,7 @@ import (
 	"iter"
 	"maps"
 	"os"
+	"reflect"
 	"runtime"
 	"slices"
 	"sync"
@@ -138,12 +139,17 @@ func (a *Analyst) newRun(o Options) *schema.Run {
 	r := &schema.Run{
 		Schema: schema.RunV1, Version: polcompare.Version(), Rules: a.rules.Digest(),
 		Schemas: map[string]string{DocumentsFile: schema.DocumentV1, FailuresFile: schema.FailureV1},
-		Options: schema.RunOptions{
-			Drift: a.o.Drift, Evidence: a.o.Evidence, Encoding: a.o.Read.Encoding, Format: a.o.Read.Format, MaxBytes: a.o.Read.MaxBytes,
-		},
-		Inputs: schema.RunInputs{Arguments: append(slices.Clone(o.Inputs), o.Lists...), Digest: hex.EncodeToString(make([]byte, sha256.Size))},
-		Counts: schema.RunCounts{Failures: map[string]int64{}},
-		Files:  map[string]int64{},
+		Options: schema.RunOptions{Drift: a.o.Drift, Evidence: a.o.Evidence, Read: map[string]string{}},
+		Inputs:  schema.RunInputs{Arguments: append(slices.Clone(o.Inputs), o.Lists...), Digest: hex.EncodeToString(make([]byte, sha256.Size))},
+		Counts:  schema.RunCounts{Failures: map[string]int64{}},
+		Files:   map[string]int64{},
+	}
+	// Whatever there is to choose counts, also what is added later.
+	read := reflect.ValueOf(a.o.Read)
+	for i := range read.NumField() {
+		if f := read.Field(i); !f.IsZero() {
+			r.Options.Read[read.Type().Field(i).Name] = fmt.Sprint(f)
+		}
 	}
 	if r.Inputs.Arguments == nil {
 		r.Inputs.Arguments = []string{}
