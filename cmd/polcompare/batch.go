@@ -236,7 +236,7 @@ func batchSummary(s *batch.Summary) string {
 		fmt.Fprintf(&b, "%s, see %s: %s\n", count(n, "failure"), batch.FailuresFile, strings.Join(kinds, ", "))
 	}
 	if s.Inputs.Skipped > 0 {
-		fmt.Fprintf(&b, "%s left out for their endings\n", count(s.Inputs.Skipped, "file"))
+		fmt.Fprintf(&b, "%s left out, having the ending of no text\n", count(s.Inputs.Skipped, "file"))
 	}
 	if s.Resumed > 0 {
 		fmt.Fprintf(&b, "%s done before, ", count(s.Resumed, "file"))
