@@ -165,7 +165,7 @@ func progressText(at batch.Progress) string {
 		}
 	}
 	failed := ""
-	if n := at.Counts.Failed(); n > 0 {
+	if n := at.Failed; n > 0 {
 		failed = fmt.Sprintf(", %s failed", thousands(n))
 	}
 	return fmt.Sprintf("%s%s files%s, %.0f/s, %.1f MB/s%s%s", thousands(at.Done), of, share, rate, float64(at.Bytes)/1e6/max(at.Elapsed.Seconds(), 1e-3), left, failed)
@@ -216,7 +216,7 @@ func batchSummary(s *batch.Summary) string {
 		fmt.Fprintf(&b, "%s, see %s: %s\n", count(n, "failure"), batch.FailuresFile, strings.Join(kinds, ", "))
 	}
 	if s.Inputs.Skipped > 0 {
-		fmt.Fprintf(&b, "%s left out for their endings\n", count(s.Inputs.Skipped, "file"))
+		fmt.Fprintf(&b, "%s left out, having the ending of no text\n", count(s.Inputs.Skipped, "file"))
 	}
 	if s.Resumed > 0 {
 		fmt.Fprintf(&b, "%s done before, ", count(s.Resumed, "file"))

@@ -103,7 +103,11 @@ func (a *Analyst) Unit(u Unit, content []Content) (Output, error) {
 			if err != nil {
 				return out, err
 			}
-			out.Documents = append(out.Documents, line...)
+			if out.Documents == nil {
+				out.Documents = line
+			} else {
+				out.Documents = append(out.Documents, line...)
+			}
 			out.Counts.Documents++
 			out.Counts.Findings += int64(len(d.Findings))
 			out.Counts.Denials += int64(len(d.Denials))

@@ -216,11 +216,15 @@ func TestOutput(t *testing.T) {
 	var want map[string]string
 	for _, j := range []int{1, 5} {
 		out := filepath.Join(dir, fmt.Sprint("out", j))
-		o := Options{Out: out, Workers: j}
-		o.Inputs, o.Drift = args, true
+		var last Progress
+		o := Options{Out: out, Workers: j, Progress: func(p Progress) { last = p }}
+		o.Inputs, o.Drift, o.Pairs = args, true, true
 		s := run(t, o)
 		if s.Inputs.Done != 24 || s.Counts.Pairs != 2 || s.Counts.Failed() < 4 {
 			t.Errorf("-j %d: %d files, %d pairs, failures %v", j, s.Inputs.Done, s.Counts.Pairs, s.Counts.Failures)
+		}
+		if n := o.Sources.count(context.Background()); last.Done != n || last.Failed != s.Counts.Failed() || last.Bytes != s.Bytes {
+			t.Errorf("-j %d: the last progress was %+v, of %d files", j, last, n)
 		}
 		if want == nil {
 			want = output(t, out)
@@ -549,7 +553,8 @@ func TestResume(t *testing.T) {
 		want   string
 	}{
 		{"not told to resume", func(o *Options) { o.Resume = false }, "out holds a run already: --resume goes on with it, --force throws it away"},
-		{"other options", func(o *Options) { o.Read.MaxBytes = 1 << 20 }, "its options were"},
+		{"another limit", func(o *Options) { o.Read.MaxBytes = 1 << 20 }, "its options were"},
+		{"another encoding", func(o *Options) { o.Read.Encoding = "shift_jis" }, "its options were"},
 		{"pairs", func(o *Options) { o.Drift = true }, "its options were"},
 		{"other rules", func(o *Options) { o.RuleDirs = []string{"rules"} }, "its rules were others"},
 		{"other inputs", func(o *Options) { o.Inputs = []string{"d/1.txt", "d"} }, "the first 5 inputs are not those that it has done (it came to \"d/4.txt\", now the last of them is \"d/3.txt\")"},

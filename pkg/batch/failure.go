@@ -77,6 +77,10 @@ func kindOf(err error) string {
 			return k.kind
 		}
 	}
+	var ie *ingest.Error
+	if errors.As(err, &ie) {
+		return FailUnsupport
+	}
 	return FailUnreadable
 }
 

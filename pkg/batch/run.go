@@ -12,9 +12,11 @@ import (
 	"iter"
 	"maps"
 	"os"
+	"reflect"
 	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/polcompare/polcompare/pkg/drift"
@@ -37,17 +39,17 @@ type Options struct {
 
 	Workers    int            // units analysed at once; 0 means one a core
 	Checkpoint time.Duration  // the longest time of work that can be lost; 0 means two seconds
-	Progress   func(Progress) // called now and then from one goroutine
+	Progress   func(Progress) // called five times a second, from one goroutine at a time
 }
 
 // Progress is how far a run came.
 type Progress struct {
-	Done    int64         // files, those of a resumed run among them
+	Done    int64         // files that are analysed, those of a resumed run among them
 	Total   int64         // files there are; -1 as long as that is not known
 	Resumed int64         // files that were done before this run began
 	Elapsed time.Duration // of this run
-	Bytes   int64         // read by this run
-	Counts  schema.RunCounts
+	Bytes   int64         // analysed by this run
+	Failed  int64         // failures, those of a resumed run among them
 }
 
 // A Summary is what a run did.
@@ -137,12 +139,17 @@ func (a *Analyst) newRun(o Options) *schema.Run {
 	r := &schema.Run{
 		Schema: schema.RunV1, Version: polcompare.Version(), Rules: a.rules.Digest(),
 		Schemas: map[string]string{DocumentsFile: schema.DocumentV1, FailuresFile: schema.FailureV1},
-		Options: schema.RunOptions{
-			Drift: a.o.Drift, Evidence: a.o.Evidence, Encoding: a.o.Read.Encoding, Format: a.o.Read.Format, MaxBytes: a.o.Read.MaxBytes,
-		},
-		Inputs: schema.RunInputs{Arguments: append(slices.Clone(o.Inputs), o.Lists...), Digest: hex.EncodeToString(make([]byte, sha256.Size))},
-		Counts: schema.RunCounts{Failures: map[string]int64{}},
-		Files:  map[string]int64{},
+		Options: schema.RunOptions{Drift: a.o.Drift, Evidence: a.o.Evidence, Read: map[string]string{}},
+		Inputs:  schema.RunInputs{Arguments: append(slices.Clone(o.Inputs), o.Lists...), Digest: hex.EncodeToString(make([]byte, sha256.Size))},
+		Counts:  schema.RunCounts{Failures: map[string]int64{}},
+		Files:   map[string]int64{},
+	}
+	// Whatever there is to choose counts, also what is added later.
+	read := reflect.ValueOf(a.o.Read)
+	for i := range read.NumField() {
+		if f := read.Field(i); !f.IsZero() {
+			r.Options.Read[read.Type().Field(i).Name] = fmt.Sprint(f)
+		}
 	}
 	if r.Inputs.Arguments == nil {
 		r.Inputs.Arguments = []string{}
@@ -198,10 +205,9 @@ type runner struct {
 	resumed int64
 	bytes   int64
 	saved   time.Time
-	shown   time.Time
 
-	mu    sync.Mutex
-	total int64
+	// For Progress: what is analysed, though it may wait for its turn to be written.
+	files, size, failed, total atomic.Int64
 
 	passed bool // what was done before has been passed over; for the dispatcher alone, until it ends
 }
@@ -233,13 +239,24 @@ func (r *runner) do(ctx context.Context) error {
 	inner, cancel := context.WithCancel(ctx)
 	defer cancel()
 	var wg sync.WaitGroup
-	r.total = -1
-	if r.o.Progress != nil && r.o.From == nil {
+	r.files.Store(r.resumed)
+	r.failed.Store(r.run.Counts.Failed())
+	r.total.Store(-1)
+	if r.o.Progress != nil {
+		if r.o.From == nil {
+			wg.Go(func() { r.total.Store(r.o.Sources.count(inner)) })
+		}
 		wg.Go(func() {
-			n := r.o.Sources.count(inner)
-			r.mu.Lock()
-			r.total = n
-			r.mu.Unlock()
+			tick := time.NewTicker(200 * time.Millisecond)
+			defer tick.Stop()
+			for {
+				select {
+				case <-tick.C:
+					r.progress()
+				case <-inner.Done():
+					return
+				}
+			}
 		})
 	}
 	queue := make(chan *job, maxUnits) // in order: what is written next stands first
@@ -250,6 +267,9 @@ func (r *runner) do(ctx context.Context) error {
 			for j := range work {
 				j.out, j.err = r.analyst.Unit(j.unit, j.content)
 				j.content = nil
+				r.files.Add(int64(len(j.unit.Files)))
+				r.size.Add(j.out.Counts.Bytes)
+				r.failed.Add(j.out.Counts.Failed())
 				size := int64(j.out.size())
 				inHand.exchange(j.weight, size)
 				j.weight = size
@@ -309,7 +329,9 @@ func (r *runner) do(ctx context.Context) error {
 	if err != nil {
 		return &Stop{r.run.Inputs.Done, err}
 	}
-	r.progress(true)
+	if r.o.Progress != nil {
+		r.progress()
+	}
 	return nil
 }
 
@@ -488,7 +510,6 @@ func (r *runner) write(j *job) error {
 		}
 		r.saved = time.Now()
 	}
-	r.progress(false)
 	return nil
 }
 
@@ -504,16 +525,9 @@ func add(to *schema.RunCounts, c schema.RunCounts) {
 	}
 }
 
-func (r *runner) progress(now bool) {
-	if r.o.Progress == nil || !now && time.Since(r.shown) < 100*time.Millisecond {
-		return
-	}
-	r.shown = time.Now()
-	r.mu.Lock()
-	total := r.total
-	r.mu.Unlock()
+func (r *runner) progress() {
 	r.o.Progress(Progress{
-		Done: r.run.Inputs.Done, Total: total, Resumed: r.resumed, Elapsed: time.Since(r.start), Bytes: r.bytes, Counts: r.run.Counts,
+		Done: r.files.Load(), Total: r.total.Load(), Resumed: r.resumed, Elapsed: time.Since(r.start), Bytes: r.size.Load(), Failed: r.failed.Load(),
 	})
 }
 

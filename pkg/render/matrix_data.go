@@ -2,6 +2,7 @@ package render
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -262,20 +263,14 @@ func jsonList[T any](j *jsonWriter, list []T) {
 // marshal is json.Marshal without escapes for HTML, and with escapes for what
 // would steer a terminal that the JSON is printed on.
 func marshal(v any) ([]byte, error) {
-	var b strings.Builder
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(v); err != nil {
-		return nil, err
-	}
-	return []byte(EscapeJSON(strings.TrimSuffix(b.String(), "\n"))), nil
+	b, err := JSONLine(v)
+	return bytes.TrimSuffix(b, []byte("\n")), err
 }
 
 // EscapeJSON returns the JSON text s with the control characters that JSON lets
 // stand as they are (DEL, C1, changes of direction) as \uXXXX, so that it can be
 // printed on a terminal. They can only stand in strings.
 func EscapeJSON(s string) string {
-	steers := func(r rune) bool { return r >= 0x7F && r <= 0x9F || directs(r) }
 	if strings.IndexFunc(s, steers) < 0 {
 		return s
 	}
@@ -293,12 +288,20 @@ func EscapeJSON(s string) string {
 // JSONLine returns v, a value of package schema or any other, as the program
 // writes it in JSON lines, with a line feed behind it.
 func JSONLine(v any) ([]byte, error) {
-	b, err := marshal(v)
-	if err != nil {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil {
 		return nil, err
 	}
-	return append(b, '\n'), nil
+	if bytes.IndexFunc(b.Bytes(), steers) < 0 {
+		return b.Bytes(), nil
+	}
+	return []byte(EscapeJSON(b.String())), nil
 }
+
+// steers reports whether a terminal takes r for an order.
+func steers(r rune) bool { return r >= 0x7F && r <= 0x9F || directs(r) }
 
 // writeJSONLine writes v and a line feed to w at once.
 func writeJSONLine(w io.Writer, v any) error {

@@ -232,13 +232,11 @@ type Run struct {
 
 // RunOptions are the choices that results depend on.
 type RunOptions struct {
-	Drift      bool     `json:"drift"`
-	Evidence   bool     `json:"evidence"`
-	Encoding   string   `json:"encoding"`
-	Format     string   `json:"format"`
-	MaxBytes   int      `json:"max_bytes"`
-	Extractors []string `json:"extractors,omitempty"` // besides the built-in ones
-	Settings   string   `json:"settings,omitempty"`   // of drift: SHA-256, where not the built-in ones
+	Drift      bool              `json:"drift"`
+	Evidence   bool              `json:"evidence"`
+	Read       map[string]string `json:"read"`                 // how files are read: limits and what is not found out, by name
+	Extractors []string          `json:"extractors,omitempty"` // besides the built-in ones
+	Settings   string            `json:"settings,omitempty"`   // of drift: SHA-256, where not the built-in ones
 }
 
 // RunInputs say which inputs were read.
