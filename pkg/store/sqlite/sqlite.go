@@ -61,7 +61,7 @@ func Export(ctx context.Context, name string, r store.Results) error {
 func export(ctx context.Context, temp, name string, r store.Results) (err error) {
 	// The file is thrown away after a mistake, so no journal is needed.
 	pragmas := url.Values{"_pragma": {"page_size(8192)", "journal_mode(off)", "synchronous(off)", "locking_mode(exclusive)",
-		"cache_size(-65536)", fmt.Sprintf("application_id(%d)", applicationID), fmt.Sprintf("user_version(%d)", userVersion)}}
+		"cache_size(-16384)", fmt.Sprintf("application_id(%d)", applicationID), fmt.Sprintf("user_version(%d)", userVersion)}}
 	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: temp}).EscapedPath()+"?"+pragmas.Encode())
 	if err != nil {
 		return err
