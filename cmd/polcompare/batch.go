@@ -48,6 +48,7 @@ same files. Inputs that fail do not stop the rest; the exit status is 3 then.`,
   polcompare batch policies/ -o results
   polcompare batch archive.tar.gz 'more/**/*.html' -o results
   polcompare batch manifest.csv -o results --resume
+  polcompare batch manifest.csv -o results --sqlite results.db --parquet parquet
   polcompare batch --drift pairs.csv -o results
   find . -name 'privacy*' | polcompare batch - -o results`,
 }
@@ -59,6 +60,7 @@ func init() {
 		var lexicons []string
 		var settings string
 		var quiet bool
+		var e exports
 		fs.StringVarP(&o.Out, "output", "o", "", "write into `DIR`, which must be empty or not there")
 		fs.BoolVar(&o.Resume, "resume", false, "go on with the run in DIR; begin one if there is none")
 		fs.BoolVar(&o.Force, "force", false, "throw away the run in DIR, or write beside other files")
@@ -67,6 +69,7 @@ func init() {
 		fs.BoolVar(&o.Drift, "drift", false, "compare the pairs of manifests")
 		fs.StringArrayVar(&lexicons, "lexicon", nil, "with --drift: lay the bilingual *.lex files in `DIR` over the built-in ones")
 		fs.StringVar(&settings, "settings", "", "with --drift: take weights and thresholds from the JSON `FILE`")
+		e.register(fs)
 		c.registerReading(fs)
 		fs.DurationVar(&o.Checkpoint, "checkpoint", 2*time.Second, "save the state of the run every `TIME`")
 		fs.BoolVarP(&quiet, "quiet", "q", false, "no progress and no summary")
@@ -97,6 +100,9 @@ func init() {
 			}
 			sum, err := batch.Run(ctx, o)
 			p.clear()
+			if err == nil {
+				err = e.run(ctx, o.Out)
+			}
 			if sum != nil && !quiet {
 				fmt.Fprint(s.err, batchSummary(sum))
 			}

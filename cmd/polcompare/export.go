@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"runtime/debug"
 
 	"github.com/polcompare/polcompare/pkg/store/parquet"
 	"github.com/polcompare/polcompare/pkg/store/sqlite"
@@ -53,13 +52,6 @@ func (e *exports) run(ctx context.Context, path string) error {
 		return parquet.Export(ctx, e.parquet, results)
 	}
 	return nil
-}
-
-func programVersion() string {
-	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
-		return info.Main.Version
-	}
-	return "(devel)"
 }
 
 func init() {

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/polcompare/polcompare/pkg/batch"
+	"github.com/polcompare/polcompare/pkg/polcompare"
 	"github.com/polcompare/polcompare/pkg/schema"
 	"github.com/polcompare/polcompare/pkg/stats"
 	"github.com/polcompare/polcompare/pkg/store"
@@ -32,7 +33,7 @@ func isStored(path string) bool {
 // storedResults returns what a batch left in the directory path, or the
 // policies of the file path.
 func storedResults(path string) (store.Results, error) {
-	r := store.Results{Documents: batch.Documents(path), Version: programVersion()}
+	r := store.Results{Documents: batch.Documents(path), Version: polcompare.Version()}
 	info, err := os.Stat(path)
 	if err == nil && info.IsDir() {
 		_, err = os.Stat(filepath.Join(path, batch.DocumentsFile))

@@ -98,7 +98,7 @@ func (a *Analyst) Unit(u Unit, content []Content) (Output, error) {
 		}
 		for _, r := range results {
 			d := render.NewDocument(r, a.o.Evidence)
-			d.Meta = f.Meta
+			d.Meta, d.Signature = f.Meta, r.Document.Signature().String()
 			line, err := render.JSONLine(d)
 			if err != nil {
 				return out, err

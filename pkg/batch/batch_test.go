@@ -240,7 +240,7 @@ func TestOutput(t *testing.T) {
 	o.Inputs = []string{tree}
 	run(t, o)
 	var lines bytes.Buffer
-	enc := render.NewEncoder(&lines, render.Options{})
+	enc := render.NewEncoder(&lines, render.Options{Signature: true})
 	a, err := polcompare.New(polcompare.Options{})
 	if err != nil {
 		t.Fatal(err)

@@ -20,7 +20,8 @@
 //
 // A document of a manifest has its columns in "meta", a map of strings: company,
 // language, date and all that the program knows nothing of; empty ones are left
-// out. The two of a pair have there "pair", its id, and "role", which is "original"
+// out. Every document has a signature, by which package stats finds
+// near-duplicates. The two of a pair have there "pair", its id, and "role", which is "original"
 // or "translation". A line of drift.jsonl has the id in "pair".
 //
 // # Resuming
