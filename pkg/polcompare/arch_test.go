@@ -20,6 +20,7 @@ const module = "github.com/polcompare/polcompare"
 var height = map[string]int{
 	"corpus":         0,
 	"internal/expr":  0,
+	"pkg/internal":   0,
 	"pkg/text":       0,
 	"pkg/minhash":    0,
 	"pkg/schema":     1,

@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/polcompare/polcompare/pkg/ingest"
+	"github.com/polcompare/polcompare/pkg/internal/cputime"
 	"github.com/polcompare/polcompare/pkg/text"
 )
 
@@ -302,7 +303,5 @@ func repeated(t *testing.T, unit string, size int) *ingest.File {
 
 // cost returns how long it takes to parse f.
 func cost(f *ingest.File) time.Duration {
-	start := time.Now()
-	_, _ = Parse(f, Options{})
-	return time.Since(start)
+	return cputime.Of(func() { _, _ = Parse(f, Options{}) })
 }

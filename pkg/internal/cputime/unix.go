@@ -1,14 +1,13 @@
 //go:build unix
 
-package polcompare
+package cputime
 
 import (
 	"syscall"
 	"time"
 )
 
-// processorTime returns how long the processors have worked for this process.
-func processorTime() time.Duration {
+func now() time.Duration {
 	var u syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
 		panic(err)
