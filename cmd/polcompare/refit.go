@@ -28,8 +28,7 @@ of its folder up to the first "-", or "publisher" in its drift.gold.json. With
 were better on publishers that fitting had not seen, else those it began with.`,
 	examples: `
   polcompare refit pairs/
-  polcompare refit --settings mine.json -o mine.json pairs/
-  polcompare drift --settings mine.json privacy.ja.md privacy.en.md`,
+  polcompare refit --settings mine.json -o mine.json pairs/`,
 }
 
 func init() {
