@@ -247,6 +247,7 @@ func (c *checker) link(i int, l link) {
 			c.lists(l, a, b, sure)
 		}
 	}
+	c.examples(l, ta, tb, sure)
 	if len(c.out) == before && c.partial(l, a, b) {
 		return
 	}

@@ -21,12 +21,18 @@ type slot struct {
 	apart bool // does not belong to what stands before it
 }
 
-// slots cuts statements into slots, in order.
+// maxSlots is how many slots of a link are compared with each other.
+const maxSlots = 80
+
+// slots cuts statements into slots, in order; nil if there are too many.
 func slots(s *side, list []int) []slot {
 	var out []slot
 	for _, k := range list {
 		st := &s.stmts[k]
 		parts, most := cut(s.doc.Lang, st.text)
+		if len(out)+len(parts) > maxSlots {
+			return nil
+		}
 		apart := true
 		for _, p := range parts {
 			p = trimSpan(st.text, p)
@@ -161,13 +167,15 @@ func shares(t, u term) bool {
 // gaps reports elements for which the other side has no place.
 func (c *checker) gaps(l link, a, b *node, sure float64) {
 	x, y := slots(c.a, l.a), slots(c.b, l.b)
-	if len(x) < 2 || len(y) < 2 || len(x) > 80 || len(y) > 80 {
+	if len(x) < 2 || len(y) < 2 {
 		return
 	}
 	c.gap(x, y, partners(x, y), c.a, l, a, b, sure)
 	c.gap(y, x, partners(y, x), c.b, l, b, a, sure)
 }
 
+// gap reports the elements of x, slots of s, between two whose partners to are
+// neighbours in y, and the one before the first of such.
 func (c *checker) gap(x, y []slot, to []int, s *side, l link, mine, other *node, sure float64) {
 	last := -1 // the slot before that has a partner
 	for i := range x {
@@ -204,6 +212,7 @@ func (c *checker) gap(x, y []slot, to []int, s *side, l link, mine, other *node,
 				}
 			}
 		}
+		// Two neighbours on both sides are a list: does one side begin it earlier?
 		if i > 0 && (last < 0 || last == i-1 && y[to[i]].apart) && i+1 < len(x) && to[i+1] == to[i]+1 && !x[i+1].apart && !y[to[i+1]].apart && !x[i].apart && x[i].free {
 			c.first(x[i-1], y, to[i], s, l, mine, other, sure)
 		}
@@ -238,6 +247,8 @@ func (c *checker) first(before slot, y []slot, at int, s *side, l link, mine, ot
 }
 
 // lacking reports an element of a list that the other side has no place for.
+// Beside its place the other side has rest words that are not accounted for and
+// between parts; within says that both neighbours are elements of a list.
 func (c *checker) lacking(e element, s *side, l link, other *node, rest, between int, within bool, sure float64) {
 	said, content := true, false
 	for _, t := range e.terms {

@@ -329,3 +329,27 @@ func (c *checker) lists(l link, a, b *node, sure float64) {
 		report(ub[0], c.b, false, Low, 0.4)
 	}
 }
+
+var (
+	jaOpenRE    = regexp.MustCompile(`等|[(（]例|例[:：]|など|例えば|たとえば|例示|例と|の例|といった|その他|のような|をはじめ|とか|やその|たり|各種|〜`)
+	enOpenRE    = regexp.MustCompile(`(?i)\b(?:e\.g|for example|for instance|such as|etc|and so on|including|include|includes|other|others|the like|like|various|any|among)\b`)
+	jaExampleRE = regexp.MustCompile(`[(（]例[:：]|例えば|たとえば`)
+	enExampleRE = regexp.MustCompile(`(?i)\b(?:e\.g\.|for example|for instance)`)
+)
+
+// examples reports what one side gives as an example and the other as all there is.
+func (c *checker) examples(l link, ta, tb string, sure float64) {
+	if c.voc.same {
+		return
+	}
+	name := ""
+	switch { // Japanese is the first side
+	case jaExampleRE.MatchString(ta) && !enOpenRE.MatchString(tb):
+		name = "{a}"
+	case enExampleRE.MatchString(tb) && !jaOpenRE.MatchString(ta):
+		name = "{b}"
+	default:
+		return
+	}
+	c.report(Scope, c.severity(Medium, sure), 0.6*sure, c.a.whole(l.a), c.b.whole(l.b), 0, fmt.Sprintf("%s gives as an example what the other side gives as all there is.", name))
+}

@@ -288,6 +288,7 @@ Revised April 1, 2024
 		{"a denial is gone", "does not provide personal data", "provides personal data", []drift.Type{drift.Negation}},
 		{"a denial is gone from a sentence with an exception", "does not provide personal data to third parties without the customer's consent.", "provides personal data to third parties without the customer's consent, except as permitted by law.", []drift.Type{drift.Negation}},
 		{"with for without consent", "without the customer's consent", "with the customer's consent", []drift.Type{drift.Condition}},
+		{"an example of what is meant", "statistical data to advertisers.", "statistical data (e.g., sums) to advertisers.", []drift.Type{drift.Scope}},
 		{"used is not provided", "The Company may provide statistical data to advertisers.", "The Company may use statistical data for advertisers.", []drift.Type{drift.Term}},
 		{"must for may", "Customers may request", "Customers must request", []drift.Type{drift.Modality}},
 		{"another period", "90 days", "30 days", []drift.Type{drift.Number}},

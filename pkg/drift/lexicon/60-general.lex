@@ -24,6 +24,7 @@
 同意管理 = consent management
 アクセス制御|アクセス制限|アクセス権限 = access control | access restriction | access right
 罰則|制裁|罰金 = penalty | sanction | fine
+新株予約権|ストックオプション = share option | stock option | stock acquisition right
 損害|被害 = loss
 賠償|補償 = compensate | compensation | indemnify | indemnification | damages
 間接損害 = indirect damage
