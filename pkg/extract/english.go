@@ -381,11 +381,13 @@ func (p *Pass) englishExceptions(i int, sent text.Span) {
 	if stated == nil && p.structure().frames[i].kind == Exception && p.fragment(i, sent, Exception) {
 		return
 	}
-	if parts := enumerated(s, fold); stated != nil && parts != nil {
-		for _, sp := range parts {
-			p.reportException(i, sp, stated, why)
+	if stated != nil {
+		if parts := enumerated(s, fold); parts != nil {
+			for _, sp := range parts {
+				p.reportException(i, sp, stated, why)
+			}
+			return
 		}
-		return
 	}
 	end := fold.End // of the statement
 	done := fold.Start

@@ -2,13 +2,14 @@ package rules
 
 import (
 	"fmt"
-	"regexp"
 	"regexp/syntax"
 	"slices"
 	"strings"
 	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/polcompare/polcompare/internal/expr"
 )
 
 // A Book is the compiled rules of one language, safe for concurrent use.
@@ -61,9 +62,14 @@ type compiled struct {
 	index    int32
 	expanded string // of an expression
 	seqs     []sequence
+	chains   []chain // by sequence
 	once     sync.Once
-	re       *regexp.Regexp
+	re       *expr.Regexp
 }
+
+// A chain is the first word sets that a sequence needs, in their order: where
+// one of them is missing, the sequence need not be run. Unused ones are -1.
+type chain [4]int32
 
 const maxRequired = 600
 
@@ -268,21 +274,35 @@ func (c *compiler) sequences(p *Pattern, re *syntax.Regexp) bool {
 		}
 		seqs[i] = slices.Clone(s) // its parts are shared with other patterns
 	}
+	chains := make([]chain, len(seqs))
 	for n, s := range seqs {
 		var best []string
+		links := 0
+		link := func(set int32) {
+			if links < len(chains[n]) {
+				chains[n][links] = set
+				links++
+			}
+		}
 		for i, e := range s {
 			s[i].set = -1
 			if s.searched(i) {
 				s[i].set = c.set(e.words)
+				link(s[i].set)
 				if better(e.words, best) {
 					best = e.words
 				}
+			} else if e.op == opWords && c.book.Lang == "en" && s.opensWord(i) {
+				link(c.set(e.words))
 			}
+		}
+		for links < len(chains[n]) {
+			link(-1)
 		}
 		c.key(p, 1<<n, best)
 		s.ready()
 	}
-	p.seqs = seqs
+	p.seqs, p.chains = seqs, chains
 	return true
 }
 
@@ -319,8 +339,8 @@ func (b *Book) expand(src string) string {
 	return s
 }
 
-// regexp returns the pattern's expression, compiled when first needed.
-func (p *Pattern) regexp() *regexp.Regexp {
+// regexp returns the pattern's expression.
+func (p *Pattern) regexp() *expr.Regexp {
 	p.once.Do(func() {
 		exp := p.expanded
 		if p.Rule.Lang == "en" {
@@ -329,7 +349,7 @@ func (p *Pattern) regexp() *regexp.Regexp {
 				exp += `\b`
 			}
 		}
-		p.re = regexp.MustCompile(exp)
+		p.re = expr.New(exp)
 	})
 	return p.re
 }

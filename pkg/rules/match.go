@@ -2,6 +2,7 @@ package rules
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 	"sort"
 	"strings"
@@ -20,7 +21,7 @@ type Scan struct {
 	Book *Book
 	Fold *text.View
 
-	hits   []hit     // by start
+	hits   []hit     // of the words that make patterns candidates, by start
 	places []wordHit // of each word set, one set behind the other, by start
 	first  []int32   // by word set, and one more: where its places begin
 
@@ -138,6 +139,8 @@ func (b *Book) Scan(fold *text.View) *Scan {
 			s.first[set+1]++
 		}
 	}
+	// The hits that make no pattern a candidate are done with.
+	s.hits = slices.DeleteFunc(s.hits, func(h hit) bool { return b.slots[h.word] == 0 })
 	return s
 }
 
@@ -337,9 +340,10 @@ func (s *Scan) matchSome(p *Pattern, seqs uint64, sp text.Span) (text.Span, bool
 		return text.Span{}, false
 	}
 	m := matcher{scan: s, text: s.Fold.Text(), span: sp}
-	for i, seq := range p.seqs {
-		if seqs>>i&1 != 0 {
-			if r, ok := m.find(seq); ok {
+	for seqs &= 1<<len(p.seqs) - 1; seqs != 0; seqs &= seqs - 1 {
+		i := bits.TrailingZeros64(seqs)
+		if m.holds(&p.chains[i]) {
+			if r, ok := m.find(p.seqs[i]); ok {
 				return r, true
 			}
 		}
