@@ -548,7 +548,7 @@ func (p *Pass) englishRows(s *structure) {
 		if t := p.Fold.Slice(p.FoldSpan(c.Text)); !strings.HasSuffix(t, ":") && !rowLead.MatchString(t) {
 			continue
 		}
-		row = p.announced(s, i)
+		row = p.announced(i)
 		if t := p.Fold.Slice(row.lead); row.byHeading || !strings.HasSuffix(t, ":") && !rowLead.MatchString(t) {
 			row = frame{}
 		}
