@@ -296,6 +296,9 @@ func (c *compiler) sequences(p *Pattern, re *syntax.Regexp) bool {
 				link(c.set(e.words))
 			}
 		}
+		if links == 1 {
+			links = 0 // it stands there, or the sequence would be no candidate
+		}
 		for links < len(chains[n]) {
 			link(-1)
 		}

@@ -27,6 +27,7 @@ type Scan struct {
 
 	// Scratch, so that a question costs no memory.
 	candidates []candidate
+	tries      []candidate
 	asked      []asked // by pattern
 	question   int32
 	matched    []Hit
@@ -326,12 +327,8 @@ func (s *Scan) firstHit(at int) int {
 	return sort.Search(len(s.hits), func(i int) bool { return int(s.hits[i].start) >= at })
 }
 
-// matchAll returns the first stretch within sp that p matches.
-func (s *Scan) matchAll(p *Pattern, sp text.Span) (text.Span, bool) {
-	return s.matchSome(p, ^uint64(0), sp)
-}
-
-// matchSome is matchAll for a pattern of which only some sequences can match.
+// matchSome returns the first stretch within sp that p matches, of a pattern of
+// sequences with one of those given.
 func (s *Scan) matchSome(p *Pattern, seqs uint64, sp text.Span) (text.Span, bool) {
 	if p.seqs == nil {
 		if m := p.regexp().FindStringIndex(s.Fold.Slice(sp)); m != nil {
@@ -386,15 +383,36 @@ func (s *Scan) Weigh(r *Rule, in Input) (float64, []Hit) {
 	if w := &s.weighed; w.rule == r && w.in == in {
 		return w.sum, w.hits
 	}
+	// The patterns to try, in their order. An expression is tried in any case.
+	tries := s.tries[:0]
+	for f := range numFields {
+		if !in[f].Empty() {
+			s.find(r.Form, f, in[f])
+			for _, c := range s.candidates {
+				if p := s.Book.pattern[c.pattern]; p.Rule == r && p.seqs != nil {
+					tries = append(tries, c)
+				}
+			}
+		}
+	}
+	for _, p := range r.Patterns {
+		if p.seqs == nil && !in[p.Field].Empty() {
+			tries = append(tries, candidate{pattern: p.index})
+		}
+	}
+	slices.SortFunc(tries, func(a, b candidate) int { return cmp.Compare(a.pattern, b.pattern) })
+	s.tries = tries
 	var sum float64
 	var hits []Hit
 	for _, out := range [...]bool{true, false} {
-		for _, p := range r.Patterns {
-			if sp := in[p.Field]; !sp.Empty() && (p.Weight <= ruledOut) == out {
-				if m, ok := s.matchAll(p, sp); ok {
-					sum += p.Weight
-					hits = append(hits, Hit{Pattern: p, Weight: p.Weight, Span: m})
-				}
+		for _, c := range tries {
+			p := s.Book.pattern[c.pattern]
+			if (p.Weight <= ruledOut) != out {
+				continue
+			}
+			if m, ok := s.matchSome(p, c.seqs, in[p.Field]); ok {
+				sum += p.Weight
+				hits = append(hits, Hit{Pattern: p, Weight: p.Weight, Span: m})
 			}
 		}
 		if sum <= ruledOut && r.Form == Phrase {

@@ -60,7 +60,7 @@ func TestSequencesAgreeWithExpressions(t *testing.T) {
 				scan := b.Scan(fold)
 				sp := text.Span{Start: 0, End: len(fold.Text())}
 				for i, p := range patterns {
-					_, got := scan.matchAll(p, sp)
+					_, got := scan.matchSome(p, ^uint64(0), sp)
 					checked++
 					if got {
 						matched++
