@@ -24,6 +24,8 @@ type Scan struct {
 	hits   []hit     // of the words that make patterns candidates, by start
 	places []wordHit // of each word set, one set behind the other, by start
 	first  []int32   // by word set, and one more: where its places begin
+	parts  []uint64  // by word set: the parts of the text, at most 64, that it has places in
+	shift  int       // a part is as many bytes as 1 is shifted by
 
 	// Scratch, so that a question costs no memory.
 	candidates []candidate
@@ -134,10 +136,15 @@ func (b *Book) Scan(fold *text.View) *Scan {
 		s.first[set+2] += s.first[set+1]
 	}
 	s.places = make([]wordHit, s.first[b.numSets+1])
+	s.parts = make([]uint64, b.numSets)
+	for len(t)>>s.shift >= 64 {
+		s.shift++
+	}
 	for _, h := range s.hits {
 		for _, set := range b.sets[h.word] {
 			s.places[s.first[set+1]] = wordHit{h.start, h.end}
 			s.first[set+1]++
+			s.parts[set] |= 1 << (int(h.start) >> s.shift)
 		}
 	}
 	// The hits that make no pattern a candidate are done with.
@@ -219,6 +226,11 @@ func (r *runs) cuts(run string) cuts {
 // maxRun bounds the run of kanji to each side of a place, in bytes; with the
 // kanji on which it ends, cuts must have a place for each byte.
 const maxRun = 90
+
+// partsOf returns the parts of the text that sp, which is not empty, touches.
+func (s *Scan) partsOf(sp text.Span) uint64 {
+	return ^uint64(0) << (sp.Start >> s.shift) & (^uint64(0) >> (63 - (sp.End-1)>>s.shift))
+}
 
 // Eval asks all rules of a form about an input and returns those that fire,
 // strongest first, ties in the order of the files.
@@ -336,7 +348,10 @@ func (s *Scan) matchSome(p *Pattern, seqs uint64, sp text.Span) (text.Span, bool
 		}
 		return text.Span{}, false
 	}
-	m := matcher{scan: s, text: s.Fold.Text(), span: sp}
+	if sp.Empty() {
+		return text.Span{}, false
+	}
+	m := matcher{scan: s, text: s.Fold.Text(), span: sp, parts: s.partsOf(sp)}
 	for seqs &= 1<<len(p.seqs) - 1; seqs != 0; seqs &= seqs - 1 {
 		i := bits.TrailingZeros64(seqs)
 		if m.holds(&p.chains[i]) {

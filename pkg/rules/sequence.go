@@ -425,9 +425,10 @@ type wordHit struct{ start, end int32 }
 
 // matcher runs sequences against the hits of one stretch.
 type matcher struct {
-	scan *Scan
-	text string
-	span text.Span
+	scan  *Scan
+	text  string
+	span  text.Span
+	parts uint64 // of the text that the span touches
 }
 
 // holds reports whether the words of a chain stand in the span, one behind the
@@ -436,6 +437,12 @@ func (m *matcher) holds(c *chain) bool {
 	at := m.span.Start
 	if at > 0 && at < m.span.End && isWord(m.text[at-1]) && isWord(m.text[at]) {
 		return true // a word cut in two was not looked up
+	}
+	// The first look is at coarse parts of the text, and says no most of the time.
+	for _, set := range c {
+		if set >= 0 && m.scan.parts[set]&m.parts == 0 {
+			return false
+		}
 	}
 	for _, set := range c {
 		if set < 0 {
