@@ -21,9 +21,10 @@ type Book struct {
 	folds    []foldEntry
 	folder   *folder
 
-	words   trie      // literals of all patterns
-	lone    []bool    // by literal: Japanese, and it begins with a single kanji
-	sets    [][]int32 // by literal: the word sets it is in
+	words   trie    // literals of all patterns
+	lone    []bool  // by literal: Japanese, and it begins with a single kanji
+	setAt   []int32 // by literal, and one more: where its word sets begin in setIDs
+	setIDs  []int32 // the word sets that literals are in
 	numSets int
 	keys    [][]key    // by literal: the patterns to try where it stands
 	slots   []slots    // by literal: the forms and fields of those patterns
@@ -79,6 +80,7 @@ type compiler struct {
 	literals []string
 	byWord   map[string]int32
 	bySet    map[string]int32
+	sets     [][]int32 // by literal: the word sets it is in
 
 	// Lexicons are parsed once: in a pattern a character of the private use
 	// area stands for each.
@@ -162,7 +164,7 @@ func (c *compiler) literal(w string) int32 {
 		i = int32(len(c.literals))
 		c.byWord[w] = i
 		c.literals = append(c.literals, w)
-		c.book.sets = append(c.book.sets, nil)
+		c.sets = append(c.sets, nil)
 		c.book.keys = append(c.book.keys, nil)
 		c.book.slots = append(c.book.slots, 0)
 	}
@@ -181,7 +183,7 @@ func (c *compiler) set(words []string) int32 {
 		c.bySet[key] = i
 		for _, w := range words {
 			l := c.literal(w)
-			c.book.sets[l] = append(c.book.sets[l], i)
+			c.sets[l] = append(c.sets[l], i)
 		}
 	}
 	return i
@@ -240,6 +242,11 @@ func (b *Book) compile() error {
 		}
 	}
 	b.words = newTrie(c.literals)
+	for _, sets := range c.sets {
+		b.setAt = append(b.setAt, int32(len(b.setIDs)))
+		b.setIDs = append(b.setIDs, sets...)
+	}
+	b.setAt = append(b.setAt, int32(len(b.setIDs)))
 	b.lone = make([]bool, len(c.literals))
 	for i, l := range c.literals {
 		b.lone[i] = b.Lang == "ja" && beginsWithLoneKanji(l)

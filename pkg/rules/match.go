@@ -100,36 +100,18 @@ func (b *Book) Scan(fold *text.View) *Scan {
 		asked: make([]asked, len(b.pattern)), tallies: make([]tally, len(b.Rules)),
 	}
 	t := fold.Text()
-	s.hits = make([]hit, 0, len(t)/8) // about as many words of rules as policies have
-	english := b.Lang == "en"
-	words := wordStarts{text: t, runs: &b.runs}
-	for i := 0; i < len(t); i++ {
-		c := t[i]
-		if c&0xC0 == 0x80 { // inside a character
-			continue
-		}
-		if english && i > 0 && isWord(c) && isWord(t[i-1]) { // inside a word
-			continue
-		}
-		at := int32(0)
-		for j := i; j < len(t); {
-			next := b.words[at].base + int32(t[j])
-			n := &b.words[next]
-			if n.from != at {
-				break
-			}
-			at, j = next, j+1
-			if n.word >= 0 && (!b.lone[n.word] || words.at(i)) {
-				s.hits = append(s.hits, hit{int32(i), int32(j), n.word})
-			}
-		}
-	}
+	raw := rawHits.Get().(*[]hit)
+	hits := b.lookUp(t, (*raw)[:0])
 	// The places of each set: first how many, then which. While they are filled
 	// in, first[set+1] is where the next one of the set goes.
 	s.first = make([]int32, b.numSets+2)
-	for _, h := range s.hits {
-		for _, set := range b.sets[h.word] {
+	keep := 0
+	for _, h := range hits {
+		for _, set := range b.setsOf(h.word) {
 			s.first[set+2]++
+		}
+		if b.slots[h.word] != 0 {
+			keep++
 		}
 	}
 	for set := range b.numSets {
@@ -140,17 +122,59 @@ func (b *Book) Scan(fold *text.View) *Scan {
 	for len(t)>>s.shift >= 64 {
 		s.shift++
 	}
-	for _, h := range s.hits {
-		for _, set := range b.sets[h.word] {
-			s.places[s.first[set+1]] = wordHit{h.start, h.end}
-			s.first[set+1]++
-			s.parts[set] |= 1 << (int(h.start) >> s.shift)
+	// Hits that make no pattern a candidate are only good for their places.
+	s.hits = make([]hit, 0, keep)
+	for _, h := range hits {
+		part := uint64(1) << (int(h.start) >> s.shift)
+		for _, set := range b.setsOf(h.word) {
+			next := &s.first[set+1]
+			s.places[*next] = wordHit{h.start, h.end}
+			*next++
+			s.parts[set] |= part
+		}
+		if b.slots[h.word] != 0 {
+			s.hits = append(s.hits, h)
 		}
 	}
-	// The hits that make no pattern a candidate are done with.
-	s.hits = slices.DeleteFunc(s.hits, func(h hit) bool { return b.slots[h.word] == 0 })
+	*raw = hits
+	rawHits.Put(raw)
 	return s
 }
+
+// rawHits holds the space that hits are gathered in.
+var rawHits = sync.Pool{New: func() any { return new([]hit) }}
+
+// lookUp appends the places of all literals in t to hits, by start.
+func (b *Book) lookUp(t string, hits []hit) []hit {
+	english := b.Lang == "en"
+	words := wordStarts{text: t, runs: &b.runs}
+	nodes := b.words
+	for i := 0; i < len(t); i++ {
+		c := t[i]
+		if c&0xC0 == 0x80 { // inside a character
+			continue
+		}
+		if english && i > 0 && isWord(c) && isWord(t[i-1]) { // inside a word
+			continue
+		}
+		at, base := int32(0), nodes[0].base
+		for j := i; j < len(t); {
+			next := base + int32(t[j])
+			n := nodes[next]
+			if n.from != at {
+				break
+			}
+			at, base, j = next, n.base, j+1
+			if n.word >= 0 && (!b.lone[n.word] || words.at(i)) {
+				hits = append(hits, hit{int32(i), int32(j), n.word})
+			}
+		}
+	}
+	return hits
+}
+
+// setsOf returns the word sets that a literal is in.
+func (b *Book) setsOf(word int32) []int32 { return b.setIDs[b.setAt[word]:b.setAt[word+1]] }
 
 // wordStarts says whether a word begins at a place of a Japanese text that a
 // kanji stands before: 法 is a word of its own in 個人情報保護法により and none in
