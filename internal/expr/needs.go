@@ -183,10 +183,15 @@ func bound(re *syntax.Regexp, at place) bool {
 	case syntax.OpCapture:
 		return bound(re.Sub[0], at)
 	case syntax.OpConcat:
-		if at == atEnd {
-			return bound(re.Sub[len(re.Sub)-1], at)
+		for i := range re.Sub {
+			sub := re.Sub[i]
+			if at == atEnd {
+				sub = re.Sub[len(re.Sub)-1-i]
+			}
+			if sub.Op != syntax.OpWordBoundary {
+				return bound(sub, at)
+			}
 		}
-		return bound(re.Sub[0], at)
 	case syntax.OpAlternate:
 		return !slices.ContainsFunc(re.Sub, func(sub *syntax.Regexp) bool { return !bound(sub, at) })
 	}
@@ -220,7 +225,7 @@ func edge(re *syntax.Regexp, at place) (set []string, whole bool) {
 			}
 			more, whole := edge(sub, at)
 			if len(set)*len(more) > maxWords {
-				return set, false
+				return lengthen(set, more, at), false
 			}
 			if at == atEnd {
 				set = product(more, set)
@@ -244,6 +249,29 @@ func edge(re *syntax.Regexp, at place) (set []string, whole bool) {
 		}
 	}
 	return []string{""}, false
+}
+
+// lengthen returns words with one of more behind, or before, those that are too
+// short to tell much.
+func lengthen(words, more []string, at place) []string {
+	var out []string
+	for _, w := range words {
+		if len(w) >= 3 {
+			out = append(out, w)
+			continue
+		}
+		for _, m := range more {
+			if at == atEnd {
+				out = append(out, m+w)
+			} else {
+				out = append(out, w+m)
+			}
+		}
+	}
+	if out = unique(out); len(out) > maxWords {
+		return words
+	}
+	return out
 }
 
 // better prefers words of which the shortest is longer, then fewer of them.

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"regexp"
 	"regexp/syntax"
 	"slices"
 	"strings"
@@ -64,8 +65,10 @@ type compiled struct {
 	expanded string // of an expression
 	seqs     []sequence
 	chains   []chain // by sequence
+	heads    []int32 // of an English phrase: the word sets that every match begins with; nil if it may begin otherwise
 	once     sync.Once
 	re       *expr.Regexp
+	head     *regexp.Regexp // the same at the start of a text, of a phrase with heads
 }
 
 // A chain is the first word sets that a sequence needs, in their order: where
@@ -267,7 +270,9 @@ func (c *compiler) sequences(p *Pattern, re *syntax.Regexp) bool {
 		return false
 	}
 	seqs = slices.Clone(seqs)
+	headed := c.book.Lang == "en" && p.Rule.Form == Phrase && p.Field == Text
 	for i, s := range seqs {
+		headed = headed && len(s) > 0 && s[0].op == opWords
 		if c.book.Lang == "en" {
 			s = join(join(sequence{{op: opCut}}, s), sequence{{op: opCut}})
 		}
@@ -313,6 +318,11 @@ func (c *compiler) sequences(p *Pattern, re *syntax.Regexp) bool {
 		s.ready()
 	}
 	p.seqs, p.chains = seqs, chains
+	if headed {
+		for _, s := range seqs {
+			p.heads = append(p.heads, s[1].set) // behind opCut
+		}
+	}
 	return true
 }
 
@@ -360,6 +370,9 @@ func (p *Pattern) regexp() *expr.Regexp {
 			}
 		}
 		p.re = expr.New(exp)
+		if p.heads != nil {
+			p.head = regexp.MustCompile("^(?:" + exp + ")")
+		}
 	})
 	return p.re
 }

@@ -30,6 +30,7 @@ type Scan struct {
 	// Scratch, so that a question costs no memory.
 	candidates []candidate
 	tries      []candidate
+	starts     []int
 	asked      []asked // by pattern
 	question   int32
 	matched    []Hit
@@ -400,7 +401,7 @@ func (s *Scan) Phrases(sp text.Span) []Hit {
 		if _, ok := s.matchSome(p, c.seqs, sp); !ok {
 			continue
 		}
-		for _, m := range p.regexp().FindAllStringSubmatchIndex(s.Fold.Slice(sp), -1) {
+		for _, m := range s.allMatches(p, sp) {
 			h := Hit{Pattern: p, Span: text.Span{Start: sp.Start + m[0], End: sp.Start + m[1]}}
 			h.Group = h.Span
 			if len(m) > 3 && m[2] >= 0 {
@@ -412,6 +413,52 @@ func (s *Scan) Phrases(sp text.Span) []Hit {
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Hit) int { return cmp.Compare(a.Group.Start, b.Group.Start) })
+	return out
+}
+
+// allMatches returns all matches of a phrase pattern in sp, with their groups, as
+// package regexp would find them. It knows where they may begin: searching a
+// whole sentence costs many times what trying a few places does.
+func (s *Scan) allMatches(p *Pattern, sp text.Span) [][]int {
+	re := p.regexp()
+	t := s.Fold.Slice(sp)
+	if p.heads == nil || cutsWord(s.Fold.Text(), sp.Start) {
+		return re.FindAllStringSubmatchIndex(t, -1)
+	}
+	s.starts = s.starts[:0]
+	m := matcher{scan: s, text: s.Fold.Text(), span: sp}
+	for _, set := range p.heads {
+		for _, h := range m.from(set, sp.Start) {
+			if int(h.start) >= sp.End {
+				break
+			}
+			s.starts = append(s.starts, int(h.start)-sp.Start)
+		}
+	}
+	slices.Sort(s.starts)
+	var out [][]int
+	end := 0
+	for _, at := range slices.Compact(s.starts) {
+		switch {
+		case at < end:
+			continue
+		case at > 0 && isWord(t[at-1]): // a word does not begin here, and what is before it matters
+			return re.FindAllStringSubmatchIndex(t, -1)
+		case !isWord(t[at]):
+			continue
+		}
+		found := p.head.FindStringSubmatchIndex(t[at:])
+		if found == nil {
+			continue
+		}
+		for i := range found {
+			if found[i] >= 0 {
+				found[i] += at
+			}
+		}
+		out = append(out, found)
+		end = found[1]
+	}
 	return out
 }
 

@@ -435,7 +435,7 @@ type matcher struct {
 // start of the other.
 func (m *matcher) holds(c *chain) bool {
 	at := m.span.Start
-	if at > 0 && at < m.span.End && isWord(m.text[at-1]) && isWord(m.text[at]) {
+	if cutsWord(m.text, at) {
 		return true // a word cut in two was not looked up
 	}
 	// The first look is at coarse parts of the text, and says no most of the time.
@@ -455,6 +455,11 @@ func (m *matcher) holds(c *chain) bool {
 		at = int(places[0].start) + 1
 	}
 	return true
+}
+
+// cutsWord reports whether at lies inside a word of s.
+func cutsWord(s string, at int) bool {
+	return at > 0 && at < len(s) && isWord(s[at-1]) && isWord(s[at])
 }
 
 // find returns the leftmost match of a sequence.

@@ -130,6 +130,11 @@ func TestShortCutsMissNothing(t *testing.T) {
 			}
 			m := matcher{scan: scan, text: fold, span: sp}
 			for _, p := range b.pattern {
+				if p.heads != nil {
+					if got, want := scan.allMatches(p, sp), p.regexp().Regexp().FindAllStringSubmatchIndex(scan.Fold.Slice(sp), -1); !slices.EqualFunc(got, want, slices.Equal) {
+						t.Errorf("%s: %s\non %q: %v, package regexp %v", p.Place(), p.Source, scan.Fold.Slice(sp), got, want)
+					}
+				}
 				want := false
 				for _, s := range p.seqs {
 					_, ok := m.find(s)
