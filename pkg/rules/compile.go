@@ -27,7 +27,8 @@ type Book struct {
 	setAt   []int32 // by literal, and one more: where its word sets begin in setIDs
 	setIDs  []int32 // the word sets that literals are in
 	numSets int
-	keys    [][]key    // by literal: the patterns to try where it stands
+	keyAt   []int32    // by literal, and one more: where its keys begin in keys
+	keys    []key      // the patterns to try where literals stand
 	slots   []slots    // by literal: the forms and fields of those patterns
 	always  []*Pattern // patterns from which no literal could be derived
 	pattern []*Pattern // all, by index
@@ -84,6 +85,7 @@ type compiler struct {
 	byWord   map[string]int32
 	bySet    map[string]int32
 	sets     [][]int32 // by literal: the word sets it is in
+	keys     [][]key   // by literal
 
 	// Lexicons are parsed once: in a pattern a character of the private use
 	// area stands for each.
@@ -168,7 +170,7 @@ func (c *compiler) literal(w string) int32 {
 		c.byWord[w] = i
 		c.literals = append(c.literals, w)
 		c.sets = append(c.sets, nil)
-		c.book.keys = append(c.book.keys, nil)
+		c.keys = append(c.keys, nil)
 		c.book.slots = append(c.book.slots, 0)
 	}
 	return i
@@ -199,7 +201,7 @@ func (c *compiler) key(p *Pattern, seqs uint64, words []string) {
 		l := c.literal(w)
 		at := slotOf(p.Rule.Form, p.Field)
 		c.book.slots[l] |= 1 << at
-		k := &c.book.keys[l]
+		k := &c.keys[l]
 		if n := len(*k); n > 0 && (*k)[n-1].pattern == p.index {
 			(*k)[n-1].seqs |= seqs
 		} else {
@@ -245,11 +247,14 @@ func (b *Book) compile() error {
 		}
 	}
 	b.words = newTrie(c.literals)
-	for _, sets := range c.sets {
+	for i := range c.literals {
 		b.setAt = append(b.setAt, int32(len(b.setIDs)))
-		b.setIDs = append(b.setIDs, sets...)
+		b.setIDs = append(b.setIDs, c.sets[i]...)
+		b.keyAt = append(b.keyAt, int32(len(b.keys)))
+		b.keys = append(b.keys, c.keys[i]...)
 	}
 	b.setAt = append(b.setAt, int32(len(b.setIDs)))
+	b.keyAt = append(b.keyAt, int32(len(b.keys)))
 	b.lone = make([]bool, len(c.literals))
 	for i, l := range c.literals {
 		b.lone[i] = b.Lang == "ja" && beginsWithLoneKanji(l)

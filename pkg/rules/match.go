@@ -340,7 +340,7 @@ func (s *Scan) find(form Form, field Field, sp text.Span) {
 		if !b.slots[h.word].has(at) || int(h.end) > sp.End {
 			continue
 		}
-		for _, k := range b.keys[h.word] {
+		for _, k := range b.keys[b.keyAt[h.word]:b.keyAt[h.word+1]] {
 			if k.slot != at {
 				continue
 			}
