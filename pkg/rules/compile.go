@@ -47,7 +47,7 @@ type slot uint8
 
 func slotOf(form Form, field Field) slot { return slot(int(form)*int(numFields) + int(field)) }
 
-// slots is a set of slots.
+// slots is a set of slots, of which there are 35.
 type slots uint64
 
 func (s slots) has(one slot) bool { return s>>one&1 != 0 }
@@ -271,7 +271,7 @@ func beginsWithLoneKanji(s string) bool {
 // sequences makes p a pattern of sequences, if it can be one.
 func (c *compiler) sequences(p *Pattern, re *syntax.Regexp) bool {
 	seqs, ok := c.parts(re)
-	if !ok {
+	if !ok || len(seqs) > 64 { // a key has a bit for each
 		return false
 	}
 	seqs = slices.Clone(seqs)
