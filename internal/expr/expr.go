@@ -106,17 +106,33 @@ func (r *Regexp) ReplaceAllString(s, repl string) string {
 
 // A guard lets every text pass that holds a match and few others.
 type guard struct {
-	words  []string // lower case; of every match one is a part, or the start; nil if none are known
-	prefix bool     // they stand at the start of the text
-	bits   [16]uint64
-	size   int    // how many first bytes of the words are told apart at once
-	mask   uint64 // for that many bytes
+	words []string // lower case; one is part of every text that matches; nil if none are known
+	at    place    // where it stands
+	bits  [16]uint64
+	size  int    // how many first bytes of the words are told apart at once
+	mask  uint64 // for that many bytes
 }
 
 // passes reports whether s may hold a match.
 func (g *guard) passes(s string) bool {
 	if g.words == nil {
 		return true
+	}
+	switch g.at {
+	case atStart:
+		var first uint64
+		for i := range g.size {
+			if i == len(s) {
+				return false
+			}
+			if s[i] == 0xC5 || s[i] == 0xE2 {
+				return true // perhaps one of the two characters named below
+			}
+			first = first<<8 | uint64(lower[s[i]])
+		}
+		return g.tells(first) && g.holds(s)
+	case atEnd:
+		return g.ends(s)
 	}
 	var last uint64 // the last bytes of s up to here
 	for i := 0; i < len(s); i++ {
@@ -128,16 +144,17 @@ func (g *guard) passes(s string) bool {
 		if i+1 < g.size {
 			continue
 		}
-		if h := hash(last); g.bits[h>>6]>>(h&63)&1 != 0 {
-			if g.holds(s[i+1-g.size:]) {
-				return true
-			}
-		}
-		if g.prefix {
-			return false
+		if g.tells(last) && g.holds(s[i+1-g.size:]) {
+			return true
 		}
 	}
 	return false
+}
+
+// tells reports whether a word may begin with the bytes in x.
+func (g *guard) tells(x uint64) bool {
+	h := hash(x)
+	return g.bits[h>>6]>>(h&63)&1 != 0
 }
 
 // holds reports whether one of the words stands at the start of s, letters of
@@ -151,7 +168,28 @@ next:
 		for i := range len(w) {
 			if lower[s[i]] != w[i] {
 				if s[i] == 0xC5 || s[i] == 0xE2 {
-					return true // perhaps one of the two characters named above
+					return true // perhaps one of the two characters named in passes
+				}
+				continue next
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// ends reports whether one of the words stands at the end of s.
+func (g *guard) ends(s string) bool {
+next:
+	for _, w := range g.words {
+		for i := range len(w) {
+			c := byte(0)
+			if i < len(s) {
+				c = s[len(s)-1-i]
+			}
+			if lower[c] != w[len(w)-1-i] {
+				if c == 0xBF || c == 0xAA {
+					return true // perhaps the last byte of one of the two
 				}
 				continue next
 			}
@@ -175,8 +213,8 @@ var lower = func() (t [256]byte) {
 }()
 
 func newGuard(src string) guard {
-	words, prefix := needs(src)
-	g := guard{words: words, prefix: prefix, size: 8}
+	words, at := needs(src)
+	g := guard{words: words, at: at, size: 8}
 	for _, w := range words {
 		g.size = min(g.size, len(w))
 	}

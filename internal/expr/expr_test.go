@@ -30,13 +30,18 @@ var shapes = []string{
 	`(?i)[k-m]elvin`,
 	`^(?:to (?:[a-z]+ly )?[a-z]+|in order to|for the)\b`,
 	`longer than eight bytes|another long alternative`,
+	`(?:以下|次)の?[^。]{0,9}(?:目的|ため)(?:のため|で|に)?$`,
+	`(?i)[a-z]{0,9} (?:desk|mask|help us)$`,
+	`(?:[0-9]+(?:ab|x+)|c$)$`,
+	`^(?:(?:and|but|or|so|a) )?(?:[b-x]esk|we |c[a-x]ll)\b`,
+	`(?:[b-x]esk|we|c[a-x]ll)(?:, (?:and|or|so)|ab|x)?$`,
 }
 
 var texts = []string{
 	"", "a", "x", "xyyy", "abc", "ABC", "acd", "bcdd", "ccddd", "cdd", "Please contact us", "PLEASE", "you MAY ask", "Attn: Office", "attn", "attention. x",
 	"we", "and we go", "You may", "you may", "it will be", "本条第3項", "第12条", "以下の連絡先までご連絡ください。", "受付け", "願", "deſk", "des\u212a", "maſks", "Desk", "ſk", "SK",
 	"123-4567", "share to x", "we share with", ", shares with us", "é", "É", "k", "\u212a", "ſ", "s", "foobaz", "barbazx", "bar", "a\nline\nb", "\xff", "a\xffb", "\u212aelvin", "LELVIN",
-	"to quickly run", "to run", "for the ", "In order to", "longer than EIGHT bytes", "another long alternativ", "another long alternative", strings.Repeat("é", 50) + "kelvin",
+	"to quickly run", "to run", "for the ", "In order to", "以下の利用目的で", "次の目的", "以下の目的。", "our desk", "our des\u212a", "a maſk", "desk.", "help uſ", "1ab", "2xx", "and we go", "so call", "or ", "a desk, and", "callab", "wex", "but mesk", "\u2019we", "c", "longer than EIGHT bytes", "another long alternativ", "another long alternative", strings.Repeat("é", 50) + "kelvin",
 }
 
 func same(t *testing.T, src, s string) {
@@ -80,6 +85,7 @@ func TestGuardsKeepOut(t *testing.T) {
 		{shapes[3], "the company will", "no word at the start"},
 		{shapes[4], "本条に定める場合", "the number must follow 第"},
 		{shapes[9], "we shall", "no share"},
+		{shapes[20], "以下の目的のために利用します。", "no such end"},
 		{shapes[19], "longer than eight", "more than eight bytes are compared"},
 	} {
 		if New(row.src).may(row.text) {

@@ -16,25 +16,36 @@ const (
 	maxClass = 24 // characters of a class that are listed
 )
 
-// needs returns words of which one is part of every match of src, or with
-// prefix, of which one stands at the start of every text that matches; nil if
-// it finds none.
-func needs(src string) (words []string, prefix bool) {
+// A place says where the words of a guard are looked for.
+type place uint8
+
+const (
+	anywhere place = iota
+	atStart
+	atEnd
+)
+
+// needs returns words of which one is part of every text that src matches, and
+// where in the text it stands; nil if it finds none.
+func needs(src string) ([]string, place) {
 	re, err := syntax.Parse(src, syntax.Perl)
 	if err != nil {
-		return nil, false
+		return nil, anywhere
 	}
 	inner := part(re)
-	if opensText(re) {
-		// The start is one place to look at; words elsewhere must be worth the search.
-		if first := opening(re); first != nil && (inner == nil || shortest(first) >= 2 || shortest(inner) < 4) {
-			return first, true
+	if inner != nil && shortest(inner) < 2 {
+		inner = nil
+	}
+	// The start and the end are one place to look at; words elsewhere must be
+	// worth the search.
+	for _, at := range [...]place{atStart, atEnd} {
+		if bound(re, at) {
+			if words, _ := edge(re, at); !slices.Contains(words, "") && (inner == nil || shortest(words) >= 2 || shortest(inner) < 4) {
+				return words, at
+			}
 		}
 	}
-	if inner == nil || shortest(inner) < 2 {
-		return nil, false
-	}
-	return inner, false
+	return inner, anywhere
 }
 
 // exact returns all strings that re matches, if they are few.
@@ -161,56 +172,66 @@ func part(re *syntax.Regexp) []string {
 	return nil
 }
 
-// opensText reports whether re matches at the start of the text only.
-func opensText(re *syntax.Regexp) bool {
+// bound reports whether every match of re stands at the start, or the end, of
+// the text.
+func bound(re *syntax.Regexp, at place) bool {
 	switch re.Op {
 	case syntax.OpBeginText:
-		return true
+		return at == atStart
+	case syntax.OpEndText:
+		return at == atEnd
 	case syntax.OpCapture:
-		return opensText(re.Sub[0])
+		return bound(re.Sub[0], at)
 	case syntax.OpConcat:
-		return opensText(re.Sub[0])
+		for i := range re.Sub {
+			sub := re.Sub[i]
+			if at == atEnd {
+				sub = re.Sub[len(re.Sub)-1-i]
+			}
+			if sub.Op != syntax.OpWordBoundary {
+				return bound(sub, at)
+			}
+		}
 	case syntax.OpAlternate:
-		return !slices.ContainsFunc(re.Sub, func(sub *syntax.Regexp) bool { return !opensText(sub) })
+		return !slices.ContainsFunc(re.Sub, func(sub *syntax.Regexp) bool { return !bound(sub, at) })
 	}
 	return false
 }
 
-// opening returns words of which one stands at the start of every match of re,
-// nil if it finds none.
-func opening(re *syntax.Regexp) []string {
-	set, _ := start(re)
-	if len(set) == 0 || slices.Contains(set, "") {
-		return nil
-	}
-	return set
-}
-
-// start returns strings of which one stands at the start of every match of re,
-// and whether they are whole matches. The empty string stands for anything.
-func start(re *syntax.Regexp) (set []string, whole bool) {
+// edge returns strings of which one stands at the start, or the end, of every
+// match of re, and whether they are whole matches. The empty string stands for
+// anything.
+func edge(re *syntax.Regexp, at place) (set []string, whole bool) {
 	if set, ok := exact(re); ok {
 		return set, true
 	}
 	switch re.Op {
 	case syntax.OpCapture:
-		return start(re.Sub[0])
+		return edge(re.Sub[0], at)
 	case syntax.OpPlus:
-		set, _ := start(re.Sub[0])
+		set, _ := edge(re.Sub[0], at)
 		return set, false
 	case syntax.OpRepeat:
 		if re.Min > 0 {
-			set, _ := start(re.Sub[0])
+			set, _ := edge(re.Sub[0], at)
 			return set, false
 		}
 	case syntax.OpConcat:
 		set = []string{""}
-		for _, sub := range re.Sub {
-			more, whole := start(sub)
-			if len(set)*len(more) > maxWords {
-				return set, false
+		for i := range re.Sub {
+			sub := re.Sub[i]
+			if at == atEnd {
+				sub = re.Sub[len(re.Sub)-1-i]
 			}
-			set = product(set, more)
+			more, whole := edge(sub, at)
+			if len(set)*len(more) > maxWords {
+				return lengthen(set, more, at), false
+			}
+			if at == atEnd {
+				set = product(more, set)
+			} else {
+				set = product(set, more)
+			}
 			if !whole {
 				return set, false
 			}
@@ -219,7 +240,7 @@ func start(re *syntax.Regexp) (set []string, whole bool) {
 	case syntax.OpAlternate:
 		whole = true
 		for _, sub := range re.Sub {
-			more, w := start(sub)
+			more, w := edge(sub, at)
 			set = append(set, more...)
 			whole = whole && w
 		}
@@ -228,6 +249,29 @@ func start(re *syntax.Regexp) (set []string, whole bool) {
 		}
 	}
 	return []string{""}, false
+}
+
+// lengthen returns words with one of more behind, or before, those that are too
+// short to tell much.
+func lengthen(words, more []string, at place) []string {
+	var out []string
+	for _, w := range words {
+		if len(w) >= 3 {
+			out = append(out, w)
+			continue
+		}
+		for _, m := range more {
+			if at == atEnd {
+				out = append(out, m+w)
+			} else {
+				out = append(out, w+m)
+			}
+		}
+	}
+	if out = unique(out); len(out) > maxWords {
+		return words
+	}
+	return out
 }
 
 // better prefers words of which the shortest is longer, then fewer of them.

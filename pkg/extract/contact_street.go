@@ -81,7 +81,7 @@ func (r *contactReader) streets() {
 			}
 			j--
 		} else {
-			if l.span.Len() > 20000 || !contactStreetyRE.MatchString(r.str(i)) || l.has&(ctAddress|ctInquiry|ctOfficer|ctAnnounce) == 0 && !r.contactContext(i) {
+			if l.span.Len() > 20000 || !contactStreety(r.str(i)) || l.has&(ctAddress|ctInquiry|ctOfficer|ctAnnounce) == 0 && !r.contactContext(i) {
 				continue
 			}
 			ps = r.pieces(ps, i)
@@ -96,6 +96,23 @@ func (r *contactReader) streets() {
 		}
 		i = j
 	}
+}
+
+// contactStreety reports whether running text may hold an address: whatever
+// else stands in it, there are Latin letters or three digits in a row.
+func contactStreety(s string) bool {
+	digits := 0
+	for i := 0; i < len(s); i++ {
+		if contactDigit(s[i]) {
+			digits++
+		} else {
+			digits = 0
+		}
+		if digits == 3 || contactLetter(s[i]) {
+			return contactStreetyRE.MatchString(s)
+		}
+	}
+	return false
 }
 
 // contactStreetyRE is what an address in running text holds at least.

@@ -405,11 +405,13 @@ func (p *Pass) englishExceptions(i int, sent text.Span) {
 	if stated == nil && p.structure().frames[i].kind == Exception && p.fragment(i, sent, Exception) {
 		return
 	}
-	if parts := enumerated(s, fold); stated != nil && parts != nil {
-		for _, sp := range parts {
-			p.reportException(i, sp, stated, why)
+	if stated != nil {
+		if parts := enumerated(s, fold); parts != nil {
+			for _, sp := range parts {
+				p.reportException(i, sp, stated, why)
+			}
+			return
 		}
-		return
 	}
 	end := fold.End // of the statement
 	done := fold.Start
@@ -570,7 +572,7 @@ func (p *Pass) englishRows(s *structure) {
 		if t := p.Fold.Slice(p.FoldSpan(c.Text)); !strings.HasSuffix(t, ":") && !rowLead.MatchString(t) {
 			continue
 		}
-		row = p.announced(s, i)
+		row = p.announced(i)
 		if t := p.Fold.Slice(row.lead); row.byHeading || !strings.HasSuffix(t, ":") && !rowLead.MatchString(t) {
 			row = frame{}
 		}

@@ -50,7 +50,7 @@ func (p *Pass) frameAll() *structure {
 	}
 	for i, sec := range d.Sections {
 		if sec.LeadIn >= 0 {
-			s.cases[i] = p.announced(s, sec.LeadIn)
+			s.cases[i] = p.announced(sec.LeadIn)
 		} else if sec.Parent >= 0 {
 			par := d.Sections[sec.Parent]
 			if f := p.bestFrame(rules.Input{rules.Heading: p.FoldSpan(par.Heading)}, par.Heading); strings.HasSuffix(f.name, "/opening") {
@@ -84,7 +84,7 @@ func (p *Pass) clauseFrame(s *structure, i int, c policy.Clause) frame {
 		return p.cellFrame(c)
 	}
 	if c.LeadIn >= 0 {
-		f := p.announced(s, c.LeadIn)
+		f := p.announced(c.LeadIn)
 		if p.caseAbove(s, c.LeadIn, f) {
 			return s.frames[c.LeadIn]
 		}
@@ -147,7 +147,20 @@ func (p *Pass) cellFrame(c policy.Clause) frame {
 }
 
 // announced returns the frame that clause i opens for the items it introduces.
-func (p *Pass) announced(s *structure, i int) frame {
+// Each of them asks; the answer is kept.
+func (p *Pass) announced(i int) frame {
+	f, ok := p.opened[i]
+	if !ok {
+		f = p.announce(i)
+		if p.opened == nil {
+			p.opened = map[int]frame{}
+		}
+		p.opened[i] = f
+	}
+	return f
+}
+
+func (p *Pass) announce(i int) frame {
 	c := p.Doc.Clauses[i]
 	var head text.Span
 	if c.Section >= 0 {

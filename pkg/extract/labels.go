@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/polcompare/polcompare/pkg/policy"
@@ -51,14 +52,20 @@ func (p *Pass) isPointer(c policy.Clause) bool {
 	return p.fires("none/pointer", p.FoldSpan(p.trim(c.Text)))
 }
 
-// fires reports whether the one frame rule of that name fires on a stretch.
+// fires reports whether the test of that name fires on a stretch. Several are
+// asked of one; the answer is kept.
 func (p *Pass) fires(name string, fold text.Span) bool {
-	for _, f := range p.Scan.Eval(rules.Test, rules.Input{rules.Text: fold}) {
-		if f.Rule.Name == name {
-			return true
+	names, ok := p.tested[fold]
+	if !ok {
+		for _, f := range p.Scan.Eval(rules.Test, rules.Input{rules.Text: fold}) {
+			names = append(names, f.Rule.Name)
 		}
+		if p.tested == nil {
+			p.tested = map[text.Span][]string{}
+		}
+		p.tested[fold] = names
 	}
-	return false
+	return slices.Contains(names, name)
 }
 
 // note returns the stretch behind a ※ inside an item, if it speaks for itself:

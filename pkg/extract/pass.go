@@ -28,6 +28,8 @@ type Pass struct {
 	shared    *structure
 	sentences map[int][]rules.Fired     // by start in Doc.View
 	found     map[text.Span][]rules.Hit // phrases of English sentences, by stretch of Fold
+	opened    map[int]frame             // what a clause announces, by clause
+	tested    map[text.Span][]string    // the tests that fire, by stretch of Fold
 }
 
 // Report adds a finding. Clause, Kind, Categories and Span must be set; Section

@@ -9,6 +9,8 @@ import (
 	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/polcompare/polcompare/internal/expr"
 )
 
 // A Book is the compiled rules of one language, safe for concurrent use.
@@ -20,11 +22,13 @@ type Book struct {
 	folds    []foldEntry
 	folder   *folder
 
-	words   trie      // literals of all patterns
-	lone    []bool    // by literal: Japanese, and it begins with a single kanji
-	sets    [][]int32 // by literal: the word sets it is in
+	words   trie    // literals of all patterns
+	lone    []bool  // by literal: Japanese, and it begins with a single kanji
+	setAt   []int32 // by literal, and one more: where its word sets begin in setIDs
+	setIDs  []int32 // the word sets that literals are in
 	numSets int
-	keys    [][]key    // by literal: the patterns to try where it stands
+	keyAt   []int32    // by literal, and one more: where its keys begin in keys
+	keys    []key      // the patterns to try where literals stand
 	slots   []slots    // by literal: the forms and fields of those patterns
 	always  []*Pattern // patterns from which no literal could be derived
 	pattern []*Pattern // all, by index
@@ -43,7 +47,7 @@ type slot uint8
 
 func slotOf(form Form, field Field) slot { return slot(int(form)*int(numFields) + int(field)) }
 
-// slots is a set of slots.
+// slots is a set of slots, of which there are 35.
 type slots uint64
 
 func (s slots) has(one slot) bool { return s>>one&1 != 0 }
@@ -61,9 +65,16 @@ type compiled struct {
 	index    int32
 	expanded string // of an expression
 	seqs     []sequence
+	chains   []chain // by sequence
+	heads    []int32 // of an English phrase: the word sets that every match begins with; nil if it may begin otherwise
 	once     sync.Once
-	re       *regexp.Regexp
+	re       *expr.Regexp
+	head     *regexp.Regexp // the same at the start of a text, of a phrase with heads
 }
+
+// A chain is the first word sets that a sequence needs, in their order: where
+// one of them is missing, the sequence need not be run. Unused ones are -1.
+type chain [4]int32
 
 const maxRequired = 600
 
@@ -73,6 +84,8 @@ type compiler struct {
 	literals []string
 	byWord   map[string]int32
 	bySet    map[string]int32
+	sets     [][]int32 // by literal: the word sets it is in
+	keys     [][]key   // by literal
 
 	// Lexicons are parsed once: in a pattern a character of the private use
 	// area stands for each.
@@ -156,8 +169,8 @@ func (c *compiler) literal(w string) int32 {
 		i = int32(len(c.literals))
 		c.byWord[w] = i
 		c.literals = append(c.literals, w)
-		c.book.sets = append(c.book.sets, nil)
-		c.book.keys = append(c.book.keys, nil)
+		c.sets = append(c.sets, nil)
+		c.keys = append(c.keys, nil)
 		c.book.slots = append(c.book.slots, 0)
 	}
 	return i
@@ -175,7 +188,7 @@ func (c *compiler) set(words []string) int32 {
 		c.bySet[key] = i
 		for _, w := range words {
 			l := c.literal(w)
-			c.book.sets[l] = append(c.book.sets[l], i)
+			c.sets[l] = append(c.sets[l], i)
 		}
 	}
 	return i
@@ -188,7 +201,7 @@ func (c *compiler) key(p *Pattern, seqs uint64, words []string) {
 		l := c.literal(w)
 		at := slotOf(p.Rule.Form, p.Field)
 		c.book.slots[l] |= 1 << at
-		k := &c.book.keys[l]
+		k := &c.keys[l]
 		if n := len(*k); n > 0 && (*k)[n-1].pattern == p.index {
 			(*k)[n-1].seqs |= seqs
 		} else {
@@ -234,6 +247,14 @@ func (b *Book) compile() error {
 		}
 	}
 	b.words = newTrie(c.literals)
+	for i := range c.literals {
+		b.setAt = append(b.setAt, int32(len(b.setIDs)))
+		b.setIDs = append(b.setIDs, c.sets[i]...)
+		b.keyAt = append(b.keyAt, int32(len(b.keys)))
+		b.keys = append(b.keys, c.keys[i]...)
+	}
+	b.setAt = append(b.setAt, int32(len(b.setIDs)))
+	b.keyAt = append(b.keyAt, int32(len(b.keys)))
 	b.lone = make([]bool, len(c.literals))
 	for i, l := range c.literals {
 		b.lone[i] = b.Lang == "ja" && beginsWithLoneKanji(l)
@@ -250,11 +271,13 @@ func beginsWithLoneKanji(s string) bool {
 // sequences makes p a pattern of sequences, if it can be one.
 func (c *compiler) sequences(p *Pattern, re *syntax.Regexp) bool {
 	seqs, ok := c.parts(re)
-	if !ok {
+	if !ok || len(seqs) > 64 { // a key has a bit for each
 		return false
 	}
 	seqs = slices.Clone(seqs)
+	headed := c.book.Lang == "en" && p.Rule.Form == Phrase && p.Field == Text
 	for i, s := range seqs {
+		headed = headed && len(s) > 0 && s[0].op == opWords
 		if c.book.Lang == "en" {
 			s = join(join(sequence{{op: opCut}}, s), sequence{{op: opCut}})
 		}
@@ -268,21 +291,43 @@ func (c *compiler) sequences(p *Pattern, re *syntax.Regexp) bool {
 		}
 		seqs[i] = slices.Clone(s) // its parts are shared with other patterns
 	}
+	chains := make([]chain, len(seqs))
 	for n, s := range seqs {
 		var best []string
+		links := 0
+		link := func(set int32) {
+			if links < len(chains[n]) {
+				chains[n][links] = set
+				links++
+			}
+		}
 		for i, e := range s {
 			s[i].set = -1
 			if s.searched(i) {
 				s[i].set = c.set(e.words)
+				link(s[i].set)
 				if better(e.words, best) {
 					best = e.words
 				}
+			} else if e.op == opWords && c.book.Lang == "en" && s.opensWord(i) {
+				link(c.set(e.words))
 			}
+		}
+		if links == 1 {
+			links = 0 // it stands there, or the sequence would be no candidate
+		}
+		for links < len(chains[n]) {
+			link(-1)
 		}
 		c.key(p, 1<<n, best)
 		s.ready()
 	}
-	p.seqs = seqs
+	p.seqs, p.chains = seqs, chains
+	if headed {
+		for _, s := range seqs {
+			p.heads = append(p.heads, s[1].set) // behind opCut
+		}
+	}
 	return true
 }
 
@@ -319,8 +364,8 @@ func (b *Book) expand(src string) string {
 	return s
 }
 
-// regexp returns the pattern's expression, compiled when first needed.
-func (p *Pattern) regexp() *regexp.Regexp {
+// regexp returns the pattern's expression.
+func (p *Pattern) regexp() *expr.Regexp {
 	p.once.Do(func() {
 		exp := p.expanded
 		if p.Rule.Lang == "en" {
@@ -329,7 +374,10 @@ func (p *Pattern) regexp() *regexp.Regexp {
 				exp += `\b`
 			}
 		}
-		p.re = regexp.MustCompile(exp)
+		p.re = expr.New(exp)
+		if p.heads != nil {
+			p.head = regexp.MustCompile("^(?:" + exp + ")")
+		}
 	})
 	return p.re
 }

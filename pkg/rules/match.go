@@ -2,6 +2,7 @@ package rules
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 	"sort"
 	"strings"
@@ -20,12 +21,16 @@ type Scan struct {
 	Book *Book
 	Fold *text.View
 
-	hits   []hit     // by start
+	hits   []hit     // of the words that make patterns candidates, by start
 	places []wordHit // of each word set, one set behind the other, by start
 	first  []int32   // by word set, and one more: where its places begin
+	parts  []uint64  // by word set: the parts of the text, at most 64, that it has places in
+	shift  int       // a part is as many bytes as 1 is shifted by
 
 	// Scratch, so that a question costs no memory.
 	candidates []candidate
+	tries      []candidate
+	starts     []int
 	asked      []asked // by pattern
 	question   int32
 	matched    []Hit
@@ -96,9 +101,55 @@ func (b *Book) Scan(fold *text.View) *Scan {
 		asked: make([]asked, len(b.pattern)), tallies: make([]tally, len(b.Rules)),
 	}
 	t := fold.Text()
-	s.hits = make([]hit, 0, len(t)/8) // about as many words of rules as policies have
+	raw := rawHits.Get().(*[]hit)
+	hits := b.lookUp(t, (*raw)[:0])
+	// The places of each set: first how many, then which. While they are filled
+	// in, first[set+1] is where the next one of the set goes.
+	s.first = make([]int32, b.numSets+2)
+	keep := 0
+	for _, h := range hits {
+		for _, set := range b.setsOf(h.word) {
+			s.first[set+2]++
+		}
+		if b.slots[h.word] != 0 {
+			keep++
+		}
+	}
+	for set := range b.numSets {
+		s.first[set+2] += s.first[set+1]
+	}
+	s.places = make([]wordHit, s.first[b.numSets+1])
+	s.parts = make([]uint64, b.numSets)
+	for len(t)>>s.shift >= 64 {
+		s.shift++
+	}
+	// Hits that make no pattern a candidate are only good for their places.
+	s.hits = make([]hit, 0, keep)
+	for _, h := range hits {
+		part := uint64(1) << (int(h.start) >> s.shift)
+		for _, set := range b.setsOf(h.word) {
+			next := &s.first[set+1]
+			s.places[*next] = wordHit{h.start, h.end}
+			*next++
+			s.parts[set] |= part
+		}
+		if b.slots[h.word] != 0 {
+			s.hits = append(s.hits, h)
+		}
+	}
+	*raw = hits
+	rawHits.Put(raw)
+	return s
+}
+
+// rawHits holds the space that hits are gathered in.
+var rawHits = sync.Pool{New: func() any { return new([]hit) }}
+
+// lookUp appends the places of all literals in t to hits, by start.
+func (b *Book) lookUp(t string, hits []hit) []hit {
 	english := b.Lang == "en"
 	words := wordStarts{text: t, runs: &b.runs}
+	nodes := b.words
 	for i := 0; i < len(t); i++ {
 		c := t[i]
 		if c&0xC0 == 0x80 { // inside a character
@@ -107,39 +158,24 @@ func (b *Book) Scan(fold *text.View) *Scan {
 		if english && i > 0 && isWord(c) && isWord(t[i-1]) { // inside a word
 			continue
 		}
-		at := int32(0)
+		at, base := int32(0), nodes[0].base
 		for j := i; j < len(t); {
-			next := b.words[at].base + int32(t[j])
-			n := &b.words[next]
+			next := base + int32(t[j])
+			n := nodes[next]
 			if n.from != at {
 				break
 			}
-			at, j = next, j+1
+			at, base, j = next, n.base, j+1
 			if n.word >= 0 && (!b.lone[n.word] || words.at(i)) {
-				s.hits = append(s.hits, hit{int32(i), int32(j), n.word})
+				hits = append(hits, hit{int32(i), int32(j), n.word})
 			}
 		}
 	}
-	// The places of each set: first how many, then which. While they are filled
-	// in, first[set+1] is where the next one of the set goes.
-	s.first = make([]int32, b.numSets+2)
-	for _, h := range s.hits {
-		for _, set := range b.sets[h.word] {
-			s.first[set+2]++
-		}
-	}
-	for set := range b.numSets {
-		s.first[set+2] += s.first[set+1]
-	}
-	s.places = make([]wordHit, s.first[b.numSets+1])
-	for _, h := range s.hits {
-		for _, set := range b.sets[h.word] {
-			s.places[s.first[set+1]] = wordHit{h.start, h.end}
-			s.first[set+1]++
-		}
-	}
-	return s
+	return hits
 }
+
+// setsOf returns the word sets that a literal is in.
+func (b *Book) setsOf(word int32) []int32 { return b.setIDs[b.setAt[word]:b.setAt[word+1]] }
 
 // wordStarts says whether a word begins at a place of a Japanese text that a
 // kanji stands before: 法 is a word of its own in 個人情報保護法により and none in
@@ -215,6 +251,11 @@ func (r *runs) cuts(run string) cuts {
 // maxRun bounds the run of kanji to each side of a place, in bytes; with the
 // kanji on which it ends, cuts must have a place for each byte.
 const maxRun = 90
+
+// partsOf returns the parts of the text that sp, which is not empty, touches.
+func (s *Scan) partsOf(sp text.Span) uint64 {
+	return ^uint64(0) << (sp.Start >> s.shift) & (^uint64(0) >> (63 - (sp.End-1)>>s.shift))
+}
 
 // Eval asks all rules of a form about an input and returns those that fire,
 // strongest first, ties in the order of the files.
@@ -299,7 +340,7 @@ func (s *Scan) find(form Form, field Field, sp text.Span) {
 		if !b.slots[h.word].has(at) || int(h.end) > sp.End {
 			continue
 		}
-		for _, k := range b.keys[h.word] {
+		for _, k := range b.keys[b.keyAt[h.word]:b.keyAt[h.word+1]] {
 			if k.slot != at {
 				continue
 			}
@@ -323,12 +364,8 @@ func (s *Scan) firstHit(at int) int {
 	return sort.Search(len(s.hits), func(i int) bool { return int(s.hits[i].start) >= at })
 }
 
-// matchAll returns the first stretch within sp that p matches.
-func (s *Scan) matchAll(p *Pattern, sp text.Span) (text.Span, bool) {
-	return s.matchSome(p, ^uint64(0), sp)
-}
-
-// matchSome is matchAll for a pattern of which only some sequences can match.
+// matchSome returns the first stretch within sp that p matches, of a pattern of
+// sequences with one of those given.
 func (s *Scan) matchSome(p *Pattern, seqs uint64, sp text.Span) (text.Span, bool) {
 	if p.seqs == nil {
 		if m := p.regexp().FindStringIndex(s.Fold.Slice(sp)); m != nil {
@@ -336,10 +373,14 @@ func (s *Scan) matchSome(p *Pattern, seqs uint64, sp text.Span) (text.Span, bool
 		}
 		return text.Span{}, false
 	}
-	m := matcher{scan: s, text: s.Fold.Text(), span: sp}
-	for i, seq := range p.seqs {
-		if seqs>>i&1 != 0 {
-			if r, ok := m.find(seq); ok {
+	if sp.Empty() {
+		return text.Span{}, false
+	}
+	m := matcher{scan: s, text: s.Fold.Text(), span: sp, parts: s.partsOf(sp)}
+	for seqs &= 1<<len(p.seqs) - 1; seqs != 0; seqs &= seqs - 1 {
+		i := bits.TrailingZeros64(seqs)
+		if m.holds(&p.chains[i]) {
+			if r, ok := m.find(p.seqs[i]); ok {
 				return r, true
 			}
 		}
@@ -360,7 +401,7 @@ func (s *Scan) Phrases(sp text.Span) []Hit {
 		if _, ok := s.matchSome(p, c.seqs, sp); !ok {
 			continue
 		}
-		for _, m := range p.regexp().FindAllStringSubmatchIndex(s.Fold.Slice(sp), -1) {
+		for _, m := range s.allMatches(p, sp) {
 			h := Hit{Pattern: p, Span: text.Span{Start: sp.Start + m[0], End: sp.Start + m[1]}}
 			h.Group = h.Span
 			if len(m) > 3 && m[2] >= 0 {
@@ -375,6 +416,52 @@ func (s *Scan) Phrases(sp text.Span) []Hit {
 	return out
 }
 
+// allMatches returns all matches of a phrase pattern in sp, with their groups, as
+// package regexp would find them. It knows where they may begin: searching a
+// whole sentence costs many times what trying a few places does.
+func (s *Scan) allMatches(p *Pattern, sp text.Span) [][]int {
+	re := p.regexp()
+	t := s.Fold.Slice(sp)
+	if p.heads == nil || cutsWord(s.Fold.Text(), sp.Start) {
+		return re.FindAllStringSubmatchIndex(t, -1)
+	}
+	s.starts = s.starts[:0]
+	m := matcher{scan: s, text: s.Fold.Text(), span: sp}
+	for _, set := range p.heads {
+		for _, h := range m.from(set, sp.Start) {
+			if int(h.start) >= sp.End {
+				break
+			}
+			s.starts = append(s.starts, int(h.start)-sp.Start)
+		}
+	}
+	slices.Sort(s.starts)
+	var out [][]int
+	end := 0
+	for _, at := range slices.Compact(s.starts) {
+		switch {
+		case at < end:
+			continue
+		case at > 0 && isWord(t[at-1]): // a word does not begin here, and what is before it matters
+			return re.FindAllStringSubmatchIndex(t, -1)
+		case !isWord(t[at]):
+			continue
+		}
+		found := p.head.FindStringSubmatchIndex(t[at:])
+		if found == nil {
+			continue
+		}
+		for i := range found {
+			if found[i] >= 0 {
+				found[i] += at
+			}
+		}
+		out = append(out, found)
+		end = found[1]
+	}
+	return out
+}
+
 // Weigh returns the score of one rule about an input, with what matched. The
 // answer to the question asked last is kept, for the phrases of one sentence
 // ask the same.
@@ -382,15 +469,36 @@ func (s *Scan) Weigh(r *Rule, in Input) (float64, []Hit) {
 	if w := &s.weighed; w.rule == r && w.in == in {
 		return w.sum, w.hits
 	}
+	// The patterns to try, in their order. An expression is tried in any case.
+	tries := s.tries[:0]
+	for f := range numFields {
+		if !in[f].Empty() {
+			s.find(r.Form, f, in[f])
+			for _, c := range s.candidates {
+				if p := s.Book.pattern[c.pattern]; p.Rule == r && p.seqs != nil {
+					tries = append(tries, c)
+				}
+			}
+		}
+	}
+	for _, p := range r.Patterns {
+		if p.seqs == nil && !in[p.Field].Empty() {
+			tries = append(tries, candidate{pattern: p.index})
+		}
+	}
+	slices.SortFunc(tries, func(a, b candidate) int { return cmp.Compare(a.pattern, b.pattern) })
+	s.tries = tries
 	var sum float64
 	var hits []Hit
 	for _, out := range [...]bool{true, false} {
-		for _, p := range r.Patterns {
-			if sp := in[p.Field]; !sp.Empty() && (p.Weight <= ruledOut) == out {
-				if m, ok := s.matchAll(p, sp); ok {
-					sum += p.Weight
-					hits = append(hits, Hit{Pattern: p, Weight: p.Weight, Span: m})
-				}
+		for _, c := range tries {
+			p := s.Book.pattern[c.pattern]
+			if (p.Weight <= ruledOut) != out {
+				continue
+			}
+			if m, ok := s.matchSome(p, c.seqs, in[p.Field]); ok {
+				sum += p.Weight
+				hits = append(hits, Hit{Pattern: p, Weight: p.Weight, Span: m})
 			}
 		}
 		if sum <= ruledOut && r.Form == Phrase {

@@ -364,6 +364,32 @@ func (s sequence) searched(i int) bool {
 	return true
 }
 
+// opensWord reports whether no word that the element at i matches can begin
+// inside another word, so that an English text is known not to hold it where
+// no word of its set was found.
+func (s sequence) opensWord(i int) bool {
+	if !slices.ContainsFunc(s[i].words, func(w string) bool { return isWord(w[0]) }) {
+		return true
+	}
+	return i == 0 || s[:i].endsWord()
+}
+
+// endsWord reports whether s ends where a word may begin.
+func (s sequence) endsWord() bool {
+	if len(s) == 0 {
+		return false
+	}
+	switch e := s[len(s)-1]; e.op {
+	case opBegin, opBoundary, opCut:
+		return true
+	case opWords:
+		return !slices.ContainsFunc(e.words, func(w string) bool { return isWord(w[len(w)-1]) })
+	case opRepeat:
+		return !slices.ContainsFunc(e.subs, func(sub sequence) bool { return !sub.endsWord() }) && (e.min > 0 || s[:len(s)-1].endsWord())
+	}
+	return false
+}
+
 // trimGaps drops gaps at the ends, which any text fills, and reports whether the
 // sequence is one that match can run: it has words, and no two gaps meet.
 func (s sequence) trimGaps() (sequence, bool) {
@@ -399,9 +425,41 @@ type wordHit struct{ start, end int32 }
 
 // matcher runs sequences against the hits of one stretch.
 type matcher struct {
-	scan *Scan
-	text string
-	span text.Span
+	scan  *Scan
+	text  string
+	span  text.Span
+	parts uint64 // of the text that the span touches
+}
+
+// holds reports whether the words of a chain stand in the span, one behind the
+// start of the other.
+func (m *matcher) holds(c *chain) bool {
+	at := m.span.Start
+	if cutsWord(m.text, at) {
+		return true // a word cut in two was not looked up
+	}
+	// The first look is at coarse parts of the text, and says no most of the time.
+	for _, set := range c {
+		if set >= 0 && m.scan.parts[set]&m.parts == 0 {
+			return false
+		}
+	}
+	for _, set := range c {
+		if set < 0 {
+			break
+		}
+		places := m.from(set, at)
+		if len(places) == 0 || int(places[0].start) >= m.span.End {
+			return false
+		}
+		at = int(places[0].start) + 1
+	}
+	return true
+}
+
+// cutsWord reports whether at lies inside a word of s.
+func cutsWord(s string, at int) bool {
+	return at > 0 && at < len(s) && isWord(s[at-1]) && isWord(s[at])
 }
 
 // find returns the leftmost match of a sequence.

@@ -1,10 +1,12 @@
 package rules
 
 import (
+	"math/rand"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/polcompare/polcompare/corpus"
 	"github.com/polcompare/polcompare/pkg/text"
@@ -58,7 +60,7 @@ func TestSequencesAgreeWithExpressions(t *testing.T) {
 				scan := b.Scan(fold)
 				sp := text.Span{Start: 0, End: len(fold.Text())}
 				for i, p := range patterns {
-					_, got := scan.matchAll(p, sp)
+					_, got := scan.matchSome(p, ^uint64(0), sp)
 					checked++
 					if got {
 						matched++
@@ -82,6 +84,75 @@ func TestSequencesAgreeWithExpressions(t *testing.T) {
 		if matched == 0 {
 			t.Errorf("%s: nothing matched", lang)
 		}
+	}
+}
+
+// What rules are not run on must be what they do not match: every pattern is
+// asked of stretches of the sample policies, with and without the short cuts.
+func TestShortCutsMissNothing(t *testing.T) {
+	entries, err := corpus.Manifest()
+	if err != nil {
+		t.Fatal(err)
+	}
+	rnd := rand.New(rand.NewSource(1))
+	kept, out := 0, 0
+	for _, e := range entries {
+		data, err := corpus.ReadFile(e.Path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := Default().Book(e.Lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		scan := b.Scan(b.Fold(text.Identity(text.NewSource("", string(data)))))
+		fold := scan.Fold.Text()
+		for range 60 {
+			// Stretches may begin and end anywhere, also inside a word.
+			sp := text.Span{Start: rnd.Intn(len(fold))}
+			for !utf8.RuneStart(fold[sp.Start]) {
+				sp.Start--
+			}
+			sp.End = min(len(fold), sp.Start+rnd.Intn(400))
+			for sp.End < len(fold) && !utf8.RuneStart(fold[sp.End]) {
+				sp.End++
+			}
+			found := map[*Pattern]bool{}
+			for form := range numForms {
+				for field := range numFields {
+					scan.find(form, field, sp)
+					for _, c := range scan.candidates {
+						if p := b.pattern[c.pattern]; p.seqs != nil {
+							_, found[p] = scan.matchSome(p, c.seqs, sp)
+						}
+					}
+				}
+			}
+			m := matcher{scan: scan, text: fold, span: sp}
+			for _, p := range b.pattern {
+				if p.heads != nil {
+					if got, want := scan.allMatches(p, sp), p.regexp().Regexp().FindAllStringSubmatchIndex(scan.Fold.Slice(sp), -1); !slices.EqualFunc(got, want, slices.Equal) {
+						t.Errorf("%s: %s\non %q: %v, package regexp %v", p.Place(), p.Source, scan.Fold.Slice(sp), got, want)
+					}
+				}
+				want := false
+				for _, s := range p.seqs {
+					_, ok := m.find(s)
+					want = want || ok
+				}
+				if want != found[p] {
+					t.Errorf("%s: %s\non %q: %v, without short cuts %v", p.Place(), p.Source, scan.Fold.Slice(sp), found[p], want)
+				}
+				if want {
+					kept++
+				} else {
+					out++
+				}
+			}
+		}
+	}
+	if kept == 0 || out == 0 {
+		t.Errorf("%d matches, %d others: nothing was compared", kept, out)
 	}
 }
 
