@@ -11,9 +11,11 @@ import (
 	"github.com/ikawaha/kagome-dict/ipa"
 	"github.com/ikawaha/kagome/v2/tokenizer"
 	"github.com/jdkato/prose/v2"
+
 	"github.com/polcompare/polcompare/corpus"
 	"github.com/polcompare/polcompare/pkg/extract"
 	"github.com/polcompare/polcompare/pkg/ingest"
+	"github.com/polcompare/polcompare/pkg/internal/cputime"
 	"github.com/polcompare/polcompare/pkg/policy"
 	"github.com/polcompare/polcompare/pkg/render"
 	"github.com/polcompare/polcompare/pkg/token"
@@ -218,11 +220,11 @@ func BenchmarkAgainstTokenizer(b *testing.B) {
 					f    func() error
 					time *time.Duration
 				}{{x.all, &ours}, {bare, &theirs}} {
-					start := processorTime()
-					if err := turn.f(); err != nil {
+					var err error
+					*turn.time += cputime.Of(func() { err = turn.f() })
+					if err != nil {
 						b.Fatal(err)
 					}
-					*turn.time += processorTime() - start
 				}
 				rounds++
 			}
