@@ -15,12 +15,13 @@ const (
 	FailUnreadable = "unreadable"     // it cannot be opened or read
 	FailArchive    = "archive"        // an archive, or a member of one, is damaged or cut off
 	FailNested     = "nested_archive" // an archive in an archive, which is not looked into
-	FailEncrypted  = "encrypted"      // a member that wants a password
+	FailEncrypted  = "encrypted"      // it wants a password
 	FailDuplicate  = "duplicate"      // a second file with one id
 	FailEmpty      = "empty"          // an empty file, or a directory without a text
 	FailNoText     = "no_text"        // nothing to see in it
 	FailBinary     = "binary"         // not a text
 	FailUnsupport  = "unsupported"    // a format that is not read
+	FailDamaged    = "damaged"        // a PDF or a document of Word that is cut off or broken
 	FailTooLarge   = "too_large"      // larger than the limit
 	FailEncoding   = "encoding"       // it cannot be decoded
 	FailLanguage   = "language"       // neither Japanese nor English
@@ -59,6 +60,8 @@ func kindOf(err error) string {
 	}{
 		{errNested, FailNested},
 		{errEncrypted, FailEncrypted},
+		{ingest.ErrEncrypted, FailEncrypted},
+		{ingest.ErrDamaged, FailDamaged},
 		{errForeign, FailLanguage},
 		{errDuplicate, FailDuplicate},
 		{errNoPolicies, FailEmpty},

@@ -4,7 +4,7 @@ import (
 	"sort"
 	"strings"
 
-	"github.com/polcompare/polcompare/internal/expr"
+	"github.com/polcompare/polcompare/pkg/internal/expr"
 	"github.com/polcompare/polcompare/pkg/text"
 )
 

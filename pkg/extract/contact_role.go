@@ -3,7 +3,7 @@ package extract
 import (
 	"strings"
 
-	"github.com/polcompare/polcompare/internal/expr"
+	"github.com/polcompare/polcompare/pkg/internal/expr"
 	"github.com/polcompare/polcompare/pkg/text"
 )
 

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/polcompare/polcompare/internal/expr"
+	"github.com/polcompare/polcompare/pkg/internal/expr"
 	"github.com/polcompare/polcompare/pkg/text"
 )
 

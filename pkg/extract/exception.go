@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/polcompare/polcompare/internal/expr"
+	"github.com/polcompare/polcompare/pkg/internal/expr"
 	"github.com/polcompare/polcompare/pkg/policy"
 	"github.com/polcompare/polcompare/pkg/rules"
 	"github.com/polcompare/polcompare/pkg/text"

@@ -11,7 +11,7 @@ import (
 	"testing"
 
 	"github.com/polcompare/polcompare/corpus"
-	"github.com/polcompare/polcompare/internal/expr"
+	"github.com/polcompare/polcompare/pkg/internal/expr"
 )
 
 // Every expression of the package must compile, for they are compiled only when

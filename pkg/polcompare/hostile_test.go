@@ -263,7 +263,7 @@ func TestLongLine(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes seconds")
 	}
-	a := analyzer(t, Options{})
+	a := analyzer(t, Options{Read: ingest.Options{MaxText: -1}})
 	line := strings.Repeat("お預かりした資料は担当者が棚に並べ、必要な部署に渡し、", (5<<20)/len("お預かりした資料は担当者が棚に並べ、必要な部署に渡し、"))
 	data := []byte("株式会社みどり プライバシーポリシー\n\n" + line + "\n\n当社は、取得した個人情報を以下の目的で利用します。\n(1) 広告の配信のため\n")
 	var before, after runtime.MemStats

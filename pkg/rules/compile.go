@@ -10,7 +10,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/polcompare/polcompare/internal/expr"
+	"github.com/polcompare/polcompare/pkg/internal/expr"
 )
 
 // A Book is the compiled rules of one language, safe for concurrent use.

@@ -688,6 +688,9 @@ func (m *matcher) inWord(at int) bool {
 
 // fills reports whether s is made of characters of the gap, as many as it allows.
 func (e *elem) fills(s string) bool {
+	if e.max >= 0 && len(s) > e.max*utf8.UTFMax {
+		return false // asked again and again from the start of a long sentence
+	}
 	n := utf8.RuneCountInString(s)
 	return n >= e.min && (e.max < 0 || n <= e.max) && strings.IndexFunc(s, func(r rune) bool { return !inClass(r, e.class) }) < 0
 }
