@@ -23,8 +23,7 @@ pkg/store/parquet/COLUMNS.md.`,
 	examples: `
   polcompare export results --sqlite results.db
   polcompare export results --parquet results/parquet
-  polcompare extract --format jsonl policies/ > p.jsonl && polcompare export p.jsonl --sqlite p.db
-  sqlite3 results.db "SELECT text FROM findings_text WHERE findings_text MATCH '第三者'"`,
+  polcompare extract --format jsonl policies/ > p.jsonl && polcompare export p.jsonl --sqlite p.db`,
 }
 
 // An exports holds the flags that name where results are exported to.

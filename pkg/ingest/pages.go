@@ -247,13 +247,13 @@ func pageNumber(t string) (n int, dressed bool) {
 	}
 	for _, w := range [...]string{"/", " of ", "／"} {
 		if a, b, ok := strings.Cut(lower, w); ok {
-			if _, err := strconv.Atoi(strings.TrimSpace(b)); err != nil {
+			if b = strings.TrimSpace(b); b == "" || strings.Trim(b, "0123456789") != "" {
 				return 0, false
 			}
 			lower, dressed = strings.TrimSpace(a), true
 		}
 	}
-	if len(lower) > 4 {
+	if lower == "" || len(lower) > 4 || strings.Trim(lower, "0123456789") != "" {
 		return 0, false
 	}
 	n, err := strconv.Atoi(lower)
@@ -297,8 +297,8 @@ func noteLeft(f *File, left []leftLine) {
 // and where these items begin. Where it is not plain which lines begin items, the
 // bullets are left as they are.
 func looseBullets(s string) (bullets []leftLine, items []int) {
-	wide := 0
-	for i := 0; i < len(s); {
+	wide, lists := 0, 0
+	for i := 0; i < len(s) && lists < maxLists; {
 		end, next := lineEnd(s, i)
 		if !isBulletAlone(s[i:end]) {
 			i = next
@@ -321,6 +321,7 @@ func looseBullets(s string) (bullets []leftLine, items []int) {
 		if len(run) < 2 {
 			continue
 		}
+		lists++
 		if wide == 0 {
 			wide = commonWidth(s)
 		}
@@ -330,6 +331,9 @@ func looseBullets(s string) (bullets []leftLine, items []int) {
 	}
 	return bullets, items
 }
+
+// maxLists is how many lists of loose bullets are looked at.
+const maxLists = 1000
 
 // isBulletAlone reports whether a line is a bullet without words.
 func isBulletAlone(t string) bool {
@@ -423,8 +427,12 @@ func printWidth(t string) (n int) {
 // A columnar row is a line of a table that is laid out with spaces: its cells.
 type columnar []text.Span
 
-// minRows is the number of lines that make a table.
-const minRows = 3
+// minRows is the number of lines that make a table, maxColumns and maxRows what none has.
+const (
+	minRows    = 3
+	maxColumns = 24
+	maxRows    = 500
+)
 
 // columnTable reads the table whose columns are set apart by spaces that begins
 // with the line [start, stop), and returns its rows. The cells of a column begin at
@@ -459,7 +467,7 @@ func columnTable(s string, start, stop, next int) (rows []columnar) {
 			break // a list
 		}
 		rows = append(rows, row)
-		if s[after-1] == '\f' {
+		if s[after-1] == '\f' || len(rows) == maxRows {
 			break
 		}
 		i = after
@@ -486,6 +494,9 @@ func columns(s string, i, end int) (row columnar, begins []int) {
 			}
 		} else {
 			if spaces >= 2 {
+				if len(row) == maxColumns {
+					return nil, nil
+				}
 				row, begins = append(row, text.Span{Start: j}), append(begins, col)
 			}
 			row[len(row)-1].End = j + n
