@@ -83,6 +83,13 @@ func (p *Pass) clauseFrame(s *structure, i int, c policy.Clause) frame {
 	if c.Kind == policy.Cell && c.LeadIn >= 0 && p.Doc.Clauses[c.LeadIn].Kind == policy.Label {
 		return p.cellFrame(c)
 	}
+	if c.LeadIn >= 0 && c.Section >= 0 && p.Doc.Clauses[c.LeadIn].Section != c.Section {
+		// A heading of its own stands between the list and what announces it.
+		head := p.Doc.Sections[c.Section].Heading
+		if f := p.bestFrame(rules.Input{rules.Heading: p.FoldSpan(head)}, head); f.kind == Purpose {
+			return f
+		}
+	}
 	if c.LeadIn >= 0 {
 		f := p.announced(c.LeadIn)
 		if p.caseAbove(s, c.LeadIn, f) {

@@ -193,6 +193,14 @@ func (p *Pass) purposesIn(i int, sent text.Span) {
 		p.englishPurposes(i, sent)
 		return
 	}
+	// In a list of purposes an item or cell may be a row of noun phrases.
+	if f := p.structure().frames[i]; f.kind == Purpose && p.Doc.Clauses[i].Kind != policy.Paragraph && !endsInPredicate(p.Doc.View.Slice(sent)) && !p.emptyAim(fold) {
+		u := unit{clause: i, span: sent, lead: f.lead, rule: p.Doc.Lang + "/" + f.name, base: 0.8}
+		if cats, ev := p.categorize(Purpose, p.input(u), shares[Purpose]); len(cats) > 0 {
+			p.report(Purpose, u, cats, ev)
+			return
+		}
+	}
 	s := p.Fold.Text()
 	done := fold.Start
 	for _, h := range p.Scan.Phrases(fold) {
