@@ -72,7 +72,10 @@ type Content struct {
 	Data []byte
 	Err  error // why it could not be read
 
-	known bool // its policies are in the output already
+	// Repeated says that a file of an earlier unit has the same id: its
+	// policies are in the output already. Only the file of a pair is needed
+	// all the same.
+	Repeated bool
 }
 
 // Unit analyses a unit, of whose files content holds what was read, in the same
@@ -84,6 +87,9 @@ func (a *Analyst) Unit(u Unit, content []Content) (Output, error) {
 	broken := 0
 	for i := range u.Files {
 		f, c := &u.Files[i], content[i]
+		if c.Repeated && c.Err == nil && len(u.Files) == 1 {
+			c.Err = fmt.Errorf("%s: %w", f.id(), errDuplicate)
+		}
 		out.Counts.Bytes += int64(len(c.Data))
 		results, err := a.file(f, c)
 		if err != nil {
@@ -93,7 +99,7 @@ func (a *Analyst) Unit(u Unit, content []Content) (Output, error) {
 			}
 		}
 		sides[i] = results
-		if c.known {
+		if c.Repeated {
 			continue
 		}
 		for _, r := range results {

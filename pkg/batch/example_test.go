@@ -3,6 +3,7 @@ package batch_test
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"log"
 	"os"
 	"path/filepath"
@@ -90,4 +91,34 @@ func ExampleAnalyst_Unit() {
 	}
 	fmt.Println(out.Counts.Documents, out.Counts.Findings, strings.Count(string(out.Documents), "\n"))
 	// Output: 1 1 1
+}
+
+// What a program does that shares a corpus out among machines: one lists the
+// units, the others analyse them.
+func ExampleLedger() {
+	var ledger batch.Ledger
+	var lines []byte
+	analyst, err := batch.NewAnalyst(batch.Analysis{})
+	if err != nil {
+		panic(err)
+	}
+	for _, id := range []string{"a.md", "b.md", "a.md"} {
+		u := batch.Unit{Files: []batch.File{{Path: id}}}
+		c := batch.Content{Data: []byte("# Privacy policy\n\nWe use your name to send you advertising.\n")}
+		c.Repeated = ledger.Add(u)[0]
+		if id == "b.md" {
+			c = batch.Content{Err: batch.FaultOf(fs.ErrNotExist)}
+		}
+		out, err := analyst.Unit(u, []batch.Content{c})
+		if err != nil {
+			panic(err)
+		}
+		lines = append(lines, out.Failures...)
+	}
+	fmt.Print(string(lines))
+	fmt.Println(ledger.Inputs().Done, "files")
+	// Output:
+	// {"schema":"polcompare.failure/v1","id":"b.md","path":"b.md","kind":"missing","reason":"file does not exist"}
+	// {"schema":"polcompare.failure/v1","id":"a.md","path":"a.md","kind":"duplicate","reason":"a.md: another input has this id already: left out"}
+	// 3 files
 }

@@ -48,8 +48,26 @@ type archiveError struct {
 func (e *archiveError) Error() string { return fmt.Sprintf("%s: %s: %s", e.name, e.what, e.err) }
 func (e *archiveError) Unwrap() error { return e.err }
 
+// A Fault is what an error becomes when it is sent to another process: its words
+// and the kind of failure that it is.
+type Fault struct{ Kind, Reason string }
+
+// FaultOf returns what to send instead of err, nil if err is nil.
+func FaultOf(err error) *Fault {
+	if err == nil {
+		return nil
+	}
+	return &Fault{kindOf(err), err.Error()}
+}
+
+func (f *Fault) Error() string { return f.Reason }
+
 // kindOf returns the kind of failure that err is.
 func kindOf(err error) string {
+	var sent *Fault
+	if errors.As(err, &sent) {
+		return sent.Kind
+	}
 	var ae *archiveError
 	if errors.As(err, &ae) {
 		return FailArchive

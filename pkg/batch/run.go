@@ -3,14 +3,12 @@ package batch
 import (
 	"context"
 	"crypto/sha256"
-	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"iter"
-	"maps"
 	"os"
 	"reflect"
 	"runtime"
@@ -108,7 +106,7 @@ func Run(ctx context.Context, o Options) (*Summary, error) {
 			return nil, usagef("%s is the output directory: it cannot be an input, too", p)
 		}
 	}
-	r := &runner{o: o, analyst: analyst, store: st, start: time.Now(), run: analyst.newRun(o)}
+	r := &runner{o: o, analyst: analyst, store: st, start: time.Now(), run: analyst.NewRun(append(slices.Clone(o.Inputs), o.Lists...))}
 	if old != nil {
 		if err := sameWork(old, r.run); err != nil {
 			return nil, err
@@ -134,13 +132,14 @@ func Run(ctx context.Context, o Options) (*Summary, error) {
 	return s, err
 }
 
-// newRun returns what run.json says before anything is done.
-func (a *Analyst) newRun(o Options) *schema.Run {
+// NewRun returns what run.json says before anything is done; arguments are the
+// inputs as they were given.
+func (a *Analyst) NewRun(arguments []string) *schema.Run {
 	r := &schema.Run{
 		Schema: schema.RunV1, Version: polcompare.Version(), Rules: a.rules.Digest(),
 		Schemas: map[string]string{DocumentsFile: schema.DocumentV1, FailuresFile: schema.FailureV1},
 		Options: schema.RunOptions{Drift: a.o.Drift, Evidence: a.o.Evidence, Read: map[string]string{}},
-		Inputs:  schema.RunInputs{Arguments: append(slices.Clone(o.Inputs), o.Lists...), Digest: hex.EncodeToString(make([]byte, sha256.Size))},
+		Inputs:  schema.RunInputs{Arguments: arguments, Digest: new(Ledger).Inputs().Digest},
 		Counts:  schema.RunCounts{Failures: map[string]int64{}},
 		Files:   map[string]int64{},
 	}
@@ -355,13 +354,12 @@ func (r *runner) dispatch(ctx context.Context, inHand *budget, next func(*job) b
 		units = r.o.Sources.Units()
 	}
 	done := r.run.Inputs // what is to be passed over
-	now := schema.RunInputs{Arguments: done.Arguments}
-	var digest [sha256.Size]byte
-	seen := map[uint64]bool{}
+	var ledger Ledger
 	if done.Done == 0 {
-		done.Digest = hex.EncodeToString(digest[:])
+		done.Digest = ledger.Inputs().Digest
 	}
 	r.passed = done.Done == 0
+	var now schema.RunInputs
 	for u, err := range units {
 		if ctx.Err() != nil {
 			return nil
@@ -369,19 +367,8 @@ func (r *runner) dispatch(ctx context.Context, inHand *budget, next func(*job) b
 		if err != nil {
 			return err
 		}
-		known := make([]bool, len(u.Files))
-		for i := range u.Files {
-			f := &u.Files[i]
-			sum := sha256.Sum256([]byte(f.id()))
-			key := binary.LittleEndian.Uint64(sum[:])
-			known[i] = seen[key]
-			seen[key] = true
-			digest = chain(digest, f, u.Pair)
-			now.Done++
-			now.Last = f.id()
-		}
-		now.Skipped += u.skipped
-		now.Digest = hex.EncodeToString(digest[:])
+		repeated := ledger.Add(u)
+		now = ledger.Inputs()
 		switch {
 		case now.Done < done.Done || now.Done == done.Done && !r.passed:
 			if now.Done == done.Done {
@@ -395,7 +382,7 @@ func (r *runner) dispatch(ctx context.Context, inHand *budget, next func(*job) b
 			return otherInputs(done, now)
 		}
 		j := &job{unit: u, after: now, done: make(chan struct{}), content: make([]Content, len(u.Files))}
-		if !r.read(ctx, j, known, inHand) || !next(j) {
+		if !r.read(ctx, j, repeated, inHand) || !next(j) {
 			return nil
 		}
 	}
@@ -409,35 +396,17 @@ func otherInputs(was, is schema.RunInputs) error {
 	return usagef("the run cannot be resumed: the first %d inputs are not those that it has done (it came to %q, now the last of them is %q); --force begins anew", was.Done, was.Last, is.Last)
 }
 
-// chain returns the digest of a sequence of files with one more behind it.
-func chain(digest [sha256.Size]byte, f *File, pair string) [sha256.Size]byte {
-	b := digest[:]
-	put := func(s string) {
-		b = binary.AppendUvarint(b, uint64(len(s)))
-		b = append(b, s...)
-	}
-	put(f.id())
-	put(f.Path)
-	put(pair)
-	for _, k := range slices.Sorted(maps.Keys(f.Meta)) {
-		put(k)
-		put(f.Meta[k])
-	}
-	return sha256.Sum256(b)
-}
-
 // read reads the files of a unit, once there is room for them. It returns false
 // if ctx ended before.
-func (r *runner) read(ctx context.Context, j *job, known []bool, inHand *budget) bool {
+func (r *runner) read(ctx context.Context, j *job, repeated []bool, inHand *budget) bool {
 	for i := range j.unit.Files {
 		f, c := &j.unit.Files[i], &j.content[i]
-		c.known = known[i]
+		c.Repeated = repeated[i]
 		switch {
 		case f.Err != nil:
 			c.Err = f.Err
 			continue
-		case c.known && len(j.unit.Files) == 1:
-			c.Err = fmt.Errorf("%s: %w", f.id(), errDuplicate)
+		case c.Repeated && len(j.unit.Files) == 1:
 			continue
 		}
 		in, err := f.Open()
@@ -498,7 +467,7 @@ func (r *runner) write(j *job) error {
 	}
 	j.after.Arguments = r.run.Inputs.Arguments
 	r.run.Inputs = j.after
-	add(&r.run.Counts, j.out.Counts)
+	r.run.Counts.Add(j.out.Counts)
 	r.bytes += j.out.Counts.Bytes
 	every := r.o.Checkpoint
 	if every <= 0 {
@@ -511,18 +480,6 @@ func (r *runner) write(j *job) error {
 		r.saved = time.Now()
 	}
 	return nil
-}
-
-func add(to *schema.RunCounts, c schema.RunCounts) {
-	to.Bytes += c.Bytes
-	to.Documents += c.Documents
-	to.Findings += c.Findings
-	to.Denials += c.Denials
-	to.Pairs += c.Pairs
-	to.Divergences += c.Divergences
-	for k, n := range c.Failures {
-		to.Failures[k] += n
-	}
 }
 
 func (r *runner) progress() {

@@ -259,6 +259,22 @@ type RunCounts struct {
 	Failures    map[string]int64 `json:"failures"` // by kind
 }
 
+// Add adds what another part of the inputs holds.
+func (c *RunCounts) Add(o RunCounts) {
+	c.Bytes += o.Bytes
+	c.Documents += o.Documents
+	c.Findings += o.Findings
+	c.Denials += o.Denials
+	c.Pairs += o.Pairs
+	c.Divergences += o.Divergences
+	if c.Failures == nil {
+		c.Failures = map[string]int64{}
+	}
+	for k, n := range o.Failures {
+		c.Failures[k] += n
+	}
+}
+
 // Failed returns the number of failures.
 func (c RunCounts) Failed() int64 {
 	n := int64(0)
