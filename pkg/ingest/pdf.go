@@ -172,6 +172,14 @@ type piece struct {
 	bold   bool
 	drawn  bool // in a font that the file draws itself
 	frame  bool
+	rifts  []rift
+}
+
+// A rift is a gap inside a piece that may be more than a space: columns of a
+// table may stand as close.
+type rift struct {
+	at     int // where the text behind it begins, in bytes of the piece's text
+	u0, u1 float64
 }
 
 // A pdfLine is one visual line, in a column or a cell.
@@ -187,9 +195,11 @@ type pdfLine struct {
 }
 
 // The width of a gap, as a share of the font's size, that stands for a space
-// between Latin letters, and of one that divides pieces.
+// between Latin letters, of one that is wider than most spaces, and of one that
+// divides pieces.
 const (
 	wordGap  = 0.16
+	riftGap  = 0.35
 	pieceGap = 0.85
 )
 
@@ -240,7 +250,11 @@ func (p *pdfPage) addBullets(dots []pdf.Dot) {
 		j, _ := slices.BinarySearchFunc(dots, c.v-0.75*c.size, func(d pdf.Dot, y float64) int { return cmp.Compare(d.Y, y) })
 		for ; j < len(dots) && dots[j].Y < c.v; j++ {
 			if d := dots[j]; d.X < c.u0 && d.X > c.u0-2.2*c.size && d.Size < 0.8*c.size && !marked[j] {
-				c.text = "• " + c.text
+				const mark = "• "
+				c.text = mark + c.text
+				for k := range c.rifts {
+					c.rifts[k].at += len(mark)
+				}
 				c.u0 = d.X - d.Size/2
 				marked[j] = true
 				break
@@ -258,6 +272,7 @@ type pieceMaker struct {
 	drawn       int
 	last        rune
 	lastU       float64
+	ink         float64 // where the last visible glyph ends
 	open        bool
 }
 
@@ -295,6 +310,10 @@ func (b *pieceMaker) add(g *pdf.Glyph, t string, out *[]piece) {
 		b.cur = piece{u0: g.U, u1: g.U, v: g.V, size: g.Size, turn: g.Turn, frame: g.Frame}
 	}
 	b.space = false
+	if len(b.text) > 0 && g.U-b.ink > riftGap*g.Size {
+		b.cur.rifts = append(b.cur.rifts, rift{len(b.text), b.ink, g.U})
+	}
+	b.ink = g.U + g.W
 	for _, c := range t {
 		if c >= ' ' && c != 0x7F {
 			b.text = utf8.AppendRune(b.text, c)

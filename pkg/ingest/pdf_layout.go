@@ -67,7 +67,7 @@ func (row *pdfRow) line() piece {
 			plain += len(p.text)
 		}
 	}
-	out.text, out.v, out.size, out.bold = b.String(), row.v, row.size, bold > 0 && plain == 0
+	out.text, out.v, out.size, out.bold, out.rifts = b.String(), row.v, row.size, bold > 0 && plain == 0, nil
 	return out
 }
 
@@ -176,10 +176,11 @@ func (f *flow) columns(rows []pdfRow, depth int) {
 	if len(rows) == 0 {
 		return
 	}
-	if lo, hi, x := gutter(rows); hi > lo && depth < 6 {
+	split := splitAtColumns(rows)
+	if lo, hi, x := gutter(split); hi > lo && depth < 6 {
 		f.columns(rows[:lo], depth+1)
 		var left, right []piece
-		for _, row := range rows[lo:hi] {
+		for _, row := range split[lo:hi] {
 			for _, p := range row.pieces {
 				if p.u1 <= x {
 					left = append(left, p)
@@ -193,9 +194,9 @@ func (f *flow) columns(rows []pdfRow, depth int) {
 		f.columns(rows[hi:], depth+1)
 		return
 	}
-	if lo, hi, xs := grid(rows); hi > lo && depth < 12 {
+	if lo, hi, xs := grid(split); hi > lo && depth < 12 {
 		f.columns(rows[:lo], depth+6)
-		f.grid(rows[lo:hi], xs, f.usual)
+		f.grid(split[lo:hi], xs)
 		f.columns(rows[hi:], depth+6)
 		return
 	}
@@ -217,6 +218,11 @@ func (f *flow) columns(rows []pdfRow, depth int) {
 func gutter(rows []pdfRow) (lo, hi int, x float64) {
 	tried := map[int]bool{}
 	best := 0
+	margin := 0.0
+	for i := range rows {
+		p := rows[i].pieces
+		margin = max(margin, p[len(p)-1].u1)
+	}
 	for _, row := range rows {
 		for k := 1; k < len(row.pieces); k++ {
 			at := (row.pieces[k-1].u1 + row.pieces[k].u0) / 2
@@ -231,7 +237,7 @@ func gutter(rows []pdfRow) (lo, hi int, x float64) {
 					j++
 				}
 				if j-i > best && j-i >= 5 {
-					if a, b := trimSides(rows[i:j], at); b-a > best && areColumns(rows[i+a:i+b], at) {
+					if a, b := trimSides(rows[i:j], at); b-a > best && areColumns(rows[i+a:i+b], at) && !areCells(rows, i+a, i+b, at, margin) {
 						lo, hi, x, best = i+a, i+b, at, b-a
 					}
 				}
@@ -320,6 +326,92 @@ func areColumns(rows []pdfRow, x float64) bool {
 		}
 	}
 	return true
+}
+
+// areCells reports whether the rows lo to hi, parted at x, are cells of a table:
+// where something begins on one side, something begins on the other. In two columns
+// of running text paragraphs begin at one height by chance only. margin is how far
+// lines of the page reach.
+func areCells(rows []pdfRow, lo, hi int, x, margin float64) bool {
+	// The right side may begin farther right than x, and longer cells on the left
+	// may cross x.
+	start := math.Inf(1)
+	for i := lo; i < hi; i++ {
+		for _, p := range rows[i].pieces {
+			if p.u0 >= x {
+				start = min(start, p.u0)
+			}
+		}
+	}
+	x = start - 1
+	for lo > 0 && !crosses(&rows[lo-1], x) {
+		lo--
+	}
+	for hi < len(rows) && !crosses(&rows[hi], x) {
+		hi++
+	}
+	rows = rows[lo:hi]
+	lines := make([][2]*pdfLine, len(rows)) // what comes first on each side
+	left := 0.0
+	var rooms []float64
+	var above [2]*pdfLine
+	for i := range rows {
+		for s := range lines[i] {
+			k := slices.IndexFunc(rows[i].pieces, func(p piece) bool { return (p.u0 >= x) == (s == 1) })
+			if k < 0 {
+				continue
+			}
+			l := &pdfLine{piece: rows[i].pieces[k], right: margin}
+			if s == 0 {
+				left = max(left, l.u1)
+			}
+			if above[s] != nil {
+				rooms = append(rooms, l.v-above[s].v)
+			}
+			lines[i][s], above[s] = l, l
+		}
+	}
+	slices.Sort(rooms)
+	wide := 0.0
+	if len(rooms) > 0 {
+		wide = 1.1 * rooms[len(rooms)/4]
+	}
+	above = [2]*pdfLine{}
+	pairs, together, alone := 0, 0, 0
+	var begun [2]int
+	for i := range lines {
+		var begins [2]bool
+		for s, l := range lines[i] {
+			if l == nil {
+				continue
+			}
+			if s == 0 {
+				l.right = left
+			}
+			a := above[s]
+			begins[s] = a == nil || l.v-a.v > wide || a.bold && !l.bold || !isFullLine(a, l)
+			above[s] = l
+		}
+		if i == 0 || lines[i][0] == nil || lines[i][1] == nil {
+			continue
+		}
+		pairs++
+		for s := range begins {
+			if begins[s] {
+				begun[s]++
+			}
+		}
+		switch {
+		case begins[0] && begins[1]:
+			together++
+		case begins[0] || begins[1]:
+			alone++
+		}
+	}
+	if together+alone == pairs { // no text goes on on both sides, as it does in columns
+		return together >= 2 && 3*min(begun[0], begun[1]) >= pairs
+	}
+	return together >= 3 && together > alone
 }
 
 // measure finds the size of the running text and where its lines begin and end.

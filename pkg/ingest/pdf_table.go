@@ -2,7 +2,9 @@ package ingest
 
 import (
 	"cmp"
+	"math"
 	"slices"
+	"strings"
 
 	"github.com/polcompare/polcompare/pkg/ingest/internal/pdf"
 )
@@ -212,6 +214,74 @@ func (f *flow) table(t *pdfTable) {
 	}
 }
 
+// splitAtColumns returns rows with the pieces divided whose cells stand so close
+// that they were taken for one: a row that begins where others do, with a wide space
+// that ends where in several of those another piece begins.
+func splitAtColumns(rows []pdfRow) []pdfRow {
+	type column struct{ left, x int } // in steps of 2 points
+	step := func(u float64) int { return int(math.Floor(u / 2)) }
+	seen := map[column]int{}
+	for i := range rows {
+		p := rows[i].pieces
+		for _, q := range p[1:] {
+			seen[column{step(p[0].u0), step(q.u0)}]++
+		}
+	}
+	isColumn := func(left, x float64) bool {
+		n := 0
+		for _, l := range []float64{left - 1, left + 1} {
+			for _, u := range []float64{x - 1, x + 1} {
+				n += seen[column{step(l), step(u)}]
+			}
+		}
+		return n >= 2
+	}
+	out, own := rows, false
+	for i := range rows {
+		var pieces []piece
+		left := rows[i].pieces[0].u0
+		for k, p := range rows[i].pieces {
+			at := p.rifts[:0:0]
+			for _, r := range p.rifts {
+				if isColumn(left, r.u1) {
+					at = append(at, r)
+				}
+			}
+			if len(at) > 0 && pieces == nil {
+				pieces = slices.Clone(rows[i].pieces[:k])
+			}
+			if pieces != nil {
+				pieces = append(pieces, p.divide(at)...)
+			}
+		}
+		if pieces == nil {
+			continue
+		}
+		if !own {
+			out, own = slices.Clone(rows), true
+		}
+		out[i].pieces = pieces
+	}
+	return out
+}
+
+// divide returns the parts of p that rifts part.
+func (p piece) divide(rifts []rift) []piece {
+	var out []piece
+	start, u0 := 0, p.u0
+	part := func(end int, u1 float64) {
+		q := p
+		q.text, q.u0, q.u1, q.rifts = strings.TrimRight(p.text[start:end], " "), u0, u1, nil
+		out = append(out, q)
+	}
+	for _, r := range rifts {
+		part(r.at, r.u0)
+		start, u0 = r.at, r.u1
+	}
+	part(len(p.text), p.u1)
+	return out
+}
+
 // grid finds a table that is drawn without rules: rows in a run that no piece
 // crosses at one or more places where pieces of several rows begin. It returns the
 // rows lo to hi and where the columns begin; hi is 0 if there is none.
@@ -326,17 +396,58 @@ type gridCell struct {
 	top, bottom float64 // base lines of its first and last line
 }
 
-// grid reads rows that are a table whose columns begin at xs. usual is the
-// distance of lines in running text, in sizes of the type: cells stand farther apart.
-func (f *flow) grid(rows []pdfRow, xs []float64, usual float64) {
+// grid reads rows that are a table whose columns begin at xs.
+func (f *flow) grid(rows []pdfRow, xs []float64) {
+	// Cells stand farther apart than the lines of running text, or they do not.
+	apart, wide := 0, func(size float64) float64 { return 1.1 * f.usual * size }
+	for i := 1; i < len(rows); i++ {
+		if rows[i].v-rows[i-1].v > wide(rows[i].size) {
+			apart++
+		}
+	}
+	var cells []*gridCell
+	if apart > 1 {
+		cells = cellsByRoom(rows, xs, wide)
+	} else {
+		cells = cellsByLines(rows, xs, wide)
+	}
+	rights := make([]float64, len(xs))
+	for _, c := range cells {
+		for _, p := range c.pieces {
+			rights[c.column] = max(rights[c.column], p.u1)
+		}
+	}
+	slices.SortStableFunc(cells, func(a, b *gridCell) int { return cmp.Or(a.row-b.row, a.column-b.column) })
+	header := len(cells) > 0
+	for _, c := range cells {
+		for _, p := range c.pieces {
+			header = header && (c.row > 1 || p.bold)
+		}
+	}
+	for _, c := range cells {
+		*f.region++
+		for _, row := range rowsOf(c.pieces) {
+			f.r.lines = append(f.r.lines, pdfLine{piece: row.line(), page: f.page, region: *f.region, right: rights[c.column],
+				row: c.row, column: c.column + 1, header: header && c.row == 1})
+		}
+	}
+}
+
+// columnOf returns the column, from 0, in which a piece begins.
+func columnOf(xs []float64, p piece) int {
+	c, _ := slices.BinarySearch(xs, p.u0+0.5)
+	return max(c-1, 0)
+}
+
+// cellsByRoom makes cells of lines that stand no farther apart than wide says.
+func cellsByRoom(rows []pdfRow, xs []float64, wide func(size float64) float64) []*gridCell {
 	var cells []*gridCell
 	most, n := 0, make([]int, len(xs))
 	last := make([]*gridCell, len(xs))
 	for i := range rows {
 		for _, p := range rows[i].pieces {
-			c, _ := slices.BinarySearch(xs, p.u0+0.5)
-			c = max(c-1, 0)
-			if l := last[c]; l == nil || p.v-l.bottom > 1.1*usual*p.size {
+			c := columnOf(xs, p)
+			if l := last[c]; l == nil || p.v-l.bottom > wide(p.size) {
 				last[c] = &gridCell{column: c, top: p.v}
 				cells = append(cells, last[c])
 				n[c]++
@@ -358,26 +469,67 @@ func (f *flow) grid(rows []pdfRow, xs []float64, usual float64) {
 			bottoms = append(bottoms, c.bottom)
 		}
 	}
-	rights := make([]float64, len(xs))
 	for _, c := range cells {
 		c.row, _ = slices.BinarySearch(bottoms, c.top-1)
 		c.row = min(c.row, len(bottoms)-1) + 1
-		for _, p := range c.pieces {
-			rights[c.column] = max(rights[c.column], p.u1)
+	}
+	return cells
+}
+
+// cellsByLines makes cells where no room parts them from those below. A row begins
+// where two columns have text and in one of them it does not go on from the line
+// above: that line is missing, or what follows would have fitted behind it.
+func cellsByLines(rows []pdfRow, xs []float64, wide func(size float64) float64) []*gridCell {
+	lines := make([]map[int]*pdfLine, len(rows)) // of each row, by column
+	rights := make([]float64, len(xs))
+	for i := range rows {
+		byColumn := map[int][]piece{}
+		for _, p := range rows[i].pieces {
+			c := columnOf(xs, p)
+			byColumn[c] = append(byColumn[c], p)
+			rights[c] = max(rights[c], p.u1)
+		}
+		lines[i] = map[int]*pdfLine{}
+		for c, pieces := range byColumn {
+			row := pdfRow{pieces: pieces, v: rows[i].v, size: rows[i].size}
+			lines[i][c] = &pdfLine{piece: row.line()}
 		}
 	}
-	slices.SortStableFunc(cells, func(a, b *gridCell) int { return cmp.Or(a.row-b.row, a.column-b.column) })
-	header := len(cells) > 0
-	for _, c := range cells {
-		for _, p := range c.pieces {
-			header = header && (c.row > 1 || p.bold)
+	begins := func(i int) bool {
+		if i == 0 || rows[i].v-rows[i-1].v > wide(rows[i].size) {
+			return true
+		}
+		if len(lines[i]) < 2 {
+			return false
+		}
+		for c, b := range lines[i] {
+			a := lines[i-1][c]
+			if a == nil {
+				return true
+			}
+			a.right = rights[c]
+			if a.bold && !b.bold || !isFullLine(a, b) {
+				return true
+			}
+		}
+		return false
+	}
+	var cells []*gridCell
+	number := 0
+	var open []*gridCell // of the row, by column
+	for i := range rows {
+		if begins(i) {
+			number++
+			open = make([]*gridCell, len(xs))
+		}
+		for _, p := range rows[i].pieces {
+			c := columnOf(xs, p)
+			if open[c] == nil {
+				open[c] = &gridCell{column: c, row: number}
+				cells = append(cells, open[c])
+			}
+			open[c].pieces = append(open[c].pieces, p)
 		}
 	}
-	for _, c := range cells {
-		*f.region++
-		for _, row := range rowsOf(c.pieces) {
-			f.r.lines = append(f.r.lines, pdfLine{piece: row.line(), page: f.page, region: *f.region, right: rights[c.column],
-				row: c.row, column: c.column + 1, header: header && c.row == 1})
-		}
-	}
+	return cells
 }

@@ -104,6 +104,58 @@ func TestPDFLayout(t *testing.T) {
 			}
 			d.Page(b.String())
 		}, "|1,1 項目\n|1,2 利用目的\n|2,1 氏名\n|2,2 ご本人の確認のため\n|3,1 住所\n|3,2 商品の発送のため\n"},
+		{"a table without rules and without room between its rows, text wrapped in the cells", func(d *pdftest.Doc) {
+			page := pdftest.Text("F1", 12, 50, 740, "We use what you tell us for the purposes of the list below and for no others.")
+			y := 710.0
+			for _, line := range [][3]string{
+				{"Purpose", "Data", "Basis"},
+				{"To send the goods that", "Name, address, mobile", "Contract"},
+				{"were ordered in", "phone", ""},
+				{"our shop", "", ""},
+				{"To answer questions", "Mail address", "Consent"},
+				{"To find fraud in the", "Orders, devices and", "Our interests"},
+				{"orders", "payments", ""},
+			} {
+				for k, x := range []float64{52, 185, 320} {
+					page += pdftest.Text(map[bool]string{true: "F2", false: "F1"}[y == 710], 12, x, y, line[k])
+				}
+				y -= 14
+			}
+			d.Page(page + pdftest.Text("F1", 12, 50, 590, "We keep all of that for no longer than a year after the last of your orders."))
+		}, "We use what you tell us for the purposes of the list below and for no others.\n" +
+			"|1,1 Purpose\n|1,2 Data\n|1,3 Basis\n" +
+			"|2,1 To send the goods that\n|2,1 were ordered in\n|2,1 our shop\n|2,2 Name, address, mobile\n|2,2 phone\n|2,3 Contract\n" +
+			"|3,1 To answer questions\n|3,2 Mail address\n|3,3 Consent\n" +
+			"|4,1 To find fraud in the\n|4,1 orders\n|4,2 Orders, devices and\n|4,2 payments\n|4,3 Our interests\n" +
+			"We keep all of that for no longer than a year after the last of your orders.\n"},
+		{"a table without rules whose cells are nearly of one width, one so wide that it nearly touches the next", func(d *pdftest.Doc) {
+			page := pdftest.Japanese(12, 50, 740, "当社は、お預かりした個人情報を次の目的で利用します。")
+			for i, row := range [][2]string{
+				{"利用目的", "項目"},
+				{"商品の発送とそのご連絡のため", "氏名、住所、電話番号"},
+				{"代金の請求と決済をするため", "口座番号、ご請求先"},
+				{"お問い合わせへの回答", "氏名、電話番号、職業"},
+				{"新しい商品をご案内するため", "氏名、メールアドレス"},
+				{"アンケートの実施と集計をするため", "年齢、ご購入の履歴"},
+			} {
+				page += pdftest.Japanese(12, 52, float64(720-14*i), row[0]) + pdftest.Japanese(12, 250, float64(720-14*i), row[1])
+			}
+			d.Page(page + column(50, 600, 40, long))
+		}, "当社は、お預かりした個人情報を次の目的で利用します。\n" +
+			"|1,1 利用目的\n|1,2 項目\n|2,1 商品の発送とそのご連絡のため\n|2,2 氏名、住所、電話番号\n|3,1 代金の請求と決済をするため\n|3,2 口座番号、ご請求先\n" +
+			"|4,1 お問い合わせへの回答\n|4,2 氏名、電話番号、職業\n|5,1 新しい商品をご案内するため\n|5,2 氏名、メールアドレス\n|6,1 アンケートの実施と集計をするため\n|6,2 年齢、ご購入の履歴\n" +
+			"当社は、ご応募の際にお知らせいただいた氏名、住所、電話番号を、抽選の結果のお知ら\n+ せと賞品の発送のために利用し、期間の後に消去します。\n"},
+		{"two columns of short paragraphs", func(d *pdftest.Doc) {
+			page := pdftest.Japanese(12, 180, 780, "応募される皆様へ")
+			for i, p := range []string{long, other} {
+				for k := range 4 {
+					page += column([]float64{leftX, rightX}[i], float64(740-90*k-[]int{0, 18}[i]), columnOfKanji, p)
+				}
+			}
+			d.Page(page)
+		}, "応募される皆様へ\n" +
+			strings.Repeat("当社は、ご応募の際にお知らせいただいた氏\n+ 名、住所、電話番号を、抽選の結果のお知ら\n+ せと賞品の発送のために利用し、期間の後に\n+ 消去します。\n", 4) +
+			strings.Repeat("また、当社は、法令に基づく場合を除き、あ\n+ らかじめご本人の同意をいただくことなく、\n+ 個人データを第三者に提供することはありま\n+ せん。以上です。\n", 4)},
 		{"headers and page numbers are left out, a sentence goes on over the page", func(d *pdftest.Doc) {
 			for i, lines := range []string{"方針\n" + string([]rune(long)[:40]), string([]rune(long)[40:]) + "\n" + string([]rune(other)[:40]), string([]rune(other)[40:])} {
 				page := pdftest.Text("F1", 9, 50, 810, "Example Shop, rules of privacy") + pdftest.Text("F1", 9, 290, 30, fmt.Sprintf("- %d -", i+1))

@@ -44,9 +44,9 @@ for name in "$@"; do
 	set -- # the variables of the page
 	for w in $words; do set -- "$@" -V "$w"; done
 	pandoc -f $from -t html5 --wrap=none --lua-filter accordion.lua --template page.html --metadata pagetitle="$title" -V cookie="$cookie" "$@" "$src" -o "$name.html"
-	# One font, and no bold drawn over it, keeps the file small.
+	# One font keeps the file small. It has no bold: Chromium draws that itself.
 	pandoc -f $from -t html5 -s --wrap=none --metadata pagetitle="$title" -H /dev/stdin "$src" -o "$tmp/print.html" <<-'END'
-		<style>* { font-family: "IPAGothic" !important; font-synthesis: none; }</style>
+		<style>* { font-family: "IPAGothic" !important; }</style>
 	END
 	pandoc -f $from -t docx "$src" -o "$name.docx"
 	pandoc -f $from -t odt "$src" -o "$tmp/$name.odt"
