@@ -40,8 +40,6 @@ var lostInPrint = map[string]struct {
 	why         string
 }{
 	"travel-shirasagi.ja/pdftotext.txt": {3, "the cells of a table stand one below the other, and two of them on one line"},
-	"health-yuzurihadai/pdftotext.txt":  {1, "a line that was bold is no heading of a list"},
-	"health-yuzurihadai/layout.txt":     {1, "the same"},
 	"club-harrowmere.en/pdftotext.txt":  {25, "the cells of a table are broken into lines that stand one below the other"},
 	"club-harrowmere.en/layout.txt":     {15, "the cells of a table are broken into lines that stand side by side"},
 }

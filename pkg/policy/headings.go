@@ -77,6 +77,7 @@ func (r *reader) standings() []standing {
 	}
 	r.brand(out)
 	r.closeLines(out)
+	r.listHeads(out)
 	r.stacked(out)
 	return out
 }
@@ -132,6 +133,46 @@ func (r *reader) closeLines(out []standing) {
 	}
 	for _, i := range found {
 		out[i] = plainHeading
+	}
+}
+
+// listHeads finds the headings of lists that stand close below one another: two or
+// more short noun phrases, the first of them below a heading or the end of a
+// sentence that announces nothing, each above bullets and with nothing else between.
+func (r *reader) listHeads(out []standing) {
+	bulleted := func(i int) bool {
+		b := &r.blocks[i]
+		return out[i] == noStanding && (b.mk.form == bullet || b.mk.form == listItem) && !b.inline
+	}
+	head := func(i int) bool {
+		b := &r.blocks[i]
+		return out[i] == noStanding && b.role == ingest.Text && b.mk.form == noForm && !b.inline && b.sh.width <= 60 && bulleted(i+1) && r.mayBePlain(b, r.text(i))
+	}
+	for i := 1; i+1 < len(r.blocks); {
+		p := &r.blocks[i-1]
+		below := out[i-1] != noStanding || p.sh.stop || p.mk.n > 0 && headingLike(r.text(i-1), &p.sh)
+		if !below || p.sh.announce || !head(i) {
+			i++
+			continue
+		}
+		found := []int{i}
+		j := i + 1
+		for ; j < len(r.blocks); j++ {
+			b := &r.blocks[j]
+			if bulleted(j) && b.mk.sym == r.blocks[i+1].mk.sym {
+				continue
+			}
+			if j+1 == len(r.blocks) || b.indent != r.blocks[i].indent || b.page == 0 && b.gap != r.blocks[i].gap || !head(j) {
+				break
+			}
+			found = append(found, j)
+		}
+		if len(found) > 1 {
+			for _, k := range found {
+				out[k] = plainHeading
+			}
+		}
+		i = j
 	}
 }
 

@@ -87,6 +87,18 @@ func TestStructure(t *testing.T) {
 				"# [2] 窓口", "5 店頭です。"),
 		},
 		{
+			reason: "short lines that each stand close above bullets head them, if the first stands below a heading",
+			src:    lines("1. 利用目的", "店舗での利用", "・商品の発送", "・抽選", "通信販売での利用", "・代金の請求", "2. 窓口", "店頭です。"),
+			want: lines("# [1] 利用目的", "## 店舗での利用", "0   item [・] 商品の発送", "1   item [・] 抽選", "## 通信販売での利用", "2   item [・] 代金の請求",
+				"# [2] 窓口", "3 店頭です。"),
+		},
+		{
+			reason: "a single short line between bullets heads nothing: it may go on with the one above",
+			src:    lines("1. 利用目的", "・商品の発送", "・抽選の結果の", "ご連絡", "・代金の請求", "2. 窓口", "店頭です。"),
+			want: lines("# [1] 利用目的", "0   item [・] 商品の発送", "1   item [・] 抽選の結果の", "2 ご連絡", "3   item [・] 代金の請求",
+				"# [2] 窓口", "4 店頭です。"),
+		},
+		{
 			reason: "items that only a heading leads have no lead-in",
 			src:    lines("1. 免責", "・回線の障害", "・天災", "2. 窓口", "店頭です。"),
 			want:   lines("# [1] 免責", "0   item [・] 回線の障害", "1   item [・] 天災", "# [2] 窓口", "2 店頭です。"),
