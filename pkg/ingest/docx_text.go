@@ -421,6 +421,10 @@ func (d *docxReader) otherElement(e xml.StartElement, f *frame) {
 // paraProp reads a property of the open paragraph.
 func (d *docxReader) paraProp(e xml.StartElement, f *frame) {
 	p := d.para()
+	if p == nil {
+		f.skip = true // properties without a paragraph, in a damaged file
+		return
+	}
 	p.props.set(e)
 	switch e.Name.Local {
 	case "pStyle":
