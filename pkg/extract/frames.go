@@ -169,9 +169,9 @@ func (p *Pass) announced(i int) frame {
 
 func (p *Pass) announce(i int) frame {
 	c := p.Doc.Clauses[i]
-	var head text.Span
-	if c.Section >= 0 {
-		head = p.FoldSpan(p.Doc.Sections[c.Section].Heading)
+	head := p.boldLabel(c)
+	if head.Empty() {
+		head = p.heading(c)
 	}
 	whole := p.FoldSpan(c.Text)
 	var best frame
@@ -245,3 +245,29 @@ func (p *Pass) heading(c policy.Clause) text.Span {
 	}
 	return p.FoldSpan(p.Doc.Sections[c.Section].Heading)
 }
+
+// boldLabel returns the folded label in bold type with which an English paragraph begins
+// and its text goes on ("**Use of information.** We use …"), an empty span if it has
+// none.
+func (p *Pass) boldLabel(c policy.Clause) text.Span {
+	if p.Doc.Lang != policy.English || c.Kind != policy.Paragraph {
+		return text.Span{}
+	}
+	var label text.Span
+	src := p.Doc.View.ToSource(c.Text)
+	s := p.Doc.Source.Text()
+	for _, bold := range [...][2]string{{"**", "**"}, {"__", "__"}, {"<b>", "</b>"}, {"<strong>", "</strong>"}} {
+		if !strings.HasSuffix(s[:src.Start], bold[0]) {
+			continue
+		}
+		n := strings.Index(s[src.Start:min(len(s), src.Start+maxLabel)], bold[1])
+		if n >= 3 && src.Start+n+20 < src.End && strings.IndexByte(s[src.Start:src.Start+n], '\n') < 0 {
+			label = p.Fold.FromSource(text.Span{Start: src.Start, End: src.Start + n})
+		}
+		break
+	}
+	return label
+}
+
+// maxLabel is how long a label that runs into its text may be.
+const maxLabel = 80 // bytes

@@ -75,3 +75,25 @@ func TestSentences(t *testing.T) {
 		}
 	}
 }
+
+// A label in bold type that runs into its paragraph says what the list below it is
+// about, whatever the section is called.
+func TestLabelAboveList(t *testing.T) {
+	a, err := New(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	results, err := a.Bytes("policy.md", []byte("# Privacy Policy\n\n## Information we collect\n\nWe collect your name.\n\n"+
+		"**Use of information.** We keep the site running. This includes using information to:\n\n* create your account;\n* send newsletters.\n\n"+
+		"**Disclosure.** We may share information with service providers who work for us, such as:\n\n* hosting companies;\n* couriers.\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := map[string]int{}
+	for _, f := range results[0].Findings {
+		n[f.Kind]++
+	}
+	if n["purpose"] < 2 || n["exception"] < 2 {
+		t.Errorf("found %v, want two purposes and two exceptions at least", n)
+	}
+}
