@@ -195,7 +195,7 @@ type pdfLine struct {
 }
 
 // The width of a gap, as a share of the font's size, that stands for a space
-// between Latin letters, of one that is wider than most spaces, and of one that
+// between Latin letters, of one that is wider than most of these, and of one that
 // divides pieces.
 const (
 	wordGap  = 0.16
@@ -310,8 +310,11 @@ func (b *pieceMaker) add(g *pdf.Glyph, t string, out *[]piece) {
 		b.cur = piece{u0: g.U, u1: g.U, v: g.V, size: g.Size, turn: g.Turn, frame: g.Frame}
 	}
 	b.space = false
-	if len(b.text) > 0 && g.U-b.ink > riftGap*g.Size {
-		b.cur.rifts = append(b.cur.rifts, rift{len(b.text), b.ink, g.U})
+	if len(b.text) > 0 {
+		first, _ := utf8.DecodeRuneInString(t)
+		if gap := g.U - b.ink; gap > riftGap*g.Size || gap > wordGap*g.Size && isCJK(b.last) && isCJK(first) {
+			b.cur.rifts = append(b.cur.rifts, rift{len(b.text), b.ink, g.U})
+		}
 	}
 	b.ink = g.U + g.W
 	for _, c := range t {

@@ -386,7 +386,47 @@ func grid(rows []pdfRow) (lo, hi int, xs []float64) {
 	if len(xs) < 2 {
 		return 0, 0, nil
 	}
-	return lo, hi, xs
+	return lo, lastLines(rows, lo, hi, xs), xs
+}
+
+// lastLines returns where a table ends that was found to take the rows lo to hi:
+// the last of its cells may go on where nothing stands in the column that was looked at.
+func lastLines(rows []pdfRow, lo, hi int, xs []float64) int {
+	room := math.Inf(1) // the least distance of lines
+	above, rights := make([]*piece, len(xs)), make([]float64, len(xs))
+	for i := lo; i < hi; i++ {
+		if i > lo && rows[i].v-rows[i-1].v > 0.8*rows[i].size {
+			room = min(room, rows[i].v-rows[i-1].v)
+		}
+		for k := range rows[i].pieces {
+			p := &rows[i].pieces[k]
+			c := columnOf(xs, *p)
+			above[c], rights[c] = p, max(rights[c], p.u1)
+		}
+	}
+	goesOn := func(p piece) bool {
+		c := columnOf(xs, p)
+		a := above[c]
+		return a != nil && math.Abs(a.u0-p.u0) < 2 && p.v-a.v < 1.1*room &&
+			isFullLine(&pdfLine{piece: *a, right: rights[c]}, &pdfLine{piece: p})
+	}
+	for ; hi < len(rows); hi++ {
+		row := &rows[hi]
+		for _, x := range xs[1:] {
+			if crosses(row, x) {
+				return hi
+			}
+		}
+		for _, p := range row.pieces {
+			if !goesOn(p) {
+				return hi
+			}
+		}
+		for k := range row.pieces {
+			above[columnOf(xs, row.pieces[k])] = &row.pieces[k]
+		}
+	}
+	return hi
 }
 
 // A gridCell is a cell of a table without rules.
@@ -478,7 +518,7 @@ func cellsByRoom(rows []pdfRow, xs []float64, wide func(size float64) float64) [
 
 // cellsByLines makes cells where no room parts them from those below. A row begins
 // where two columns have text and in one of them it does not go on from the line
-// above: that line is missing, or what follows would have fitted behind it.
+// above: the cell had ended before, or what follows would have fitted behind it.
 func cellsByLines(rows []pdfRow, xs []float64, wide func(size float64) float64) []*gridCell {
 	lines := make([]map[int]*pdfLine, len(rows)) // of each row, by column
 	rights := make([]float64, len(xs))
@@ -495,6 +535,7 @@ func cellsByLines(rows []pdfRow, xs []float64, wide func(size float64) float64) 
 			lines[i][c] = &pdfLine{piece: row.line()}
 		}
 	}
+	var open []*gridCell // of the row, by column
 	begins := func(i int) bool {
 		if i == 0 || rows[i].v-rows[i-1].v > wide(rows[i].size) {
 			return true
@@ -504,19 +545,21 @@ func cellsByLines(rows []pdfRow, xs []float64, wide func(size float64) float64) 
 		}
 		for c, b := range lines[i] {
 			a := lines[i-1][c]
-			if a == nil {
+			switch {
+			case a == nil && open[c] == nil: // it stands lower than those beside it
+			case a == nil, a.bold && !b.bold:
 				return true
-			}
-			a.right = rights[c]
-			if a.bold && !b.bold || !isFullLine(a, b) {
-				return true
+			default:
+				a.right = rights[c]
+				if !isFullLine(a, b) {
+					return true
+				}
 			}
 		}
 		return false
 	}
 	var cells []*gridCell
 	number := 0
-	var open []*gridCell // of the row, by column
 	for i := range rows {
 		if begins(i) {
 			number++

@@ -114,19 +114,20 @@ func TestPDFLayout(t *testing.T) {
 				{"our shop", "", ""},
 				{"To answer questions", "Mail address", "Consent"},
 				{"To find fraud in the", "Orders, devices and", "Our interests"},
-				{"orders", "payments", ""},
+				{"orders that you make", "payments", ""},
+				{"and in payments", "", ""},
 			} {
 				for k, x := range []float64{52, 185, 320} {
 					page += pdftest.Text(map[bool]string{true: "F2", false: "F1"}[y == 710], 12, x, y, line[k])
 				}
 				y -= 14
 			}
-			d.Page(page + pdftest.Text("F1", 12, 50, 590, "We keep all of that for no longer than a year after the last of your orders."))
+			d.Page(page + pdftest.Text("F1", 12, 50, 570, "We keep all of that for no longer than a year after the last of your orders."))
 		}, "We use what you tell us for the purposes of the list below and for no others.\n" +
 			"|1,1 Purpose\n|1,2 Data\n|1,3 Basis\n" +
 			"|2,1 To send the goods that\n|2,1 were ordered in\n|2,1 our shop\n|2,2 Name, address, mobile\n|2,2 phone\n|2,3 Contract\n" +
 			"|3,1 To answer questions\n|3,2 Mail address\n|3,3 Consent\n" +
-			"|4,1 To find fraud in the\n|4,1 orders\n|4,2 Orders, devices and\n|4,2 payments\n|4,3 Our interests\n" +
+			"|4,1 To find fraud in the\n|4,1 orders that you make\n|4,1 and in payments\n|4,2 Orders, devices and\n|4,2 payments\n|4,3 Our interests\n" +
 			"We keep all of that for no longer than a year after the last of your orders.\n"},
 		{"a table without rules whose cells are nearly of one width, one so wide that it nearly touches the next", func(d *pdftest.Doc) {
 			page := pdftest.Japanese(12, 50, 740, "当社は、お預かりした個人情報を次の目的で利用します。")
@@ -145,6 +146,19 @@ func TestPDFLayout(t *testing.T) {
 			"|1,1 利用目的\n|1,2 項目\n|2,1 商品の発送とそのご連絡のため\n|2,2 氏名、住所、電話番号\n|3,1 代金の請求と決済をするため\n|3,2 口座番号、ご請求先\n" +
 			"|4,1 お問い合わせへの回答\n|4,2 氏名、電話番号、職業\n|5,1 新しい商品をご案内するため\n|5,2 氏名、メールアドレス\n|6,1 アンケートの実施と集計をするため\n|6,2 年齢、ご購入の履歴\n" +
 			"当社は、ご応募の際にお知らせいただいた氏名、住所、電話番号を、抽選の結果のお知ら\n+ せと賞品の発送のために利用し、期間の後に消去します。\n"},
+		{"a table without rules whose labels stand at the bottom of their rows", func(d *pdftest.Doc) {
+			page := pdftest.Japanese(12, 50, 740, "個人情報についてのお問い合わせは、次の窓口で承ります。")
+			for i, row := range [][2]string{
+				{"", "旅行事業本部お客様サービス部"},
+				{"窓口", "個人情報相談室"},
+				{"電話", "03-0000-4417"},
+				{"受付時間", "平日の午前十時から午後五時まで"},
+			} {
+				page += pdftest.Japanese(12, 52, float64(720-14*i), row[0]) + pdftest.Japanese(12, 250, float64(720-14*i), row[1])
+			}
+			d.Page(page)
+		}, "個人情報についてのお問い合わせは、次の窓口で承ります。\n" +
+			"|1,1 窓口\n|1,2 旅行事業本部お客様サービス部\n|1,2 個人情報相談室\n|2,1 電話\n|2,2 03-0000-4417\n|3,1 受付時間\n|3,2 平日の午前十時から午後五時まで\n"},
 		{"two columns of short paragraphs", func(d *pdftest.Doc) {
 			page := pdftest.Japanese(12, 180, 780, "応募される皆様へ")
 			for i, p := range []string{long, other} {
