@@ -128,21 +128,26 @@ func (r *lineReader) table(l segment, next int) int {
 // columnTable reads a table whose columns are set apart by spaces and returns the
 // offset behind it, or 0 if the line l begins none.
 func (r *lineReader) columnTable(l segment, next int) int {
-	rows := columnTable(r.s, l.start, l.end, next)
+	rows, after := columnTable(r.s, l.start, l.end, next)
 	if len(rows) == 0 {
 		return 0
 	}
 	r.flush()
-	end, after := 0, 0
-	for k, row := range rows {
-		last := row[len(row)-1].End
-		end, after = lineEnd(r.s, last)
-		nl := -1
-		if after > end && r.s[after-1] == '\n' {
-			nl = after - 1
+	l.nl = -1
+	l.line.Role = Cell
+	for i, row := range rows {
+		for k, cell := range row {
+			for n, part := range cell {
+				m := l
+				m.start, m.end = part.Start, part.End
+				m.line.Row, m.line.Column, m.line.Wrapped = i+1, k+1, n > 0
+				if n > 0 {
+					r.block-- // still the same cell, though what stands beside it is not read with it
+				}
+				r.add(m)
+				r.flush()
+			}
 		}
-		l.nl = nl
-		r.row(row, k+1, l, false)
 	}
 	return after
 }

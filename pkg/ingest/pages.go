@@ -424,58 +424,109 @@ func printWidth(t string) (n int) {
 	return n
 }
 
-// A columnar row is a line of a table that is laid out with spaces: its cells.
-type columnar []text.Span
+// A columnar row is a row of a table that is laid out with spaces: of each of its
+// cells the stretches of the lines that it is made of, none for an empty cell.
+type columnar [][]text.Span
 
-// minRows is the number of lines that make a table, maxColumns and maxRows what none has.
+// What makes a table, and what none has.
 const (
-	minRows    = 3
-	maxColumns = 24
-	maxRows    = 500
+	minRows     = 3   // rows that make a table
+	maxRows     = 500 // rows of one
+	maxColumns  = 24
+	maxRowLines = 12  // lines of a row
+	maxRowLine  = 400 // bytes of each of them where there is more than one
 )
 
 // columnTable reads the table whose columns are set apart by spaces that begins
-// with the line [start, stop), and returns its rows. The cells of a column begin at
-// the same character in all lines; those of the first line, the head, may be centred.
-func columnTable(s string, start, stop, next int) (rows []columnar) {
+// with the line [start, stop), and returns its rows and the offset behind it. The
+// cells of a column begin at the same character in all lines; those of the first
+// line, the head, may be centred. A line that goes on with cells of the row above
+// belongs to that row.
+func columnTable(s string, start, stop, next int) (rows []columnar, after int) {
 	if !strings.Contains(s[start:stop], "  ") {
-		return nil
+		return nil, 0
 	}
 	head, _ := columns(s, lineStart(s, start), stop)
 	if len(head) < 2 || !hasLetter(s[head[0].Start:head[0].End]) {
-		return nil
+		return nil, 0
 	}
-	var at []int // where the columns begin
-	for i := next; i < len(s); {
-		end, after := lineEnd(s, i)
+	var row columnar
+	for _, c := range head {
+		row = append(row, []text.Span{c})
+	}
+	rows = append(rows, row)
+	var at []int   // where the columns begin
+	lines := 0     // of the last row
+	short := false // its lines
+	after = next
+	for i := next; i < len(s); i = after {
+		end, following := lineEnd(s, i)
 		a, b := trimSource(s, i, end)
 		if a == b {
 			break
 		}
-		var row columnar
+		var cells []text.Span
 		if at == nil {
-			var begins []int
-			row, begins = columns(s, i, b)
-			if len(row) != len(head) {
-				return nil
+			cells, at = columns(s, i, b)
+			if len(cells) != len(head) {
+				return nil, 0
 			}
-			at = begins
-		} else if row = cutColumns(s, i, b, at); row == nil {
+		} else if cells = cutColumns(s, i, b, at); cells == nil {
 			break
 		}
-		if !hasLetter(s[row[0].Start:row[0].End]) {
-			break // a list
+		if lines > 0 && lines < maxRowLines && short && b-i <= maxRowLine && goesOn(s, rows[len(rows)-1], cells, at) {
+			lines++
+			for k, c := range cells {
+				if !c.Empty() {
+					rows[len(rows)-1][k] = append(rows[len(rows)-1][k], c)
+				}
+			}
+		} else {
+			row = nil
+			for _, c := range cells {
+				if c.Empty() {
+					break
+				}
+				row = append(row, []text.Span{c})
+			}
+			if len(row) < len(cells) || !hasLetter(s[cells[0].Start:cells[0].End]) {
+				break // a list, or lines of their own
+			}
+			rows, lines, short = append(rows, row), 1, b-i <= maxRowLine
 		}
-		rows = append(rows, row)
+		after = following
 		if s[after-1] == '\f' || len(rows) == maxRows {
 			break
 		}
-		i = after
 	}
-	if len(rows)+1 < minRows {
-		return nil
+	if len(rows) < minRows {
+		return nil, 0
 	}
-	return append([]columnar{head}, rows...)
+	return rows, after
+}
+
+// goesOn reports whether the cells of a line, some of them empty, go on with those
+// of the row above: each begins in the middle of a sentence, or where the one
+// above it has filled its column.
+func goesOn(s string, row columnar, cells []text.Span, at []int) bool {
+	for k, c := range cells {
+		if c.Empty() {
+			continue
+		}
+		above := s[row[k][len(row[k])-1].Start:row[k][len(row[k])-1].End]
+		last, _ := utf8.DecodeLastRuneInString(above)
+		first, _ := utf8.DecodeRuneInString(s[c.Start:c.End])
+		begun, _ := utf8.DecodeRuneInString(s[row[k][0].Start:row[k][0].End])
+		switch {
+		case strings.ContainsRune("。．.!?！？;；", last):
+			return false
+		case unicode.IsLower(first) && unicode.IsUpper(begun), last == ',' || last == '、':
+		case isCJK(last) && isCJK(first) && k+1 < len(at) && at[k]+utf8.RuneCountInString(above)+2 >= at[k+1]:
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // lineStart returns the offset of the line that offset i stands in.
@@ -483,7 +534,7 @@ func lineStart(s string, i int) int { return strings.LastIndexAny(s[:i], "\n\r\f
 
 // columns cuts a line where two spaces or more stand, and returns at which
 // character of the line each piece begins.
-func columns(s string, i, end int) (row columnar, begins []int) {
+func columns(s string, i, end int) (row []text.Span, begins []int) {
 	col, spaces := 0, 2
 	for j := i; j < end; {
 		r, n := utf8.DecodeRuneInString(s[j:end])
@@ -508,33 +559,53 @@ func columns(s string, i, end int) (row columnar, begins []int) {
 	return row, begins
 }
 
-// cutColumns cuts a line at the given characters, before each of which there must
-// be a space. It returns nil if it cannot be cut so.
-func cutColumns(s string, i, end int, at []int) (row columnar) {
-	col, k := 0, 0
-	space := true
+// cutColumns cuts a line at the given characters; the cells that it leaves blank are
+// empty. A cell may begin a character before or behind its column if others of the
+// line are plainly set apart, for the width of print is not that of characters. It
+// returns nil if the line cannot be cut so: a word stands across such a place, or a
+// cell begins behind it.
+func cutColumns(s string, i, end int, at []int) []text.Span {
+	row := make([]text.Span, len(at))
+	loose := strings.Contains(s[i:end], "  ")
+	col, k := 0, -1 // k is the column
 	for j := i; j < end; {
-		r, n := utf8.DecodeRuneInString(s[j:end])
-		blank := unicode.IsSpace(r)
-		if k < len(at) && col == at[k] {
-			if blank || !space {
+		// The blanks, and the word behind them.
+		blanks := col
+		for j < end {
+			r, n := utf8.DecodeRuneInString(s[j:end])
+			if !unicode.IsSpace(r) {
+				break
+			}
+			j += n
+			col++
+		}
+		blanks = col - blanks
+		word := j
+		begins := col
+		for j < end {
+			r, n := utf8.DecodeRuneInString(s[j:end])
+			if unicode.IsSpace(r) {
+				break
+			}
+			j += n
+			col++
+		}
+		if word == j {
+			break
+		}
+		for k+1 < len(at) && col > at[k+1] {
+			k++ // it ends in this column or begins there
+			if begins < at[k] && !(loose && begins == at[k]-1) {
 				return nil
 			}
-			row = append(row, text.Span{Start: j})
-			k++
 		}
-		if !blank {
-			if len(row) == 0 {
-				return nil
-			}
-			row[len(row)-1].End = j + n
+		if k < 0 || row[k].Empty() && begins > at[k] && !(loose && begins == at[k]+1 && blanks > 1) {
+			return nil
 		}
-		space = blank
-		j += n
-		col++
-	}
-	if k < len(at) {
-		return nil
+		if row[k].Empty() {
+			row[k].Start = word
+		}
+		row[k].End = j
 	}
 	return row
 }

@@ -41,7 +41,6 @@ var lostInPrint = map[string]struct {
 }{
 	"travel-shirasagi.ja/pdftotext.txt": {3, "the cells of a table stand one below the other, and two of them on one line"},
 	"club-harrowmere.en/pdftotext.txt":  {25, "the cells of a table are broken into lines that stand one below the other"},
-	"club-harrowmere.en/layout.txt":     {15, "the cells of a table are broken into lines that stand side by side"},
 }
 
 // A statement is what a finding says, however its file is laid out.
