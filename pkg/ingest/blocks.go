@@ -128,26 +128,22 @@ func (r *lineReader) table(l segment, next int) int {
 // columnTable reads a table whose columns are set apart by spaces and returns the
 // offset behind it, or 0 if the line l begins none.
 func (r *lineReader) columnTable(l segment, next int) int {
-	rows, after := columnTable(r.s, l.start, l.end, next)
-	if len(rows) == 0 {
+	parts, after := columnTable(r.s, l.start, l.end, next, func(n int) bool { return r.budget.allows(ofLines, n) })
+	if len(parts) == 0 {
 		return 0
 	}
 	r.flush()
 	l.nl = -1
 	l.line.Role = Cell
-	for i, row := range rows {
-		for k, cell := range row {
-			for n, part := range cell {
-				m := l
-				m.start, m.end = part.Start, part.End
-				m.line.Row, m.line.Column, m.line.Wrapped = i+1, k+1, n > 0
-				if n > 0 {
-					r.block-- // still the same cell, though what stands beside it is not read with it
-				}
-				r.add(m)
-				r.flush()
-			}
+	for i, p := range parts {
+		l.start, l.end = p.at.Start, p.at.End
+		l.line.Row, l.line.Column = int(p.row), int(p.column)
+		l.line.Wrapped = i > 0 && parts[i-1].row == p.row && parts[i-1].column == p.column
+		if l.line.Wrapped {
+			r.block-- // still the same cell, though what stands beside it is not read with it
 		}
+		r.add(l)
+		r.flush()
 	}
 	return after
 }

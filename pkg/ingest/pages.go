@@ -424,25 +424,26 @@ func printWidth(t string) (n int) {
 	return n
 }
 
-// A columnar row is a row of a table that is laid out with spaces: of each of its
-// cells the stretches of the lines that it is made of, none for an empty cell.
-type columnar [][]text.Span
+// A columnar cell is what one line holds of a cell of a table that is laid out with
+// spaces. Rows and columns count from 1.
+type columnar struct {
+	at          text.Span
+	row, column int32
+}
 
-// What makes a table, and what none has.
 const (
 	minRows     = 3   // rows that make a table
-	maxRows     = 500 // rows of one
-	maxColumns  = 24
+	maxColumns  = 100 // of a table
 	maxRowLines = 12  // lines of a row
 	maxRowLine  = 400 // bytes of each of them where there is more than one
 )
 
 // columnTable reads the table whose columns are set apart by spaces that begins
-// with the line [start, stop), and returns its rows and the offset behind it. The
+// with the line [start, stop), and returns its cells and the offset behind it. The
 // cells of a column begin at the same character in all lines; those of the first
 // line, the head, may be centred. A line that goes on with cells of the row above
 // belongs to that row.
-func columnTable(s string, start, stop, next int) (rows []columnar, after int) {
+func columnTable(s string, start, stop, next int, allows func(parts int) bool) (parts []columnar, after int) {
 	if !strings.Contains(s[start:stop], "  ") {
 		return nil, 0
 	}
@@ -450,14 +451,13 @@ func columnTable(s string, start, stop, next int) (rows []columnar, after int) {
 	if len(head) < 2 || !hasLetter(s[head[0].Start:head[0].End]) {
 		return nil, 0
 	}
-	var row columnar
-	for _, c := range head {
-		row = append(row, []text.Span{c})
+	for k, c := range head {
+		parts = append(parts, columnar{c, 1, int32(k + 1)})
 	}
-	rows = append(rows, row)
-	var at []int   // where the columns begin
-	lines := 0     // of the last row
-	short := false // its lines
+	row, begun := int32(1), 0 // the last row, and where its parts begin
+	var at []int              // where the columns begin
+	lines := 0                // of the last row
+	short := false            // its lines
 	after = next
 	for i := next; i < len(s); i = after {
 		end, following := lineEnd(s, i)
@@ -474,49 +474,57 @@ func columnTable(s string, start, stop, next int) (rows []columnar, after int) {
 		} else if cells = cutColumns(s, i, b, at); cells == nil {
 			break
 		}
-		if lines > 0 && lines < maxRowLines && short && b-i <= maxRowLine && goesOn(s, rows[len(rows)-1], cells, at) {
+		if lines > 0 && lines < maxRowLines && short && b-i <= maxRowLine && goesOn(s, parts[begun:], cells, at) {
 			lines++
-			for k, c := range cells {
-				if !c.Empty() {
-					rows[len(rows)-1][k] = append(rows[len(rows)-1][k], c)
-				}
-			}
 		} else {
-			row = nil
-			for _, c := range cells {
-				if c.Empty() {
-					break
-				}
-				row = append(row, []text.Span{c})
-			}
-			if len(row) < len(cells) || !hasLetter(s[cells[0].Start:cells[0].End]) {
+			if slices.ContainsFunc(cells, text.Span.Empty) || !hasLetter(s[cells[0].Start:cells[0].End]) {
 				break // a list, or lines of their own
 			}
-			rows, lines, short = append(rows, row), 1, b-i <= maxRowLine
+			inColumns(parts[begun:])
+			row, begun, lines, short = row+1, len(parts), 1, b-i <= maxRowLine
+		}
+		for k, c := range cells {
+			if !c.Empty() {
+				parts = append(parts, columnar{c, row, int32(k + 1)})
+			}
+		}
+		if !allows(len(parts)) {
+			return nil, 0
 		}
 		after = following
-		if s[after-1] == '\f' || len(rows) == maxRows {
+		if s[after-1] == '\f' {
 			break
 		}
 	}
-	if len(rows) < minRows {
+	if row < minRows {
 		return nil, 0
 	}
-	return rows, after
+	inColumns(parts[begun:])
+	return parts, after
+}
+
+// inColumns puts the parts of a row in the order of its cells.
+func inColumns(row []columnar) {
+	slices.SortStableFunc(row, func(a, b columnar) int { return cmp.Compare(a.column, b.column) })
 }
 
 // goesOn reports whether the cells of a line, some of them empty, go on with those
 // of the row above: each begins in the middle of a sentence, or where the one
 // above it has filled its column.
-func goesOn(s string, row columnar, cells []text.Span, at []int) bool {
+func goesOn(s string, row []columnar, cells []text.Span, at []int) bool {
 	for k, c := range cells {
 		if c.Empty() {
 			continue
 		}
-		above := s[row[k][len(row[k])-1].Start:row[k][len(row[k])-1].End]
+		head, above := s[row[k].at.Start:row[k].at.End], "" // the first line of a row fills all cells
+		for _, p := range row {
+			if int(p.column) == k+1 {
+				above = s[p.at.Start:p.at.End]
+			}
+		}
 		last, _ := utf8.DecodeLastRuneInString(above)
 		first, _ := utf8.DecodeRuneInString(s[c.Start:c.End])
-		begun, _ := utf8.DecodeRuneInString(s[row[k][0].Start:row[k][0].End])
+		begun, _ := utf8.DecodeRuneInString(head)
 		switch {
 		case strings.ContainsRune("。．.!?！？;；", last):
 			return false
@@ -533,7 +541,7 @@ func goesOn(s string, row columnar, cells []text.Span, at []int) bool {
 func lineStart(s string, i int) int { return strings.LastIndexAny(s[:i], "\n\r\f") + 1 }
 
 // columns cuts a line where two spaces or more stand, and returns at which
-// character of the line each piece begins.
+// character of the line each piece begins; none if they are too many for a table.
 func columns(s string, i, end int) (row []text.Span, begins []int) {
 	col, spaces := 0, 2
 	for j := i; j < end; {
