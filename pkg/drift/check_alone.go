@@ -128,22 +128,23 @@ func (c *checker) saidByExcept(s, o *side, b *block, k int, second bool) bool {
 	if f.notApply == 0 {
 		return false
 	}
+	// What the rest of the clause excepts has its own exception on the other side.
+	mineEx, theirEx := 0, 0
 	for _, l := range c.links {
 		mine, theirs := l.a, l.b
 		if second {
 			mine, theirs = theirs, mine
 		}
-		if len(theirs) > 0 && slices.ContainsFunc(mine, func(q int) bool { return q >= b.first && q < b.past }) && (exceptRE.MatchString(o.wording(theirs)) || notApplies(o, theirs)) {
-			return true
+		if len(theirs) > 0 && slices.ContainsFunc(mine, func(q int) bool { return q >= b.first && q < b.past }) {
+			mineEx += len(exceptionRE.FindAllString(s.wording(mine), -1))
+			theirEx += len(exceptionRE.FindAllString(o.wording(theirs), -1)) + forceOf(o.doc.Lang, o.plain(theirs)).notApply
 		}
 	}
-	return false
+	return theirEx > mineEx
 }
 
-// notApplies tells whether statements hold a proviso that something does not apply.
-func notApplies(s *side, list []int) bool {
-	return forceOf(s.doc.Lang, s.plain(list)).notApply > 0
-}
+// exceptionRE finds what a sentence excepts within itself.
+var exceptionRE = regexp.MustCompile(`(?i)(?:を|は|場合)除[いくき]|以外の(?:場合|とき|目的)|場合に限|\bexcept\b|\bunless\b|ない限り|\bexclud|\bother than\b|\bexempt`)
 
 var (
 	pointerRE = regexp.MustCompile(`(?i)詳細は|詳しくは|ご参照|ご覧|ご確認ください|こちら|お問い合わせください|^※|以下のとおり|次のとおり|please (?:see|refer|note|check|also)|for (?:more|further) (?:information|details)|learn more|click here|as follows|the following|^note:|thank you|ありがとう|よろしく`)

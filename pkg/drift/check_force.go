@@ -158,7 +158,7 @@ func (c *checker) modality(fa, fb *force, qa, qb *quote, sure float64) {
 		case x.must > y.must+y.weak && y.may+y.can == 0:
 			c.report(Modality, Low, 0.45*sure, qa, qb, 0, fmt.Sprintf("%s demands what %s states.", v[0].name, v[1].name))
 			return
-		case x.limits > 0 && y.limits+y.limitsX == 0 && y.denials() == 0:
+		case x.limits > 0 && y.limits+y.limitsX == 0 && (y.denials() == 0 || y.denials() == x.denials()):
 			c.report(Condition, Low, 0.4*sure, qa, qb, 0, fmt.Sprintf("%s names a condition or an exception that %s does not.", v[0].name, v[1].name))
 			return
 		}

@@ -3,6 +3,7 @@ package drift
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/polcompare/polcompare/pkg/policy"
@@ -46,10 +47,10 @@ func slots(s *side, list []int) []slot {
 					e.terms = append(e.terms, x)
 				}
 			}
+			// A clause of its own ends the list before it, in Japanese after the
+			// element it begins with, in English before that it ends with.
+			by := aside(s, st, p)
 			if len(t) <= most {
-				// A clause of its own ends the list before it, in Japanese after the
-				// element it begins with, in English before that it ends with.
-				by := aside(s, st, p)
 				out = append(out, slot{e, len(e.terms) > 0 && !by, apart || by && s.doc.Lang == policy.English})
 				apart = by && s.doc.Lang == policy.Japanese
 				continue
@@ -58,7 +59,7 @@ func slots(s *side, list []int) []slot {
 			head, tail := e, e
 			head.terms, tail.terms = e.terms[:min(2, len(e.terms))], e.terms[max(0, len(e.terms)-2):]
 			out = append(out, slot{head, false, apart}, slot{tail, false, true})
-			apart = false
+			apart = by && s.doc.Lang == policy.Japanese && adverbialRE.MatchString(t)
 		}
 	}
 	return out
@@ -88,7 +89,7 @@ func aside(s *side, st *stmt, p text.Span) bool {
 
 // partners returns for each slot of x the slot of y that says the same, -1 for
 // none. The slots of a run of x are in y in the same order.
-func partners(x, y []slot) []int {
+func (c *checker) partners(x, y []slot) []int {
 	out := make([]int, len(x))
 	for first := 0; first < len(x); {
 		past := first + 1
@@ -104,7 +105,7 @@ func partners(x, y []slot) []int {
 		for i := len(run) - 1; i >= 0; i-- {
 			for j := len(y) - 1; j >= 0; j-- {
 				best[i][j] = max(best[i+1][j], best[i][j+1])
-				if s := shared(run[i], y[j]); s > 0 {
+				if s := c.shared(run[i], y[j]); s > 0 {
 					best[i][j] = max(best[i][j], s+best[i+1][j+1])
 				}
 			}
@@ -115,7 +116,7 @@ func partners(x, y []slot) []int {
 				out[first+i] = -1
 				i++
 			default:
-				if s = shared(run[i], y[j]); s > 0 && best[i][j] == s+best[i+1][j+1] {
+				if s = c.shared(run[i], y[j]); s > 0 && best[i][j] == s+best[i+1][j+1] {
 					out[first+i] = j
 					i, j = i+1, j+1
 				} else if best[i][j] == best[i+1][j] {
@@ -132,13 +133,16 @@ func partners(x, y []slot) []int {
 }
 
 // shared returns how much two slots have in common, 0 if nothing: that they have
-// something counts most, and between elements more than at the ends of lists.
-func shared(a, b slot) int32 {
+// something counts most, and between elements more than at the ends of lists. A
+// word such as "user", in "user agent", does not make an element what it is.
+func (c *checker) shared(a, b slot) int32 {
 	var sum int32
+	same := false
 	for _, t := range a.terms {
 		for _, u := range b.terms {
 			if shares(t, u) {
 				sum += min(t.weigh, u.weigh)
+				same = same || c.content(t) && c.content(u)
 				break
 			}
 		}
@@ -147,10 +151,28 @@ func shared(a, b slot) int32 {
 		return 0
 	}
 	sum = min(sum, 100)
+	if same {
+		sum += 40
+	}
 	if a.free && b.free {
 		sum += 100
+		if !same && c.distinct(a.terms) && c.distinct(b.terms) {
+			sum -= 80
+		}
 	}
 	return sum
+}
+
+// only tells whether no meaning of a word is too common to tell anything.
+func (c *checker) only(t term) bool {
+	return !slices.ContainsFunc(t.ids, func(id int32) bool {
+		return int(id) >= len(c.names.labels) || c.names.classes[id] == common || generic[c.names.labels[id]]
+	})
+}
+
+// distinct tells whether a word of the lexicon says what an element is.
+func (c *checker) distinct(terms []term) bool {
+	return slices.ContainsFunc(terms, func(t term) bool { return t.known && c.content(t) })
 }
 
 func shares(t, u term) bool {
@@ -170,8 +192,8 @@ func (c *checker) gaps(l link, a, b *node, sure float64) {
 	if len(x) < 2 || len(y) < 2 {
 		return
 	}
-	c.gap(x, y, partners(x, y), c.a, l, a, b, sure)
-	c.gap(y, x, partners(y, x), c.b, l, b, a, sure)
+	c.gap(x, y, c.partners(x, y), c.a, l, a, b, sure)
+	c.gap(y, x, c.partners(y, x), c.b, l, b, a, sure)
 }
 
 // gap reports the elements of x, slots of s, between two whose partners to are
@@ -187,10 +209,10 @@ func (c *checker) gap(x, y []slot, to []int, s *side, l link, mine, other *node,
 		}
 		if last >= 0 && i-last >= 2 && i-last <= 4 && to[i] > to[last] && to[i] <= to[last]+2 {
 			// What the other side says there besides may be what is looked for.
-			rest, between := 0, 0
+			rest, between, open, apart := 0, 0, 0, false
 			for k := to[last]; k <= to[i]; k++ {
 				if k > to[last] && y[k].apart {
-					between = 9
+					between, apart = 9, true
 				}
 				if k > to[last] && k < to[i] {
 					between++
@@ -198,35 +220,104 @@ func (c *checker) gap(x, y []slot, to []int, s *side, l link, mine, other *node,
 				for _, t := range y[k].terms {
 					if !mine.set.any(t.ids) {
 						rest++
+						if !t.known || c.content(t) {
+							open++
+						}
 						if !t.known && k > to[last] && k < to[i] {
 							between = 9
 						}
 					}
 				}
 			}
-			if between < 2 {
+			if n := i - last - 1; n > between && between > 0 && x[last].free && !apart {
+				c.fewer(x[last+1:i], s, l, other, sure)
+			} else if between < 2 {
 				for k := last + 1; k < i; k++ {
 					if x[k].free {
-						c.lacking(x[k].element, s, l, other, rest, between, x[last].free && x[i].free, sure)
+						within := x[last].free && x[i].free
+						if open == 0 && between == 0 && c.taken(x[k].terms, y, to, x) {
+							within, rest = true, 0
+						}
+						c.lacking(x[k].element, s, l, other, rest, between, within, sure)
 					}
 				}
 			}
 		}
 		// Two neighbours on both sides are a list: does one side begin it earlier?
 		if i > 0 && (last < 0 || last == i-1 && y[to[i]].apart) && i+1 < len(x) && to[i+1] == to[i]+1 && !x[i+1].apart && !y[to[i+1]].apart && !x[i].apart && x[i].free {
-			c.first(x[i-1], y, to[i], s, l, mine, other, sure)
+			c.first(x[i-1], x[i], y, to[i], s, l, mine, other, sure)
 		}
 		last = i
+		// Two neighbours on both sides end a list on one: does the other go on?
+		if j := to[i]; i > 0 && i+1 < len(x) && x[i].free && !x[i].apart && to[i-1] == j-1 && j > 0 && !y[j].apart && (j+1 == len(y) || y[j+1].apart) {
+			k := i + 1
+			if to[k] < 0 && x[k].free && !x[k].apart && (k+1 == len(x) || x[k+1].apart) && !c.leaves(y[j], mine) && c.distinct(x[k].terms) {
+				within := c.taken(x[k].terms, y, to, x)
+				c.lacking(x[k].element, s, l, other, 0, 0, within, sure)
+			}
+		}
 	}
 }
 
+// leaves tells whether words of a slot are not accounted for.
+func (c *checker) leaves(e slot, other *node) bool {
+	return slices.ContainsFunc(e.terms, func(t term) bool { return (!t.known || c.content(t)) && !other.set.any(t.ids) })
+}
+
+// fewer reports elements of a list of which the other side has some only, in
+// words that do not tell which.
+func (c *checker) fewer(run []slot, s *side, l link, other *node, sure float64) {
+	for _, e := range run {
+		if !e.free || e.stmt != run[0].stmt || !slices.ContainsFunc(e.terms, func(t term) bool { return c.content(t) && !other.set.any(t.ids) }) {
+			return
+		}
+	}
+	e := run[0].element
+	e.span.End = run[len(run)-1].span.End
+	c.lone(e, s, l, Low, 0.4*sure, "Of “%s” %s lists more than the other side.")
+}
+
+// taken tells whether all that the words of an element could stand for in y is
+// what the partners of other elements stand for: of "images, videos" beside 画像.
+func (c *checker) taken(terms []term, y []slot, to []int, x []slot) bool {
+	some := false
+	for _, t := range terms {
+		if !c.content(t) {
+			continue
+		}
+		for j := range y {
+			for _, u := range y[j].terms {
+				if !shares(t, u) {
+					continue
+				}
+				mine := false
+				for i := range x {
+					mine = mine || to[i] == j && slices.ContainsFunc(x[i].terms, func(v term) bool { return v.span != t.span && shares(v, u) })
+				}
+				if !mine {
+					return false
+				}
+			}
+		}
+		some = true
+	}
+	return some
+}
+
 // first reports what begins a list, of which the other side has the rest only.
-func (c *checker) first(before slot, y []slot, at int, s *side, l link, mine, other *node, sure float64) {
+func (c *checker) first(before, partner slot, y []slot, at int, s *side, l link, mine, other *node, sure float64) {
 	if len(before.terms) == 0 {
 		return
 	}
-	t := before.terms[len(before.terms)-1]
-	if !t.known || !c.content(t) || other.set.any(t.ids) {
+	var t term
+	for n, k := 0, len(before.terms)-1; n < 2 && k >= 0; n, k = n+1, k-1 {
+		// What stands last says what it is; the word before tells one from the other.
+		if w := before.terms[k]; w.known && c.content(w) && !other.set.any(w.ids) && (n == 0 || c.only(w)) {
+			t = w
+			break
+		}
+	}
+	if !t.known {
 		return
 	}
 	rest := 0
@@ -238,6 +329,12 @@ func (c *checker) first(before slot, y []slot, at int, s *side, l link, mine, ot
 		}
 		if y[at].apart && k < at {
 			rest = 0
+		}
+	}
+	// What the partner itself leaves open may be the same.
+	for _, u := range partner.terms {
+		if rest > 0 && c.content(u) && !other.set.any(u.ids) {
+			rest--
 		}
 	}
 	if rest == 0 {
@@ -264,11 +361,16 @@ func (c *checker) lacking(e element, s *side, l link, other *node, rest, between
 	if content && rest == 0 && between == 0 {
 		sev, conf = High, 0.8
 	}
+	c.lone(e, s, l, c.severity(sev, sure), conf*sure, "“%s” is listed in %s only.")
+}
+
+// lone reports an element of s, by a message that takes its words and the side.
+func (c *checker) lone(e element, s *side, l link, sev Severity, conf float64, msg string) {
 	st := &s.stmts[e.stmt]
 	q := &quote{span: text.Span{Start: st.span.Start + e.span.Start, End: st.span.Start + e.span.End}}
 	x, y, where := q, c.b.whole(l.b), "{a}"
 	if s == c.b {
 		x, y, where = c.a.whole(l.a), q, "{b}"
 	}
-	c.report(Scope, c.severity(sev, sure), conf*sure, x, y, 0, fmt.Sprintf("“%s” is listed in %s only.", strings.TrimSpace(st.text[e.span.Start:e.span.End]), where))
+	c.report(Scope, sev, conf, x, y, 0, fmt.Sprintf(msg, strings.TrimSpace(st.text[e.span.Start:e.span.End]), where))
 }

@@ -338,6 +338,7 @@ func TestLists(t *testing.T) {
 		{"a word that no lexicon has: its neighbours leave no place for it", "当社は、氏名、年齢、会員ランク、住所および電話番号を保存します。", "We store your name, age, zorb grade, shoe width, membership rank, address and telephone number.", "zorb grade shoe width"},
 		{"the first element of a list", "当社の店舗は、生年月日、住所および電話番号を保存します。", "Our shops store the fingerprint, date of birth, address and telephone number.", "fingerprint"},
 		{"an element of Japanese", "当社は、氏名、指紋、住所および電話番号を保存します。", "We store your name, address and telephone number.", "指紋"},
+		{"two elements that one word of the other side could stand for", "当社は、連絡先、画像、動画、その他の対応しているコンテンツを受信します。", "We receive contacts, images, and other supported content.", "動画"},
 		{"two words for one thing", "当社は、氏名、住所および電話番号を収集・取得します。", "We collect your name, address and telephone number.", ""},
 		{"another order", "当社は、電話番号、氏名および住所を保存します。", "We store your name, address and telephone number.", ""},
 		{"conditions between commas are no elements", "当社は、必要に応じて、氏名、住所および電話番号を、速やかに削除します。", "Where necessary, we promptly delete the name, address and telephone number.", ""},

@@ -275,7 +275,7 @@ func wordKey(lang string, w word) string {
 }
 
 var jaStop = map[string]bool{"する": true, "ある": true, "いる": true, "なる": true, "いう": true, "おる": true, "ない": true, "くださる": true, "いただく": true,
-	"できる": true, "行う": true, "基づく": true, "つく": true, "よる": true, "とる": true, "まいる": true, "致す": true, "いたす": true, "頂く": true, "もつ": true, "おく": true}
+	"できる": true, "行う": true, "ござる": true, "ございます": true, "基づく": true, "つく": true, "よる": true, "とる": true, "まいる": true, "致す": true, "いたす": true, "頂く": true, "もつ": true, "おく": true}
 
 var stopwords = func() map[string]bool {
 	m := map[string]bool{}
