@@ -42,7 +42,7 @@ func decodeEntity(s string, bare bool) (int, string) {
 			return n, `"`
 		}
 		if t := html.UnescapeString(s[:n]); !strings.HasPrefix(t, "&") && !(strings.HasSuffix(t, ";") && len(t) > 1) {
-			return n, text.Normal(t)
+			return n, decoded(t)
 		}
 		n--
 	}
@@ -63,14 +63,20 @@ func decodeEntity(s string, bare bool) (int, string) {
 			}
 		}
 		if t := html.UnescapeString(s[:n]); t != s[:n] {
-			return n, text.Normal(t)
+			return n, decoded(t)
 		}
 		return 0, ""
 	}
 	for n = min(n, 7); n > 2; n-- { // the longest of these names has six letters
 		if t := html.UnescapeString(s[:n]); t != s[:n] && !strings.HasPrefix(s[:n], t[:1]) {
-			return n, text.Normal(t)
+			return n, decoded(t)
 		}
 	}
 	return 0, ""
 }
+
+// decoded returns a decoded character in normal form. References to line ends do not
+// end lines: a reader of the page sees white space.
+func decoded(t string) string { return lineEnds.Replace(text.Normal(t)) }
+
+var lineEnds = strings.NewReplacer("\n", " ", "\r", " ", "\f", " ", "\v", " ")
