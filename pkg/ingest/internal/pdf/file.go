@@ -417,7 +417,7 @@ func (f *File) objectAt(offset int, id ref) object {
 		l.i++
 	}
 	rest := l.b[l.i:]
-	if v, ok := f.resolve(d["Length"]).(float64); ok && v >= 0 && int(v) <= len(rest) {
+	if v, ok := f.resolve(d["Length"]).(float64); ok && v >= 0 && v <= float64(len(rest)) {
 		end := lexer{b: rest[:min(len(rest), int(v)+64)], i: int(v)}
 		if k, _ := end.next(); k == keyword("endstream") {
 			return &stream{d, rest[:int(v)], l.id}
@@ -500,7 +500,9 @@ func (f *File) pack(num int) *pack {
 		if !ok1 || !ok2 || !ok3 || !ok4 {
 			break
 		}
-		p.at[int(num)] = first + int(at)
+		if num >= 0 && num < 1<<31 && at >= 0 && at <= float64(len(data)-first) {
+			p.at[int(num)] = first + int(at)
+		}
 	}
 	if f.held += len(data); f.held > heldBytes {
 		f.packs, f.held = map[int]*pack{}, len(data)
