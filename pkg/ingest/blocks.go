@@ -128,22 +128,21 @@ func (r *lineReader) table(l segment, next int) int {
 // columnTable reads a table whose columns are set apart by spaces and returns the
 // offset behind it, or 0 if the line l begins none.
 func (r *lineReader) columnTable(l segment, next int) int {
-	parts, after := columnTable(r.s, l.start, l.end, next, func(n int) bool { return r.budget.allows(ofLines, n) })
-	if len(parts) == 0 {
+	rows := columnTable(r.s, l.start, l.end, next)
+	if len(rows) == 0 {
 		return 0
 	}
 	r.flush()
-	l.nl = -1
-	l.line.Role = Cell
-	for i, p := range parts {
-		l.start, l.end = p.at.Start, p.at.End
-		l.line.Row, l.line.Column = int(p.row), int(p.column)
-		l.line.Wrapped = i > 0 && parts[i-1].row == p.row && parts[i-1].column == p.column
-		if l.line.Wrapped {
-			r.block-- // still the same cell, though what stands beside it is not read with it
+	end, after := 0, 0
+	for k, row := range rows {
+		last := row[len(row)-1].End
+		end, after = lineEnd(r.s, last)
+		nl := -1
+		if after > end && r.s[after-1] == '\n' {
+			nl = after - 1
 		}
-		r.add(l)
-		r.flush()
+		l.nl = nl
+		r.row(row, k+1, l, false)
 	}
 	return after
 }

@@ -64,8 +64,6 @@ var hostile = []struct{ name, format, before, piece, after string }{
 	{"bullets without items", FormatText, "\f", "•\n•\na\nb\nc\n", ""},
 	{"columns", FormatText, "\f", "a  b\n", "1  c\n"},
 	{"columns that differ", FormatText, "\f", "a  b\na   b\n", ""},
-	{"columns of several lines", FormatText, "\f", "A  B\na  b\n", ""},
-	{"lines that no row ends", FormatText, "\f", "a  b\n", ""},
 	{"one line of columns", FormatText, "\f", "a  ", ""},
 	{"carriage returns", FormatText, "", "a\r", ""},
 	{"blank lines", FormatText, "a", " \n", "a"},

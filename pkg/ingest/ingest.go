@@ -48,8 +48,7 @@ type Line struct {
 	Page   int       // page number from 1 where the format has pages
 	// Wrapped tells that the line goes on from the one before: that only the
 	// width of the column or the end of the page has broken them apart. It is set
-	// by formats in which the place of every line is known (PDF), and of the cells of
-	// a table that is laid out with spaces.
+	// by formats in which the place of every line is known (PDF).
 	Wrapped bool
 }
 

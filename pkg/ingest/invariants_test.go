@@ -65,11 +65,11 @@ func checkFile(tb testing.TB, f *File) {
 		}
 		at, block = l.Span.End, l.Block
 		sp := f.View.ToSource(l.Span)
-		if !inSource(sp) || sp.Empty() || sp.Start < srcAt && !besideAbove(f.Lines, i) {
+		if !inSource(sp) || sp.Empty() || sp.Start < srcAt {
 			fail("line %d comes from %v of the source, the one above ended at %d", i, sp, srcAt)
 			return
 		}
-		srcAt = max(srcAt, sp.End)
+		srcAt = sp.End
 		if b := l.Bullet; !b.Empty() {
 			if !inSource(b) || b.End > sp.Start {
 				fail("line %d: bullet %v is not before the text at %v", i, b, sp)
@@ -83,7 +83,7 @@ func checkFile(tb testing.TB, f *File) {
 	if strings.TrimSpace(view[at:]) != "" {
 		fail("%q stands in no line", view[at:])
 	}
-	checkMap(fail, f)
+	checkMap(fail, f.View)
 	for i, l := range f.Links {
 		if !inView(l.Span) || !onRune(view, l.Span.Start) || !onRune(view, l.Span.End) {
 			fail("link %d: %v is not in the view", i, l.Span)
@@ -103,26 +103,12 @@ func checkFile(tb testing.TB, f *File) {
 
 func onRune(s string, i int) bool { return i == len(s) || utf8.RuneStart(s[i]) }
 
-// besideAbove reports whether line i may stand beside the line above, or above it,
-// in the source: both are of one row of a table.
-func besideAbove(lines []Line, i int) bool {
-	return i > 0 && lines[i].Role == Cell && lines[i-1].Role == Cell && lines[i].Row == lines[i-1].Row
-}
-
 // checkMap checks that each character of the view leads to a place in the
-// source at or behind that of the character before, but where a line stands beside
-// the one above, and back to itself.
-func checkMap(fail func(string, ...any), f *File) {
-	v := f.View
+// source at or behind that of the character before, and back to itself.
+func checkMap(fail func(string, ...any), v *text.View) {
 	t, src := v.Text(), v.Source().Text()
 	last := text.Span{}
-	line := 0
 	for i := 0; i < len(t); {
-		for line < len(f.Lines) && f.Lines[line].Span.End <= i {
-			if line++; besideAbove(f.Lines, min(line, len(f.Lines)-1)) {
-				last = text.Span{}
-			}
-		}
 		_, n := utf8.DecodeRuneInString(t[i:])
 		here := text.Span{Start: i, End: i + n}
 		sp := v.ToSource(here)

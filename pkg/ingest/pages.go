@@ -424,125 +424,66 @@ func printWidth(t string) (n int) {
 	return n
 }
 
-// A columnar cell is what one line holds of a cell of a table that is laid out with
-// spaces. Rows and columns count from 1.
-type columnar struct {
-	at          text.Span
-	row, column int32
-}
+// A columnar row is a line of a table that is laid out with spaces: its cells.
+type columnar []text.Span
 
+// minRows is the number of lines that make a table, maxColumns and maxRows what none has.
 const (
-	minRows     = 3   // rows that make a table
-	maxColumns  = 100 // of a table
-	maxRowLines = 12  // lines of a row
-	maxRowLine  = 400 // bytes of each of them where there is more than one
+	minRows    = 3
+	maxColumns = 24
+	maxRows    = 500
 )
 
 // columnTable reads the table whose columns are set apart by spaces that begins
-// with the line [start, stop), and returns its cells and the offset behind it. The
-// cells of a column begin at the same character in all lines; those of the first
-// line, the head, may be centred. A line that goes on with cells of the row above
-// belongs to that row.
-func columnTable(s string, start, stop, next int, allows func(parts int) bool) (parts []columnar, after int) {
+// with the line [start, stop), and returns its rows. The cells of a column begin at
+// the same character in all lines; those of the first line, the head, may be centred.
+func columnTable(s string, start, stop, next int) (rows []columnar) {
 	if !strings.Contains(s[start:stop], "  ") {
-		return nil, 0
+		return nil
 	}
 	head, _ := columns(s, lineStart(s, start), stop)
 	if len(head) < 2 || !hasLetter(s[head[0].Start:head[0].End]) {
-		return nil, 0
+		return nil
 	}
-	for k, c := range head {
-		parts = append(parts, columnar{c, 1, int32(k + 1)})
-	}
-	row, begun := int32(1), 0 // the last row, and where its parts begin
-	var at []int              // where the columns begin
-	lines := 0                // of the last row
-	short := false            // its lines
-	after = next
-	for i := next; i < len(s); i = after {
-		end, following := lineEnd(s, i)
+	var at []int // where the columns begin
+	for i := next; i < len(s); {
+		end, after := lineEnd(s, i)
 		a, b := trimSource(s, i, end)
 		if a == b {
 			break
 		}
-		var cells []text.Span
+		var row columnar
 		if at == nil {
-			cells, at = columns(s, i, b)
-			if len(cells) != len(head) {
-				return nil, 0
+			var begins []int
+			row, begins = columns(s, i, b)
+			if len(row) != len(head) {
+				return nil
 			}
-		} else if cells = cutColumns(s, i, b, at); cells == nil {
+			at = begins
+		} else if row = cutColumns(s, i, b, at); row == nil {
 			break
 		}
-		if lines > 0 && lines < maxRowLines && short && b-i <= maxRowLine && goesOn(s, parts[begun:], cells, at) {
-			lines++
-		} else {
-			if slices.ContainsFunc(cells, text.Span.Empty) || !hasLetter(s[cells[0].Start:cells[0].End]) {
-				break // a list, or lines of their own
-			}
-			inColumns(parts[begun:])
-			row, begun, lines, short = row+1, len(parts), 1, b-i <= maxRowLine
+		if !hasLetter(s[row[0].Start:row[0].End]) {
+			break // a list
 		}
-		for k, c := range cells {
-			if !c.Empty() {
-				parts = append(parts, columnar{c, row, int32(k + 1)})
-			}
-		}
-		if !allows(len(parts)) {
-			return nil, 0
-		}
-		after = following
-		if s[after-1] == '\f' {
+		rows = append(rows, row)
+		if s[after-1] == '\f' || len(rows) == maxRows {
 			break
 		}
+		i = after
 	}
-	if row < minRows {
-		return nil, 0
+	if len(rows)+1 < minRows {
+		return nil
 	}
-	inColumns(parts[begun:])
-	return parts, after
-}
-
-// inColumns puts the parts of a row in the order of its cells.
-func inColumns(row []columnar) {
-	slices.SortStableFunc(row, func(a, b columnar) int { return cmp.Compare(a.column, b.column) })
-}
-
-// goesOn reports whether the cells of a line, some of them empty, go on with those
-// of the row above: each begins in the middle of a sentence, or where the one
-// above it has filled its column.
-func goesOn(s string, row []columnar, cells []text.Span, at []int) bool {
-	for k, c := range cells {
-		if c.Empty() {
-			continue
-		}
-		head, above := s[row[k].at.Start:row[k].at.End], "" // the first line of a row fills all cells
-		for _, p := range row {
-			if int(p.column) == k+1 {
-				above = s[p.at.Start:p.at.End]
-			}
-		}
-		last, _ := utf8.DecodeLastRuneInString(above)
-		first, _ := utf8.DecodeRuneInString(s[c.Start:c.End])
-		begun, _ := utf8.DecodeRuneInString(head)
-		switch {
-		case strings.ContainsRune("。．.!?！？;；", last):
-			return false
-		case unicode.IsLower(first) && unicode.IsUpper(begun), last == ',' || last == '、':
-		case isCJK(last) && isCJK(first) && k+1 < len(at) && at[k]+utf8.RuneCountInString(above)+2 >= at[k+1]:
-		default:
-			return false
-		}
-	}
-	return true
+	return append([]columnar{head}, rows...)
 }
 
 // lineStart returns the offset of the line that offset i stands in.
 func lineStart(s string, i int) int { return strings.LastIndexAny(s[:i], "\n\r\f") + 1 }
 
 // columns cuts a line where two spaces or more stand, and returns at which
-// character of the line each piece begins; none if they are too many for a table.
-func columns(s string, i, end int) (row []text.Span, begins []int) {
+// character of the line each piece begins.
+func columns(s string, i, end int) (row columnar, begins []int) {
 	col, spaces := 0, 2
 	for j := i; j < end; {
 		r, n := utf8.DecodeRuneInString(s[j:end])
@@ -567,53 +508,33 @@ func columns(s string, i, end int) (row []text.Span, begins []int) {
 	return row, begins
 }
 
-// cutColumns cuts a line at the given characters; the cells that it leaves blank are
-// empty. A cell may begin a character before or behind its column if others of the
-// line are plainly set apart, for the width of print is not that of characters. It
-// returns nil if the line cannot be cut so: a word stands across such a place, or a
-// cell begins behind it.
-func cutColumns(s string, i, end int, at []int) []text.Span {
-	row := make([]text.Span, len(at))
-	loose := strings.Contains(s[i:end], "  ")
-	col, k := 0, -1 // k is the column
+// cutColumns cuts a line at the given characters, before each of which there must
+// be a space. It returns nil if it cannot be cut so.
+func cutColumns(s string, i, end int, at []int) (row columnar) {
+	col, k := 0, 0
+	space := true
 	for j := i; j < end; {
-		// The blanks, and the word behind them.
-		blanks := col
-		for j < end {
-			r, n := utf8.DecodeRuneInString(s[j:end])
-			if !unicode.IsSpace(r) {
-				break
-			}
-			j += n
-			col++
-		}
-		blanks = col - blanks
-		word := j
-		begins := col
-		for j < end {
-			r, n := utf8.DecodeRuneInString(s[j:end])
-			if unicode.IsSpace(r) {
-				break
-			}
-			j += n
-			col++
-		}
-		if word == j {
-			break
-		}
-		for k+1 < len(at) && col > at[k+1] {
-			k++ // it ends in this column or begins there
-			if begins < at[k] && !(loose && begins == at[k]-1) {
+		r, n := utf8.DecodeRuneInString(s[j:end])
+		blank := unicode.IsSpace(r)
+		if k < len(at) && col == at[k] {
+			if blank || !space {
 				return nil
 			}
+			row = append(row, text.Span{Start: j})
+			k++
 		}
-		if k < 0 || row[k].Empty() && begins > at[k] && !(loose && begins == at[k]+1 && blanks > 1) {
-			return nil
+		if !blank {
+			if len(row) == 0 {
+				return nil
+			}
+			row[len(row)-1].End = j + n
 		}
-		if row[k].Empty() {
-			row[k].Start = word
-		}
-		row[k].End = j
+		space = blank
+		j += n
+		col++
+	}
+	if k < len(at) {
+		return nil
 	}
 	return row
 }

@@ -10,20 +10,12 @@ import (
 )
 
 // A segment says where a stretch of a view comes from. Segments are in
-// order and tile the view; their source stretches are in order too but in
-// shuffles, with gaps where the view leaves something out.
+// order and tile the view; their source stretches are in order too, with gaps
+// where the view leaves something out.
 type segment struct {
 	view, src   int
 	vlen, slen  int
 	replacement bool // the view's bytes stand for the source's as a whole
-}
-
-// A shuffle is a run of segments whose source stretches are not in order: cells
-// that stand side by side in the source, each of several lines, and one behind
-// the other in the view. What stands before and behind it is in order with all of it.
-type shuffle struct {
-	first, end int  // the segments first … end-1
-	src        Span // what they cover of the source
 }
 
 // A View is a text derived from a source, with the map that leads each of
@@ -32,7 +24,6 @@ type View struct {
 	source *Source
 	text   string
 	segs   []segment
-	mixed  []shuffle // in order
 }
 
 // Source returns the source that v is a view of.
@@ -49,28 +40,9 @@ func (v *View) seg(offset int) int {
 	return sort.Search(len(v.segs), func(i int) bool { return v.segs[i].view > offset }) - 1
 }
 
-// shuffleOf returns the shuffle that segment i is part of, nil if of none.
-func (v *View) shuffleOf(i int) *shuffle {
-	k := sort.Search(len(v.mixed), func(k int) bool { return v.mixed[k].end > i })
-	if k == len(v.mixed) || v.mixed[k].first > i {
-		return nil
-	}
-	return &v.mixed[k]
-}
-
-// shuffleAt returns the shuffle in which the source's byte at offset stands, nil if in none.
-func (v *View) shuffleAt(offset int) *shuffle {
-	k := sort.Search(len(v.mixed), func(k int) bool { return v.mixed[k].src.End > offset })
-	if k == len(v.mixed) || v.mixed[k].src.Start > offset {
-		return nil
-	}
-	return &v.mixed[k]
-}
-
-// ToSource returns the smallest stretch of the source that holds all from which the
-// view's stretch sp was made. A character that was replaced (a decoded entity, a
-// normalised ligature) is never cut: a span that touches it covers it whole. The
-// stretch of a cell of several lines also holds what stands beside it in these lines.
+// ToSource returns the smallest stretch of the source from which the view's
+// stretch sp was made. A character that was replaced (a decoded entity, a
+// normalised ligature) is never cut: a span that touches it covers it whole.
 func (v *View) ToSource(sp Span) Span {
 	if len(v.segs) == 0 {
 		return Span{}
@@ -85,123 +57,20 @@ func (v *View) ToSource(sp Span) Span {
 		}
 		return Span{at, at}
 	}
-	i, j := v.seg(sp.Start), v.seg(sp.End-1)
-	out := Span{v.segs[i].stretch(sp).Start, v.segs[j].stretch(sp).End}
-	if m := v.shuffleOf(i); m != nil {
-		for k := i + 1; k <= j && k < m.end; k++ {
-			out.Start = min(out.Start, v.segs[k].src)
-		}
+	a, b := v.segs[v.seg(sp.Start)], v.segs[v.seg(sp.End-1)]
+	out := Span{a.src, b.src + b.slen}
+	if !a.replacement {
+		out.Start += sp.Start - a.view
 	}
-	if m := v.shuffleOf(j); m != nil {
-		for k := max(i, m.first); k < j; k++ {
-			out.End = max(out.End, v.segs[k].stretch(sp).End)
-		}
-	}
-	return out
-}
-
-// stretch returns what the view's stretch sp, which touches g, has of g in the source.
-func (g *segment) stretch(sp Span) Span {
-	out := Span{g.src, g.src + g.slen}
-	if !g.replacement {
-		out.Start += max(0, sp.Start-g.view)
-		out.End -= max(0, g.view+g.vlen-sp.End)
-	}
-	return out
-}
-
-// made returns what was made of the source's stretch sp in g, which it touches.
-func (g *segment) made(sp Span) Span {
-	out := Span{g.view, g.view + g.vlen}
-	if !g.replacement {
-		out.Start += max(0, sp.Start-g.src)
-		out.End -= max(0, g.src+g.slen-sp.End)
+	if !b.replacement {
+		out.End = b.src + sp.End - b.view
 	}
 	return out
 }
 
 // FromSource returns the stretch of the view made from the source's stretch
-// sp. It is empty where sp is, and where the view leaves all of sp out. Of a stretch
-// from one end of a cell to the other, which also holds what stands beside it, it
-// is what was made of the cell.
+// sp. It is empty where sp is, and where the view leaves all of sp out.
 func (v *View) FromSource(sp Span) Span {
-	if len(v.mixed) == 0 || sp.Empty() {
-		return v.inOrder(sp)
-	}
-	a, b := v.shuffleAt(sp.Start), v.shuffleAt(sp.End-1)
-	switch {
-	case a == nil && b == nil:
-		return v.inOrder(sp)
-	case a == b:
-		return v.within(a, sp)
-	}
-	var out Span
-	if a != nil {
-		out = v.holds(a, sp)
-	} else {
-		out = v.inOrder(Span{sp.Start, b.src.Start})
-		if at := v.segs[b.first].view; out.Empty() {
-			out = Span{at, at}
-		}
-	}
-	if b != nil {
-		return out.Cover(v.holds(b, sp))
-	}
-	if rest := v.inOrder(Span{a.src.End, sp.End}); !rest.Empty() {
-		out.End = rest.End
-	}
-	return out
-}
-
-// holds returns the stretch of the view that holds all that was made of the
-// source's stretch sp in m; it touches something of it.
-func (v *View) holds(m *shuffle, sp Span) Span {
-	out := Span{-1, -1}
-	for k := m.first; k < m.end; k++ {
-		g := &v.segs[k]
-		if g.slen == 0 || g.src >= sp.End || g.src+g.slen <= sp.Start {
-			continue
-		}
-		if t := g.made(sp); out.Start < 0 {
-			out = t
-		} else {
-			out = Span{min(out.Start, t.Start), max(out.End, t.End)}
-		}
-	}
-	if out.Start < 0 {
-		at := v.segs[m.first].view
-		return Span{at, at}
-	}
-	return out
-}
-
-// within returns what was made of the source's stretch sp, which begins and ends in m:
-// from its first character to its last if they stand in this order in the view.
-func (v *View) within(m *shuffle, sp Span) Span {
-	var first, last *segment
-	for k := m.first; k < m.end; k++ {
-		g := &v.segs[k]
-		if g.slen == 0 || g.src >= sp.End || g.src+g.slen <= sp.Start {
-			continue
-		}
-		if first == nil || g.src < first.src {
-			first = g
-		}
-		if last == nil || g.src+g.slen > last.src+last.slen {
-			last = g
-		}
-	}
-	if first == nil {
-		return v.holds(m, sp)
-	}
-	if from, to := first.made(sp).Start, last.made(sp).End; from < to {
-		return Span{from, to}
-	}
-	return v.holds(m, sp)
-}
-
-// inOrder is FromSource where both ends of sp stand outside of shuffles.
-func (v *View) inOrder(sp Span) Span {
 	// First segment that ends behind sp.Start, first that starts at or behind sp.End.
 	i := sort.Search(len(v.segs), func(i int) bool { g := v.segs[i]; return g.src+g.slen > sp.Start })
 	j := sort.Search(len(v.segs), func(i int) bool { return v.segs[i].src >= sp.End })
@@ -235,10 +104,7 @@ func Identity(s *Source) *View {
 }
 
 // A Builder makes a [View] from left to right. Stretches of the source must
-// be handed over in order; what is passed over is left out of the view. Only the
-// cells of one row of a table may be handed over one by one though the lines of
-// each stand side by side with those of others; they must be short, for each look
-// at such a row goes through all of it.
+// be handed over in order; what is passed over is left out of the view.
 type Builder struct {
 	source *Source
 	buf    strings.Builder
@@ -257,47 +123,7 @@ func (b *Builder) Len() int { return b.buf.Len() }
 
 // View returns the view of all that was written. The builder must not be used
 // afterwards.
-func (b *Builder) View() *View {
-	t := b.buf.String()
-	return &View{b.source, t, b.segs, shuffles(t, b.segs)}
-}
-
-// shuffles finds the runs of segments of the text t that are not in order, from the
-// beginning of the line on in which they begin: its first cell is part of the row.
-func shuffles(t string, segs []segment) (out []shuffle) {
-	first, end := -1, 0 // of the run that is open; of the source up to here
-	for i := 0; i <= len(segs); i++ {
-		if i < len(segs) && segs[i].src < end {
-			if first < 0 {
-				first = i - 1
-			}
-			for first > 0 && segs[first-1].src+segs[first-1].slen > segs[i].src {
-				first--
-			}
-			end = max(end, segs[i].src+segs[i].slen)
-			continue
-		}
-		if first >= 0 {
-			from := 1 + strings.LastIndexByte(t[:segs[first].view], '\n')
-			for first > 0 && segs[first-1].view+segs[first-1].vlen > from {
-				first--
-			}
-			m := shuffle{first, i, Span{segs[first].src, end}}
-			if g := &segs[first]; !g.replacement && from > g.view {
-				m.src.Start += from - g.view
-			}
-			for _, g := range segs[first+1 : i] {
-				m.src.Start = min(m.src.Start, g.src)
-			}
-			out = append(out, m)
-			first = -1
-		}
-		if i < len(segs) {
-			end = max(end, segs[i].src+segs[i].slen)
-		}
-	}
-	return out
-}
+func (b *Builder) View() *View { return &View{b.source, b.buf.String(), b.segs} }
 
 // Copy appends the source's stretch sp as it stands.
 func (b *Builder) Copy(sp Span) { b.put(sp, b.source.text[sp.Start:sp.End], false) }

@@ -1,7 +1,6 @@
 package text
 
 import (
-	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -306,85 +305,6 @@ func TestViewMaps(t *testing.T) {
 	}
 	if got := NewBuilder(src).View().ToSource(Span{}); got != (Span{}) {
 		t.Errorf("an empty view leads to %v", got)
-	}
-}
-
-// The cells of a row whose lines stand side by side.
-func TestViewOfCells(t *testing.T) {
-	src := "Above\nA one   B one  C one\nA two   B two\nA three\nbelow A\n"
-	b := NewBuilder(NewSource("s", src))
-	var from []int // of each byte of the view, its place in the source, -1 for what is inserted
-	var cells []Span
-	insert := func(before, s string) {
-		at := strings.Index(src, before)
-		b.Replace(Span{at, at}, s)
-		for range len(s) {
-			from = append(from, -1)
-		}
-	}
-	piece := func(s string) {
-		at := strings.Index(src, s)
-		b.Copy(Span{at, at + len(s)})
-		for i := range len(s) {
-			from = append(from, at+i)
-		}
-	}
-	for _, cell := range [][]string{{"Above"}, {"A one", "A two", "A three"}, {"B one", "B two"}, {"C one"}, {"below A"}} {
-		if b.Len() > 0 {
-			insert(cell[0], "\n")
-		}
-		start := b.Len()
-		for k, s := range cell {
-			if k > 0 {
-				insert(s, " ")
-			}
-			piece(s)
-		}
-		cells = append(cells, Span{start, b.Len()})
-	}
-	v := b.View()
-	if want := "Above\nA one A two A three\nB one B two\nC one\nbelow A"; v.Text() != want {
-		t.Fatalf("text %q, want %q", v.Text(), want)
-	}
-	inCell := func(sp Span) bool {
-		return slices.ContainsFunc(cells, func(c Span) bool { return c.Contains(sp) })
-	}
-	for i := range from {
-		for j := i + 1; j <= len(from); j++ {
-			sp := Span{i, j}
-			got, all := v.ToSource(sp), true
-			for k := i; k < j; k++ {
-				all = all && (from[k] < 0 || got.Contains(Span{from[k], from[k] + 1}))
-			}
-			if !all || got.Start < 0 || got.End > len(src) {
-				t.Errorf("ToSource(%v) of %q = %v", sp, v.Slice(sp), got)
-			}
-			if from[i] >= 0 && from[j-1] >= 0 && inCell(sp) {
-				if got.Start != from[i] || got.End != from[j-1]+1 {
-					t.Errorf("ToSource(%v) of %q = %v", sp, v.Slice(sp), got)
-				}
-				if back := v.FromSource(got); back != sp {
-					t.Errorf("FromSource(%v) = %v %q, want %v %q", got, back, v.Slice(back), sp, v.Slice(sp))
-				}
-			}
-		}
-	}
-	for i := 0; i <= len(src); i++ {
-		for j := i; j <= len(src); j++ {
-			got := v.FromSource(Span{i, j})
-			if got.Start < 0 || got.End < got.Start || got.End > len(from) {
-				t.Fatalf("FromSource(%v) = %v", Span{i, j}, got)
-			}
-			// All but a stretch from cell to cell of the row hold all of their bytes.
-			if i >= strings.Index(src, "A one") && j <= strings.Index(src, "\nbelow") {
-				continue
-			}
-			for k, at := range from {
-				if at >= i && at < j && !got.Contains(Span{k, k + 1}) {
-					t.Fatalf("FromSource(%v) of %q = %v leaves out byte %d", Span{i, j}, src[i:j], got, k)
-				}
-			}
-		}
 	}
 }
 
