@@ -470,8 +470,11 @@ func declared(s string) (string, text.Span) {
 			continue
 		}
 		n = 0
-		for n < len(tag)-len(key) && !strings.EqualFold(tag[n:n+len(key)], key) {
+		for n+len(key) <= len(tag) && !strings.EqualFold(tag[n:n+len(key)], key) {
 			n++
+		}
+		if n+len(key) > len(tag) {
+			continue
 		}
 		v := strings.TrimLeft(tag[n+len(key):], " \t\r\n")
 		if !strings.HasPrefix(v, "=") {

@@ -147,7 +147,7 @@ func FuzzRead(f *testing.F) {
 	for _, s := range []string{
 		"\xEF\xBB\xBF# a", "\xFF\xFEa\x00\n\x00", "\xFE\xFF\x30\x42", "a\x00b\x00\n\x00c\x00", "\x1B$B$\"$$\x1B(B\n",
 		"\x8C\xC2\x90\x6C\x8F\xEE\x95\xF1", "\xB8\xC4\xBF\xCD\xBE\xF0\xCA\xF3", "%PDF-1.7\n", "PK\x03\x04word/", "caf\xe9 \x93quoted\x94 text",
-		"<meta charset=shift_jis><p>\x82\xA0</p>",
+		"<meta charset=shift_jis><p>\x82\xA0</p>", "<metal>\x82\xA0\x82\xA2", "<?xmlx?>\x82\xA0\x82\xA2",
 	} {
 		f.Add([]byte(s))
 	}
