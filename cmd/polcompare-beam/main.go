@@ -10,19 +10,22 @@ import (
 	"fmt"
 	"os"
 	"runtime/debug"
+	"strings"
 
 	"github.com/apache/beam/sdks/v2/go/pkg/beam"
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/runners"
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/x/beamx"
 
 	"github.com/polcompare/polcompare/pkg/batch"
+	"github.com/polcompare/polcompare/pkg/stats"
 )
 
 const usage = `usage: polcompare-beam [FLAGS] -output OUT INPUT…
 
 Analyses policies on Apache Beam and leaves in OUT the files that "polcompare
 batch" leaves there, the same to the byte: documents.jsonl, failures.jsonl, with
--drift drift.jsonl, and run.json. Without -runner it runs in this process.
+-drift drift.jsonl, and run.json. -stats counts on the way. Without -runner it runs
+in this process.
 
 An INPUT is what it is for "polcompare batch" (a file, directory, glob, archive
 or manifest), or a glob such as gs://bucket/policies/*.html.
@@ -37,6 +40,14 @@ func main() {
 	flag.BoolVar(&job.Force, "force", false, "write over a run in the output directory")
 	flag.BoolVar(&job.Drift, "drift", false, "compare the pairs of manifests")
 	flag.BoolVar(&job.Evidence, "explain", false, "write the rules behind each finding, too")
+	count := flag.Bool("stats", false, "count, too: leave in stats.json what \"polcompare stats OUT --format json\" prints")
+	var counted stats.Options
+	flag.Func("by", "with -stats, group by these: lang, year, company, format, encoding, meta.COLUMN (`names` with commas between)", func(s string) error {
+		counted.By = strings.Split(s, ",")
+		return nil
+	})
+	flag.IntVar(&counted.Pairs, "pairs", 0, "with -stats, the `N` pairs of statements that go together most or least (-1: all)")
+	flag.IntVar(&counted.MinDocuments, "min-documents", 0, "with -stats, leave out groups of fewer than `N` policies")
 	flag.Func("rules", "lay the rules in the `directory` over the built-in ones (may be given again; workers must see it)", func(dir string) error {
 		job.RuleDirs = append(job.RuleDirs, dir)
 		return nil
@@ -53,6 +64,9 @@ func main() {
 	}
 	beam.Init() // on a worker, this does the work and does not return
 	job.Inputs = flag.Args()
+	if *count {
+		job.Count, job.Keep = &counted, true
+	}
 	switch err := run(context.Background(), job); {
 	case errors.As(err, new(*batch.UsageError)):
 		fmt.Fprintln(os.Stderr, "polcompare-beam:", err)

@@ -9,27 +9,32 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"maps"
 	"os"
 	"reflect"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/apache/beam/sdks/v2/go/pkg/beam"
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/register"
 
 	"github.com/polcompare/polcompare/pkg/batch"
+	"github.com/polcompare/polcompare/pkg/render"
 	"github.com/polcompare/polcompare/pkg/schema"
+	"github.com/polcompare/polcompare/pkg/stats"
 )
 
 // A Job says what a pipeline reads, what it does and where it writes. It is sent
 // to the workers.
 type Job struct {
 	Inputs []string
-	Out    string // directory
-	Chunk  int    // units in a chunk
-	Embed  bool   // whether texts are sent, and not where they are
-	Force  bool   // write over a run in Out
+	Out    string         // directory
+	Chunk  int            // units in a chunk
+	Embed  bool           // whether texts are sent, and not where they are
+	Force  bool           // write over a run in Out
+	Count  *stats.Options // what to count, if anything
 	Work
 }
 
@@ -38,10 +43,14 @@ type Work struct {
 	RuleDirs []string
 	Evidence bool
 	Drift    bool
+	Keep     bool
 }
 
 // maxBytes is the size of texts from which on a chunk takes no more of them.
 const maxBytes = 4 << 20
+
+// statsFile is the file in the output directory for what was counted.
+const statsFile = "stats.json"
 
 // partsDir is the directory, in that of the output, for what chunks leave.
 const partsDir = "parts"
@@ -120,6 +129,11 @@ func (j *Job) check(local bool) error {
 			return usagef("%s is not empty (%s, …): take a directory of its own, or write into it with -force", j.Out, list[0].Name())
 		}
 	}
+	if j.Count != nil {
+		if _, err := stats.New(*j.Count); err != nil {
+			return usagef("-by: %s", err)
+		}
+	}
 	if _, err := j.analyst(); err != nil { // of rules
 		return usagef("%s", err)
 	}
@@ -175,9 +189,15 @@ func (l *listFn) ProcessElement(ctx context.Context, _ []byte, emit func(Chunk))
 		c, weight = Chunk{}, 0
 		sent++
 	}
+	columns := map[string]bool{}
 	for u, err := range l.units(ctx) {
 		if err != nil {
 			return err
+		}
+		for i := range u.Files {
+			for column := range u.Files[i].Meta {
+				columns[column] = true
+			}
 		}
 		out := Unit{Pair: u.Pair, Fault: batch.FaultOf(u.Err)}
 		repeated := ledger.Add(u)
@@ -190,6 +210,13 @@ func (l *listFn) ProcessElement(ctx context.Context, _ []byte, emit func(Chunk))
 		c.Units = append(c.Units, out)
 		if len(c.Units) >= l.Job.Chunk || weight >= maxBytes {
 			send()
+		}
+	}
+	if l.Job.Count != nil { // to be told of a slip only when all is analysed would be late
+		for _, by := range l.Job.Count.By {
+			if column, ok := strings.CutPrefix(by, "meta."); ok && !columns[column] {
+				return fmt.Errorf("-by %s: no input has a column %q (columns there are: %s)", by, column, strings.Join(slices.Sorted(maps.Keys(columns)), ", "))
+			}
 		}
 	}
 	if len(c.Units) > 0 || sent == 0 { // also of no inputs there is a result
@@ -265,6 +292,7 @@ type Part struct {
 	After  schema.RunInputs
 	Sizes  map[string]int64 // name of a file of output → bytes of it that the chunk left
 	Counts schema.RunCounts
+	Stats  []byte // a [stats.Counter] of it
 }
 
 func (a *analyseFn) ProcessElement(ctx context.Context, c Chunk) (int, Part, error) {
@@ -312,7 +340,20 @@ func (a *analyseFn) ProcessElement(ctx context.Context, c Chunk) (int, Part, err
 	for i := range outs {
 		part.Counts.Add(outs[i].Counts)
 	}
-	return 0, part, nil
+	if a.Job.Count == nil {
+		return 0, part, nil
+	}
+	counter, err := stats.New(*a.Job.Count)
+	if err != nil {
+		return 0, part, err
+	}
+	for i := range outs {
+		for _, d := range outs[i].Kept {
+			counter.Add(d)
+		}
+	}
+	part.Stats, err = counter.MarshalBinary()
+	return 0, part, err
 }
 
 func (a *analyseFn) unit(ctx context.Context, u *Unit) (batch.Output, error) {
@@ -359,7 +400,7 @@ func (w *Work) analyst() (*batch.Analyst, error) {
 	if a := analysts.of[string(key)]; a != nil {
 		return a, nil
 	}
-	a, err := batch.NewAnalyst(batch.Analysis{RuleDirs: w.RuleDirs, Evidence: w.Evidence, Drift: w.Drift})
+	a, err := batch.NewAnalyst(batch.Analysis{RuleDirs: w.RuleDirs, Evidence: w.Evidence, Drift: w.Drift, Keep: w.Keep})
 	if err != nil {
 		return nil, err
 	}
@@ -441,6 +482,9 @@ func (m *mergeFn) ProcessElement(ctx context.Context, _ int, next func(*Part) bo
 		}
 		run.Files[name] += 0 // also of an empty file
 	}
+	if err := m.count(ctx, parts); err != nil {
+		return err
+	}
 	b, err := json.MarshalIndent(run, "", "  ")
 	if err != nil {
 		return err
@@ -458,6 +502,33 @@ func (m *mergeFn) ProcessElement(ctx context.Context, _ int, next func(*Part) bo
 		}
 	}
 	return nil
+}
+
+// count writes what the parts counted.
+func (m *mergeFn) count(ctx context.Context, parts []Part) error {
+	if m.Job.Count == nil {
+		return nil
+	}
+	all, err := stats.New(*m.Job.Count)
+	if err != nil {
+		return err
+	}
+	for i := range parts {
+		var c stats.Counter
+		if err := c.UnmarshalBinary(parts[i].Stats); err != nil {
+			return err
+		}
+		if err := all.Merge(&c); err != nil {
+			return err
+		}
+	}
+	report, err := all.Report()
+	if err != nil {
+		return err
+	}
+	return write(ctx, join(m.Job.Out, statsFile), func(w io.Writer) error {
+		return render.Stats(w, report, render.JSON, render.Options{})
+	})
 }
 
 // removeFn removes parts. The reshuffle before it makes sure that they are not

@@ -16,6 +16,8 @@ import (
 
 	"github.com/polcompare/polcompare/corpus"
 	"github.com/polcompare/polcompare/pkg/batch"
+	"github.com/polcompare/polcompare/pkg/render"
+	"github.com/polcompare/polcompare/pkg/stats"
 )
 
 func TestMain(m *testing.M) {
@@ -170,6 +172,50 @@ func same(t *testing.T, want, got string, names []string) {
 	}
 	if len(left) != len(names) {
 		t.Errorf("the pipeline left %v, want %v", left, names)
+	}
+}
+
+// What is counted on the way is what is counted in the results of a batch.
+func TestStats(t *testing.T) {
+	all, _ := inputs(t)
+	dir := filepath.Join(t.TempDir(), "batch")
+	o := batch.Options{Out: dir}
+	o.Inputs = all
+	if _, err := batch.Run(context.Background(), o); err != nil {
+		t.Fatal(err)
+	}
+	count := stats.Options{By: []string{"lang", "meta.industry"}, Pairs: 10}
+	counter, err := stats.New(count)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for d, err := range batch.Documents(filepath.Join(dir, batch.DocumentsFile)) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		counter.Add(d)
+	}
+	report, err := counter.Report()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want bytes.Buffer
+	if err := render.Stats(&want, report, render.JSON, render.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	writeFile(t, filepath.Join(dir, statsFile), want.String())
+	if report.Documents < 10 || len(report.Groups) < 4 {
+		t.Errorf("%d policies in %d groups: the inputs lack something", report.Documents, len(report.Groups))
+	}
+	job := Job{Inputs: all, Out: filepath.Join(t.TempDir(), "out"), Chunk: 3, Count: &count, Work: Work{Keep: true}}
+	if err := pipeline(t, job); err != nil {
+		t.Fatal(err)
+	}
+	same(t, dir, job.Out, append(job.files(), batch.RunFile, statsFile))
+
+	job.Out, job.Count = filepath.Join(t.TempDir(), "other"), &stats.Options{By: []string{"meta.nothing"}}
+	if err := pipeline(t, job); err == nil || !strings.Contains(err.Error(), `no input has a column "nothing" (columns there are: company, industry, pair, role)`) {
+		t.Errorf("a column that is not there: %v", err)
 	}
 }
 

@@ -23,6 +23,7 @@ type Analysis struct {
 	Evidence   bool                 // findings name the rules behind them
 	Drift      bool                 // pairs are compared
 	DriftWith  drift.Options        // how
+	Keep       bool                 // outputs hold their documents, too
 }
 
 // An Analyst turns units into lines of output. It is safe for concurrent use;
@@ -63,6 +64,10 @@ type Output struct {
 	Failures  []byte // lines of failures.jsonl
 	Drift     []byte // lines of drift.jsonl
 	Counts    schema.RunCounts
+
+	// Kept holds the documents of the lines of Documents, if Analysis.Keep
+	// says so.
+	Kept []*schema.Document
 }
 
 func (o *Output) size() int { return len(o.Documents) + len(o.Failures) + len(o.Drift) }
@@ -113,6 +118,9 @@ func (a *Analyst) Unit(u Unit, content []Content) (Output, error) {
 				out.Documents = line
 			} else {
 				out.Documents = append(out.Documents, line...)
+			}
+			if a.o.Keep {
+				out.Kept = append(out.Kept, d)
 			}
 			out.Counts.Documents++
 			out.Counts.Findings += int64(len(d.Findings))

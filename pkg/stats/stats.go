@@ -183,7 +183,7 @@ func (c *Counter) Add(d *schema.Document) {
 	for i, by := range c.o.By {
 		values[i] = Value(d, by)
 	}
-	key := strings.Join(values, "\x00")
+	key := groupKey(values)
 	g := c.groups[key]
 	if g == nil {
 		g = &group{values: values}
