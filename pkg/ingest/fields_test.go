@@ -149,6 +149,12 @@ func TestNavigation(t *testing.T) {
 		{"a page of links alone is left as it is", "<ul><li><a href=/a>A</a><li><a href=/b>B</a></ul>", "A B"},
 		{"a cookie notice with sentences stays", "<div class=cookie>Cookieを使います。<a href=/c>設定</a></div>" + text, "Cookieを使います。設定"},
 		{"English sentences are sentences", "<nav><p>We use your personal information to provide the service.</p></nav>" + text, "We use your personal information to provide the service."},
+		{"what stands below the main part goes", "<header><h1>方針</h1></header><main>" + strings.Repeat(text, 5) + "</main><footer><h2>本社</h2><p>電話でどうぞ。</p>東京都</footer>", "方針"},
+		{"so it does by role or class", "<div role=main>" + strings.Repeat(text, 5) + "</div><div class='site-footer'><p>電話でどうぞ。</p></div><div role=contentinfo>東京都</div>", ""},
+		{"but not if the page has no main part", strings.Repeat(text, 5) + "<footer><h2>本社</h2><p>電話でどうぞ。</p></footer>", "本社 電話でどうぞ。"},
+		{"nor within the main part", "<main>" + strings.Repeat(text, 5) + "<footer><p>電話でどうぞ。</p></footer></main>", "電話でどうぞ。"},
+		{"nor if the main part says nothing", "<main>方針</main>" + text + "<footer><p>電話でどうぞ。</p></footer>", "方針 電話でどうぞ。"},
+		{"nor if it is a good part of the page", "<main>" + text + "</main><footer><p>電話でどうぞ。</p></footer>", "電話でどうぞ。"},
 		{"rows of marks go", "<p>＊＊＊＊＊＊</p><p>――――――</p><p>○</p><p>…………</p>" + text, "○ ............"},
 	} {
 		f, err := Read("f.html", []byte(test.in), Options{Format: FormatHTML})

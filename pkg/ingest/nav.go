@@ -22,6 +22,9 @@ import (
 //     behind the last running sentence of the page, unless a heading or a
 //     sentence beside it introduces it. It goes anywhere if all its links lead to
 //     places in the page (a table of contents).
+//   - What a page says below its <main> goes, if that is where its text is: a
+//     <footer>, role="contentinfo" or box of that name outside of it, whatever is
+//     in it, with at most a quarter of the page's text. That is noted.
 //   - Breadcrumbs go: a box of at most eight lines of which the first is a link
 //     to the top page and only the last is no link.
 //   - A line goes that is a row of marks, breadcrumbs, or a link back to the top.
@@ -37,8 +40,10 @@ type boxKind uint8
 
 const (
 	boxPlain   boxKind = iota
+	boxMain            // <main>
 	boxConsent         // asks for consent to cookies
-	boxEdge            // <header>, <footer>
+	boxEdge            // <header>
+	boxFooter          // <footer>
 	boxNav             // by the word of a class, id or role
 	boxMenu            // <nav>
 )
@@ -68,11 +73,16 @@ func boxOf(e elem, tag string) boxKind {
 		switch tag[1] | 0x20 {
 		case 'n':
 			return boxMenu
-		case 'h', 'f':
+		case 'h':
 			kind = boxEdge
+		case 'f':
+			kind = boxFooter
 		default:
 			return boxNav
 		}
+	}
+	if isMain(tag) {
+		kind = boxMain
 	}
 	if len(tag) < len(`<p id="nav">`) {
 		return kind
@@ -85,8 +95,12 @@ func boxOf(e elem, tag string) boxKind {
 		switch strings.ToLower(tag[v.Start:v.End]) {
 		case "navigation", "menu", "menubar", "complementary":
 			return boxNav
-		case "banner", "contentinfo":
+		case "banner":
 			kind = boxEdge
+		case "contentinfo":
+			kind = boxFooter
+		case "main":
+			kind = boxMain
 		}
 	}
 	for _, name := range []string{"class", "id"} {
@@ -95,15 +109,23 @@ func boxOf(e elem, tag string) boxKind {
 			if slices.Contains(navWords, w) {
 				return boxNav
 			}
-			if w == "header" || w == "footer" {
+			switch {
+			case w == "footer" && kind <= boxFooter:
+				kind = boxFooter
+			case w == "header" && kind <= boxEdge:
 				kind = boxEdge
 			}
 		}
-		if kind == boxPlain && asksConsent(tag[v.Start:v.End]) {
+		if kind <= boxMain && asksConsent(tag[v.Start:v.End]) {
 			kind = boxConsent
 		}
 	}
 	return kind
+}
+
+func isMain(tag string) bool {
+	const name = "<main"
+	return len(tag) > len(name) && strings.EqualFold(tag[:len(name)], name) && !unicode.IsLetter(rune(tag[len(name)]))
 }
 
 // consentNames are the ids and classes of the services that ask for consent.
@@ -215,12 +237,15 @@ func (r *htmlReader) dropNavigation() {
 	first, last := r.measure()
 	drop := make([]bool, len(r.boxes))
 	any := false
+	for _, i := range r.footers() {
+		drop[i] = true
+		r.leftOutNote(&r.boxes[i], "what stands below the main part of the page is left out")
+	}
 	for i := 1; i < len(r.boxes); i++ {
 		b := &r.boxes[i]
 		if b.kind == boxConsent && !drop[b.parent] && b.first <= b.last && b.letters*4 <= r.boxes[0].letters {
 			drop[i] = true
-			sp := r.f.View.ToSource(r.f.Lines[b.first].Span).Cover(r.f.View.ToSource(r.f.Lines[b.last].Span))
-			r.f.Notes = append(r.f.Notes, Note{sp, "what asks for consent to cookies is left out"})
+			r.leftOutNote(b, "what asks for consent to cookies is left out")
 		}
 		drop[i] = drop[i] || drop[b.parent] || !b.sentence && !b.title && r.isNavigation(b, first, last)
 		any = any || drop[i]
@@ -242,6 +267,38 @@ func (r *htmlReader) dropNavigation() {
 	}
 }
 
+func (r *htmlReader) leftOutNote(b *box, why string) {
+	sp := r.f.View.ToSource(r.f.Lines[b.first].Span).Cover(r.f.View.ToSource(r.f.Lines[b.last].Span))
+	r.f.Notes = append(r.f.Notes, Note{sp, why})
+}
+
+// footers returns the boxes with text that stand below the main part of the
+// page, if the page has one that holds its text.
+func (r *htmlReader) footers() (out []int) {
+	main := -1 // where the main part ends
+	inMain := make([]bool, len(r.boxes))
+	for i := range r.boxes {
+		b := &r.boxes[i]
+		inMain[i] = b.kind == boxMain || i > 0 && inMain[b.parent]
+		if b.kind == boxMain && b.sentence {
+			main = max(main, b.last)
+		}
+	}
+	if main < 0 {
+		return nil
+	}
+	left := r.boxes[0].letters / 4
+	for i := range r.boxes {
+		b := &r.boxes[i]
+		if b.kind != boxFooter || inMain[i] || b.first > b.last || b.first <= main || b.letters > left {
+			continue
+		}
+		left -= b.letters
+		out = append(out, i)
+	}
+	return out
+}
+
 func (r *htmlReader) isNavigation(b *box, first, last int) bool {
 	switch {
 	case b.kind == boxMenu:
@@ -250,7 +307,7 @@ func (r *htmlReader) isNavigation(b *box, first, last int) bool {
 		return false
 	case b.kind == boxNav:
 		return true
-	case b.kind == boxEdge && b.linked*2 >= b.letters:
+	case (b.kind == boxEdge || b.kind == boxFooter) && b.linked*2 >= b.letters:
 		return true
 	case r.isBreadcrumb(b):
 		return true
