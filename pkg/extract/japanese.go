@@ -123,6 +123,10 @@ func cases(s string, sentence text.Span, end int) []text.Span {
 		if endsWithAny(t, caseEnds) {
 			break // from here on all belongs to cases
 		}
+		if toldBefore.MatchString(t) && !strings.Contains(t, "が") && !joins.MatchString(s[c.End:end]) || endsWithAny(t, aside) {
+			start = c.End
+			continue
+		}
 		if endsWithAny(t, topicEnds) && !strings.HasSuffix(t, "が、") && !strings.HasSuffix(t, "により、") && !strings.HasSuffix(t, "によって、") && !strings.HasSuffix(t, "に基づき、") {
 			start = c.End
 		}
@@ -141,7 +145,11 @@ func cases(s string, sentence text.Span, end int) []text.Span {
 }
 
 var (
-	caseEnds = []string{"場合、", "とき、", "場合や、", "場合または、", "場合および、"}
+	// What the company does besides, told before the case: "厳重に管理し、法令に定める場合を除き、…".
+	toldBefore = expr.New(`(?:管理|保管|保護|保持|利用|使用|取り?扱い?|取得|収集|運用|遵守)(?:し|して|いたし|致し|を行い|を行って)?、$`)
+	aside      = []string{"ますが、", "ですが、", "こととし、", "ものとし、", "ており、", "とともに、", "ますので、"}
+	joins      = expr.New(`^(?:または|又は|もしくは|若しくは|かつ|および|及び)`)
+	caseEnds   = []string{"場合、", "とき、", "場合や、", "場合または、", "場合および、"}
 	// The end of a case that another one follows; the first group is what belongs to the case.
 	caseJoin = expr.New(`((?:場合|とき)(?:\([^)]*\))?)(?:や、|や|、または、?|または、?|、もしくは、?|もしくは|、および、?|および、?|、|・)`)
 )
