@@ -111,6 +111,9 @@ func (p *Pass) clauseFrame(s *structure, i int, c policy.Clause) frame {
 			return up
 		}
 	}
+	if f := p.announcedBeside(i, c); f.kind != "" {
+		return f
+	}
 	if c.Section < 0 {
 		return frame{}
 	}
@@ -136,6 +139,33 @@ func (p *Pass) clauseFrame(s *structure, i int, c policy.Clause) frame {
 	}
 	return s.headings[c.Section]
 }
+
+// announcedBeside returns the frame that an item of the same list opens for item i:
+// a list may bring the sentence that announces cases and the cases one below the
+// other, all with the same bullet. The cases are noun phrases and end with the next
+// sentence.
+func (p *Pass) announcedBeside(i int, c policy.Clause) frame {
+	if p.Doc.Lang != policy.Japanese || c.Kind != policy.Item || c.LeadIn >= 0 || c.Marker == "" || endsInPredicate(p.Doc.View.Slice(c.Text)) {
+		return frame{}
+	}
+	for j := i - 1; j >= 0 && j > i-maxBeside; j-- {
+		o := p.Doc.Clauses[j]
+		if o.Kind != policy.Item || o.Section != c.Section || o.Parent != c.Parent || o.Marker != c.Marker {
+			return frame{}
+		}
+		if !endsInPredicate(p.Doc.View.Slice(o.Text)) {
+			continue
+		}
+		if p.announces(o) {
+			return p.announced(j)
+		}
+		return frame{}
+	}
+	return frame{}
+}
+
+// maxBeside is how far above a case the sentence that announces it may stand.
+const maxBeside = 30 // clauses
 
 // cellFrame is what the labels of a table make of a cell: that of its column,
 // else that of its row. The sentence above the table speaks for neither.
@@ -223,7 +253,7 @@ func (p *Pass) ownWords(s *structure, i int, c policy.Clause) frame {
 		return f
 	}
 	for _, r := range p.sentence(i, c.Sentences[0]) {
-		if r.Rule.Kind == Exception && !r.Rule.Denied {
+		if (r.Rule.Kind == Exception || c.Kind == policy.Remark && (r.Rule.Kind == Disclaimer || r.Rule.Kind == Voluntariness)) && !r.Rule.Denied {
 			return frame{}
 		}
 	}

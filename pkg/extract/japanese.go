@@ -74,11 +74,18 @@ func afterTopic(s string, c text.Span) int {
 			if strings.HasSuffix(m, "が") || i > 30 && (strings.HasSuffix(m, "を")) {
 				continue
 			}
+			if strings.HasSuffix(m, "を") && objectOfAim.MatchString(t[i+len(m):]) {
+				continue
+			}
 			best = i + len(m)
 		}
 	}
 	return c.Start + best
 }
+
+// objectOfAim is what follows an object of the aim itself, 情報を提供する(ため), but
+// 情報を配送のために利用.
+var objectOfAim = expr.New(`^\p{Han}{2,4}する$`)
 
 // consentStart returns where a condition of consent begins: with the words
 // that tell whose consent, behind any object or topic of the sentence.

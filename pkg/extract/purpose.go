@@ -181,6 +181,9 @@ func (p *Pass) purposesIn(i int, sent text.Span) {
 		if p.Doc.Lang == policy.English && p.rowedAims(i, sent, f) {
 			return
 		}
+		if f.Rule.Name == usedFor && p.Doc.Lang == policy.Japanese && p.aims(i, sent, in) {
+			return // the aims that it marks (…のため) are narrower than the sentence
+		}
 		u := unit{clause: i, span: sent, rule: p.Doc.Lang + "/" + f.Rule.Name, hits: f.Hits, base: 0.8}
 		cats, ev := p.categorize(Purpose, p.input(u), shares[Purpose])
 		if len(cats) == 0 {
@@ -201,6 +204,16 @@ func (p *Pass) purposesIn(i int, sent text.Span) {
 			return
 		}
 	}
+	p.aims(i, sent, in)
+}
+
+// usedFor is the rule of sentences that say what information is used for.
+const usedFor = "purpose/used_for"
+
+// aims reports the aims that a Japanese sentence marks (…ため, …目的で), and whether
+// there are any.
+func (p *Pass) aims(i int, sent text.Span, in rules.Input) (found bool) {
+	fold := p.FoldSpan(sent)
 	s := p.Fold.Text()
 	done := fold.Start
 	for _, h := range p.Scan.Phrases(fold) {
@@ -230,7 +243,9 @@ func (p *Pass) purposesIn(i int, sent text.Span) {
 			continue
 		}
 		p.report(Purpose, u, cats, ev)
+		found = true
 	}
+	return found
 }
 
 // emptyAim reports whether a phrase names no aim of its own: it is too short,

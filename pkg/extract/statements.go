@@ -194,6 +194,11 @@ func (p *Pass) isProse(c policy.Clause) bool {
 // sentence does and a list item made of a noun phrase does not.
 func endsInPredicate(s string) bool {
 	s = strings.TrimRight(s, " 。｡")
+	if strings.HasSuffix(s, ")") {
+		if i := strings.LastIndex(s, "("); i > 0 { // 登録します(以下「…」といいます)
+			s = strings.TrimRight(s[:i], " 。｡")
+		}
+	}
 	for _, e := range [...]string{"ます", "ません", "です", "である", "する", "した", "ない", "ください", "ました", "でした", "おります", "のとする"} {
 		if strings.HasSuffix(s, e) {
 			return true

@@ -10,11 +10,15 @@ import (
 //
 // It is HTML if it says so (<!doctype html>, <html>, <body>), or if tags of
 // blocks are about as many as lines and outnumber the marks of Markdown; a .html
-// file needs no more than one. Everything else is read line by line, and called
+// file needs no more than one. Lines of a Markdown file may end in <br>. Everything else is read line by line, and called
 // Markdown if it is named so or has front matter or a heading of Markdown.
 func detect(name, s string) string {
 	ext := strings.ToLower(path.Ext(strings.ReplaceAll(name, `\`, "/")))
+	markdown := ext == ".md" || ext == ".markdown" || ext == ".mdx" || ext == ".mkd"
 	e := survey(s)
+	if markdown {
+		e.blocks -= e.breaks
+	}
 	switch {
 	case e.page, e.blocks >= 2 && e.blocks*2 >= e.lines && e.blocks > 2*e.marks:
 		return FormatHTML
@@ -22,7 +26,7 @@ func detect(name, s string) string {
 		if e.tags > 0 {
 			return FormatHTML
 		}
-	case ext == ".md" || ext == ".markdown" || ext == ".mdx" || ext == ".mkd":
+	case markdown:
 		return FormatMarkdown
 	}
 	if at, _ := frontMatter(s); at > len("\uFEFF") || e.headings > 0 || e.links > 0 {
@@ -35,7 +39,8 @@ func detect(name, s string) string {
 type evidence struct {
 	page     bool // <!doctype html>, <html> or <body>
 	tags     int  // tags of HTML
-	blocks   int  // of these, tags of blocks
+	blocks   int  // of these, tags of blocks and <br>
+	breaks   int  // of these, <br>
 	lines    int  // lines that are not blank
 	marks    int  // lines that begin as blocks of Markdown do
 	headings int  // "# …"
@@ -93,6 +98,9 @@ func survey(s string) (e evidence) {
 			case k.elem == elemUnknown:
 			case k.flags&elemBreaks != 0:
 				e.blocks++
+				if strings.EqualFold(name[:n], "br") {
+					e.breaks++
+				}
 				fallthrough
 			default:
 				e.tags++

@@ -713,8 +713,9 @@ func (r *htmlReader) show(at int, first rune) {
 	}
 	if w := r.white; w.any {
 		r.white = whiteSpace{}
-		// A line break between characters that are written without spaces is none.
-		if w.shows || !w.newline || !isCJK(r.before) || !isCJK(first) {
+		// A line break between characters that are written without spaces is none,
+		// but before a bullet it is all that tells it from a middle dot.
+		if w.shows || !w.newline || !isCJK(r.before) || !isCJK(first) || first == '・' {
 			if sp := (text.Span{Start: w.start, End: w.end}); sp.Len() == 1 && r.s[w.start] == ' ' {
 				r.b.Copy(sp)
 			} else {

@@ -154,6 +154,9 @@ func (r *reader) split(out []block, b block) []block {
 	}
 	at := r.inlineRun(&b)
 	if len(at) == 0 {
+		at = r.inlineBullets(&b)
+	}
+	if len(at) == 0 {
 		return append(out, b)
 	}
 	end := b.span.End
@@ -238,6 +241,45 @@ func (r *reader) articleEnd(b *block) int {
 	}
 	return b.body().Start + n
 }
+
+// inlineBullets finds the bullets of an enumeration inside a paragraph, each behind
+// a space: "… ・A ・B". The block's own marker may be the first; else a text that
+// announces them or ends a sentence stands before them.
+func (r *reader) inlineBullets(b *block) []int {
+	body := b.body()
+	s := r.s[body.Start:body.End]
+	if !strings.Contains(s, " ・") {
+		return nil
+	}
+	var at []int
+	own := b.mk.form == bullet && b.mk.sym == '・'
+	from := 0 // of the part before
+	for i := 0; ; {
+		n := strings.Index(s[i:], " ・")
+		if n < 0 {
+			break
+		}
+		i += n + 1
+		next := i + len("・")
+		if len(s)-next < minInline || firstRune(s[next:]) == ' ' || firstRune(s[next:]) == '・' || i-from < minInline && (own || len(at) > 0) {
+			return nil
+		}
+		at = append(at, body.Start+i)
+		i, from = next, next
+	}
+	if own {
+		return at
+	}
+	if lead := strings.TrimRight(s[:at[0]-body.Start], " "); len(at) < 2 || lead != "" && !announces(lastSentence(lead)) {
+		if end, _ := stops(lead); !end || len(at) < 2 {
+			return nil
+		}
+	}
+	return at
+}
+
+// minInline is how long each item of an inline enumeration with bullets is.
+const minInline = 2 * len("一") // bytes
 
 // inlineRun finds the markers of an enumeration inside a paragraph: numbers of
 // one form that count up from 1, behind a text that announces them or ends a

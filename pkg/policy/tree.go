@@ -453,7 +453,7 @@ func (g *grower) holds(o *open, i int) bool {
 		// ended, unless they are headings.
 		return p.sh.announce || g.blocks[i-1].sh.announce || g.capable(o) && (heavy(p.mk.sym) || next && b.sh.prose())
 	case p.mk.form == listItem && b.mk.form != listItem && b.role != ingest.Item:
-		return p.sh.announce
+		return p.sh.announce || g.html && p.indent > 0 // in HTML it stands inside the item
 	}
 	return true
 }
