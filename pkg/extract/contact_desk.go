@@ -60,7 +60,7 @@ func (r *contactReader) desks() {
 		if l.has&ctEnDesk != 0 {
 			r.latinDesk(i)
 		}
-		if l.has&ctAuthority != 0 && (l.has&ctComplaint != 0 || strings.Contains(strings.ToLower(r.str(i)), "complain") || i > 0 && r.lines[i-1].section == l.section && r.lines[i-1].has&ctComplaint != 0) {
+		if l.has&ctComplaint != 0 || l.has&(ctAuthority|ctInquiry) != 0 && contactAppealRE.MatchString(r.str(i)) || l.has&ctAuthority != 0 && i > 0 && r.lines[i-1].section == l.section && r.lines[i-1].has&ctComplaint != 0 {
 			r.authority(i)
 		}
 	}
@@ -680,30 +680,55 @@ func (r *contactReader) authority(i int) {
 	if len(s) > 8000 {
 		s = s[:8000]
 	}
-	seen := 0
-	for _, m := range contactBodyRE.FindAllStringSubmatchIndex(s, -1) {
-		name := s[m[2]:m[3]]
-		if m[2] < seen || len(name) < 12 || !contactBodyWordRE.MatchString(name) {
-			continue
-		}
-		name = contactCutBody(strings.TrimRight(name, "."))
-		if name == "" || contactBodyNoneRE.MatchString(name) || !contactBodyWordRE.MatchString(name) {
-			continue
-		}
-		sp := text.Span{Start: l.span.Start + m[2], End: l.span.Start + m[2] + len(name)}
+	add := func(at int, name string) {
+		sp := text.Span{Start: l.span.Start + at, End: l.span.Start + at + len(name)}
 		sent := r.sentenceAround(i, sp)
-		if !contactComplainRE.MatchString(contactTail(r.t[sent.Start:sp.Start], 90)) {
-			continue
+		before := contactTail(r.t[sent.Start:sp.Start], 90)
+		if strings.HasSuffix(name, "'s") || strings.HasSuffix(name, "’s") || contactHowToRE.MatchString(before) {
+			return // "how to contact the Commission", "the Commission's website"
 		}
-		seen = m[3]
-		if r.addDesk(i, sp, 0.75, "contact/department/authority") {
+		if contactComplainRE.MatchString(before) && r.addDesk(i, sp, 0.75, "contact/department/authority") {
 			f := &r.found[len(r.found)-1]
 			f.role, f.why = roleComplaintBody, r.firstHitIn(i, sent, ctComplaint)
 		}
 	}
+	for _, m := range contactBodyRE.FindAllStringSubmatchIndex(s, -1) {
+		name := contactCutBody(strings.TrimRight(s[m[2]:m[3]], "."))
+		if len(name) < 12 || contactBodyNoneRE.MatchString(name) || !contactBodyWordRE.MatchString(name) || strings.HasPrefix(name, "Office") && !contactBodyOfficeRE.MatchString(name) {
+			continue
+		}
+		add(m[2], name)
+	}
+	for _, m := range contactBodyOfRE.FindAllStringSubmatchIndex(s, -1) {
+		if name := s[m[2]:m[3]]; !contactBodyAnyRE.MatchString(name) {
+			add(m[2], name)
+		}
+	}
+	for _, m := range contactBodyShortRE.FindAllStringIndex(s, -1) {
+		if strings.HasSuffix(s[:m[0]], "(") || strings.HasSuffix(s[:m[0]], "“") {
+			continue // the name stands before its short form
+		}
+		add(m[0], s[m[0]:m[1]])
+	}
 }
 
-var contactComplainRE = expr.New(`(?i)complain|contact|authority is|lodge|report|regulator`)
+// contactAppealRE tells a line on complaints, contactBodyShortRE the authorities that
+// are known by a short or a foreign name.
+var (
+	contactHowToRE     = expr.New(`(?i)\bhow to (?:contact|reach|complain to) (?:the )?$`)
+	contactAppealRE    = expr.New(`(?i)complain|\bappeal to\b`)
+	contactBodyShortRE = expr.New(`\b(?:ICO|CNIL|AEPD|OAIC|Garante(?: per la protezione dei dati personali)?|Datatilsynet|Autoriteit Persoonsgegevens|Datenschutzbehörde|Integritetsskyddsmyndigheten|Tietosuojavaltuutettu)\b`)
+)
+
+// contactBodyOfRE finds an authority called by its country and its task ("the Danish
+// data protection authority"); contactBodyAnyRE tells words that name no country.
+var (
+	contactBodyOfRE     = expr.New(`(\p{Lu}\p{Ll}{3,}(?: \p{Lu}\p{Ll}{3,})? (?:(?:data|privacy) protection|data privacy|supervisory|privacy|information) (?:authority|commissioner|agency|commission|inspectorate)|\p{Lu}\p{Ll}{3,} authority for (?:data|privacy)[a-z ]{0,12})`)
+	contactBodyAnyRE    = expr.New(`^(?:The|Your|Our|Their|Any|Each|Local|National|Competent|European|Relevant|Lead|With|Contact|Which|This|That)\b`)
+	contactBodyOfficeRE = expr.New(`(?i)data|privacy|information|protection|commission`)
+)
+
+var contactComplainRE = expr.New(`(?i)complain|contact|authority is|lodge|report|regulator|appeal to`)
 
 // contactCutBody cuts words that do not belong to an authority's name from
 // its ends.

@@ -38,6 +38,9 @@ func (r *contactReader) latinValue(i int, v, label text.Span) bool {
 		return false
 	}
 	lead := len(m) - len(strings.TrimLeft(m, " \"“'"))
+	if strings.HasPrefix(m[lead:], "the ") {
+		lead += len("the ")
+	}
 	m = strings.TrimRight(m, " ,.\"”'")
 	if lead > len(m) {
 		return false
@@ -51,7 +54,7 @@ func (r *contactReader) latinValue(i int, v, label text.Span) bool {
 		return false
 	}
 	rest := strings.TrimSpace(s[len(m):])
-	if rest != "" && rest[0] != '.' && rest[0] != ';' && rest[0] != ')' && rest[0] != ',' {
+	if rest != "" && !contactThenMailRE.MatchString(rest) && rest[0] != '.' && rest[0] != ';' && rest[0] != ')' && rest[0] != ',' {
 		// Running text: take a company with its legal form, nothing else.
 		if w := contactLegalRE.FindStringIndex(name); w == nil || contactVerbRE.MatchString(contactHead(name, 40)) {
 			return false
@@ -118,6 +121,9 @@ func (r *contactReader) prosePartyLatin(i int) bool {
 				r.controller(i, r.behindComma(text.Span{Start: lo + f[2], End: lo + f[3]}), h)
 			}
 		}
+		if said := r.t[names.End:h.start]; !contactLegalRE.MatchString(r.t[names.Start:names.End]) && strings.Contains(said, " also ") {
+			continue // beside the one named elsewhere
+		}
 		found = r.controller(i, names, h) || found
 	}
 	return found
@@ -137,9 +143,23 @@ func (r *contactReader) behindComma(sp text.Span) text.Span {
 // controller adds the company at sp, which the hit h calls a controller.
 func (r *contactReader) controller(i int, sp text.Span, h contactHit) bool {
 	name := r.t[sp.Start:sp.End]
-	if !contactLegalRE.MatchString(name) || r.taken(sp, contactPerson) {
+	if !contactLegalRE.MatchString(name) && !r.isCompany(name) || r.taken(sp, contactPerson) {
 		return false
 	}
 	r.add(contactFind{typ: contactPerson, line: i, view: sp, value: contactQuote(name), role: roleOfficer, why: text.Span{Start: h.start, End: h.end}, conf: 0.7, rule: "contact/person/controller"})
 	return true
 }
+
+// contactThenMailRE is an address behind a name.
+var contactThenMailRE = expr.New(`^[\[(<]?[\w.~+-]+@`)
+
+// isCompany reports whether name is that of the company whose policy it is.
+func (r *contactReader) isCompany(name string) bool {
+	if len(name) < 4 || contactNoOwnRE.MatchString(name) {
+		return false
+	}
+	return strings.HasPrefix(r.doc.Company, name) || r.doc.Company != "" && strings.HasPrefix(name, r.doc.Company)
+}
+
+// contactNoOwnRE tells words that stand for the company without naming it.
+var contactNoOwnRE = expr.New(`^(?i:the |this |our |we$|us$|it$|you$|company$|data |each |both )`)

@@ -362,7 +362,7 @@ func (r *contactReader) linkURL(i, k int) {
 	ln := r.doc.Links[k]
 	t := strings.TrimSpace(ln.Target)
 	low := strings.ToLower(t)
-	if t == "" || strings.HasPrefix(t, "#") || strings.HasPrefix(low, "mailto:") || strings.HasPrefix(low, "javascript:") || strings.HasPrefix(low, "tel:") || strings.Contains(t, "#") {
+	if t == "" || strings.HasPrefix(t, "#") || strings.Contains(low, "/cdn-cgi/l/email-protection") || strings.HasPrefix(low, "mailto:") || strings.HasPrefix(low, "javascript:") || strings.HasPrefix(low, "tel:") || strings.Contains(t, "#") {
 		return
 	}
 	if strings.Contains(t, "{{") || strings.Contains(t, "<?") || strings.Contains(t, "[[") {
@@ -445,7 +445,7 @@ func (r *contactReader) pageFor(i int, sp text.Span, words, target string) (cont
 	if marks&(ctRefuse|ctOptOut) != 0 && contactOptWordRE.MatchString(said) || contactOptTargetRE.MatchString(target) {
 		ads := contactAdRE.MatchString(contactTail(before, 160)+words+contactHead(after, 60)+above) || contactAdRE.MatchString(lead) || contactAdTargetRE.MatchString(target)
 		no := contactNoOptRE.MatchString(contactTail(before, 60)+words+contactHead(after, 40)) || contactNoOptRE.MatchString(target)
-		if ads && !no {
+		if (ads || contactOptPageRE.MatchString(target) && contactOptWordRE.MatchString(said)) && !no {
 			return contactFind{conf: 0.8, rule: "contact/url/opt-out", role: roleOptOut}, true
 		}
 	}
@@ -473,7 +473,10 @@ func (r *contactReader) pageFor(i int, sp text.Span, words, target string) (cont
 	if words == "" && home && !goes {
 		return none, false
 	}
-	if contactNoPageRE.MatchString(contactTail(before, 60)) && !contactPageWordRE.MatchString(words) {
+	if brought(before, words, after, target) {
+		return contactFind{conf: 0.8, rule: "contact/url/brought"}, true
+	}
+	if contactNoPageRE.MatchString(contactThisPolicyRE.ReplaceAllString(contactTail(before, 60), "")) && !contactPageWordRE.MatchString(words) {
 		return none, false
 	}
 	about := before + words + after
@@ -499,16 +502,44 @@ var (
 	contactNoOptRE     = expr.New(`(?i)add-?on|アドオン|plug-?in|プラグイン|browser|ブラウザ|analytics|アナリティクス|how to|learn|\bread\b|documentation|規約|ポリシー|terms|polic(?:y|ies)|instruction|方法について|survey|telemetry|profile|\bhelp\b`)
 	contactOptWordRE   = expr.New(`(?i)オプトアウト|opt(?:ing|ed)?[ -]?outs?\b|無効化|無効に|停止|拒否|配信しない|希望しない|unsubscribe|disabl(?:e|ing|ement)|do not want|stop receiving`)
 	contactOptTargetRE = expr.New(`(?i)opt-?out|aboutads\.info|youronlinechoices|youradchoices|networkadvertising\.org|adssettings|settings/ads|ddai\.info|ad-?choices|ads/preferences`)
+	contactOptPageRE   = expr.New(`(?i)/(?:[a-z-]*-)?opt-?out/?(?:\?.*)?$`)
 	contactAdTargetRE  = expr.New(`(?i)aboutads\.info|youronlinechoices|youradchoices|networkadvertising\.org|adssettings|settings/ads|ddai\.info|ad-?choices|ads/preferences`)
 	contactAdRE        = expr.New(`(?i)広告|アドネットワーク|advert|\bads?\b|ad[ -]?(?:network|settings|choices)|ターゲティング`)
 	contactAskTargetRE = expr.New(`(?i)[a-z0-9]/(?:contact|inquiry|inquiries|enquiry|request|form|toiawase)[^/]*/`)
 	contactSiteWordRE  = expr.New(`(?i)help us|support(?:s|ed|ing)\b|requests? guidelines?`)
 )
 
+// brought reports whether an English sentence sends the reader with a question to
+// the page whose address or link stands between before and after: "contact [the
+// society](…)", "open an issue at …", "ask us on [Discord](…)".
+func brought(before, words, after, target string) bool {
+	near := contactTail(before, 120)
+	switch {
+	case words != "" && contactBroughtRE.MatchString(near):
+		return true
+	case contactTicketRE.MatchString(near+words) && (contactTrackerRE.MatchString(target) || contactTrackerRE.MatchString(words)):
+		return true
+	case contactChatRE.MatchString(target) || contactChatRE.MatchString(words):
+		return contactAskEnRE.MatchString(near) || contactAskEnRE.MatchString(words) || contactAskEnRE.MatchString(contactHead(after, 80))
+	}
+	return false
+}
+
+var (
+	// contactBroughtRE ends where the party stands that the reader is to turn to.
+	contactBroughtRE = expr.New(`(?i)\b(?:(?:please|should|can|may|could|to|us|just|directly|,) (?:also |always |feel free to |directly )*(?:contact|message|ask|write to|reach out to|reach|get in touch with|talk to)|^contact|\. contact) (?:(?:me|us) (?:directly )?(?:on|via|at|through|in|by|over|using) )?(?:the |our |my |either )?$`)
+	contactTicketRE  = expr.New(`(?i)\b(?:open|opening|create|creating|file|filing|raise|raising|post|posting|start|starting|submit|submitting|submitted|report|log)\b[^.]{0,40}\b(?:issues?|tickets?|discussions?|questions?|bugs?|bug reports?|threads?|topics?)\b[^.]{0,60}$|(?i)\b(?:questions?|requests?|concerns?|comments?|contact|reach)\b[^.]{0,120}$`)
+	contactTrackerRE = expr.New(`(?i)/issues\b|/discussions\b|issue tracker|github issues|/tickets?\b|bugs?\.|bugtracker`)
+	contactChatRE    = expr.New(`(?i)discord(?:app)?\.(?:gg|com)|\bdiscord\b|\bt\.me/|\btelegram\b|\bmatrix\.to\b|\bmastodon\b|\bslack\b`)
+	contactAskEnRE   = expr.New(`(?i)\b(?:contact|reach|ask|message|write|questions?|get in touch|dm|ping)\b`)
+	// contactThisPolicyRE is what a question may be about.
+	contactThisPolicyRE = expr.New(`(?i)\b(?:this|our|the|these) (?:[a-z]+ )?(?:privacy )?(?:polic(?:y|ies)|notices?|statements?|terms|guidelines?)\b`)
+)
+
 // contactTellingTarget reports whether the address of a page says what it is for.
 func contactTellingTarget(s string) bool {
 	s = strings.ToLower(s)
-	for _, w := range [...]string{"contact", "inquir", "enquir", "form", "toiawase", "support", "request", "optout", "opt-out", "aboutads", "choices", "adssettings", "help", "settings/ads", "ddai"} {
+	for _, w := range [...]string{"contact", "inquir", "enquir", "form", "toiawase", "support", "request", "optout", "opt-out", "aboutads", "choices", "adssettings", "help", "settings/ads", "ddai", "/issues", "/discussions", "discord"} {
 		if strings.Contains(s, w) {
 			return true
 		}

@@ -239,6 +239,25 @@ func (r *contactReader) recipients(i int) bool {
 
 var contactRecipientRE = expr.New(`(?i)第三者|提供先|委託先|移転|外国|越境|外部送信|transfer|third[- ]part|recipient|processor|sharing|disclos|service provider`)
 
+// recipientAt reports whether the address at sp only tells who a company is to which
+// data go: "hosted by Acme GmbH, Dock 1, 20095 Hamburg".
+func (r *contactReader) recipientAt(i int, sp text.Span) bool {
+	sent := r.sentenceAround(i, sp)
+	before := contactTail(r.t[sent.Start:max(sent.Start, sp.Start)], 200)
+	m := contactNamedBeforeRE.FindStringSubmatch(before)
+	if m == nil || !contactProviderRE.MatchString(before) || contactReachRE.MatchString(before) {
+		return false
+	}
+	own, _, _ := strings.Cut(r.doc.Company, " ")
+	return own == "" || !strings.Contains(m[1], own)
+}
+
+var (
+	contactNamedBeforeRE = expr.New(`((?:\p{Lu}|\(\p{Ll})[\p{L}\p{N}.&'’-]*(?:[ ,]+[\p{L}\p{N}.&'’-]+){0,6}?,? (?:Inc|Ltd|Limited|LLC|GmbH(?: & Co\.? KG)?|UG|AG|SE|KG|AB|AS|A/S|ApS|Oy|B\.V|BV|N\.V|S\.A|SAS|SARL|S\.r\.l|Corp|Corporation|Pty|plc|e\.V)\.?)(?: \([^()]{1,60}\))?[ ,(]*$`)
+	contactProviderRE    = expr.New(`(?i)\b(?:provide[rd]s?|operated|hosted|host|hosting|process(?:ed|ors?)|services? (?:of|by|from)|offered by|(?:sent|delivered|handled|carried out) (?:by|via|through)|uses?|using|external|partners?|recipients?|transmitted to|shared? with|passed (?:on )?to)\b`)
+	contactReachRE       = expr.New(`(?i)\b(?:contact|write to|reach|address(?:ed)? to|controller|representative|responsible|by (?:post|mail))\b`)
+)
+
 // contactContext reports whether line i stands where contacts are due: its
 // label, block, introduction or headings speak of whom to reach.
 func (r *contactReader) contactContext(i int) bool {
