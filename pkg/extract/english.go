@@ -547,28 +547,31 @@ func conditionEnd(s string, marker, end int, opens bool) int {
 func (p *Pass) englishRows(s *structure) {
 	s.whole = map[int]bool{}
 	var row frame
-	section, from := -2, -1
+	section, from, last := -2, -1, -1
 	for i, c := range p.Doc.Clauses {
 		if c.Section != section {
 			section, row = c.Section, frame{}
 		}
 		if c.Kind != policy.Paragraph || c.Parent >= 0 {
-			if c.LeadIn != from {
+			if c.LeadIn != from && c.LeadIn != last {
 				row = frame{}
 			}
 			continue
 		}
 		if p.owned(row) {
-			if p.rowItem(c, row.kind) {
-				s.frames[i], s.plain[i] = row, true
-				s.whole[c.Text.Start] = true
+			if opens, whole := p.rowItem(c, row.kind); opens {
+				s.frames[i], s.plain[i] = row, whole
+				if whole {
+					s.whole[c.Text.Start] = true
+				}
+				last = i // it may have items of its own
 				continue
 			}
 			if p.runIn(c) > 0 {
 				continue // as long as every paragraph has its label, the row goes on
 			}
 		}
-		row, from = frame{}, i
+		row, from, last = frame{}, i, i
 		if t := p.Fold.Slice(p.FoldSpan(c.Text)); !strings.HasSuffix(t, ":") && !rowLead.MatchString(t) {
 			continue
 		}
@@ -600,19 +603,24 @@ func (p *Pass) runIn(c policy.Clause) int {
 	return 1
 }
 
-// rowItem reports whether a paragraph is an item of a row of kind.
-func (p *Pass) rowItem(c policy.Clause, kind string) bool {
+// rowItem reports whether a paragraph is an item of a row of kind, and whether
+// it is one as a whole or only its first sentence is.
+func (p *Pass) rowItem(c policy.Clause, kind string) (opens, whole bool) {
 	from := p.runIn(c)
 	open := rowOpening[kind]
 	if open == nil {
 		open = rowOpening[""]
 	}
-	if len(c.Sentences) > from+1 && kind == Purpose || len(c.Sentences) > from+2 || len(c.Sentences) == 0 {
-		return false
+	if len(c.Sentences) <= from {
+		return false, false
 	}
 	sent := p.FoldSpan(c.Sentences[from])
 	t := p.Fold.Text()
-	return open.MatchString(p.Fold.Slice(sent)) && frontEnd(t, min(sent.Start+4, sent.End), sent.End) < 0
+	if !open.MatchString(p.Fold.Slice(sent)) || frontEnd(t, min(sent.Start+4, sent.End), sent.End) >= 0 {
+		return false, false
+	}
+	more := len(c.Sentences) - from - 1
+	return true, more == 0 || more == 1 && kind != Purpose
 }
 
 // innerLabels reports the purposes that a label names within a run of labels
@@ -631,6 +639,12 @@ func (p *Pass) innerLabels(i int, c policy.Clause) bool {
 		end := len(t)
 		if k+1 < len(labels) {
 			end = labels[k+1][2]
+		}
+		for _, sent := range c.Sentences {
+			if at := sent.End - c.Text.Start; at > m[1] {
+				end = min(end, at) // what follows the value tells of something else
+				break
+			}
 		}
 		u := unit{clause: i, span: p.trim(text.Span{Start: c.Text.Start + m[2], End: c.Text.Start + end}), rule: p.Doc.Lang + "/purpose/labelled", base: 0.8}
 		if strings.HasSuffix(p.Doc.View.Slice(u.span), ":") {
