@@ -44,6 +44,9 @@ func actors(d *policy.Document) []string {
 			add(first)
 		}
 	}
+	if speaksAlone(s) {
+		names = append(names, "I")
+	}
 	slices.SortStableFunc(names, func(a, b string) int { return len(b) - len(a) })
 	return names
 }
@@ -77,3 +80,17 @@ func acts(s, name string) bool {
 	}
 	return false
 }
+
+// speaksAlone reports whether a single person speaks in a text, as of a small app:
+// "I collect …". Where others are quoted ("Can I delete my data?"), "we" answers.
+func speaksAlone(s string) bool {
+	alone := len(saysI.FindAllString(s, maxSaid))
+	return alone >= 2 && alone > len(saysWe.FindAllString(s, maxSaid))
+}
+
+const maxSaid = 100
+
+var (
+	saysI  = regexp.MustCompile(`\bI (?:am|do|may|will|can|cannot|have|never|only|also|collect|use|store|process|share|keep|don['’]t|won['’]t|can['’]t|take|value|reserve|want|employ|strive|ask|need|receive)\b|\bI['’](?:ll|m|ve)\b`)
+	saysWe = regexp.MustCompile(`\b(?:[Ww]e|WE)(?: |['’])`)
+)

@@ -45,6 +45,7 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 	done := fold.Start
 	fronted := p.phrase("purpose/fronted")
 	disclosing := p.disclosing(i, sent)
+	var passed text.Span // the lead of an aim that was none
 	for _, h := range hits {
 		r := h.Pattern.Rule
 		if r.Kind != Purpose || h.Group.Start < done {
@@ -71,6 +72,9 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 			continue
 		}
 		lead.End = lead.Start + len(strings.TrimRight(s[lead.Start:lead.End], " "))
+		if passed.End > lead.Start && joinsAims.MatchString(s[passed.End:lead.End]) {
+			lead.End = passed.End // "… to collect data and to improve it": both hang on the same words
+		}
 		in[rules.Text], in[rules.Lead] = aim, lead
 		score, why := p.weigh(r, in)
 		least := r.Min
@@ -78,6 +82,9 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 			least -= listedBonus
 		}
 		if score < least {
+			if r.ID == "to" {
+				passed = lead
+			}
 			continue
 		}
 		if r.ID == "so" && listed && p.Doc.Clauses[i].Kind == policy.Item {
@@ -99,6 +106,9 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 		}
 	}
 }
+
+// joinsAims is what stands between two markers of aims that hang on the same words.
+var joinsAims = expr.New(`^ to (?:[a-z]+ly )?(?:collect|gather|obtain|track|record|store|process)\b[^,;:.]{0,60} and$`)
 
 // aboutPurposes reports whether the heading above clause i announces purposes.
 func (p *Pass) aboutPurposes(i int) bool {
@@ -223,7 +233,7 @@ var (
 	// enumerator counts aims within a sentence: (1), (a), (iv).
 	enumerator = expr.New(`(?:^|[ ,;:])\((?:[0-9]{1,2}|[a-h]|[ivx]{1,4})\) ?`)
 	// mainClause follows the comma behind an aim that opens a sentence.
-	mainClause = expr.New(`^(?:(?:and|then|therefore|also) )?(?:we|you|please|the [a-z]+|our [a-z]+|this [a-z]+|your [a-z]+|it|these [a-z]+|such (?:information|data|cookies|use)|personal [a-z]+|cookies|information|users?|there|they|[a-z][\w.'&-]*(?: [a-z][\w.'&-]*){0,4} (?:may|will|also|uses?|collects?|process(?:es)?|receives?|checks?|tries|stores?|records?|needs?|requires?|periodically|automatically|must|shall|analyzes?|shares?|asks?|provides?))\b`)
+	mainClause = expr.New(`^(?:(?:and|then|therefore|also) )?(?:we|you|please|the [a-z]+|our [a-z]+|this [a-z]+|your [a-z]+|it|these [a-z]+|such (?:information|data|cookies|use)|personal [a-z]+|cookies|information|(?:certain|some|various|basic|limited|anonymous|technical|usage) [a-z]+|users?|there|they|[a-z][\w.'&-]*(?: [a-z][\w.'&-]*){0,4} (?:may|will|also|uses?|collects?|process(?:es)?|receives?|checks?|tries|stores?|records?|needs?|requires?|periodically|automatically|must|shall|analyzes?|shares?|asks?|provides?))\b`)
 	// noAim are words that are no verbs: a stretch behind a semicolon that starts
 	// with one is no further aim.
 	noAim = expr.New(`^(?:we|you|our|your|the|this|these|those|they|it|its|if|however|provided|in|for (?:example|more|details)|when|where|please|such|any|a|an|no|not|there|all|some|personal|information|as|but|however|unless|except|therefore|furthermore|that|which)\b`)
@@ -547,28 +557,31 @@ func conditionEnd(s string, marker, end int, opens bool) int {
 func (p *Pass) englishRows(s *structure) {
 	s.whole = map[int]bool{}
 	var row frame
-	section, from := -2, -1
+	section, from, last := -2, -1, -1
 	for i, c := range p.Doc.Clauses {
 		if c.Section != section {
 			section, row = c.Section, frame{}
 		}
 		if c.Kind != policy.Paragraph || c.Parent >= 0 {
-			if c.LeadIn != from {
+			if c.LeadIn != from && c.LeadIn != last {
 				row = frame{}
 			}
 			continue
 		}
 		if p.owned(row) {
-			if p.rowItem(c, row.kind) {
-				s.frames[i], s.plain[i] = row, true
-				s.whole[c.Text.Start] = true
+			if opens, whole := p.rowItem(c, row.kind); opens {
+				s.frames[i], s.plain[i] = row, whole
+				if whole {
+					s.whole[c.Text.Start] = true
+				}
+				last = i // it may have items of its own
 				continue
 			}
 			if p.runIn(c) > 0 {
 				continue // as long as every paragraph has its label, the row goes on
 			}
 		}
-		row, from = frame{}, i
+		row, from, last = frame{}, i, i
 		if t := p.Fold.Slice(p.FoldSpan(c.Text)); !strings.HasSuffix(t, ":") && !rowLead.MatchString(t) {
 			continue
 		}
@@ -600,19 +613,24 @@ func (p *Pass) runIn(c policy.Clause) int {
 	return 1
 }
 
-// rowItem reports whether a paragraph is an item of a row of kind.
-func (p *Pass) rowItem(c policy.Clause, kind string) bool {
+// rowItem reports whether a paragraph is an item of a row of kind, and whether
+// it is one as a whole or only its first sentence is.
+func (p *Pass) rowItem(c policy.Clause, kind string) (opens, whole bool) {
 	from := p.runIn(c)
 	open := rowOpening[kind]
 	if open == nil {
 		open = rowOpening[""]
 	}
-	if len(c.Sentences) > from+1 && kind == Purpose || len(c.Sentences) > from+2 || len(c.Sentences) == 0 {
-		return false
+	if len(c.Sentences) <= from {
+		return false, false
 	}
 	sent := p.FoldSpan(c.Sentences[from])
 	t := p.Fold.Text()
-	return open.MatchString(p.Fold.Slice(sent)) && frontEnd(t, min(sent.Start+4, sent.End), sent.End) < 0
+	if !open.MatchString(p.Fold.Slice(sent)) || frontEnd(t, min(sent.Start+4, sent.End), sent.End) >= 0 {
+		return false, false
+	}
+	more := len(c.Sentences) - from - 1
+	return true, more == 0 || more == 1 && kind != Purpose
 }
 
 // innerLabels reports the purposes that a label names within a run of labels
@@ -631,6 +649,12 @@ func (p *Pass) innerLabels(i int, c policy.Clause) bool {
 		end := len(t)
 		if k+1 < len(labels) {
 			end = labels[k+1][2]
+		}
+		for _, sent := range c.Sentences {
+			if at := sent.End - c.Text.Start; at > m[1] {
+				end = min(end, at) // what follows the value tells of something else
+				break
+			}
 		}
 		u := unit{clause: i, span: p.trim(text.Span{Start: c.Text.Start + m[2], End: c.Text.Start + end}), rule: p.Doc.Lang + "/purpose/labelled", base: 0.8}
 		if strings.HasSuffix(p.Doc.View.Slice(u.span), ":") {
@@ -822,6 +846,12 @@ func (p *Pass) aimHeading(sec policy.Section) bool {
 }
 
 var aimHead = expr.New(`^(?:in order )?to [a-z]+ [a-z]|^for (?:our|the|its) (?:[a-z]+ ){0,2}(?:activities|operations?|purposes?|improvement|development|management|provision)\b`)
+
+// aims reports whether an item is worded as an aim, perhaps behind a label
+// ("Playback: to let you hear it again").
+func (p *Pass) aims(fold text.Span) bool { return aimItem.MatchString(p.Fold.Slice(fold)) }
+
+var aimItem = expr.New(`^(?:[^;:.?!]{2,60}(?::| -| –| —) )?(?:in order )?to [a-z]+ [a-z]`)
 
 // caseAbove reports whether clause i is itself a case of refusal that further
 // cases below it spell out ("Cases where one of the following applies").

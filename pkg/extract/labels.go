@@ -16,11 +16,14 @@ func (p *Pass) labelled() {
 	s := p.structure()
 	for i, c := range p.Doc.Clauses {
 		f := s.frames[i]
-		if c.Kind == policy.Label || p.owned(f) || p.isProse(c) {
+		if c.Kind == policy.Label || p.owned(f) {
 			continue
 		}
 		if p.Doc.Lang == policy.English && p.innerLabels(i, c) {
 			s.frames[i], s.plain[i] = frame{kind: Purpose, name: "purpose/labelled"}, true
+			continue
+		}
+		if p.isProse(c) {
 			continue
 		}
 		fold := p.FoldSpan(c.Text)

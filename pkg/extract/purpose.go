@@ -100,7 +100,7 @@ func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 	}
 	if len(cats) == 0 {
 		// A heading is a weak introduction: what speaks for no category may be anything.
-		if f.byHeading {
+		if f.byHeading && (p.Doc.Lang != policy.English || kind != Purpose || !p.aims(fold)) {
 			return
 		}
 		cats = []string{defaults[kind]}
@@ -154,6 +154,9 @@ func (p *Pass) eachSentence(f func(clause int, sent text.Span)) {
 			if note := p.note(c.Text); !note.Empty() {
 				f(i, note)
 			}
+			continue
+		}
+		if s.frames[i].kind == "denied" && c.Kind != policy.Paragraph {
 			continue
 		}
 		for _, sent := range c.Sentences {

@@ -97,3 +97,22 @@ func TestLabelAboveList(t *testing.T) {
 		t.Errorf("found %v, want two purposes and two exceptions at least", n)
 	}
 }
+
+// What a list says that the company does not do is denied, not stated.
+func TestListOfDenials(t *testing.T) {
+	a, err := New(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	results, err := a.Bytes("policy.md", []byte("# Privacy Policy\n\n## Your notes\n\nYour notes stay on your device. We do not:\n\n"+
+		"- share your notes with third parties;\n- use your notes for advertising;\n- sell them.\n\n### We never\n\n- use your personal data for marketing.\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range results[0].Findings {
+		t.Errorf("stated: %s %v in %q", f.Kind, f.Categories, f.Text)
+	}
+	if len(results[0].Denials) == 0 {
+		t.Error("nothing is denied")
+	}
+}

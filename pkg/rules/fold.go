@@ -54,7 +54,9 @@ func newFolder(lang string, entries []foldEntry) *folder {
 //
 // Actors are names by which an English text speaks of the company whose it is:
 // where one stands as who acts or is acted on ("Acme may share …", "contact
-// Acme."), it becomes "the company", which patterns know.
+// Acme."), it becomes "the company", which patterns know. The actor "I" is a single
+// person who speaks of himself or herself: "I", "my" and "me" become what a company
+// says of itself.
 func (b *Book) Fold(v *text.View, actors ...string) *text.View { return b.folder.view(v, actors) }
 
 // FoldString is [Book.Fold] for a text that is not part of a document.
@@ -91,9 +93,9 @@ func (f *folder) view(v *text.View, actors []string) *text.View {
 					continue
 				}
 			}
-			if n := actor(s, i, actors); n > 0 {
+			if n, as := actor(s, i, actors); n > 0 {
 				flush(i)
-				b.ReplaceView(v, text.Span{Start: i, End: i + n}, "the company")
+				b.ReplaceView(v, text.Span{Start: i, End: i + n}, as)
 				i += n
 				start = i
 				continue
@@ -102,6 +104,14 @@ func (f *folder) view(v *text.View, actors []string) *text.View {
 			continue
 		}
 		r, w := utf8.DecodeRuneInString(s[i:])
+		if !f.japan && pictograph(r) {
+			// An ornament before a heading or an item is none of its words.
+			flush(i)
+			rest := strings.TrimLeft(s[i+w:], " \ufe0f") // with the mark of its form
+			i = len(s) - len(rest)
+			start = i
+			continue
+		}
 		if !f.looks(r) {
 			i += w
 			continue
@@ -125,17 +135,35 @@ func (f *folder) view(v *text.View, actors []string) *text.View {
 	return b.View()
 }
 
+// pictograph reports whether r is a small picture, as stands before headings.
+func pictograph(r rune) bool {
+	return r >= 0x1F000 && r < 0x1FB00 || r >= 0x2600 && r <= 0x27BF || r == 0x2B50
+}
+
+// single are the words by which a single person speaks, and those of a company.
+var single = []struct{ from, as string }{
+	{"I'll", "we will"}, {"I’ll", "we will"}, {"I'm", "we are"}, {"I’m", "we are"}, {"I've", "we have"}, {"I’ve", "we have"},
+	{"I'd", "we would"}, {"I’d", "we would"}, {"I", "we"}, {"myself", "ourselves"}, {"my", "our"}, {"My", "our"}, {"me", "us"},
+}
+
 // actor returns the length of the name in actors that stands at s[i:] as a word of
-// its own with what follows an actor behind it, 0 if there is none: not of a name
-// that only says whose a thing is ("the Acme website").
-func actor(s string, i int, actors []string) int {
+// its own with what follows an actor behind it, and what to read for it; 0 if there
+// is none: not of a name that only says whose a thing is ("the Acme website").
+func actor(s string, i int, actors []string) (int, string) {
+	const company = "the company"
 	for _, name := range actors {
+		if name == "I" {
+			if n, as := speaker(s, i); n > 0 {
+				return n, as
+			}
+			continue
+		}
 		if s[i] != name[0] || !strings.HasPrefix(s[i:], name) || i > 0 && (isWord(s[i-1]) || strings.IndexByte("-./@", s[i-1]) >= 0) {
 			continue
 		}
 		rest := s[i+len(name):]
 		if rest == "" || strings.IndexByte(",;:)\n", rest[0]) >= 0 || rest[0] == '.' && (len(rest) == 1 || rest[1] == ' ' || rest[1] == '\n') || strings.HasPrefix(rest, "'s ") || strings.HasPrefix(rest, "’s ") {
-			return len(name)
+			return len(name), company
 		}
 		if rest[0] != ' ' {
 			continue
@@ -145,10 +173,26 @@ func actor(s string, i int, actors []string) int {
 			word = word[:n]
 		}
 		if behindActor[word] || strings.HasSuffix(word, "ly") && word[0] >= 'a' {
-			return len(name)
+			return len(name), company
 		}
 	}
-	return 0
+	return 0, ""
+}
+
+// speaker returns the length of what a single person says of himself or herself at
+// s[i:], and what a company says instead; 0 if nothing of the kind stands there.
+func speaker(s string, i int) (int, string) {
+	if c := s[i] | 0x20; c != 'i' && c != 'm' || i > 0 && (isWord(s[i-1]) || strings.IndexByte("-./@(", s[i-1]) >= 0) {
+		return 0, ""
+	}
+	for _, w := range single {
+		rest, ok := strings.CutPrefix(s[i:], w.from)
+		if !ok || rest != "" && isWord(rest[0]) || w.from == "I" && rest != "" && strings.IndexByte(")./-", rest[0]) >= 0 {
+			continue // of another word, or a number
+		}
+		return len(w.from), w.as
+	}
+	return 0, ""
 }
 
 // behindActor are words that follow a name used as subject or object.
