@@ -184,7 +184,7 @@ func (p *Pass) purposesIn(i int, sent text.Span) {
 		if p.Doc.Lang == policy.English && p.rowedAims(i, sent, f) {
 			return
 		}
-		if f.Rule.Name == usedFor && p.Doc.Lang == policy.Japanese && p.aims(i, sent, in) {
+		if f.Rule.Name == usedFor && p.Doc.Lang == policy.Japanese && p.japaneseAims(i, sent, in) {
 			return // the aims that it marks (…のため) are narrower than the sentence
 		}
 		u := unit{clause: i, span: sent, rule: p.Doc.Lang + "/" + f.Rule.Name, hits: f.Hits, base: 0.8}
@@ -207,15 +207,15 @@ func (p *Pass) purposesIn(i int, sent text.Span) {
 			return
 		}
 	}
-	p.aims(i, sent, in)
+	p.japaneseAims(i, sent, in)
 }
 
 // usedFor is the rule of sentences that say what information is used for.
 const usedFor = "purpose/used_for"
 
-// aims reports the aims that a Japanese sentence marks (…ため, …目的で), and whether
+// japaneseAims reports the aims that a Japanese sentence marks (…ため, …目的で), and whether
 // there are any.
-func (p *Pass) aims(i int, sent text.Span, in rules.Input) (found bool) {
+func (p *Pass) japaneseAims(i int, sent text.Span, in rules.Input) (found bool) {
 	fold := p.FoldSpan(sent)
 	s := p.Fold.Text()
 	done := fold.Start
