@@ -198,7 +198,8 @@ func (al *aligner) plausible(i, j int) (int, bool) {
 	x, y := newNode(al.a, i, i+1), newNode(al.b, j, j+1)
 	s := al.score(x, y)
 	if x.heading != y.heading {
-		return s, false
+		// One file marks as a heading what the other does not.
+		return s, s+al.cfg.HeadingPenalty >= al.cfg.SectionFloor
 	}
 	a, b := &al.a.stmts[i], &al.b.stmts[j]
 	for _, f := range a.facts {

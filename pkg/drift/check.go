@@ -212,6 +212,7 @@ func (c *checker) link(i int, l link) {
 	c.facts(l, sure)
 	c.untranslated(l)
 	if a.heading || b.heading {
+		c.title(l, qa, qb, sure)
 		return
 	}
 	ta, tb := c.a.wording(l.a), c.b.wording(l.b)
@@ -240,6 +241,9 @@ func (c *checker) link(i int, l link) {
 		return
 	}
 	c.forces(l, c.a.plain(l.a), c.b.plain(l.b), qa, qb, sure)
+	if len(c.out) == before && !c.voc.same {
+		c.unsaid(l, a, b, sure)
+	}
 	if len(c.out) == before && c.voc.same {
 		c.reworded(l, a, b)
 	}
