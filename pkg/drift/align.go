@@ -87,7 +87,74 @@ func (al *aligner) align() []link {
 		slices.Sort(sb)
 		out = append(out, al.sentences(sa, sb, g.score)...)
 	}
-	return al.leftovers(al.gaps(out))
+	return al.leftovers(al.gaps(al.absorb(out)))
+}
+
+// absorb joins a sentence that stands alone to its neighbour in the clause, where
+// the sentence that this renders goes on to say what it says: a proviso that the
+// other language hangs on with a semicolon. What the neighbour says itself does
+// not count.
+func (al *aligner) absorb(links []link) []link {
+	// host is the neighbouring link that says most of a lone sentence.
+	type host struct{ at, share int }
+	hosts := func(i int, near []int) host {
+		best := host{-1, al.cfg.AbsorbShare - 1}
+		first := len(links[i].b) == 0
+		s, k := al.a, 0
+		if first {
+			k = links[i].a[0]
+		} else {
+			s, k = al.b, links[i].b[0]
+		}
+		lone := newNode(s, k, k+1)
+		if lone.heading || lone.known == 0 {
+			return best
+		}
+		for _, q := range near {
+			if q < 0 || q >= len(links) || len(links[q].a) == 0 || len(links[q].b) == 0 {
+				continue
+			}
+			mine, theirs, o := links[q].a, links[q].b, al.b
+			if !first {
+				mine, theirs, o = theirs, mine, al.a
+			}
+			if len(theirs) != 1 || len(mine) >= maxJoin || s.stmts[mine[0]].block != s.stmts[k].block || mine[0] != k+1 && mine[len(mine)-1] != k-1 {
+				continue
+			}
+			said := nodeOf(s, mine).set
+			whole := newNode(o, theirs[0], theirs[0]+1)
+			var rest bits // what the neighbour leaves unsaid
+			for _, t := range whole.bag {
+				if !said.any(t.ids) {
+					rest = append(rest, t.ids...)
+				}
+			}
+			slices.Sort(rest)
+			if share := int(lone.knownIn(&node{set: rest, sig: ^uint64(0)}) * 1000 / lone.known); share > best.share {
+				best = host{q, share}
+			}
+		}
+		return best
+	}
+	var out []link
+	for i := range links {
+		if l := links[i]; len(l.a)+len(l.b) == 1 {
+			if h := hosts(i, []int{i - 1, i + 1}); h.at >= 0 {
+				g := &links[h.at]
+				g.a, g.b = append(slices.Clone(g.a), l.a...), append(slices.Clone(g.b), l.b...)
+				slices.Sort(g.a)
+				slices.Sort(g.b)
+				g.score = al.score(nodeOf(al.a, g.a), nodeOf(al.b, g.b))
+				links[i] = link{}
+			}
+		}
+	}
+	for _, l := range links {
+		if len(l.a)+len(l.b) > 0 {
+			out = append(out, l)
+		}
+	}
+	return out
 }
 
 // gaps links what stands alone on both sides at the same place, as many here
@@ -131,7 +198,8 @@ func (al *aligner) plausible(i, j int) (int, bool) {
 	x, y := newNode(al.a, i, i+1), newNode(al.b, j, j+1)
 	s := al.score(x, y)
 	if x.heading != y.heading {
-		return s, false
+		// One file marks as a heading what the other does not.
+		return s, s+al.cfg.HeadingPenalty >= al.cfg.SectionFloor
 	}
 	a, b := &al.a.stmts[i], &al.b.stmts[j]
 	for _, f := range a.facts {

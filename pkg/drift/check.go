@@ -170,19 +170,7 @@ func (c *checker) pair(i int) (a, b *node) {
 	if p, ok := c.nodes[i]; ok {
 		return p[0], p[1]
 	}
-	build := func(s *side, list []int) *node {
-		var n *node
-		for _, k := range list {
-			x := newNode(s, k, k+1)
-			if n == nil {
-				n = x
-			} else {
-				n = join(n, x)
-			}
-		}
-		return n
-	}
-	a, b = build(c.a, c.links[i].a), build(c.b, c.links[i].b)
+	a, b = nodeOf(c.a, c.links[i].a), nodeOf(c.b, c.links[i].b)
 	c.nodes[i] = [2]*node{a, b}
 	return a, b
 }
@@ -224,6 +212,7 @@ func (c *checker) link(i int, l link) {
 	c.facts(l, sure)
 	c.untranslated(l)
 	if a.heading || b.heading {
+		c.title(l, qa, qb, sure)
 		return
 	}
 	ta, tb := c.a.wording(l.a), c.b.wording(l.b)
@@ -252,6 +241,9 @@ func (c *checker) link(i int, l link) {
 		return
 	}
 	c.forces(l, c.a.plain(l.a), c.b.plain(l.b), qa, qb, sure)
+	if len(c.out) == before && !c.voc.same {
+		c.unsaid(l, a, b, sure)
+	}
 	if len(c.out) == before && c.voc.same {
 		c.reworded(l, a, b)
 	}

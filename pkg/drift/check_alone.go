@@ -144,7 +144,7 @@ func (c *checker) saidByExcept(s, o *side, b *block, k int, second bool) bool {
 }
 
 // exceptionRE finds what a sentence excepts within itself.
-var exceptionRE = regexp.MustCompile(`(?i)(?:を|は|場合)除[いくき]|以外の(?:場合|とき|目的)|場合に限|\bexcept\b|\bunless\b|ない限り|\bexclud|\bother than\b|\bexempt`)
+var exceptionRE = regexp.MustCompile(`(?i)(?:を|は|場合)除[いくき]|以外の|場合に限|\bexcept(?:ions?)?\b|\bunless\b|ない限り|\bexclud|\bother than\b|\bexempt`)
 
 var (
 	pointerRE = regexp.MustCompile(`(?i)詳細は|詳しくは|ご参照|ご覧|ご確認ください|こちら|お問い合わせください|^※|以下のとおり|次のとおり|please (?:see|refer|note|check|also)|for (?:more|further) (?:information|details)|learn more|click here|as follows|the following|^note:|thank you|ありがとう|よろしく`)

@@ -82,6 +82,17 @@ func (c *checker) forces(l link, ta, tb string, qa, qb *quote, sure float64) {
 	if c.conditions(&fa, &fb, ta, tb, qa, qb, sure) {
 		return
 	}
+	if len(l.a) == 1 && len(l.b) == 1 {
+		ma, mb := modeOf(c.a.doc.Lang, ta), modeOf(c.b.doc.Lang, tb)
+		if ma != mb && ma != states && mb != states {
+			x, y := "{a}", "{b}"
+			if mb == demands {
+				x, y = y, x
+			}
+			c.report(Modality, c.severity(High, sure), 0.75*sure, qa, qb, 0, fmt.Sprintf("%s demands what %s allows or holds possible.", x, y))
+			return
+		}
+	}
 	c.modality(&fa, &fb, qa, qb, sure)
 }
 
@@ -155,7 +166,7 @@ func (c *checker) modality(fa, fb *force, qa, qb *quote, sure float64) {
 		case x.may > 0 && y.may+y.can+y.hint == 0 && x.not == y.not:
 			c.report(Modality, c.severity(Medium, sure), 0.65*sure, qa, qb, 0, fmt.Sprintf("%s says that this may be, %s that it is so.", v[0].name, v[1].name))
 			return
-		case x.must > y.must+y.weak && y.may+y.can == 0:
+		case x.must > y.must+y.weak && (y.may+y.can == 0 || y.must+y.weak == 0):
 			c.report(Modality, Low, 0.45*sure, qa, qb, 0, fmt.Sprintf("%s demands what %s states.", v[0].name, v[1].name))
 			return
 		case x.limits > 0 && y.limits+y.limitsX == 0 && (y.denials() == 0 || y.denials() == x.denials()):

@@ -54,8 +54,8 @@ func mainOf(lang, s string) polarity {
 		return unclear
 	}
 	s = strings.ToLower(strings.ReplaceAll(parensRE.ReplaceAllString(s, ""), "’", "'"))
-	s = enLeadRE.ReplaceAllString(strings.Join(strings.Fields(s), " "), "")
-	m := enMainRE.FindStringSubmatch(s)
+	s = strings.Join(strings.Fields(s), " ")
+	m := enMain(s)
 	if m == nil || enSubordRE.MatchString(m[1]) || enSecondRE.MatchString(m[1]) || enHedgedRE.MatchString(m[1]+m[4]) {
 		return unclear
 	}
@@ -66,6 +66,82 @@ func mainOf(lang, s string) polarity {
 		return unclear
 	}
 	return affirms
+}
+
+var (
+	enLeadWordRE = regexp.MustCompile(`^\(?(?:if|when|where|whether|in|unless|except|upon|after|before|for|with|under|by|to|as|notwithstanding|on|at|even|regardless|during|until|once|without|based|pursuant)\b`)
+	enClauseRE   = regexp.MustCompile(`, ((?:we|you|they|it|he|she|i|this|our company|the [a-z]+(?: [a-z]+)?|[a-z]*users?) (?:do|does|did|will|shall|may|must|can|is|are|was|were|has|have|cannot)\b)`)
+)
+
+// enMain finds the subject and the predicate of an English sentence in lower
+// case: nil where it is not plain which they are. What a sentence begins with, "to
+// protect you, us, or others", may hold commas of its own: then its subject is
+// what the first finite verb behind a comma belongs to.
+func enMain(s string) []string {
+	s = enLeadRE.ReplaceAllString(s, "")
+	if m := enMainRE.FindStringSubmatch(s); m != nil && !enLeadWordRE.MatchString(s) {
+		return m
+	}
+	if !enLeadWordRE.MatchString(s) {
+		return nil
+	}
+	at := enClauseRE.FindAllStringSubmatchIndex(s, 2)
+	if len(at) != 1 {
+		return nil
+	}
+	return enMainRE.FindStringSubmatch(s[at[0][2]:])
+}
+
+var (
+	jaDemandsRE = regexp.MustCompile(`(?:なければ(?:なりません|ならない)|なくてはなりません|必要があります|義務を負います|義務があります)$`)
+	jaAllowsRE  = regexp.MustCompile(`(?:ことができ(?:ます|る)|(?:こと|場合)[がもは]あり(?:ます|得ます)|(?:こと|場合)[がもは]ある|得ます|うる|可能です|可能性があります)$`)
+)
+
+// A mode says whether a main predicate demands or allows.
+type mode int8
+
+const (
+	states  mode = iota // or it is not plain
+	demands             // must
+	allows              // may, can
+)
+
+// modeOf reads the mode of the main predicate of a statement.
+func modeOf(lang, s string) mode {
+	s = strings.TrimSpace(defineRE.ReplaceAllString(s, ""))
+	if lang != policy.English {
+		switch tail := jaTailRE.FindString(strings.TrimRight(parensRE.ReplaceAllString(s, ""), "。. )）")); {
+		case jaDemandsRE.MatchString(tail):
+			return demands
+		case jaAllowsRE.MatchString(tail):
+			return allows
+		}
+		return states
+	}
+	s = strings.ToLower(strings.ReplaceAll(parensRE.ReplaceAllString(s, ""), "’", "'"))
+	m := enMain(strings.Join(strings.Fields(s), " "))
+	if m == nil || m[3] != "" || enSubordRE.MatchString(m[1]) || enSecondRE.MatchString(m[1]) {
+		return states
+	}
+	switch m[2] {
+	case "must":
+		return demands
+	case "may", "can":
+		return allows
+	}
+	return states
+}
+
+// title compares what headings deny: information that is collected, or is not.
+func (c *checker) title(l link, qa, qb *quote, sure float64) {
+	fa, fb := forceOf(c.a.doc.Lang, c.a.plain(l.a)), forceOf(c.b.doc.Lang, c.b.plain(l.b))
+	x, y, name := &fa, &fb, "{a}"
+	if fb.not > 0 {
+		x, y, name = &fb, &fa, "{b}"
+	}
+	if strong, weak := y.softBeyond(x); x.not > 0 && y.denials() == 0 && strong+weak == 0 {
+		c.report(Negation, c.severity(Medium, sure), 0.7*sure, qa, qb, 0, name+" denies what the other side affirms.")
+	}
 }
 
 var parensRE = regexp.MustCompile(`\([^()]*\)`)

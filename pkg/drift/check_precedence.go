@@ -75,6 +75,15 @@ func (c *checker) precedence() {
 				c.report(Precedence, High, 0.9, c.a.whole([]int{x}), c.b.whole([]int{y}), 0, fmt.Sprintf("{a} says that the %s version prevails, {b} the %s one.", la, lb))
 				return
 			}
+			// A version that does not prevail is the other one.
+			if na, nb := forceOf(c.a.doc.Lang, c.a.stmts[x].plain).not, forceOf(c.b.doc.Lang, c.b.stmts[y].plain).not; (na == 0) != (nb == 0) {
+				denying := "{a}"
+				if na == 0 {
+					denying = "{b}"
+				}
+				c.report(Negation, High, 0.85, c.a.whole([]int{x}), c.b.whole([]int{y}), 0, denying+" denies that the version prevails which the other side says does.")
+				return
+			}
 		}
 	}
 }

@@ -42,7 +42,7 @@ const (
 var (
 	jaMustRE    = regexp.MustCompile(`な(?:けれ|きゃ)ば(?:なり(?:ません|ませぬ)|ならない|ならず|いけません|いけない)|なくては(?:なりません|ならない|いけません|いけない)|ざるを得(?:ません|ない)|ねばな(?:らない|りません)|義務(?:を負(?:い|う|っ)|があ|付け|づけ)`)
 	jaWeakRE    = regexp.MustCompile(`ものと(?:します|する|いた)|ください|下さい|必要(?:が|で|と|な)|べき|求め|お願い|いただき?ま|義務|要し|要する|講じさせ|させます`)
-	jaMayRE     = regexp.MustCompile(`(?:こと|場合|とき)(?:が|は|も)?(?:ある|あり(?:ます|え|得|うる|、|,)|ございます)|かもしれ(?:ない|ません)`)
+	jaMayRE     = regexp.MustCompile(`可能性[がは](?:ある|あり|ござ|高)|(?:こと|場合|とき)(?:が|は|も)?(?:ある|あり(?:ます|え|得|うる|、|,)|ございます)|かもしれ(?:ない|ません)`)
 	jaCanRE     = regexp.MustCompile(`(?:こと|利用|請求|選択|変更|設定|削除|確認|拒否|使用|停止|無効化|撤回|閲覧)(?:が|は|も)?(?:でき|可能)|できる|でき(?:ます|た|、)|可能(?:です|で|な|と|に)|権利|任意|(?:いただけ|られ|使え|行え|選べ|外せ|消せ)ます。|得る|得ます|うる|自由`)
 	jaHintRE    = regexp.MustCompile(`場合が|ことが|可能|おそれ|恐れ|かねない|適宜|随時|必要に応じ|よう|うる|得る|行ったり|たり`)
 	jaSkipRE    = regexp.MustCompile(`(?:だけ|のみ|ばかり)で(?:は|も)?(?:なく|ない)|に(?:限|留|止|とど)ま?ら(?:ず|ない|れず|れない|れません)|限定(?:され|し)(?:ない|ず|ません)|限り?(?:られ)?ません|のみならず|にかかわらず|に関わらず|に拘(?:わ)?らず|問わず|やむを得(?:ない|ず)|かもしれ(?:ない|ません)|に過ぎ(?:ない|ません)|間違いな[くい]|少な(?:く|い|くとも)|遅滞な[くい]|滞りな[くい]|間もなく|漏れなく|もれなく|残らず|必ずしも|何らか|思わぬ|絶えず|まず|必ず|はず|いず|わずか|みず|速やか|ともなく|無く|なくな[るりっ]た際|少なから|ほかならない|他ならない|すみません|のではないか|相違ない|余儀なく`)
@@ -60,7 +60,7 @@ var (
 	enMayRE     = regexp.MustCompile(`\bmay\b|\bmight\b`)
 	enCanRE     = regexp.MustCompile(`\bcan\b|\bcould\b|\bable to\b|\bentitled\b|\bright to\b|\brights?\b|\bpossib|\bpermitted\b|\ballow|\boption|\bavailable\b|\bchoose\b|\bfree to\b|\benabl|\blets?\b|\bvoluntar`)
 	enHintRE    = regexp.MustCompile(`\bin some cases\b|\bsometimes\b|\bpotential|\blikely\b|\bfrom time to time\b|\bdiscretion\b|\breserves?\b|\brisk|\boccasion|\bas (?:needed|necessary|appropriate)\b|\bsubject to change\b|\bthere (?:are|is) cases?\b|\bwould\b|\bsome\b|\bat any time\b`)
-	enSkipRE    = regexp.MustCompile(`\bnot (?:only|just|merely|limited|necessarily limited|later than|less than|more than|fewer than|be limited|restricted)\b|\bno (?:later|less|more|fewer|earlier) than\b|\bwhether or not\b|\bor not\b|\bif not\b|\bno\.|\bwithout (?:undue )?delay\b|\bno matter\b|\bdo not hesitate\b|\bdon't hesitate\b|\bwithout limitation\b|\bnone of which\b|\bdo not track\b|\bregardless\b|\bwithout fail\b`)
+	enSkipRE    = regexp.MustCompile(`\bnot (?:limited|necessarily limited|later than|less than|more than|fewer than|be limited|restricted)\b|\bno (?:later|less|more|fewer|earlier) than\b|\bwhether or not\b|\bor not\b|\bif not\b|\bno\.|\bwithout (?:undue )?delay\b|\bno matter\b|\bdo not hesitate\b|\bdon't hesitate\b|\bwithout limitation\b|\bnone of which\b|\bdo not track\b|\bregardless\b|\bwithout fail\b`)
 	enNotRE     = regexp.MustCompile(`\bnot\b|\bcannot\b|n't\b|\bnever\b|\bneither\b|\bno\b|\bnobody\b|\bnothing\b|\bnone\b`)
 	enNorRE     = regexp.MustCompile(`\bnor\b`)
 	enWithoutRE = regexp.MustCompile(`\bwithout\b`)
@@ -137,6 +137,7 @@ func forceOf(lang, s string) force {
 		}
 		f.limits, f.limitsX = count(enLimitsRE, s), count(enLimitsX, s)
 		s, _ = blank(enSkipRE, s)
+		s = notOnly(s)
 		s, f.notApply = blank(enNotApplyRE, s)
 		f.without, f.unless = count(enWithoutRE, s), count(enUnlessRE, s)
 		f.not = count(enNotRE, s) - count(enAndNotRE, s)
@@ -145,9 +146,10 @@ func forceOf(lang, s string) force {
 		}
 		t, _ = blank(mayNotRE, s) // a prohibition allows nothing
 		f.must = count(enMustRE, t)
-		f.weak, f.can, f.hint = count(enWeakRE, s), count(enCanRE, t), count(enHintRE, s)+count(enMayRE, s)-count(enMayRE, t)
+		f.weak, f.can, f.hint = count(enWeakRE, s), count(enCanRE, t), count(enHintRE, s)
 		t, _ = blank(enMayHaveRE, t)
 		f.may = count(enMayRE, t)
+		f.hint += count(enMayRE, s) - f.may
 		return f
 	}
 	f.consent.without = count(jaConsentWO, s)
@@ -166,6 +168,22 @@ func forceOf(lang, s string) force {
 	f.not = count(jaNotRE, s)
 	f.notApply = n
 	return f
+}
+
+var (
+	enNotOnlyRE = regexp.MustCompile(`\bnot (?:only|just|merely|solely|simply)\b`)
+	enAlsoRE    = regexp.MustCompile(`\b(?:but|also|as well|rather)\b`)
+)
+
+// notOnly blanks the "not" of "not only … but also", which affirms both. Without
+// a second thing it denies.
+func notOnly(s string) string {
+	for _, m := range enNotOnlyRE.FindAllStringIndex(s, -1) {
+		if enAlsoRE.MatchString(s[m[1]:]) {
+			s = s[:m[0]] + "   " + s[m[0]+len("not"):]
+		}
+	}
+	return s
 }
 
 var enNotApplyRE = regexp.MustCompile(`\b(?:(?:do|does|shall|will|is|are) not|not be) (?:apply|applicable|applied)\b|\bnot apply\b`)

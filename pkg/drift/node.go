@@ -51,6 +51,18 @@ func newNode(s *side, first, past int) *node {
 	return n
 }
 
+// nodeOf returns the node of some statements of a side, nil for none.
+func nodeOf(s *side, list []int) *node {
+	if len(list) == 0 {
+		return nil
+	}
+	ns := make([]*node, len(list))
+	for i, k := range list {
+		ns[i] = newNode(s, k, k+1)
+	}
+	return join(ns...)
+}
+
 // finish orders the bag, drops what stands in it twice and sums up.
 func (n *node) finish() {
 	slices.SortFunc(n.bag, func(x, y bagTerm) int { return slices.Compare(x.ids, y.ids) })

@@ -31,6 +31,7 @@ type Settings struct {
 	MovedFloor        int // least score of a sentence that was moved
 	MovedMargin       int // by which it must beat all others
 	MovedWeight       int // of words of the lexicon that it must have
+	AbsorbShare       int // share of a lone sentence that the rendering of its neighbour must say besides, from which it is a part of that
 	GapFloor          int // least score of a pair in a gap
 	GapWeight         int // of words of the lexicon that may speak against a pair in a gap
 	JudgeFloor        int // share of known words, in thousandths, below which a pair is not judged

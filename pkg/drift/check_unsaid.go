@@ -1,0 +1,88 @@
+package drift
+
+import (
+	"slices"
+
+	"github.com/polcompare/polcompare/pkg/text"
+)
+
+// Words of an aligned pair that the other side says nothing of.
+
+// unsaid reports words in a row of which the other side has none, where it has
+// nothing that could stand for them in words that are not known.
+func (c *checker) unsaid(l link, a, b *node, sure float64) {
+	check := func(s *side, list []int, mine, other *node) bool {
+		open := c.openWords(other, mine)
+		for _, k := range list {
+			st := &s.stmts[k]
+			var run []term
+			told := 0
+			for i := 0; i <= len(st.terms); i++ {
+				if i < len(st.terms) {
+					t := st.terms[i]
+					if t.known && !other.set.any(t.ids) && !st.inFact(t) {
+						if n := c.telling(t); n > 0 {
+							run, told = append(run, t), told+n
+						}
+						continue
+					}
+				}
+				if told >= 2 && open <= max(0, len(run)-2) {
+					e := element{stmt: k, span: text.Span{Start: run[0].span.Start, End: run[len(run)-1].span.End}}
+					c.lone(e, s, l, Low, 0.4*sure, "Of “%s” only %s speaks.")
+					return true
+				}
+				run, told = nil, 0
+			}
+		}
+		return false
+	}
+	if !check(c.a, l.a, a, b) {
+		check(c.b, l.b, b, a)
+	}
+}
+
+// telling returns how much a word of the lexicon says of what a text is about:
+// 2 for what has no other meaning, 1 for what is said all the time, 0 for what
+// says who, that, and how.
+func (c *checker) telling(t term) int {
+	if t.fact || c.pronoun(t) {
+		return 0
+	}
+	if c.only(t) {
+		return 2
+	}
+	for _, id := range t.ids {
+		if int(id) >= len(c.names.classes) || c.names.classes[id] == common {
+			return 0
+		}
+	}
+	return 1
+}
+
+// inFact tells whether a word is a part of a number, a date or an address.
+func (s *stmt) inFact(t term) bool {
+	at := text.Span{Start: s.span.Start + t.span.Start, End: s.span.Start + t.span.End}
+	return t.fact || slices.ContainsFunc(s.facts, func(f fact) bool { return f.src == text.Span{} && f.span.Overlap(at) > 0 })
+}
+
+// openWords returns how many words of a node may stand for something that the
+// other side says in words that are not known.
+func (c *checker) openWords(n, other *node) int {
+	open := 0
+	for _, t := range n.bag {
+		if !other.set.any(t.ids) && !slices.ContainsFunc(t.ids, func(id int32) bool { return c.voc.fact(id) }) {
+			open++
+		}
+	}
+	return open
+}
+
+// pronouns are sets that one language says where the other leaves them out: who
+// does it and to whom.
+var pronouns = map[string]bool{"当社": true, "利用者": true, "本人": true, "自社": true, "サービス": true}
+
+// pronoun tells whether a word is one of [pronouns].
+func (c *checker) pronoun(t term) bool {
+	return slices.ContainsFunc(t.ids, func(id int32) bool { return int(id) < len(c.names.labels) && pronouns[c.names.labels[id]] })
+}
