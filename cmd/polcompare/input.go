@@ -49,32 +49,45 @@ func (c *common) registerReading(fs *pflag.FlagSet) {
 	c.limits = true
 	fs.StringArrayVar(&c.rules, "rules", nil, "lay the rules in `DIR` over the built-in ones (may be given again)")
 	fs.IntVarP(&c.workers, "jobs", "j", 0, "analyse `N` files at once (0: one a core)")
-	fs.StringVar(&c.read.Encoding, "encoding", "", "encoding of the files, such as shift_jis (found out unless told)")
-	fs.StringVar(&c.read.Format, "format-hint", "", "format of the files, also of standard input: "+strings.Join(hints, ", ")+" (found out unless told)")
-	fs.IntVar(&c.read.MaxBytes, "max-bytes", ingest.DefaultMaxBytes, "refuse files larger than `N` bytes")
-	fs.IntVar(&c.read.MaxText, "max-text", ingest.DefaultMaxText, "refuse files with more than `N` bytes of visible text")
-	fs.IntVar(&c.read.MaxLines, "max-lines", ingest.DefaultMaxLines, "refuse files with more than `N` lines of visible text")
-	fs.IntVar(&c.read.MaxMarks, "max-marks", ingest.DefaultMaxMarks, "refuse files with more than `N` tags, links and other pieces of markup")
-	fs.IntVar(&c.read.MaxPages, "max-pages", ingest.DefaultMaxPages, "refuse PDF files of more than `N` pages")
+	registerFormat(fs, &c.read)
+}
+
+// registerFormat declares the flags that say what the files are, and their limits.
+func registerFormat(fs *pflag.FlagSet, o *ingest.Options) {
+	fs.StringVar(&o.Encoding, "encoding", "", "encoding of the files, such as shift_jis (found out unless told)")
+	fs.StringVar(&o.Format, "format-hint", "", "format of the files, also of standard input: "+strings.Join(hints, ", ")+" (found out unless told)")
+	fs.IntVar(&o.MaxBytes, "max-bytes", ingest.DefaultMaxBytes, "refuse files larger than `N` bytes")
+	fs.IntVar(&o.MaxText, "max-text", ingest.DefaultMaxText, "refuse files with more than `N` bytes of visible text")
+	fs.IntVar(&o.MaxLines, "max-lines", ingest.DefaultMaxLines, "refuse files with more than `N` lines of visible text")
+	fs.IntVar(&o.MaxMarks, "max-marks", ingest.DefaultMaxMarks, "refuse files with more than `N` tags, links and other pieces of markup")
+	fs.IntVar(&o.MaxPages, "max-pages", ingest.DefaultMaxPages, "refuse PDF files of more than `N` pages")
+}
+
+// checkFormat returns an error for what [registerFormat]'s flags cannot be.
+func checkFormat(o ingest.Options) error {
+	if o.Format != "" && !slices.Contains(hints, o.Format) {
+		return usagef("--format-hint %s: want %s", o.Format, strings.Join(hints, ", "))
+	}
+	for _, l := range []struct {
+		flag  string
+		value int
+	}{{"max-bytes", o.MaxBytes}, {"max-text", o.MaxText}, {"max-lines", o.MaxLines}, {"max-marks", o.MaxMarks}, {"max-pages", o.MaxPages}} {
+		if l.value <= 0 {
+			return usagef("--%s %d: want 1 or more", l.flag, l.value)
+		}
+	}
+	return nil
 }
 
 func (c *common) check() error {
 	if c.lang != "" && c.lang != "ja" && c.lang != "en" {
 		return usagef("--lang %s: want ja or en", c.lang)
 	}
-	if f := c.read.Format; f != "" && !slices.Contains(hints, f) {
-		return usagef("--format-hint %s: want %s", f, strings.Join(hints, ", "))
-	}
 	if c.workers < 0 {
 		return usagef("--jobs %d: want 0 or more", c.workers)
 	}
-	for _, l := range []struct {
-		flag  string
-		value int
-	}{{"max-bytes", c.read.MaxBytes}, {"max-text", c.read.MaxText}, {"max-lines", c.read.MaxLines}, {"max-marks", c.read.MaxMarks}, {"max-pages", c.read.MaxPages}} {
-		if c.limits && l.value <= 0 {
-			return usagef("--%s %d: want 1 or more", l.flag, l.value)
-		}
+	if c.limits {
+		return checkFormat(c.read)
 	}
 	return nil
 }

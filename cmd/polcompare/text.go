@@ -33,18 +33,13 @@ func init() {
 		var opts ingest.Options
 		var lines bool
 		fs.BoolVar(&lines, "lines", false, "show the structure: one visual line a line")
-		fs.StringVar(&opts.Encoding, "encoding", "", "encoding of the files, such as shift_jis (found out unless told)")
-		fs.StringVar(&opts.Format, "format-hint", "", "format of the files: text, markdown, html or pdf (found out unless told)")
-		fs.IntVar(&opts.MaxBytes, "max-bytes", ingest.DefaultMaxBytes, "refuse files larger than `N` bytes")
-		fs.IntVar(&opts.MaxPages, "max-pages", ingest.DefaultMaxPages, "refuse PDF files of more than `N` pages")
+		registerFormat(fs, &opts)
 		return func(ctx context.Context, args []string, s streams) error {
-			switch {
-			case len(args) == 0:
+			if len(args) == 0 {
 				return usagef("text: name a file")
-			case opts.MaxBytes <= 0:
-				return usagef("--max-bytes %d: want 1 or more", opts.MaxBytes)
-			case opts.MaxPages <= 0:
-				return usagef("--max-pages %d: want 1 or more", opts.MaxPages)
+			}
+			if err := checkFormat(opts); err != nil {
+				return err
 			}
 			in, failed, err := inputs(args, s)
 			if err != nil {

@@ -88,7 +88,10 @@ func lookup(label string) (encoding.Encoding, string) {
 	case "utf-32be":
 		return utf32.UTF32(utf32.BigEndian, utf32.UseBOM), "utf-32be"
 	}
-	return charset.Lookup(label)
+	if enc, name := charset.Lookup(label); name != "replacement" { // which stands for those that browsers refuse
+		return enc, name
+	}
+	return nil, ""
 }
 
 // decodeAs decodes data by the name of an encoding.
@@ -324,7 +327,7 @@ func legacy(name string, data []byte, wrong, first int) (decoding, error) {
 	own, _ := declared(string(data[:min(len(data), sampleBytes)]))
 	for i, l := range []string{own, "euc-jp", "shift_jis", "windows-1252"} {
 		e, canonical := lookup(l)
-		if e == nil || strings.HasPrefix(canonical, "utf-") || canonical == "iso-2022-jp" || canonical == "replacement" {
+		if e == nil || strings.HasPrefix(canonical, "utf-") || canonical == "iso-2022-jp" {
 			continue
 		}
 		out, err := e.NewDecoder().Bytes(sample)

@@ -30,7 +30,7 @@ const maxParts = 10_000
 const maxNested = 2_000
 
 // maxPieces is the number of paragraphs, cells of tables, stretches of text of one
-// look, styles, levels of lists and the like that a document may hold; long
+// look, links, styles, levels of lists and the like that a document may hold; long
 // policies have a few thousand.
 const maxPieces = 250_000
 
@@ -129,6 +129,11 @@ func (a *archive) read(name string, to partReader) error {
 		case xml.StartElement:
 			if depth++; depth > maxNested {
 				return &Error{a.name, -1, fmt.Sprintf("%s: elements are nested more than %d deep", name, maxNested), ErrTooLarge}
+			}
+			for i := range t.Attr {
+				if t.Attr[i].Name.Space == "xmlns" {
+					a.pieces++ // the decoder keeps it as long as the element is open
+				}
 			}
 			to.start(t)
 		case xml.EndElement:
@@ -313,8 +318,8 @@ func (d *docxReader) readTitle(part string) error {
 		start: func(e xml.StartElement) { in = e.Name.Local == "title" },
 		end:   func(xml.Name) { in = false },
 		text: func(b []byte) {
-			if in && len(d.title) < 1000 {
-				d.title += string(b)
+			if in && len(d.title) < maxTitle {
+				d.title += clip(string(b), maxTitle)
 			}
 		},
 	})

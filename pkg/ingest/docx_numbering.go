@@ -131,7 +131,7 @@ func (a *archive) readNumbering(part string, sheet *styleSheet) (*lists, error) 
 				saw = choice
 				lvl.format, lvl.custom = v, attr(e, "format")
 			case "lvlText":
-				lvl.text = v
+				lvl.text = lineFeeds.Replace(v)
 			case "suff":
 				lvl.suffix = v
 			case "isLgl":

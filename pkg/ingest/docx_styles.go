@@ -165,7 +165,6 @@ func (s *styleSheet) get(id string) *style {
 		st = s.standard
 	default:
 		st = &style{id: id, name: strings.ToLower(strings.ReplaceAll(id, "Heading", "heading "))}
-		s.byID[id] = st
 	}
 	s.resolve(st)
 	return st

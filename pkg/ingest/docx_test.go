@@ -108,7 +108,8 @@ var testNumbering = abstract(0, lvl(0, "decimal", "%1.", ""), lvl(1, "aiueoFullW
 	abstract(1, lvl(0, "bullet", "\uF0B7", `<w:rPr><w:rFonts w:ascii="Symbol"/></w:rPr>`), lvl(1, "bullet", "-", ""), lvl(2, "bullet", "l", `<w:rPr><w:rFonts w:ascii="Wingdings"/></w:rPr>`)) +
 	abstract(2, lvl(0, "decimalFullWidth", "第%1条", `<w:suff w:val="space"/><w:pStyle w:val="y"/>`), lvl(1, "decimal", "%1.%2", `<w:isLgl/>`), lvl(2, "none", "", "")) +
 	num(1, 0, "") + num(2, 0, `<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>`) + num(3, 1, "") +
-	num(4, 0, `<w:lvlOverride w:ilvl="0"><w:lvl w:ilvl="0"><w:start w:val="3"/><w:numFmt w:val="upperLetter"/><w:lvlText w:val="(%1)"/></w:lvl></w:lvlOverride>`) + num(5, 2, "")
+	num(4, 0, `<w:lvlOverride w:ilvl="0"><w:lvl w:ilvl="0"><w:start w:val="3"/><w:numFmt w:val="upperLetter"/><w:lvlText w:val="(%1)"/></w:lvl></w:lvlOverride>`) + num(5, 2, "") +
+	abstract(3, lvl(0, "decimal", "第&#10;%1&#13;条", "")) + num(6, 3, "")
 
 func TestDOCX(t *testing.T) {
 	for _, test := range []struct{ reason, body, want string }{
@@ -157,6 +158,8 @@ func TestDOCX(t *testing.T) {
 		{"white space at the ends of a run counts only if it says so", wp("", "<w:r><w:t> a </w:t></w:r>"+wr(" b ")), "text | a b"},
 		{"a large first letter goes with its paragraph", wp(`<w:framePr w:dropCap="drop"/>`, wr("W")) + pp("e use"), "text | We use"},
 		{"formulas", "<w:p><m:oMath><m:r><m:t>x+1</m:t></m:r></m:oMath></w:p>", "text | x+1"},
+		{"properties around a paragraph that should not be there", "<w:p><w:pPr><w:rPr><mc:AlternateContent>" + pp("a") + "</mc:AlternateContent><w:del/></w:rPr></w:pPr></w:p>", "text | a"},
+		{"a number that breaks the line", item(6, 0, "a"), "item1 | 第 1 条 a"},
 		{"unfilled variables are left out", pp("連絡先は{{mail}}です。"), "text | 連絡先はです。"},
 	} {
 		t.Run(test.reason, func(t *testing.T) {
@@ -252,6 +255,18 @@ func TestNumberFormats(t *testing.T) {
 	}
 }
 
+// manyOf returns as many of a piece as no document has, numbered where it says %d.
+func manyOf(piece string) string {
+	if !strings.Contains(piece, "%d") {
+		return strings.Repeat(piece, maxPieces+1)
+	}
+	var b strings.Builder
+	for i := range maxPieces + 1 {
+		fmt.Fprintf(&b, piece, i)
+	}
+	return b.String()
+}
+
 // Whatever is wrong with a document, the error says so, with the file's name.
 func TestDOCXErrors(t *testing.T) {
 	good := docx(t, pp("a"))
@@ -278,6 +293,9 @@ func TestDOCXErrors(t *testing.T) {
 		{"more styles", docx(t, pp("a"), "word/styles.xml", word("styles", strings.Repeat("<w:style/>", maxPieces+1))), Options{}, ErrTooLarge, "word/styles.xml: more than"},
 		{"an endless tag", docx(t, "<w:p"+strings.Repeat(` a=""`, maxRun/5)+"/>"), Options{}, ErrTooLarge, "word/document.xml: a tag or a text of more than"},
 		{"an endless text", docx(t, pp(strings.Repeat("a", maxRun+1))), Options{}, ErrTooLarge, "word/document.xml: a tag or a text of more than"},
+		{"links without an end", docx(t, "<w:p>"+manyOf(`<w:hyperlink w:anchor="a%d"/>`)+"</w:p>"), Options{}, ErrTooLarge, "word/document.xml: more than"},
+		{"fields without an end", docx(t, "<w:p>"+manyOf(`<w:r><w:fldChar w:fldCharType="begin"/></w:r>`)+"</w:p>"), Options{}, ErrTooLarge, "word/document.xml: more than"},
+		{"names for other languages", docx(t, "<w:p"+manyOf(` xmlns:a%d=""`)+">"+wr("a")+"</w:p>"), Options{}, ErrTooLarge, "word/document.xml: more than"},
 		{"another encoding", docxParts(t, "word/document.xml", `<?xml version="1.0" encoding="shift_jis"?>`+word("document", "")), Options{}, ErrDamaged, "shift_jis"},
 	} {
 		t.Run(test.reason, func(t *testing.T) {

@@ -25,6 +25,7 @@ type docxReader struct {
 	frames []frame  // open elements
 	open   []*para  // open paragraphs: each in a text box of the one before
 	fields []field  // open fields
+	codes  int      // of which the code is still being read
 	run    runProps // of the open run, as far as set on the spot
 	style  *style   // its style, nil for none
 	link   int      // 1 + the index of the target that the open hyperlink leads to
@@ -172,7 +173,7 @@ func (d *docxReader) readPart(part string, rels relations) error {
 		d.endPara()
 	}
 	d.endCarry()
-	d.frames, d.fields, d.inside, d.items, d.link = d.frames[:0], d.fields[:0], d.inside[:0], d.items[:0], 0
+	d.frames, d.fields, d.codes, d.inside, d.items, d.link = d.frames[:0], d.fields[:0], 0, d.inside[:0], d.items[:0], 0
 	return nil
 }
 
@@ -300,8 +301,8 @@ func (d *docxReader) startElement(e xml.StartElement) {
 		d.paraProp(e, f)
 		return
 	case frameMarkProps:
-		if name == "del" || name == "moveFrom" {
-			d.para().joins = true
+		if p := d.para(); p != nil && (name == "del" || name == "moveFrom") {
+			p.joins = true
 			d.leaveOut("the end of a paragraph is deleted (a tracked change): it runs on")
 		}
 		return
@@ -545,10 +546,8 @@ func (d *docxReader) add(s string, kind pieceKind) {
 		d.startPara() // text outside of paragraphs, in a broken file
 		p = d.para()
 	}
-	for i := range d.fields {
-		if !d.fields[i].result {
-			return // part of the code
-		}
+	if d.codes > 0 {
+		return // part of the code of a field
 	}
 	props := d.run
 	if d.style != nil {
@@ -598,6 +597,7 @@ func (d *docxReader) reference(kind, id string) {
 		d.count++
 		n = d.count
 		d.noted[kind][id] = n
+		d.archive.pieces++
 	}
 	d.add("*"+strconv.Itoa(n), pieceMark)
 }
@@ -628,6 +628,7 @@ func (d *docxReader) target(to string) int {
 	i, ok := d.known[to]
 	if !ok {
 		i = len(d.targets)
+		d.archive.pieces++
 		d.known[to] = i
 		d.targets = append(d.targets, to)
 	}
@@ -662,16 +663,30 @@ func (d *docxReader) fieldChar(kind string) {
 	n := len(d.fields)
 	switch {
 	case kind == "begin":
+		d.archive.pieces++
 		d.fields = append(d.fields, field{link: d.link, depth: len(d.open)})
+		d.codes++
 	case n == 0:
 	case kind == "separate":
 		f := &d.fields[n-1]
-		f.result = true
+		if !f.result {
+			f.result = true
+			d.codes--
+		}
 		d.setLink(d.fieldLink(string(f.code)))
 	case kind == "end":
 		d.setLink(d.fields[n-1].link)
-		d.fields = d.fields[:n-1]
+		d.endField()
 	}
+}
+
+// endField ends the innermost open field.
+func (d *docxReader) endField() {
+	n := len(d.fields)
+	if !d.fields[n-1].result {
+		d.codes--
+	}
+	d.fields = d.fields[:n-1]
 }
 
 // setLink sets the link that holds from here on, also outside of the elements
@@ -723,7 +738,7 @@ func (d *docxReader) endPara() {
 	}
 	p := d.open[n-1]
 	for k := len(d.fields); k > 0 && d.fields[k-1].depth >= n && !d.fields[k-1].result; k-- {
-		d.fields = d.fields[:k-1] // a field that is not ended
+		d.endField() // which the file leaves open
 	}
 	d.open = d.open[:n-1]
 	if p.joins && n == 1 {

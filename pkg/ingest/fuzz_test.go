@@ -21,6 +21,10 @@ var textSeeds = []string{
 	"[x]: http://example.com\n[x] [y][x] <https://example.com> <a@b.c> <b>t</b>\n",
 	"1.  ### 見出し\n2.  1\\. x\n    ---\n> q\n\f\u3000字\u3000\r\n\rｶﾞ①\u200b\x00\xff\n",
 	"*a **b* c** ~~d~~ __e__ ***f*** _g_ &amp; &nbsp; &#x3042; &copy\n",
+	"方針\n  目的    項目\n配送のため  住所\n請求の    口座\nため\n- 1 -\n\f方針\n•\n•\n\n氏名\n住所\n\n2\n\f続き {{a  b}}  c\n",
+	"Purpose\nTo send\ngoods\n\nData\nName, date of\nbirth\n\nBank details Contract\n1\n\f> a    b\n> c    d\n> e    <!-- f\n-->  g\n\f",
+	"- a\n  - [b](<c d> 't')\n    1) ## c ## {#d}\n      ===\n+ `a``b`\n\n  > - e\n~~~\nf\n~~~\n|a|\n|-|\n|`|`|\n",
+	"<table>\n<tr><td>a<td>b\n\n<ul><li>c</li>\n</ul>\n\n</table>\nd <br/>e <A HREF='f'>g</A> <b>h\n\n<template>\n\ni</template>\n",
 }
 
 var htmlSeeds = []string{
@@ -32,6 +36,11 @@ var htmlSeeds = []string{
 	"<p>a&nbsp;&emsp;b&#12354;&copy2020 &bogus; &amp <b>c</b> <a name=x>d</a><pre>1\n 2</pre>",
 	"<div><script>x</script><svg><title>s</title></svg><template>t</template><ruby>漢<rt>かん</ruby><textarea>a\nb</textarea>",
 	"<p>x<!-- unclosed <p>y",
+	"<table><thead><tr><th rowspan=3>a<th colspan=9>b<tbody><tr><td>c<tr><th>d<td rowspan=0>e</table><table><tr><td><h2>f</h2></table>",
+	"<div id=cookie-banner>g。</div><header><h1>h</h1><a href=/>i</a></header><div class='breadcrumb nav'><a href=/>TOP</a> &gt; j</div><footer><a href=#top>k</a></footer><p>l。",
+	"<details><summary>a</summary>b<p hidden>c</details><dl><dt>d<dt>e<dd>f<dl><dd>g</dl><dt>h</dl><p>1) i<br>2) j<br><br>・k",
+	"<b>a<p>b</b>c<i><b>d</i></b><a href=e>f<a href='&amp;g'>h</a><h3><a name=i>j</a></h3><ol start=3><li value=5>k",
+	"{$a}{if $b}c{/if}{include file=d}<% e %><p title='{{f}}'>{% g %}h<?php i ?><!--{$j}-->[k l=\"m\"]&#10;&#x2028;&#13;&zwnj;",
 	"<table><td><table><tr><td>x</table><h2>y</h2></td><caption>z</caption></table></div></td>w",
 }
 
@@ -41,6 +50,11 @@ var docxSeeds = []string{
 	wp("<w:rPr><w:del/></w:rPr>", wr("a{{b}}")) + wp(`<w:pStyle w:val="loop"/>`, "<w:del><w:r><w:delText>x</w:delText></w:r></w:del><w:r><w:rPr><w:vanish/></w:rPr><w:t>y</w:t></w:r>") + pp("z"),
 	"<w:p><w:r><w:txbxContent>" + pp("a") + "<w:p><w:p>" + wr("b") + "</w:p></w:p></w:txbxContent></w:r>" + wr("c") + "</w:p>",
 	wp("", `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>HYPERLINK "x" \l "y"</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>`+wr("b")+"<w:r><w:br/><w:tab/></w:r>"+`<w:r><w:footnoteReference w:id="1"/></w:r>`),
+	"<w:p><w:pPr><w:rPr><mc:AlternateContent><w:p/></mc:AlternateContent><w:del/></w:rPr></w:pPr></w:p>" + pp("a"),
+	item(1, 0, "a") + item(2, 1, "b") + "\x00" + abstract(0, lvl(0, "decimal", "%1.&#10;", ""), lvl(1, "custom", "%1%2", "")) + num(1, 0, "") + num(2, 0, ""),
+	wp(`<w:pStyle w:val="y"/>`, wr("a")) + "\x00" + testNumbering + "\x00" + testStyles,
+	tbl("<w:tr><w:trPr><w:tblHeader/></w:trPr>"+tc(pp("目的"))+tc(pp("項目"))+"</w:tr>", tr(tc("<w:tcPr><w:gridSpan w:val=\"2\"/><w:shd w:fill=\"ccc\"/></w:tcPr>"+pp("a")))) + wp(`<w:framePr w:dropCap="drop"/>`, wr("W")) + tbl(tr(tc(pp("b")))),
+	"<w:p><w:hyperlink w:anchor=\"a\"><w:r><w:t>b</w:t><w:footnoteReference w:id=\"1\"/></w:r></w:hyperlink><w:ins>" + wr("c") + "</w:ins><w:moveFrom>" + wr("d") + "</w:moveFrom></w:p><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>" + pp("e") + "</w:sdtContent></w:sdt>",
 	"<w:tc>" + pp("a") + "</w:tc><w:tr><w:tc><w:tcPr><w:gridSpan w:val=\"9999999\"/></w:tcPr></w:tc></w:tr><w:t>b</w:t>",
 }
 
@@ -162,17 +176,25 @@ func FuzzRead(f *testing.F) {
 }
 
 // FuzzDOCX reads documents of Word: the data is the archive, or where it is none
-// the body of a document.
+// the body of a document, and perhaps its numbering and its styles.
 func FuzzDOCX(f *testing.F) {
 	for _, s := range docxSeeds {
 		f.Add([]byte(s))
 	}
 	f.Add(docx(f, item(1, 0, "a")+wp(`<w:pStyle w:val="y"/>`, wr("b")), "word/styles.xml", word("styles", testStyles), "word/numbering.xml", word("numbering", testNumbering)))
-	styles, numbering := word("styles", testStyles), word("numbering", testNumbering)
 	f.Fuzz(func(t *testing.T, data []byte) {
+		styles, numbering := word("styles", testStyles), word("numbering", testNumbering)
 		if !bytes.HasPrefix(data, []byte("PK")) {
 			// Not compressed, for what that does differs from run to run, which misleads the fuzzer.
-			data = packed(t, zip.Store, "word/document.xml", word("document", "<w:body>"+string(data)+"</w:body>"), "word/styles.xml", styles, "word/numbering.xml", numbering)
+			// A zero byte divides the body from a numbering, and that from styles.
+			own := strings.SplitN(string(data), "\x00", 3)
+			if len(own) > 1 {
+				numbering = word("numbering", own[1])
+			}
+			if len(own) > 2 {
+				styles = word("styles", own[2])
+			}
+			data = packed(t, zip.Store, "word/document.xml", word("document", "<w:body>"+own[0]+"</w:body>"), "word/styles.xml", styles, "word/numbering.xml", numbering)
 		}
 		const limit = 1 << 20
 		var before, after runtime.MemStats

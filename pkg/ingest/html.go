@@ -93,6 +93,9 @@ type table struct {
 	onlyTh      bool // the row has only <th> so far
 }
 
+// maxSpans is the number of columns into which cells may reach from the row above.
+const maxSpans = 1000
+
 // lineInfo is what is kept of each line until all is read.
 type lineInfo struct {
 	line            int // index in File.Lines
@@ -407,11 +410,11 @@ func (r *htmlReader) cell(th bool, i, end int) {
 	r.ctx.header = th || r.ctx.thead
 	wide, high := r.number(i, end, "colspan"), r.number(i, end, "rowspan")
 	if high > 1 {
-		for len(t.spans) < t.column+wide-1 {
+		for len(t.spans) < min(t.column+wide-1, maxSpans) {
 			t.spans = append(t.spans, 0)
 		}
-		for j := range wide {
-			t.spans[t.column-1+j] = high
+		for j := t.column - 1; j < min(t.column-1+wide, maxSpans); j++ {
+			t.spans[j] = high
 		}
 	}
 	r.ctx.column = t.column
@@ -571,7 +574,7 @@ func (r *htmlReader) textToken(start, end int) {
 	if n := len(r.open); n > 0 && r.open[n-1].elem == elemTitle {
 		if !r.titled && !r.open[n-1].saved.skip {
 			r.titled = true
-			r.f.Title = plain(r.s[start:end])
+			r.f.Title = plain(clip(r.s[start:end], maxTitle))
 		}
 		return
 	}

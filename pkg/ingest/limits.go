@@ -1,6 +1,9 @@
 package ingest
 
-import "fmt"
+import (
+	"fmt"
+	"unicode/utf8"
+)
 
 // Defaults of the limits in [Options]. A privacy policy has some hundred lines
 // and some ten thousand bytes of text; what comes near these limits is a mistake
@@ -81,6 +84,20 @@ func (b *budget) err(name string) error {
 // Options but for its spelling.
 func tooMuch(name string, limit int, what, flag string) error {
 	return &Error{name, -1, fmt.Sprintf("more than %d %s (raise the limit %s to read it)", limit, what, flag), ErrTooLarge}
+}
+
+// maxTitle is the number of bytes to which the title of a file is kept.
+const maxTitle = 1000
+
+// clip returns s up to n bytes, or a character less.
+func clip(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
 }
 
 // maxNotes is how many notes of one file are told one by one.

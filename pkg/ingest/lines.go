@@ -62,6 +62,9 @@ func readLines(f *File) {
 	if r.budget.over != nil {
 		return
 	}
+	if r.html != nil {
+		r.html.unclosed()
+	}
 	r.build()
 	if r.html != nil {
 		r.html.undoLayout()

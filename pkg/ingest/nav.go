@@ -66,6 +66,9 @@ type box struct {
 var navWords = []string{"nav", "navi", "navigation", "gnav", "gnavi", "lnav", "lonav", "globalnav", "navbar", "menu", "gmenu", "submenu", "breadcrumb",
 	"breadcrumbs", "crumb", "crumbs", "pankuzu", "topicpath", "topic-path", "sitemap", "pager", "pagination", "sns", "pagetop"}
 
+// maxNames is the number of bytes to which the class of an element is read.
+const maxNames = 4096
+
 // boxOf returns the kind of an element by its start tag.
 func boxOf(e elem, tag string) boxKind {
 	kind := boxPlain
@@ -105,7 +108,8 @@ func boxOf(e elem, tag string) boxKind {
 	}
 	for _, name := range []string{"class", "id"} {
 		v := attribute(tag, i, len(tag)-1, name)
-		for _, w := range strings.FieldsFunc(strings.ToLower(tag[v.Start:v.End]), func(r rune) bool { return !unicode.IsLetter(r) }) {
+		names := clip(tag[v.Start:v.End], maxNames)
+		for _, w := range strings.FieldsFunc(strings.ToLower(names), func(r rune) bool { return !unicode.IsLetter(r) }) {
 			if slices.Contains(navWords, w) {
 				return boxNav
 			}
@@ -116,7 +120,7 @@ func boxOf(e elem, tag string) boxKind {
 				kind = boxEdge
 			}
 		}
-		if kind <= boxMain && asksConsent(tag[v.Start:v.End]) {
+		if kind <= boxMain && asksConsent(names) {
 			kind = boxConsent
 		}
 	}

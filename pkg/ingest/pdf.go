@@ -68,10 +68,17 @@ func readPDF(name string, data []byte, opts Options) (*File, error) {
 		return fail(ErrFormat, "not a PDF file: %%PDF- does not stand at its start")
 	}
 	const again = "fetch it again, or open it in a viewer and save or print it to a new PDF"
-	var limit *pdf.LimitError
+	var exceeded *pdf.LimitError
+	var own *Error
 	refuse := func(err error) (*File, error) {
 		switch {
-		case errors.As(err, &limit):
+		case errors.As(err, &own):
+			return nil, own
+		case errors.As(err, &exceeded) && exceeded.What == "pages":
+			return nil, tooMuch(name, pages, "pages", "max-pages")
+		case errors.As(err, &exceeded) && exceeded.Limit == 4*int64(opts.MaxBytes):
+			return fail(ErrTooLarge, "%v, which is four times the limit max-bytes", err)
+		case errors.As(err, &exceeded):
 			return fail(ErrTooLarge, "%v", err)
 		case errors.Is(err, pdf.ErrPassword):
 			return fail(ErrEncrypted, "it opens with a password only; save a copy without one")
@@ -86,6 +93,7 @@ func readPDF(name string, data []byte, opts Options) (*File, error) {
 	}
 	r := &pdfReader{}
 	glyphs, images := 0, 0
+	maxText, written := limit(opts.MaxText, DefaultMaxText), 0
 	said, found, err := file.Pages(func(p *pdf.Page) error {
 		c, err := p.Content()
 		if err != nil {
@@ -93,6 +101,13 @@ func readPDF(name string, data []byte, opts Options) (*File, error) {
 		}
 		if glyphs += len(c.Glyphs); glyphs > maxFileGlyphs {
 			return &pdf.LimitError{What: "characters", Limit: maxFileGlyphs}
+		}
+		// What repeats on pages, or is drawn twice to look bold, is left out later on.
+		for i := range c.Glyphs {
+			written += len(c.Glyphs[i].Text)
+		}
+		if maxText > 0 && written/4 > maxText {
+			return tooMuch(name, maxText, "bytes of text", "max-text")
 		}
 		images += c.Images
 		w, h := p.Size()

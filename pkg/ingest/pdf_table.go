@@ -14,7 +14,8 @@ type pdfTable struct {
 	left, top, right, bottom float64
 	xs, ys                   []float64
 	ends                     []float64 // of the upright rules: a table that a page breaks has no level rule there
-	level, upright           []pdf.Rule
+	own                      []pdf.Rule
+	level, upright           [][]pdf.Rule // that lie at each of ys and of xs
 	pieces                   []piece
 }
 
@@ -66,11 +67,11 @@ func tablesOf(rules []pdf.Rule) []*pdfTable {
 	}
 	for i, h := range level {
 		t := at(i)
-		t.level, t.ys = append(t.level, h), append(t.ys, h.Y0)
+		t.own, t.ys = append(t.own, h), append(t.ys, h.Y0)
 	}
 	for j, v := range upright {
 		t := at(len(level) + j)
-		t.upright, t.xs = append(t.upright, v), append(t.xs, v.X0)
+		t.own, t.xs = append(t.own, v), append(t.xs, v.X0)
 		t.ends = append(t.ends, v.Y0, v.Y1)
 	}
 	out := all[:0]
@@ -81,6 +82,14 @@ func tablesOf(rules []pdf.Rule) []*pdfTable {
 			continue
 		}
 		t.left, t.right, t.top, t.bottom = t.xs[0], t.xs[len(t.xs)-1], t.ys[0], t.ys[len(t.ys)-1]
+		t.level, t.upright = make([][]pdf.Rule, len(t.ys)), make([][]pdf.Rule, len(t.xs))
+		for _, r := range t.own {
+			if r.X1-r.X0 > r.Y1-r.Y0 {
+				lie(t.level, t.ys, r.Y0, r)
+			} else {
+				lie(t.upright, t.xs, r.X0, r)
+			}
+		}
 		out = append(out, t)
 	}
 	if len(out) > 100 {
@@ -150,10 +159,10 @@ func tableAt(tables []*pdfTable, p piece) *pdfTable {
 func (t *pdfTable) cell(p piece) (row, column int) {
 	x, y := (p.u0+p.u1)/2, p.v-p.size*0.3
 	row, column = slot(t.ys, y), slot(t.xs, p.u0+0.2*p.size)
-	for row > 0 && !covered(t.level, t.ys[row], x, false) {
+	for row > 0 && !slices.ContainsFunc(t.level[row], func(r pdf.Rule) bool { return x > r.X0-near && x < r.X1+near }) {
 		row--
 	}
-	for column > 0 && !covered(t.upright, t.xs[column], y, true) {
+	for column > 0 && !slices.ContainsFunc(t.upright[column], func(r pdf.Rule) bool { return y > r.Y0-near && y < r.Y1+near }) {
 		column--
 	}
 	return row, column
@@ -164,15 +173,13 @@ func slot(bounds []float64, at float64) int {
 	return min(max(n-1, 0), len(bounds)-2)
 }
 
-// covered reports whether a rule is drawn at the bound where x, y lies.
-func covered(rules []pdf.Rule, bound, at float64, upright bool) bool {
-	for _, r := range rules {
-		if upright && r.X0-bound < 2*near && bound-r.X0 < 2*near && at > r.Y0-near && at < r.Y1+near ||
-			!upright && r.Y0-bound < 2*near && bound-r.Y0 < 2*near && at > r.X0-near && at < r.X1+near {
-			return true
+// lie adds a rule to those of each bound that it is drawn at.
+func lie(rules [][]pdf.Rule, bounds []float64, at float64, r pdf.Rule) {
+	for i, _ := slices.BinarySearch(bounds, at-2*near); i < len(bounds) && bounds[i] < at+2*near; i++ {
+		if bounds[i] > at-2*near {
+			rules[i] = append(rules[i], r)
 		}
 	}
-	return false
 }
 
 // table reads a table row by row.
@@ -282,6 +289,9 @@ func (p piece) divide(rifts []rift) []piece {
 	return out
 }
 
+// maxTried is how many places are looked at that may be the edge of a column.
+const maxTried = 50
+
 // grid finds a table that is drawn without rules: rows in a run that no piece
 // crosses at one or more places where pieces of several rows begin. It returns the
 // rows lo to hi and where the columns begin; hi is 0 if there is none.
@@ -322,7 +332,7 @@ func grid(rows []pdfRow) (lo, hi int, xs []float64) {
 	begins := func(row *pdfRow, x float64) bool {
 		return slices.ContainsFunc(row.pieces, func(p piece) bool { return same(p.u0, x) })
 	}
-	for _, x := range order[:min(len(order), 50)] {
+	for _, x := range order[:min(len(order), maxTried)] {
 		for i := 0; i < len(rows); {
 			j, pairs, marks, lines, first, last := i, 0, 0, 0, -1, 0
 			for j < len(rows) && !crosses(&rows[j], x-apart) {
@@ -370,8 +380,21 @@ func grid(rows []pdfRow) (lo, hi int, xs []float64) {
 		left = min(left, rows[i].pieces[0].u0)
 	}
 	xs = []float64{left}
+	begun := map[int]int{} // how many pieces begin in each step
+	for i := lo; i < hi; i++ {
+		for _, p := range rows[i].pieces {
+			begun[int(p.u0/apart)]++
+		}
+	}
 	slices.Sort(order)
+	tried := 0
 	for _, x := range order {
+		if k := int(x / apart); begun[k-1]+begun[k]+begun[k+1] < 2 {
+			continue
+		}
+		if tried++; tried > maxTried {
+			break
+		}
 		n, free := 0, true
 		for i := lo; i < hi; i++ {
 			if begins(&rows[i], x) {

@@ -313,7 +313,7 @@ func TestPDFErrors(t *testing.T) {
 			for range 4 {
 				d.Page(page)
 			}
-		}), Options{MaxPages: 3}, ErrTooLarge, "more than 3 pages"},
+		}), Options{MaxPages: 3}, ErrTooLarge, "more than 3 pages (raise the limit max-pages to read it)"},
 		{"a bomb", sample(func(d *pdftest.Doc) {
 			d.Page("")
 			d.Objects[6] = pdftest.Stream("/Filter/FlateDecode", deflate(bytes.Repeat([]byte("q "), 40<<20)))
@@ -406,47 +406,65 @@ func TestPDFDamaged(t *testing.T) {
 	}
 }
 
-// Object streams and tables in streams, as programs write them since PDF 1.5; one
-// that says it is kept in itself ends in an error.
-func TestPDFObjectStreams(t *testing.T) {
-	build := func(packedIn int) []byte {
-		var b bytes.Buffer
-		b.WriteString("%PDF-1.5\n%\xE2\xE3\xCF\xD3\n")
-		objects := []string{"<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Count 1/Kids[3 0 R]>>", "<</Type/Page/MediaBox[0 0 595 842]/Contents 6 0 R/Resources<</Font<</F1 4 0 R>>>>>>",
-			"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"}
-		head, body := "", ""
-		for i, o := range objects {
-			head += fmt.Sprintf("%d %d ", i+1, len(body))
-			body += o + " "
-		}
-		at := map[int]int{5: b.Len()}
-		b.WriteString("5 0 obj\n" + pdftest.Stream(fmt.Sprintf("/Type/ObjStm/N 4/First %d/Filter/FlateDecode", len(head)), deflate([]byte(head+body))) + "\nendobj\n")
-		at[6] = b.Len()
-		b.WriteString("6 0 obj\n" + pdftest.Stream("", pdftest.Text("F1", 12, 50, 700, "We use your data.")) + "\nendobj\n")
-		at[7] = b.Len()
-		var rows bytes.Buffer
-		for n := 0; n <= 7; n++ {
-			kind, a, c := 2, packedIn, n-1
-			if o, ok := at[n]; ok && (n != 5 || packedIn == 5) {
-				kind, a, c = 1, o, 0
-			}
-			if n == 5 && packedIn != 5 {
-				kind, a = 2, 5
-			}
-			if n == 0 {
-				kind, a, c = 0, 0, 0
-			}
-			rows.Write([]byte{2, byte(kind), byte(a >> 8), byte(a), byte(c)})
-		}
-		fmt.Fprintf(&b, "7 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n",
-			pdftest.Stream("/Type/XRef/Size 8/W[1 2 1]/Root 1 0 R/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns 4>>", deflate(upPredicted(rows.Bytes()))), at[7])
-		return b.Bytes()
+// objectStreams returns a file with object streams and its table in a stream, as
+// programs write them since PDF 1.5. They are deflated unless plain is set.
+func objectStreams(packedIn int, plain bool) []byte {
+	filter, pack := "/Filter/FlateDecode", deflate
+	if plain {
+		filter, pack = "", func(b []byte) string { return string(b) }
 	}
-	f, err := Read("f.pdf", build(5), Options{})
+	var b bytes.Buffer
+	b.WriteString("%PDF-1.5\n%\xE2\xE3\xCF\xD3\n")
+	objects := []string{"<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Count 1/Kids[3 0 R]>>", "<</Type/Page/MediaBox[0 0 595 842]/Contents 6 0 R/Resources<</Font<</F1 4 0 R>>>>>>",
+		"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"}
+	head, body := "", ""
+	for i, o := range objects {
+		head += fmt.Sprintf("%d %d ", i+1, len(body))
+		body += o + " "
+	}
+	at := map[int]int{5: b.Len()}
+	b.WriteString("5 0 obj\n" + pdftest.Stream(fmt.Sprintf("/Type/ObjStm/N 4/First %d%s", len(head), filter), pack([]byte(head+body))) + "\nendobj\n")
+	at[6] = b.Len()
+	b.WriteString("6 0 obj\n" + pdftest.Stream("", pdftest.Text("F1", 12, 50, 700, "We use your data.")) + "\nendobj\n")
+	at[7] = b.Len()
+	var rows bytes.Buffer
+	for n := 0; n <= 7; n++ {
+		kind, a, c := 2, packedIn, n-1
+		if o, ok := at[n]; ok && (n != 5 || packedIn == 5) {
+			kind, a, c = 1, o, 0
+		}
+		if n == 5 && packedIn != 5 {
+			kind, a = 2, 5
+		}
+		if n == 0 {
+			kind, a, c = 0, 0, 0
+		}
+		if !plain {
+			rows.WriteByte(2) // how the row is predicted
+		}
+		rows.Write([]byte{byte(kind), byte(a >> 8), byte(a), byte(c)})
+	}
+	table := rows.String()
+	if !plain {
+		table = deflate(upPredicted(rows.Bytes()))
+	}
+	fmt.Fprintf(&b, "7 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n",
+		pdftest.Stream("/Type/XRef/Size 8/W[1 2 1]/Root 1 0 R/DecodeParms<</Predictor 12/Columns 4>>"+filter, table), at[7])
+	return b.Bytes()
+}
+
+// Objects are found in object streams; one that says it is kept in itself ends in an
+// error.
+func TestPDFObjectStreams(t *testing.T) {
+	f, err := Read("f.pdf", objectStreams(5, false), Options{})
 	if err != nil || shownLines(f) != "We use your data.\n" || len(f.Notes) > 0 {
 		t.Errorf("%v", err)
 	}
-	f, err = Read("f.pdf", build(1), Options{}) // the table is wrong; the objects are found all the same
+	f, err = Read("f.pdf", objectStreams(5, true), Options{})
+	if err != nil || shownLines(f) != "We use your data.\n" || len(f.Notes) > 0 {
+		t.Errorf("%v", err)
+	}
+	f, err = Read("f.pdf", objectStreams(1, false), Options{}) // the table is wrong; the objects are found all the same
 	if err != nil || shownLines(f) != "We use your data.\n" || len(f.Notes) == 0 {
 		t.Errorf("%v", err)
 	}
@@ -527,6 +545,80 @@ func TestPDFCost(t *testing.T) {
 	}
 }
 
+// What a small file makes of itself is paid for before it is kept: where it stands,
+// what it is made of, and what it stands for.
+func TestPDFMemory(t *testing.T) {
+	if testing.Short() {
+		t.Skip("unpacks megabytes")
+	}
+	const flate = "/Filter/FlateDecode"
+	packed := func(before, unit string, size int) string {
+		return deflate([]byte(before + strings.Repeat(unit, size/len(unit))))
+	}
+	page := func(more func(d *pdftest.Doc), content string) []byte {
+		d := pdftest.New()
+		d.Page(pdftest.Text("F1", 12, 50, 700, "We use your data.") + content)
+		more(d)
+		return d.Bytes()
+	}
+	toUnicode := func(data string) func(d *pdftest.Doc) {
+		return func(d *pdftest.Doc) {
+			d.Objects[3] = fmt.Sprintf("<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode %d 0 R>>", d.Add(data))
+		}
+	}
+	last := func(d *pdftest.Doc, change func(page string) string) { // the page itself
+		n := 6
+		for d.Objects[n+1] != "" {
+			n++
+		}
+		d.Objects[n] = change(d.Objects[n])
+	}
+	const size = 10_000_000
+	table := "1 0 obj" + pdftest.Stream(flate+"/Type/XRef/W[0 1 0]/Root 2 0 R/Size 99999999", packed("", "\x05", size)) + "endobj\n"
+	var fonts, uses strings.Builder
+	for i := range 20_000 {
+		fmt.Fprintf(&fonts, "/f%d %d 0 R ", i, 1000+i)
+		fmt.Fprintf(&uses, "/f%d 1 Tf ", i)
+	}
+	for _, test := range []struct {
+		name string
+		data []byte
+	}{
+		{"places of objects", []byte("%PDF-1.7\n" + table + "startxref\n9\n%%EOF")},
+		{"many in one array", page(func(d *pdftest.Doc) { d.Objects[6] = pdftest.Stream(flate, packed("[", "1 ", size)) }, "")},
+		{"entries of a map", page(toUnicode(pdftest.Stream(flate, packed("", "<00> ", size))), "")},
+		{"text of a character", page(toUnicode(pdftest.Stream("", "1 beginbfchar <61> <"+strings.Repeat("0062", 50_000)+"> endbfchar")), "BT /F1 9 Tf 50 600 Td ("+strings.Repeat("a", 5000)+")Tj ET")},
+		{"text that is given for what is drawn", page(func(d *pdftest.Doc) {
+			last(d, func(p string) string {
+				return strings.Replace(p, "/Resources<<", "/Resources<</Properties<</M<</ActualText("+strings.Repeat("b", 50_000)+")>>>>", 1)
+			})
+		}, strings.Repeat("/S/M BDC BT /F1 9 Tf 9 9 Td(\x01)Tj ET EMC ", 5000))},
+		{"fonts", page(func(d *pdftest.Doc) {
+			last(d, func(p string) string { return strings.Replace(p, "/Font<<", "/Font<<"+fonts.String(), 1) })
+		}, uses.String())},
+		{"fonts that stand where they are used", page(func(d *pdftest.Doc) {
+			last(d, func(p string) string {
+				return strings.Replace(p, "/Resources<<", "/Resources<</ExtGState<</G<</Font[<</Subtype/Type1>> 9]>>>>", 1)
+			})
+		}, strings.Repeat("/G gs ", 20_000))},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			_, err := Read("f.pdf", test.data, Options{})
+			runtime.ReadMemStats(&after)
+			n := after.TotalAlloc - before.TotalAlloc
+			t.Logf("%d bytes of file take %d bytes of memory", len(test.data), n)
+			if n > 200<<20 {
+				t.Errorf("%d bytes of file take %d bytes of memory", len(test.data), n)
+			}
+			if !errors.Is(err, ErrTooLarge) {
+				t.Errorf("error %v", err)
+			}
+		})
+	}
+}
+
 // FuzzPDF reads files that are nearly right. The work of each is bounded, so that
 // what it allocates is too.
 func FuzzPDF(f *testing.F) {
@@ -539,6 +631,24 @@ func FuzzPDF(f *testing.F) {
 	font.Objects[3] = fmt.Sprintf("<</Type/Font/Subtype/Type3/FontMatrix[.001 0 0 .001 0 0]/FirstChar 0/Widths[1000 500]/Encoding<</Differences[1/uni500B/a.b 2/Aacute]>>/ToUnicode %d 0 R>>", m)
 	font.Page("BT /F1 12 Tf 50 700 Td <0102030405> Tj ET")
 	f.Add(font.Bytes())
+	f.Add(objectStreams(5, true))
+	composite := pdftest.New() // a font with a map of its own, forms, filters, a table
+	encoding := composite.Add(pdftest.Stream("/WMode 0/UseCMap/Identity-H", "2 begincodespacerange <00> <7f> <8000> <ffff> endcodespacerange 1 begincidrange <8000> <80ff> 842 endcidrange 1 begincidchar <01> 843 endcidchar"))
+	form := composite.Add(pdftest.Stream("/Subtype/Form/Matrix[1 0 0 1 5 5]/Resources<</Font<</F3 5 0 R>>>>/Filter/ASCIIHexDecode", hex.EncodeToString([]byte("q BT /F3 9 Tf 1 0 0 1 60 80 Tm <80018002> Tj ET Q"))+">"))
+	composite.Objects[5] = fmt.Sprintf("<</Type/Font/Subtype/Type0/Encoding %d 0 R/DescendantFonts[<</CIDSystemInfo<</Ordering(Japan1)>>/DW 900/W[842[1000 500] 850 860 700]>>]>>", encoding)
+	rules := "40 40 100 60 re S 90 40 m 90 100 l S 40 70 m 140 70 l S 10 10 3 3 re f\n"
+	composite.Page(rules + pdftest.Text("F1", 9, 45, 80, "Purpose") + pdftest.Text("F1", 9, 95, 80, "Data") + pdftest.Text("F1", 9, 45, 50, "To send goods") + pdftest.Text("F1", 9, 95, 50, "Address") + "/X Do /G gs BT 1 Tr 90 Tz 2 Ts [(a)-900<62>9(c)]TJ ET")
+	composite.Objects[len(composite.Objects)] = strings.Replace(composite.Objects[len(composite.Objects)], "/Font<<", fmt.Sprintf("/XObject<</X %d 0 R>>/ExtGState<</G<</Font[3 0 R 12]>>>>/Font<<", form), 1)
+	composite.Trailer = "/Info<</Title<FEFF65b991dd>>>/Prev 9"
+	f.Add(composite.Bytes())
+	table := pdftest.New()
+	cells := ""
+	for i, row := range [][2]string{{"Purpose", "Data"}, {"To send goods", "Address, name"}, {"that you order", "and phone"}, {"To send letters", "Mail"}} {
+		cells += pdftest.Text("F2", 10, 50, 700-14*float64(i), row[0]) + pdftest.Text("F1", 10, 220, 700-14*float64(i), row[1]) + pdftest.Japanese(8, 400, 700-14*float64(i), "目的")
+	}
+	table.Page(cells + pdftest.Text("F1", 9, 290, 20, "- 1 -"))
+	table.Page("/Rotate 90 0 1 -1 0 300 300 cm " + cells + pdftest.Text("F1", 9, 290, 20, "- 2 -"))
+	f.Add(table.Bytes())
 	for _, name := range []string{"rc4.pdf", "aes256.pdf", "password.pdf"} {
 		if data, err := os.ReadFile(filepath.Join("testdata", "pdf", name)); err == nil {
 			f.Add(data)

@@ -118,6 +118,7 @@ func finish(name string, data []byte, f *File, err error) (*File, error) {
 		}
 		return nil, &Error{name, -1, detail, ErrNoText}
 	}
+	f.Title = clip(f.Title, maxTitle)
 	sum := sha256.Sum256(data)
 	f.SHA256 = hex.EncodeToString(sum[:])
 	return f, nil

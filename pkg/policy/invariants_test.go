@@ -225,6 +225,8 @@ func FuzzParse(f *testing.F) {
 		"以下の目的で利用します。①甲②乙③丙\n", "a. x\nb. y\nii. z\n(c) 2020\n", "■A\n本文。\n■B\n", "｢｣\n「\n」\n【\n",
 		strings.Repeat("当社は、個人情報を利用します。\n\nWe use the information that you give to us.\n\n1. Use\n\n", 8),
 		"|a|b|\n|-|-|\n|c|d|\n", "A-\nb\nC D\n\nE.\n", "<dl><dt>a<dd>b。<dt>c<dd>d。</dl>", "<ol><li>a<br>b。<li>c</ol>",
+		"利用目的\n項目\n発送のため\n氏名\n請求のため 口座\n\n\f利用目的  項目\n発送のため  氏名、\n         住所\n請求の     口座\nため\n\f",
+		"Purpose\nTo send\ngoods\nTo bill\n\nData\nName\n\nLegal basis\nContract\n\nMail Consent\n\nA\nB.\n\fPurpose  Data\nTo send  Name\ngoods\nTo bill Mail\n",
 		"プライバシーポリシー\n\n1. 一\n本文。\n2. 二\n本文。\n3. 三\n本文。\n\nプライバシーポリシー\n\n1. 一\n本文。\n2. 二\n本文。\n3. 三\n本文。\n",
 	} {
 		f.Add(s, false)
@@ -266,6 +268,7 @@ func TestCost(t *testing.T) {
 		"(", ")", "1.", "1.\n", "(1)\n", "。", "・", "・\n", "a\n", "a\n\n", "①", "「", "（以下「", "以下", "1. a\n", "■a\n\n", "-\n", "a-\n", "第1条（a）\n", ". A", "2020年", "(1)(2)", "following ", " 1. a 2. b", "\n", "a b ", "あ い ", "【a】\n", "※a\n", "i. a\n",
 		"株式会社", " Inc.", "(“we", "A (“we", "1.1.1 a\n", "- a\n  - b\n", "|a|b|\n", "a\n===\n", "**a**\n\n", "a:\n", "8.13歳\n", "第1 あ\n", "- 1 -\n\n", "(1) あ\nい\n", "a | b\n", "1. a 2. b\n", "(c) a\n",
 		"(1) a\n(1) b\n", "a b\n", "A b of\n", "When a\n", "以下の場合。\nA場合。\n", "(03)1-23", "- a and\n  b\n",
+		"\f項目\n", "\f利用目的\n項目\na\n", "Purpose\na\n\fData\n", "\fPurpose  Data\naa  bb\n      cc\n", "利用目的  項目\na  b\n\n\f",
 	} {
 		const size = 1 << 14
 		small, large := repeated(t, unit, size), repeated(t, unit, 8*size)

@@ -39,10 +39,11 @@ var functionWords = map[string]bool{
 
 // Foreign reports whether s is written neither in Japanese nor in English: in
 // another script, in kanji without kana, or in Latin letters without the
-// words that English cannot do without. In doubt it is not.
+// words that English cannot do without; of a short text, also with letters that
+// English does not have. In doubt it is not.
 func Foreign(s string) bool {
 	s = s[:min(len(s), 1<<20)]
-	kana, han, latin, other := 0, 0, 0, 0
+	kana, han, latin, accented, other := 0, 0, 0, 0, 0
 	for _, r := range s {
 		switch {
 		case r < 0x80 && unicode.IsLetter(r):
@@ -53,12 +54,13 @@ func Foreign(s string) bool {
 			han++
 		case unicode.Is(unicode.Latin, r):
 			latin++
+			accented++
 		case r != unicode.ReplacementChar && unicode.IsLetter(r):
 			other++
 		}
 	}
 	switch known := kana + han + latin; {
-	case other >= enoughLetters && other > known:
+	case other >= enoughLetters/4 && other > known:
 		return true
 	case han >= enoughLetters && han > latin:
 		return kana*50 < han
@@ -72,7 +74,7 @@ func Foreign(s string) bool {
 			hits++
 		}
 	}
-	return words >= enoughLetters && hits*25 < words
+	return words >= enoughLetters && hits*25 < words || words >= enoughLetters/3 && hits == 0 && accented >= 3
 }
 
 // title returns what the policy is called.

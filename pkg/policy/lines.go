@@ -80,7 +80,7 @@ const (
 
 // join makes the reading text: wrapped lines joined, stray spaces left out.
 func (r *reader) join() {
-	lines := r.f.Lines
+	lines := printedTables(r.f)
 	src := r.f.View.Text()
 	info := make([]lineInfo, len(lines))
 	links := r.f.Links

@@ -71,6 +71,7 @@ func (f *File) readCMap(s *stream) *cmap {
 		}
 		k, isWord := o.(keyword)
 		if !isWord {
+			f.spend(cmapEntryCost / 2) // an entry has two or three
 			args = append(args, o)
 			continue
 		}
@@ -79,7 +80,6 @@ func (f *File) readCMap(s *stream) *cmap {
 			b, ok2 := args[i+1].(str)
 			return a, b, ok1 && ok2 && len(a) <= 4
 		}
-		f.spend(cmapEntryCost * (len(args) / 2))
 		switch {
 		case k == "endcodespacerange":
 			for i := 0; i+1 < len(args); i += 2 {

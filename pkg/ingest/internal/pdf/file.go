@@ -62,6 +62,10 @@ type pack struct {
 	at   map[int]int
 }
 
+// placeCost is what the place of an object counts for among the bytes unpacked
+// and read.
+const placeCost = 32
+
 // heldBytes is how much of unpacked object streams is kept for later.
 const heldBytes = 32 << 20
 
@@ -182,6 +186,7 @@ func (f *File) readTable(offset int) dict {
 			}
 			if num := int(first) + n; use == "n" {
 				if _, ok := f.xref[num]; !ok {
+					f.spend(placeCost)
 					f.xref[num] = entry{offset: int(at)}
 				}
 			}
@@ -236,6 +241,7 @@ func (f *File) readXRefStream(s *stream) {
 			if _, ok := f.xref[first+n]; ok || kind != 1 && kind != 2 {
 				continue
 			}
+			f.spend(placeCost)
 			f.xref[first+n] = entry{at, kind == 2}
 		}
 	}
@@ -388,7 +394,7 @@ func (f *File) objectAt(offset int, id ref) object {
 		return nil
 	}
 	l.id = ref{int(n), int(g)}
-	l.key = f.key
+	l.key, l.f = f.key, f
 	o, _ := l.next()
 	if _, isNum := o.(float64); isNum { // "5 0 obj 7 0 R endobj"
 		mark := l.i
@@ -462,7 +468,7 @@ func (f *File) object(r ref) object {
 	if !ok || at < 0 || at >= len(p.data) {
 		return nil
 	}
-	l := lexer{b: p.data, i: at}
+	l := lexer{b: p.data, i: at, f: f}
 	o, _ := l.next()
 	f.spend(l.i - at)
 	if _, ok := o.(keyword); ok {
@@ -501,6 +507,7 @@ func (f *File) pack(num int) *pack {
 			break
 		}
 		if num >= 0 && num < 1<<31 && at >= 0 && at <= float64(len(data)-first) {
+			f.spend(placeCost)
 			p.at[int(num)] = first + int(at)
 		}
 	}
@@ -526,12 +533,15 @@ func (f *File) dictOf(o object) dict {
 	return nil
 }
 
+// maxTitle is the number of bytes to which a title is read.
+const maxTitle = 4096
+
 // Title returns the title in the document's properties.
 func (f *File) Title() (title string) {
 	var err error
 	defer f.guard(&err)
 	s, _ := f.resolve(f.dictOf(f.trailer["Info"])["Title"]).(str)
-	return strings.TrimSpace(textString(string(s)))
+	return strings.TrimSpace(textString(string(s[:min(len(s), maxTitle)])))
 }
 
 // textString decodes a string of the document's properties.

@@ -63,6 +63,7 @@ func (f *File) filter(n name, data []byte, parms dict) ([]byte, error) {
 		data = []byte(l.hex())
 	case "ASCII85Decode", "A85":
 		data = ascii85(data)
+		f.spend(len(data))
 	case "RunLengthDecode", "RL":
 		data = f.runLength(data)
 	case "Crypt":
@@ -77,20 +78,36 @@ func (f *File) filter(n name, data []byte, parms dict) ([]byte, error) {
 
 // inflate unpacks at most what the file's limit has left.
 func (f *File) inflate(data []byte) ([]byte, error) {
-	var r io.Reader
-	z, err := zlib.NewReader(bytes.NewReader(data))
-	if err == nil {
-		r = z
-	} else if len(data) > 2 {
-		r = flate.NewReader(bytes.NewReader(data[2:])) // the header is broken
-	} else {
+	open := func() (io.Reader, error) {
+		z, err := zlib.NewReader(bytes.NewReader(data))
+		if err != nil && len(data) > 2 {
+			return flate.NewReader(bytes.NewReader(data[2:])), nil // the header is broken
+		}
+		return z, err
+	}
+	r, err := open()
+	if err != nil {
 		return nil, err
 	}
+	const small = 1 << 20
+	room := f.limits.Unpacked - f.spent + 1
 	var out bytes.Buffer
-	room := f.limits.Unpacked - f.spent
-	_, err = io.Copy(&out, io.LimitReader(r, room+1))
-	f.spend(out.Len())
-	return out.Bytes(), err
+	n, err := io.Copy(&out, io.LimitReader(r, min(room, small)))
+	if err != nil || n < small {
+		f.spend(int(n))
+		return out.Bytes(), err
+	}
+	// A buffer that grows with what is large takes several times as much: it is
+	// unpacked once to see how much it is.
+	more, err := io.Copy(io.Discard, io.LimitReader(r, room-n))
+	f.spend(int(n + more))
+	out = bytes.Buffer{}
+	all := make([]byte, n+more)
+	if r, e := open(); e == nil {
+		k, _ := io.ReadFull(r, all)
+		all = all[:k]
+	}
+	return all, err
 }
 
 func (f *File) lzw(data []byte, early int) []byte {

@@ -32,6 +32,10 @@ type widthSpan struct {
 	w      float64
 }
 
+// fontCost is what a font counts for among the bytes unpacked and read, besides
+// its maps.
+const fontCost = 8 << 10
+
 // font returns the font that a resource names.
 func (f *File) font(o object) *font {
 	r, isRef := o.(ref)
@@ -40,6 +44,7 @@ func (f *File) font(o object) *font {
 			return ft
 		}
 	}
+	f.spend(fontCost)
 	d := f.dictOf(o)
 	ft := &font{codec: codec{size: one}}
 	n, _ := f.resolve(d["BaseFont"]).(name)

@@ -33,6 +33,17 @@ type stream struct {
 // maxNesting is how deep arrays and dictionaries may stand in each other.
 const maxNesting = 64
 
+// maxParts is how many elements and entries one object may hold, with those of the
+// arrays and dictionaries in it.
+const maxParts = 1 << 19
+
+// What an element of an array and an entry of a dictionary count for among the
+// bytes unpacked and read: about what they take to keep.
+const (
+	elementCost = 24
+	entryCost   = 64
+)
+
 // A lexer reads objects from bytes.
 type lexer struct {
 	b     []byte
@@ -40,6 +51,18 @@ type lexer struct {
 	depth int
 	key   *cipherKey // decrypts strings; nil for none
 	id    ref        // the object that is being read
+	f     *File      // pays for what is kept; nil where objects are read and forgotten
+	parts int        // of the object that is being read
+}
+
+// keep counts a part of an object, and ends the reading where there are too many.
+func (l *lexer) keep(cost int) {
+	if l.parts++; l.parts > maxParts {
+		panic(&LimitError{"parts of one object", maxParts})
+	}
+	if l.f != nil {
+		l.f.spend(cost)
+	}
 }
 
 func isSpace(c byte) bool {
@@ -85,6 +108,9 @@ func (l *lexer) next() (o object, ok bool) {
 	l.skip()
 	if l.i >= len(l.b) {
 		return nil, false
+	}
+	if l.depth == 0 {
+		l.parts = 0
 	}
 	switch c := l.b[l.i]; c {
 	case '/':
@@ -296,6 +322,7 @@ func (l *lexer) array() object {
 		}
 		switch k, _ := o.(keyword); k {
 		case "":
+			l.keep(elementCost)
 			a = append(a, o)
 		case "]":
 			return a
@@ -331,6 +358,7 @@ func (l *lexer) dict() object {
 	put := func() {
 		if key != "" && len(values) > 0 {
 			if _, ok := d[key]; !ok {
+				l.keep(entryCost)
 				d[key] = values[0]
 			}
 		}

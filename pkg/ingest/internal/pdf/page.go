@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"bytes"
 	"fmt"
 	"math"
 )
@@ -77,7 +78,7 @@ func (f *File) Pages(yield func(*Page) error) (said, found int, err error) {
 			}
 		}
 		if kids, ok := f.resolve(d["Kids"]).(array); ok && d["Type"] != name("Page") {
-			f.spend(len(kids))
+			f.spend(len(kids) * elementCost)
 			for i := len(kids) - 1; i >= 0; i-- {
 				stack = append(stack, node{kids[i], in, n.depth + 1})
 			}
@@ -177,7 +178,7 @@ func (p *Page) upright() matrix {
 func (p *Page) Content() (c *Content, err error) {
 	defer p.f.guard(&err)
 	in := &interpreter{f: p.f, out: &Content{}, page: p.Number}
-	var data []byte
+	var data [][]byte
 	contents := p.f.resolve(p.dict["Contents"])
 	parts, ok := contents.(array)
 	if !ok {
@@ -190,11 +191,15 @@ func (p *Page) Content() (c *Content, err error) {
 		}
 		d, err := p.f.unpack(s)
 		in.out.Broken = in.out.Broken || err != nil
-		data = append(append(data, d...), '\n')
+		data = append(data, d)
 	}
 	in.state.ctm = p.upright()
 	in.state.scale = 1
-	in.run(data, p.resources)
+	if len(data) == 1 {
+		in.run(data[0], p.resources)
+	} else { // an instruction may begin in one and end in the next
+		in.run(bytes.Join(data, []byte{'\n'}), p.resources)
+	}
 	return in.out, nil
 }
 
@@ -214,6 +219,7 @@ type interpreter struct {
 	f       *File
 	page    int
 	out     *Content
+	fonts   map[name]*font // of the resources, as far as they were used
 	state   state
 	saved   []state
 	tm, tlm matrix
@@ -239,6 +245,7 @@ const (
 	maxSaved    = 256
 	maxForms    = 12
 	maxRules    = 20000
+	usualText   = 32 // bytes that a glyph stands for at most, but in files made to do harm
 )
 
 func (in *interpreter) run(data []byte, resources dict) {
@@ -246,7 +253,9 @@ func (in *interpreter) run(data []byte, resources dict) {
 		in.depth--
 		return
 	}
-	defer func() { in.depth-- }()
+	around := in.fonts
+	in.fonts = map[name]*font{}
+	defer func() { in.depth, in.fonts = in.depth-1, around }()
 	in.f.spend(len(data))
 	l := lexer{b: data}
 	args := make([]object, 0, maxOperands)
@@ -356,11 +365,15 @@ func (in *interpreter) do(op string, a operands, resources dict) {
 		s.mode = int(a.num(0))
 	case "Tf":
 		s.size = a.num(1)
-		if o := in.f.dictOf(resources["Font"])[a.name(0)]; o != nil {
-			s.font = in.f.font(o)
-		} else {
-			s.font = nil
+		n := a.name(0)
+		ft, known := in.fonts[n]
+		if !known {
+			if o := in.f.dictOf(resources["Font"])[n]; o != nil {
+				ft = in.f.font(o)
+			}
+			in.fonts[n] = ft
 		}
+		s.font = ft
 	case "gs":
 		g := in.f.dictOf(in.f.dictOf(resources["ExtGState"])[a.name(0)])
 		if pair, ok := in.f.resolve(g["Font"]).(array); ok && len(pair) == 2 {
@@ -529,6 +542,7 @@ func (in *interpreter) endMark() {
 	if unknown == 0 {
 		return
 	}
+	in.f.spend(len(m.actual))
 	last := g[len(g)-1]
 	g[0].W = last.U + last.W - g[0].U
 	g[0].Text, g[0].Known = m.actual, true
@@ -599,6 +613,9 @@ func (in *interpreter) glyph(g glyphCode, d float64) {
 	if len(in.out.Glyphs) >= in.f.limits.Glyphs {
 		panic(&LimitError{fmt.Sprintf("characters on page %d", in.page), int64(in.f.limits.Glyphs)})
 	}
+	if n := len(g.text); n > usualText {
+		in.f.spend(n)
+	}
 	m := in.tm.mul(st.ctm)
 	x, y := m.at(0, st.rise)
 	// The direction of the base line, and the size across it.
@@ -625,7 +642,7 @@ func (in *interpreter) glyph(g glyphCode, d float64) {
 	default:
 		out.U, out.V, out.Turn = -y, x, 3
 	}
-	if !(out.U > -1e6 && out.U < 1e6 && out.V > -1e6 && out.V < 1e6 && out.Size < 1e5 && out.W < 1e6) {
+	if !(out.U > -1e6 && out.U < 1e6 && out.V > -1e6 && out.V < 1e6 && out.Size < 1e5 && out.W > -1e6 && out.W < 1e6) {
 		return // nowhere near the page
 	}
 	in.out.Glyphs = append(in.out.Glyphs, out)
