@@ -208,7 +208,7 @@ func (p *Pass) purposesIn(i int, sent text.Span) {
 		if r.Kind != Purpose || h.Group.Start < done {
 			continue
 		}
-		score, hits := p.Scan.Weigh(r, in)
+		score, hits := p.Scan.Weigh(r, in, r.Min)
 		if score < r.Min {
 			continue
 		}
