@@ -44,7 +44,8 @@ type try struct {
 	pattern int32
 	slot    slot
 	seqs    uint64 // the sequence, as a bit; none of an expression
-	sets    [4]int32
+	sets    chain
+	chain   chain // what the sequence is held against before it is run
 }
 
 // A slot is a form and a field, which is what one question asks for.
@@ -196,8 +197,8 @@ func (c *compiler) set(words []string) int32 {
 
 // try lets p be tried on texts that have words of all the sets: a sequence of it,
 // as a bit, or its expression.
-func (c *compiler) try(p *Pattern, seq uint64, sets ...int32) {
-	t := try{pattern: p.index, slot: slotOf(p.Rule.Form, p.Field), seqs: seq, sets: noSets}
+func (c *compiler) try(p *Pattern, seq uint64, chain chain, sets ...int32) {
+	t := try{pattern: p.index, slot: slotOf(p.Rule.Form, p.Field), seqs: seq, sets: noSets, chain: chain}
 	copy(t.sets[:], sets)
 	c.book.tries = append(c.book.tries, t)
 	if !slices.Contains(p.order, sets[0]) {
@@ -205,7 +206,7 @@ func (c *compiler) try(p *Pattern, seq uint64, sets ...int32) {
 	}
 }
 
-var noSets = [4]int32{-1, -1, -1, -1}
+var noSets = chain{-1, -1, -1, -1}
 
 func (b *Book) compile() error {
 	b.folder = newFolder(b.Lang, b.folds)
@@ -236,7 +237,7 @@ func (b *Book) compile() error {
 			if len(words) == 0 {
 				b.always = append(b.always, p)
 			} else {
-				c.try(p, 0, c.set(words))
+				c.try(p, 0, noSets, c.set(words))
 			}
 		}
 		if len(r.Patterns) == 0 {
@@ -328,7 +329,7 @@ func (c *compiler) sequences(p *Pattern, re *syntax.Regexp) bool {
 		for links < len(chains[n]) {
 			link(-1)
 		}
-		c.try(p, 1<<n, sets...)
+		c.try(p, 1<<n, chains[n], sets...)
 		s.ready()
 	}
 	p.seqs, p.chains = seqs, chains

@@ -35,15 +35,15 @@ type Scan struct {
 
 	// Where patterns are to be tried. A sequence is where that of its word sets
 	// stands which is rarest in this text, if it has all of them.
-	keys []int32         // of each literal: the tries
-	cues [numSlots][]cue // by start
+	live   []keyed
+	keys   []int32         // of each literal: the tries
+	wanted []int32         // of each literal: the sets whose places are filled in
+	cues   [numSlots][]cue // by start
 
 	// Scratch, so that a question costs no memory.
 	candidates []candidate
 	runs       []*candidate
 	begins     []int
-	merged     []wordHit
-	ends       []int
 	asked      []asked // by pattern
 	question   int32
 	touched    []int32 // rules of this round
@@ -65,7 +65,13 @@ type hit struct {
 type word struct {
 	n, starts   int32
 	tries, keys int32
+
+	wanted, wants int32 // where its wanted sets begin and end
 }
+
+// keyed is a try that may match something in the text, and the set that it is
+// keyed by.
+type keyed struct{ try, set int32 }
 
 // A set is what is known of a word set in the text.
 type set struct {
@@ -237,16 +243,18 @@ func (s *Scan) count() {
 // membersOf returns the literals of a set that stand in the text.
 func (s *Scan) membersOf(x *set) []int32 { return s.members[x.members-x.words : x.members] }
 
-// cue fills in where patterns are to be tried.
+// cue fills in where patterns are to be tried, and the places of the word sets
+// that they need.
 func (s *Scan) cue() {
 	b := s.Book
-	s.merged = s.merged[:0] // the tries that may match, and the sets that they are keyed by
-	n := int32(0)
+	s.live = s.live[:0]
+	n, m := int32(0), int32(0)
 	for _, first := range s.has {
 	tries:
 		for _, id := range b.tryIDs[b.tryAt[first]:b.tryAt[first+1]] {
+			t := &b.tries[id]
 			key, least := first, s.sets[first].n
-			for _, set := range b.tries[id].sets[1:] {
+			for _, set := range t.sets[1:] {
 				if set < 0 {
 					break
 				}
@@ -257,32 +265,62 @@ func (s *Scan) cue() {
 					key, least = set, n
 				}
 			}
-			s.merged = append(s.merged, wordHit{id, key})
+			s.live = append(s.live, keyed{id, key})
 			for _, w := range s.membersOf(&s.sets[key]) {
 				s.words[w].tries++
 				n++
 			}
+			for _, sets := range [...]*chain{&t.sets, &t.chain} {
+				for _, set := range sets {
+					if set < 0 {
+						break
+					}
+					if x := &s.sets[set]; x.places == 0 && x.n > 0 {
+						x.places, m = m+1, m+x.n
+					}
+				}
+			}
 		}
 	}
 	s.keys = slices.Grow(s.keys[:0], int(n))[:n]
+	s.places = slices.Grow(s.places[:0], int(m))[:m]
+	s.wanted = s.wanted[:0]
 	n = 0
 	for _, id := range s.present {
 		w := &s.words[id]
 		w.keys = n
 		n += w.tries
+		w.wanted = int32(len(s.wanted))
+		for _, set := range b.setsOf(id) {
+			if s.sets[set].places != 0 {
+				s.wanted = append(s.wanted, set)
+			}
+		}
+		w.wants = int32(len(s.wanted))
 	}
-	for _, m := range s.merged {
-		for _, w := range s.membersOf(&s.sets[m.end]) {
+	for _, k := range s.live {
+		for _, w := range s.membersOf(&s.sets[k.set]) {
 			w := &s.words[w]
-			s.keys[w.keys] = m.start
+			s.keys[w.keys] = k.try
 			w.keys++
 		}
 	}
+	// Places are filled in where those of a set begin, which is put right behind.
 	for _, h := range s.hits {
 		w := &s.words[h.word]
+		for _, id := range s.wanted[w.wanted:w.wants] {
+			x := &s.sets[id]
+			s.places[x.places-1] = wordHit{h.start, h.end}
+			x.places++
+		}
 		for _, id := range s.keys[w.keys-w.tries : w.keys] {
 			c := &s.cues[b.tries[id].slot]
 			*c = append(*c, cue{h.start, h.end, id})
+		}
+	}
+	for _, id := range s.has {
+		if x := &s.sets[id]; x.places != 0 {
+			x.places -= x.n
 		}
 	}
 }
@@ -299,47 +337,18 @@ func (s *Scan) placesOf(id int32) []wordHit {
 	return s.places[x.places-1 : x.places-1+x.n]
 }
 
-// place fills in the places of a set: those of its literals, merged.
+// place fills in the places of a set that nothing was expected to ask for.
 func (s *Scan) place(x *set) {
 	at := len(s.places)
 	x.places = int32(at) + 1
-	ends := s.ends[:0]
 	for _, id := range s.membersOf(x) {
 		w := &s.words[id]
 		n := s.Book.size[id]
 		for _, start := range s.starts[w.starts-w.n : w.starts] {
 			s.places = append(s.places, wordHit{start, start + n})
 		}
-		ends = append(ends, len(s.places)-at)
 	}
-	// Two neighbouring runs become one, until there is one.
-	from := s.places[at:]
-	to := slices.Grow(s.merged[:0], len(from))[:len(from)]
-	s.merged = to
-	for len(ends) > 1 {
-		start, out := 0, 0
-		for i := 0; i < len(ends); i += 2 {
-			mid, end := ends[i], ends[min(i+1, len(ends)-1)]
-			merge(to[start:end], from[start:mid], from[mid:end])
-			ends[out] = end
-			start, out = end, out+1
-		}
-		ends = ends[:out]
-		from, to = to, from
-	}
-	copy(s.places[at:], from)
-	s.ends = ends
-}
-
-// merge puts two sorted lists into out.
-func merge(out, a, b []wordHit) {
-	for i := range out {
-		if len(b) == 0 || len(a) > 0 && (a[0].start < b[0].start || a[0].start == b[0].start && a[0].end <= b[0].end) {
-			out[i], a = a[0], a[1:]
-		} else {
-			out[i], b = b[0], b[1:]
-		}
-	}
+	slices.SortFunc(s.places[at:], func(a, b wordHit) int { return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.end, b.end)) })
 }
 
 // lookUp appends the places of all literals in t to hits, by start.
