@@ -75,6 +75,10 @@ func (e *Engine) Run(doc *policy.Document) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	defer func() {
+		p.Scan.Close()
+		p.Scan = nil
+	}()
 	for _, x := range e.extractors {
 		if err := x.Run(p); err != nil {
 			return nil, fmt.Errorf("%s: extractor %s: %w", doc.ID, x.Name, err)

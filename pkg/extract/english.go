@@ -76,11 +76,11 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 			lead.End = passed.End // "… to collect data and to improve it": both hang on the same words
 		}
 		in[rules.Text], in[rules.Lead] = aim, lead
-		score, why := p.weigh(r, in)
 		least := r.Min
 		if listed {
 			least -= listedBonus
 		}
+		score, why := p.Scan.Weigh(r, in, least)
 		if score < least {
 			if r.ID == "to" {
 				passed = lead
@@ -199,11 +199,6 @@ var fragmentOpening = map[string]*expr.Regexp{
 	Exception: expr.New(`^(?:with|to|when|where|if|in (?:connection|response|the event|case|order)|as (?:part|required|permitted|necessary)|during|upon|for|at) `),
 }
 
-// weigh asks one rule about an input.
-func (p *Pass) weigh(r *rules.Rule, in rules.Input) (float64, []rules.Hit) {
-	return p.Scan.Weigh(r, in)
-}
-
 // phrase returns the phrase rule of that name, nil if an overlay took it out.
 func (p *Pass) phrase(name string) *rules.Rule {
 	for _, r := range p.Book.Rules {
@@ -291,7 +286,7 @@ func (p *Pass) frontedAim(r *rules.Rule, marker, near text.Span, in rules.Input)
 		}
 		in[rules.Text] = text.Span{Start: marker.Start, End: end}
 		in[rules.Lead] = behind(p.Fold.Text(), end, near.End)
-		if score, _ := p.weigh(r, in); score >= r.Min {
+		if score, _ := p.Scan.Weigh(r, in, r.Min); score >= r.Min {
 			return in[rules.Text], true
 		}
 		from = end + 1
@@ -437,7 +432,7 @@ func (p *Pass) englishExceptions(i int, sent text.Span) {
 		}
 		sp := trimJoin(s, text.Span{Start: h.Group.Start, End: to})
 		lead := text.Span{Start: near.Start, End: h.Group.Start}
-		score, ev := p.weigh(r, rules.Input{rules.Text: sp, rules.Lead: lead, rules.Context: near, rules.Heading: p.heading(p.Doc.Clauses[i])})
+		score, ev := p.Scan.Weigh(r, rules.Input{rules.Text: sp, rules.Lead: lead, rules.Context: near, rules.Heading: p.heading(p.Doc.Clauses[i])}, r.Min)
 		if score >= r.Min && p.reportException(i, sp, r, ev) {
 			done = sp.End
 			if stated != nil {

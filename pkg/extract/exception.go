@@ -107,7 +107,7 @@ func (p *Pass) exceptionsIn(i int, sent text.Span) {
 		if r.Kind != Exception || h.Group.Start < done {
 			continue
 		}
-		score, hits := p.Scan.Weigh(r, in)
+		score, hits := p.Scan.Weigh(r, in, r.Min)
 		if score < r.Min {
 			continue
 		}

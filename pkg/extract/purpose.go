@@ -224,7 +224,7 @@ func (p *Pass) japaneseAims(i int, sent text.Span, in rules.Input) (found bool) 
 		if r.Kind != Purpose || h.Group.Start < done {
 			continue
 		}
-		score, hits := p.Scan.Weigh(r, in)
+		score, hits := p.Scan.Weigh(r, in, r.Min)
 		if score < r.Min {
 			continue
 		}

@@ -120,7 +120,7 @@ func (p *Pass) headTopics(sec policy.Section) (topicSet, bool) {
 	}
 	for _, r := range p.Book.Rules {
 		if r.Form == rules.Topic && r.ID == "introduction" {
-			sum, _ := p.Scan.Weigh(r, in)
+			sum, _ := p.Scan.Weigh(r, in, 0)
 			return head, sum > 0
 		}
 	}

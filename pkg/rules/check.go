@@ -50,7 +50,7 @@ func (b *Book) fires(r *Rule, ex Example) bool {
 	if r.Form == Phrase {
 		for _, h := range scan.Phrases(in[Text]) {
 			if h.Pattern.Rule == r {
-				if score, _ := scan.Weigh(r, in); score >= r.Min {
+				if score, _ := scan.Weigh(r, in, r.Min); score >= r.Min {
 					return true
 				}
 			}

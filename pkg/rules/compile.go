@@ -24,33 +24,36 @@ type Book struct {
 
 	words   trie    // literals of all patterns
 	lone    []bool  // by literal: Japanese, and it begins with a single kanji
+	size    []int32 // by literal: its length in bytes
 	setAt   []int32 // by literal, and one more: where its word sets begin in setIDs
 	setIDs  []int32 // the word sets that literals are in
 	numSets int
-	keyAt   []int32    // by literal, and one more: where its keys begin in keys
-	keys    []key      // the patterns to try where literals stand
-	slots   []slots    // by literal: the forms and fields of those patterns
+	tries   []try      // what is to be run where words stand
+	tryAt   []int32    // by word set, and one more: where its tries begin in tryIDs
+	tryIDs  []int32    // the tries that have a word set as their first
 	always  []*Pattern // patterns from which no literal could be derived
 	pattern []*Pattern // all, by index
 	runs    runs       // of kanji, as tokens cut them
+	scans   sync.Pool  // of scans that are done with
 }
 
-// A key says that a pattern is to be tried where a literal stands.
-type key struct {
+// A try is a sequence of a pattern, or an expression, with the word sets that
+// must each have a word in a text that it matches. The first of them is the one
+// whose places order what is found.
+type try struct {
 	pattern int32
 	slot    slot
-	seqs    uint64 // which of its sequences; none of an expression
+	seqs    uint64 // the sequence, as a bit; none of an expression
+	sets    chain
+	chain   chain // what the sequence is held against before it is run
 }
 
 // A slot is a form and a field, which is what one question asks for.
 type slot uint8
 
+const numSlots = int(numForms) * int(numFields)
+
 func slotOf(form Form, field Field) slot { return slot(int(form)*int(numFields) + int(field)) }
-
-// slots is a set of slots, of which there are 35.
-type slots uint64
-
-func (s slots) has(one slot) bool { return s>>one&1 != 0 }
 
 type lexicon struct {
 	file  string
@@ -66,6 +69,7 @@ type compiled struct {
 	expanded string // of an expression
 	seqs     []sequence
 	chains   []chain // by sequence
+	order    []int32 // the word sets whose first place in a text tells when the pattern's turn is
 	heads    []int32 // of an English phrase: the word sets that every match begins with; nil if it may begin otherwise
 	once     sync.Once
 	re       *expr.Regexp
@@ -85,7 +89,6 @@ type compiler struct {
 	byWord   map[string]int32
 	bySet    map[string]int32
 	sets     [][]int32 // by literal: the word sets it is in
-	keys     [][]key   // by literal
 
 	// Lexicons are parsed once: in a pattern a character of the private use
 	// area stands for each.
@@ -170,8 +173,6 @@ func (c *compiler) literal(w string) int32 {
 		c.byWord[w] = i
 		c.literals = append(c.literals, w)
 		c.sets = append(c.sets, nil)
-		c.keys = append(c.keys, nil)
-		c.book.slots = append(c.book.slots, 0)
 	}
 	return i
 }
@@ -194,21 +195,18 @@ func (c *compiler) set(words []string) int32 {
 	return i
 }
 
-// key makes p a candidate wherever one of the words stands: the given ones of
-// its sequences, as a set of bits.
-func (c *compiler) key(p *Pattern, seqs uint64, words []string) {
-	for _, w := range words {
-		l := c.literal(w)
-		at := slotOf(p.Rule.Form, p.Field)
-		c.book.slots[l] |= 1 << at
-		k := &c.keys[l]
-		if n := len(*k); n > 0 && (*k)[n-1].pattern == p.index {
-			(*k)[n-1].seqs |= seqs
-		} else {
-			*k = append(*k, key{p.index, at, seqs})
-		}
+// try lets p be tried on texts that have words of all the sets: a sequence of it,
+// as a bit, or its expression.
+func (c *compiler) try(p *Pattern, seq uint64, chain chain, sets ...int32) {
+	t := try{pattern: p.index, slot: slotOf(p.Rule.Form, p.Field), seqs: seq, sets: noSets, chain: chain}
+	copy(t.sets[:], sets)
+	c.book.tries = append(c.book.tries, t)
+	if !slices.Contains(p.order, sets[0]) {
+		p.order = append(p.order, sets[0])
 	}
 }
+
+var noSets = chain{-1, -1, -1, -1}
 
 func (b *Book) compile() error {
 	b.folder = newFolder(b.Lang, b.folds)
@@ -239,7 +237,7 @@ func (b *Book) compile() error {
 			if len(words) == 0 {
 				b.always = append(b.always, p)
 			} else {
-				c.key(p, 0, words)
+				c.try(p, 0, noSets, c.set(words))
 			}
 		}
 		if len(r.Patterns) == 0 {
@@ -250,13 +248,22 @@ func (b *Book) compile() error {
 	for i := range c.literals {
 		b.setAt = append(b.setAt, int32(len(b.setIDs)))
 		b.setIDs = append(b.setIDs, c.sets[i]...)
-		b.keyAt = append(b.keyAt, int32(len(b.keys)))
-		b.keys = append(b.keys, c.keys[i]...)
 	}
 	b.setAt = append(b.setAt, int32(len(b.setIDs)))
-	b.keyAt = append(b.keyAt, int32(len(b.keys)))
+	bySet := make([][]int32, b.numSets)
+	for i := range b.tries {
+		first := b.tries[i].sets[0]
+		bySet[first] = append(bySet[first], int32(i))
+	}
+	for _, ids := range bySet {
+		b.tryAt = append(b.tryAt, int32(len(b.tryIDs)))
+		b.tryIDs = append(b.tryIDs, ids...)
+	}
+	b.tryAt = append(b.tryAt, int32(len(b.tryIDs)))
 	b.lone = make([]bool, len(c.literals))
+	b.size = make([]int32, len(c.literals))
 	for i, l := range c.literals {
+		b.size[i] = int32(len(l))
 		b.lone[i] = b.Lang == "ja" && beginsWithLoneKanji(l)
 	}
 	return nil
@@ -294,6 +301,7 @@ func (c *compiler) sequences(p *Pattern, re *syntax.Regexp) bool {
 	chains := make([]chain, len(seqs))
 	for n, s := range seqs {
 		var best []string
+		var sets []int32 // the one with the best words first
 		links := 0
 		link := func(set int32) {
 			if links < len(chains[n]) {
@@ -306,8 +314,10 @@ func (c *compiler) sequences(p *Pattern, re *syntax.Regexp) bool {
 			if s.searched(i) {
 				s[i].set = c.set(e.words)
 				link(s[i].set)
+				sets = append(sets, s[i].set)
 				if better(e.words, best) {
 					best = e.words
+					sets[0], sets[len(sets)-1] = sets[len(sets)-1], sets[0]
 				}
 			} else if e.op == opWords && c.book.Lang == "en" && s.opensWord(i) {
 				link(c.set(e.words))
@@ -319,7 +329,7 @@ func (c *compiler) sequences(p *Pattern, re *syntax.Regexp) bool {
 		for links < len(chains[n]) {
 			link(-1)
 		}
-		c.key(p, 1<<n, best)
+		c.try(p, 1<<n, chains[n], sets...)
 		s.ready()
 	}
 	p.seqs, p.chains = seqs, chains

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"math/bits"
 	"slices"
-	"sort"
 	"strings"
 	"sync"
 	"unicode"
@@ -21,23 +20,37 @@ type Scan struct {
 	Book *Book
 	Fold *text.View
 
-	hits   []hit     // of the words that make patterns candidates, by start
-	places []wordHit // of each word set, one set behind the other, by start
-	first  []int32   // by word set, and one more: where its places begin
-	parts  []uint64  // by word set: the parts of the text, at most 64, that it has places in
-	shift  int       // a part is as many bytes as 1 is shifted by
+	// What stands in the text. Of words and sets only those that it has are
+	// filled in, so that a short text costs little; they are listed in present
+	// and in has.
+	hits    []hit  // by start
+	words   []word // by literal
+	present []int32
+	starts  []int32 // of each literal, those of one behind those of the other
+	sets    []set   // by word set
+	has     []int32
+	members []int32   // of each set: its literals in the text
+	places  []wordHit // of the sets that were asked for
+	shift   int       // a part of the text is as many bytes as 1 is shifted by
+
+	// Where patterns are to be tried. A sequence is where that of its word sets
+	// stands which is rarest in this text, if it has all of them.
+	live   []keyed
+	keys   []int32         // of each literal: the tries
+	wanted []int32         // of each literal: the sets whose places are filled in
+	cues   [numSlots][]cue // by start
 
 	// Scratch, so that a question costs no memory.
 	candidates []candidate
-	tries      []candidate
-	starts     []int
+	runs       []*candidate
+	begins     []int
 	asked      []asked // by pattern
 	question   int32
-	matched    []Hit
+	touched    []int32 // rules of this round
 	tallies    []tally // by rule
 	round      int32
 
-	kept map[keptKey][]Hit
+	kept map[keptKey][]candidate
 
 	weighed weighing
 }
@@ -47,11 +60,46 @@ type hit struct {
 	word       int32
 }
 
+// A word is what is known of a literal in the text: how often it stands there,
+// and how many tries it is the key of. The lists end at the offsets given.
+type word struct {
+	n, starts   int32
+	tries, keys int32
+
+	wanted, wants int32 // where its wanted sets begin and end
+}
+
+// keyed is a try that may match something in the text, and the set that it is
+// keyed by.
+type keyed struct{ try, set int32 }
+
+// A set is what is known of a word set in the text.
+type set struct {
+	n       int32  // places
+	places  int32  // where they begin, from 1; 0 before they are asked for
+	words   int32  // literals in the text
+	members int32  // where those end
+	parts   uint64 // the parts of the text, at most 64, that it has places in
+}
+
+// A cue is a place in the text at which a try is to be run.
+type cue struct {
+	start, end int32
+	try        int32
+}
+
 // A candidate is a pattern that a question may be answered by, with those of
-// its sequences whose rarest word stands in the text asked about.
+// its sequences whose rarest word stands in the text asked about; and what
+// became of it.
 type candidate struct {
 	pattern int32
+	next    int32 // of the rule's, from 1
+	field   Field
 	seqs    uint64
+	weight  float64
+	matched bool
+	span    text.Span
+	turn    wordHit // when its turn is among those that matched
 }
 
 // asked is the question for which a pattern last became a candidate, and its
@@ -61,10 +109,9 @@ type asked struct{ question, at int32 }
 // A tally is what speaks for a rule in one round.
 type tally struct {
 	round int32
-	hits  int32
-	fired int32 // its place among those that fire, from 1
-	own   bool  // something in the text itself speaks for it
-	sum   float64
+	first int32   // its candidates, from 1
+	bound float64 // what its score can come to
+	own   bool    // something in the text itself may speak for it
 }
 
 // keptKey names a question whose answer is asked for again: headings stand
@@ -94,56 +141,215 @@ type Fired struct {
 	Hits  []Hit
 }
 
-// Scan looks up the literals of b in a folded text.
+// Scan looks up the literals of b in a folded text. Whoever is done with the
+// scan may say so: see [Scan.Close].
 func (b *Book) Scan(fold *text.View) *Scan {
-	s := &Scan{
-		Book: b, Fold: fold, kept: map[keptKey][]Hit{},
-		asked: make([]asked, len(b.pattern)), tallies: make([]tally, len(b.Rules)),
+	s, ok := b.scans.Get().(*Scan)
+	if !ok {
+		s = &Scan{
+			Book: b, kept: map[keptKey][]candidate{},
+			words: make([]word, len(b.lone)), sets: make([]set, b.numSets),
+			asked: make([]asked, len(b.pattern)), tallies: make([]tally, len(b.Rules)),
+		}
 	}
+	s.Fold = fold
 	t := fold.Text()
-	raw := rawHits.Get().(*[]hit)
-	hits := b.lookUp(t, (*raw)[:0])
-	// The places of each set: first how many, then which. While they are filled
-	// in, first[set+1] is where the next one of the set goes.
-	s.first = make([]int32, b.numSets+2)
-	keep := 0
-	for _, h := range hits {
-		for _, set := range b.setsOf(h.word) {
-			s.first[set+2]++
-		}
-		if b.slots[h.word] != 0 {
-			keep++
-		}
-	}
-	for set := range b.numSets {
-		s.first[set+2] += s.first[set+1]
-	}
-	s.places = make([]wordHit, s.first[b.numSets+1])
-	s.parts = make([]uint64, b.numSets)
+	s.shift = 0
 	for len(t)>>s.shift >= 64 {
 		s.shift++
 	}
-	// Hits that make no pattern a candidate are only good for their places.
-	s.hits = make([]hit, 0, keep)
-	for _, h := range hits {
-		part := uint64(1) << (int(h.start) >> s.shift)
-		for _, set := range b.setsOf(h.word) {
-			next := &s.first[set+1]
-			s.places[*next] = wordHit{h.start, h.end}
-			*next++
-			s.parts[set] |= part
-		}
-		if b.slots[h.word] != 0 {
-			s.hits = append(s.hits, h)
-		}
-	}
-	*raw = hits
-	rawHits.Put(raw)
+	s.hits = b.lookUp(t, s.hits[:0])
+	s.count()
+	s.cue()
 	return s
 }
 
-// rawHits holds the space that hits are gathered in.
-var rawHits = sync.Pool{New: func() any { return new([]hit) }}
+// Close gives the memory of a scan back for other scans of the book. Neither it
+// nor anything but the results of its questions may be used afterwards.
+func (s *Scan) Close() {
+	for _, w := range s.present {
+		s.words[w] = word{}
+	}
+	for _, set := range s.has {
+		s.sets[set] = noSet
+	}
+	for i := range s.cues {
+		s.cues[i] = s.cues[i][:0]
+	}
+	s.present, s.has, s.places = s.present[:0], s.has[:0], s.places[:0]
+	clear(s.kept)
+	s.weighed = weighing{}
+	s.Fold = nil
+	s.Book.scans.Put(s)
+}
+
+var noSet set
+
+// count sorts the hits by literal and by word set.
+func (s *Scan) count() {
+	for _, h := range s.hits {
+		w := &s.words[h.word]
+		if w.n == 0 {
+			s.present = append(s.present, h.word)
+		}
+		w.n++
+	}
+	at := int32(0)
+	for _, id := range s.present {
+		w := &s.words[id]
+		w.starts = at // while they are filled in, where the next one goes
+		at += w.n
+	}
+	s.starts = slices.Grow(s.starts[:0], int(at))[:at]
+	for _, h := range s.hits {
+		w := &s.words[h.word]
+		s.starts[w.starts] = h.start
+		w.starts++
+	}
+	n := int32(0)
+	for _, id := range s.present {
+		w := &s.words[id]
+		var parts uint64
+		for _, start := range s.starts[w.starts-w.n : w.starts] {
+			parts |= 1 << (int(start) >> s.shift)
+		}
+		for _, id := range s.Book.setsOf(id) {
+			set := &s.sets[id]
+			if set.n == 0 {
+				s.has = append(s.has, id)
+			}
+			set.n += w.n
+			set.parts |= parts
+			set.words++
+			n++
+		}
+	}
+	s.members = slices.Grow(s.members[:0], int(n))[:n]
+	n = 0
+	for _, id := range s.has {
+		set := &s.sets[id]
+		set.members = n
+		n += set.words
+	}
+	for _, w := range s.present {
+		for _, id := range s.Book.setsOf(w) {
+			set := &s.sets[id]
+			s.members[set.members] = w
+			set.members++
+		}
+	}
+}
+
+// membersOf returns the literals of a set that stand in the text.
+func (s *Scan) membersOf(x *set) []int32 { return s.members[x.members-x.words : x.members] }
+
+// cue fills in where patterns are to be tried, and the places of the word sets
+// that they need.
+func (s *Scan) cue() {
+	b := s.Book
+	s.live = s.live[:0]
+	n, m := int32(0), int32(0)
+	for _, first := range s.has {
+	tries:
+		for _, id := range b.tryIDs[b.tryAt[first]:b.tryAt[first+1]] {
+			t := &b.tries[id]
+			key, least := first, s.sets[first].n
+			for _, set := range t.sets[1:] {
+				if set < 0 {
+					break
+				}
+				switch n := s.sets[set].n; {
+				case n == 0:
+					continue tries
+				case n < least:
+					key, least = set, n
+				}
+			}
+			s.live = append(s.live, keyed{id, key})
+			for _, w := range s.membersOf(&s.sets[key]) {
+				s.words[w].tries++
+				n++
+			}
+			for _, sets := range [...]*chain{&t.sets, &t.chain} {
+				for _, set := range sets {
+					if set < 0 {
+						break
+					}
+					if x := &s.sets[set]; x.places == 0 && x.n > 0 {
+						x.places, m = m+1, m+x.n
+					}
+				}
+			}
+		}
+	}
+	s.keys = slices.Grow(s.keys[:0], int(n))[:n]
+	s.places = slices.Grow(s.places[:0], int(m))[:m]
+	s.wanted = s.wanted[:0]
+	n = 0
+	for _, id := range s.present {
+		w := &s.words[id]
+		w.keys = n
+		n += w.tries
+		w.wanted = int32(len(s.wanted))
+		for _, set := range b.setsOf(id) {
+			if s.sets[set].places != 0 {
+				s.wanted = append(s.wanted, set)
+			}
+		}
+		w.wants = int32(len(s.wanted))
+	}
+	for _, k := range s.live {
+		for _, w := range s.membersOf(&s.sets[k.set]) {
+			w := &s.words[w]
+			s.keys[w.keys] = k.try
+			w.keys++
+		}
+	}
+	// Places are filled in where those of a set begin, which is put right behind.
+	for _, h := range s.hits {
+		w := &s.words[h.word]
+		for _, id := range s.wanted[w.wanted:w.wants] {
+			x := &s.sets[id]
+			s.places[x.places-1] = wordHit{h.start, h.end}
+			x.places++
+		}
+		for _, id := range s.keys[w.keys-w.tries : w.keys] {
+			c := &s.cues[b.tries[id].slot]
+			*c = append(*c, cue{h.start, h.end, id})
+		}
+	}
+	for _, id := range s.has {
+		if x := &s.sets[id]; x.places != 0 {
+			x.places -= x.n
+		}
+	}
+}
+
+// placesOf returns the places of a word set, by start and then by end.
+func (s *Scan) placesOf(id int32) []wordHit {
+	x := &s.sets[id]
+	if x.n == 0 {
+		return nil
+	}
+	if x.places == 0 {
+		s.place(x)
+	}
+	return s.places[x.places-1 : x.places-1+x.n]
+}
+
+// place fills in the places of a set that nothing was expected to ask for.
+func (s *Scan) place(x *set) {
+	at := len(s.places)
+	x.places = int32(at) + 1
+	for _, id := range s.membersOf(x) {
+		w := &s.words[id]
+		n := s.Book.size[id]
+		for _, start := range s.starts[w.starts-w.n : w.starts] {
+			s.places = append(s.places, wordHit{start, start + n})
+		}
+	}
+	slices.SortFunc(s.places[at:], func(a, b wordHit) int { return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.end, b.end)) })
+}
 
 // lookUp appends the places of all literals in t to hits, by start.
 func (b *Book) lookUp(t string, hits []hit) []hit {
@@ -260,54 +466,16 @@ func (s *Scan) partsOf(sp text.Span) uint64 {
 // Eval asks all rules of a form about an input and returns those that fire,
 // strongest first, ties in the order of the files.
 func (s *Scan) Eval(form Form, in Input) []Fired {
-	s.round++
-	s.matched = s.matched[:0]
-	for f := range numFields {
-		sp := in[f]
-		switch {
-		case sp.Empty():
-		case f == Heading || f == Above:
-			k := keptKey{form, f, sp}
-			hits, ok := s.kept[k]
-			if !ok {
-				n := len(s.matched)
-				s.match(form, f, sp)
-				s.kept[k] = slices.Clone(s.matched[n:])
-			} else {
-				s.matched = append(s.matched, hits...)
-			}
-		default:
-			s.match(form, f, sp)
-		}
-	}
-	if len(s.matched) == 0 {
-		return nil
-	}
-	for i := range s.matched {
-		h := &s.matched[i]
-		t := &s.tallies[h.Pattern.Rule.index]
-		if t.round != s.round {
-			*t = tally{round: s.round}
-		}
-		t.sum += h.Weight
-		t.hits++
-		t.own = t.own || h.Weight > 0 && h.Pattern.Field == Text
-	}
-	// What stands around a sentence alone makes no statement of it.
-	ownWords := form == Sentence || form == Label
+	s.ask(form, in)
 	var out []Fired
-	for _, h := range s.matched {
-		r := h.Pattern.Rule
-		t := &s.tallies[r.index]
-		if t.sum < r.Min || ownWords && !t.own {
+	for _, id := range s.touched {
+		r := s.Book.Rules[id]
+		if !s.settle(r, in) {
 			continue
 		}
-		if t.fired == 0 {
-			out = append(out, Fired{r, t.sum, make([]Hit, 0, t.hits)})
-			t.fired = int32(len(out))
+		if score, hits := s.answer(); score >= r.Min {
+			out = append(out, Fired{r, score, hits})
 		}
-		f := &out[t.fired-1]
-		f.Hits = append(f.Hits, h)
 	}
 	slices.SortFunc(out, func(a, b Fired) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Rule.index, b.Rule.index))
@@ -315,53 +483,210 @@ func (s *Scan) Eval(form Form, in Input) []Fired {
 	return out
 }
 
-// match adds to s.matched what the patterns of a form and field match within sp.
-func (s *Scan) match(form Form, field Field, sp text.Span) {
-	s.find(form, field, sp)
-	for _, c := range s.candidates {
-		p := s.Book.pattern[c.pattern]
-		if m, ok := s.matchSome(p, c.seqs, sp); ok {
-			s.matched = append(s.matched, Hit{Pattern: p, Weight: p.Weight, Span: m})
+// ask gathers the candidates of a question, by rule.
+func (s *Scan) ask(form Form, in Input) {
+	s.round++
+	s.touched = s.touched[:0]
+	s.candidates = s.candidates[:0]
+	for f := range numFields {
+		sp := in[f]
+		switch {
+		case sp.Empty():
+		case f == Heading || f == Above:
+			// Headings stand over many sentences.
+			k := keptKey{form, f, sp}
+			hits, ok := s.kept[k]
+			if !ok {
+				n := len(s.candidates)
+				s.find(form, f, sp, nil)
+				for _, c := range s.candidates[n:] {
+					if s.run(&c, sp) {
+						hits = append(hits, c)
+					}
+				}
+				s.candidates = s.candidates[:n]
+				s.kept[k] = hits
+			}
+			s.candidates = append(s.candidates, hits...)
+		default:
+			s.find(form, f, sp, nil)
 		}
+	}
+	for i := range s.candidates {
+		c := &s.candidates[i]
+		p := s.Book.pattern[c.pattern]
+		t := &s.tallies[p.Rule.index]
+		if t.round != s.round {
+			*t = tally{round: s.round}
+			s.touched = append(s.touched, int32(p.Rule.index))
+		}
+		if c.weight > 0 {
+			t.bound += c.weight
+			t.own = t.own || c.field == Text
+		} else if c.matched {
+			t.bound += c.weight
+		}
+		c.next, t.first = t.first, int32(i)+1
 	}
 }
 
-// find makes s.candidates the patterns of a form and field that may match within
-// sp, in the order in which their words stand there.
-func (s *Scan) find(form Form, field Field, sp text.Span) {
+// slack is far more than adding weights in another order makes of a score.
+const slack = 1e-6
+
+// settle runs the candidates of a rule until it is certain that it does not
+// fire; if it may, those that matched are left in s.runs.
+func (s *Scan) settle(r *Rule, in Input) bool {
+	t := &s.tallies[r.index]
+	// What stands around a sentence alone makes no statement of it.
+	ownWords := r.Form == Sentence || r.Form == Label
+	least := r.Min - slack
+	if t.bound < least || ownWords && !t.own {
+		return false
+	}
+	s.runs = s.runs[:0]
+	for i := t.first; i != 0; i = s.candidates[i-1].next {
+		s.runs = append(s.runs, &s.candidates[i-1])
+	}
+	if !s.reach(t.bound, least, in) {
+		return false
+	}
+	if !ownWords {
+		return true
+	}
+	return slices.ContainsFunc(s.runs, func(c *candidate) bool { return c.field == Text && c.weight > 0 })
+}
+
+// reach runs s.runs, of which those that matched remain, as long as the score,
+// which is at most bound, can be least or more.
+func (s *Scan) reach(bound, least float64, in Input) bool {
+	// What speaks for a rule is run first, and the strongest of it before the
+	// rest: most rules are ruled out by a few words that are missing.
+	slices.SortFunc(s.runs, func(a, b *candidate) int {
+		switch {
+		case a.weight > 0 && b.weight > 0:
+			return cmp.Compare(b.weight, a.weight)
+		case a.weight > 0:
+			return -1
+		case b.weight > 0:
+			return 1
+		}
+		return cmp.Compare(a.weight, b.weight)
+	})
+	n := 0
+	for _, c := range s.runs {
+		if !c.matched {
+			if s.run(c, in[c.field]) {
+				bound += min(c.weight, 0)
+			} else {
+				bound -= max(c.weight, 0)
+			}
+			if bound < least {
+				return false
+			}
+		}
+		if c.matched {
+			s.runs[n] = c
+			n++
+		}
+	}
+	s.runs = s.runs[:n]
+	return true
+}
+
+// run tries a candidate and notes what it matches.
+func (s *Scan) run(c *candidate, sp text.Span) bool {
+	c.span, c.matched = s.matchSome(s.Book.pattern[c.pattern], c.seqs, sp)
+	if c.matched {
+		c.turn = s.turn(s.Book.pattern[c.pattern], sp)
+	}
+	return c.matched
+}
+
+// turn returns the first place of the words that make p a candidate within sp.
+func (s *Scan) turn(p *Pattern, sp text.Span) wordHit {
+	first := wordHit{1<<31 - 1, 0}
+	m := matcher{scan: s, span: sp}
+	for _, set := range p.order {
+		for _, h := range m.from(set, sp.Start) {
+			if int(h.start) >= sp.End {
+				break
+			}
+			if int(h.end) <= sp.End {
+				if h.start < first.start || h.start == first.start && h.end < first.end {
+					first = h
+				}
+				break
+			}
+		}
+	}
+	return first
+}
+
+// answer returns the score that s.runs come to, with what matched in the order
+// in which the words stand in each field.
+func (s *Scan) answer() (float64, []Hit) {
+	s.inTurn()
+	return s.sum()
+}
+
+// inTurn sorts s.runs by field and by when the turn of each is.
+func (s *Scan) inTurn() {
+	slices.SortFunc(s.runs, func(a, b *candidate) int {
+		return cmp.Or(cmp.Compare(a.field, b.field), cmp.Compare(a.turn.start, b.turn.start), cmp.Compare(a.turn.end, b.turn.end), cmp.Compare(a.pattern, b.pattern))
+	})
+}
+
+// sum adds up s.runs.
+func (s *Scan) sum() (float64, []Hit) {
+	var sum float64
+	hits := make([]Hit, len(s.runs))
+	for i, c := range s.runs {
+		p := s.Book.pattern[c.pattern]
+		sum += p.Weight
+		hits[i] = Hit{Pattern: p, Weight: p.Weight, Span: c.span}
+	}
+	return sum, hits
+}
+
+// find adds to s.candidates the patterns of a form and field, of one rule unless
+// it is nil, that may match within sp.
+func (s *Scan) find(form Form, field Field, sp text.Span, only *Rule) {
 	b := s.Book
-	at := slotOf(form, field)
+	cues := s.cues[slotOf(form, field)]
 	s.question++
-	s.candidates = s.candidates[:0]
-	for _, h := range s.hits[s.firstHit(sp.Start):] {
-		if int(h.start) >= sp.End {
+	for _, c := range cues[firstCue(cues, sp.Start):] {
+		if int(c.start) >= sp.End {
 			break
 		}
-		if !b.slots[h.word].has(at) || int(h.end) > sp.End {
+		t := &b.tries[c.try]
+		if int(c.end) > sp.End || only != nil && b.pattern[t.pattern].Rule != only {
 			continue
 		}
-		for _, k := range b.keys[b.keyAt[h.word]:b.keyAt[h.word+1]] {
-			if k.slot != at {
-				continue
-			}
-			if a := &s.asked[k.pattern]; a.question == s.question {
-				s.candidates[a.at].seqs |= k.seqs
-			} else {
-				*a = asked{s.question, int32(len(s.candidates))}
-				s.candidates = append(s.candidates, candidate{k.pattern, k.seqs})
-			}
+		if a := &s.asked[t.pattern]; a.question == s.question {
+			s.candidates[a.at].seqs |= t.seqs
+		} else {
+			*a = asked{s.question, int32(len(s.candidates))}
+			s.candidates = append(s.candidates, candidate{pattern: t.pattern, field: field, seqs: t.seqs, weight: b.pattern[t.pattern].Weight})
 		}
 	}
 	for _, p := range b.always {
-		if p.Rule.Form == form && p.Field == field {
-			s.candidates = append(s.candidates, candidate{pattern: p.index})
+		if p.Rule.Form == form && p.Field == field && (only == nil || only == p.Rule) {
+			s.candidates = append(s.candidates, candidate{pattern: p.index, field: field, weight: p.Weight})
 		}
 	}
 }
 
-// firstHit returns the index of the first hit that starts at or behind at.
-func (s *Scan) firstHit(at int) int {
-	return sort.Search(len(s.hits), func(i int) bool { return int(s.hits[i].start) >= at })
+// firstCue returns the index of the first cue that starts at or behind at.
+func firstCue(cues []cue, at int) int {
+	lo, hi := 0, len(cues)
+	for lo < hi {
+		if mid := int(uint(lo+hi) / 2); int(cues[mid].start) < at {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return lo
 }
 
 // matchSome returns the first stretch within sp that p matches, of a pattern of
@@ -391,16 +716,22 @@ func (s *Scan) matchSome(p *Pattern, seqs uint64, sp text.Span) (text.Span, bool
 // Phrases returns every match of the phrase rules in the stretch sp, in the
 // order of the text. It does not weigh them: see [Scan.Weigh].
 func (s *Scan) Phrases(sp text.Span) []Hit {
+	s.candidates = s.candidates[:0]
+	s.find(Phrase, Text, sp, nil)
+	s.runs = s.runs[:0]
+	for i := range s.candidates {
+		c := &s.candidates[i]
+		if c.weight > 0 && s.run(c, sp) {
+			s.runs = append(s.runs, c)
+		}
+	}
+	if len(s.runs) == 0 {
+		return nil
+	}
+	s.inTurn()
 	var out []Hit
-	s.find(Phrase, Text, sp)
-	for _, c := range s.candidates {
+	for _, c := range s.runs {
 		p := s.Book.pattern[c.pattern]
-		if p.Weight <= 0 {
-			continue
-		}
-		if _, ok := s.matchSome(p, c.seqs, sp); !ok {
-			continue
-		}
 		for _, m := range s.allMatches(p, sp) {
 			h := Hit{Pattern: p, Span: text.Span{Start: sp.Start + m[0], End: sp.Start + m[1]}}
 			h.Group = h.Span
@@ -425,20 +756,20 @@ func (s *Scan) allMatches(p *Pattern, sp text.Span) [][]int {
 	if p.heads == nil || cutsWord(s.Fold.Text(), sp.Start) {
 		return re.FindAllStringSubmatchIndex(t, -1)
 	}
-	s.starts = s.starts[:0]
+	s.begins = s.begins[:0]
 	m := matcher{scan: s, text: s.Fold.Text(), span: sp}
 	for _, set := range p.heads {
 		for _, h := range m.from(set, sp.Start) {
 			if int(h.start) >= sp.End {
 				break
 			}
-			s.starts = append(s.starts, int(h.start)-sp.Start)
+			s.begins = append(s.begins, int(h.start)-sp.Start)
 		}
 	}
-	slices.Sort(s.starts)
+	slices.Sort(s.begins)
 	var out [][]int
 	end := 0
-	for _, at := range slices.Compact(s.starts) {
+	for _, at := range slices.Compact(s.begins) {
 		switch {
 		case at < end:
 			continue
@@ -462,51 +793,60 @@ func (s *Scan) allMatches(p *Pattern, sp text.Span) [][]int {
 	return out
 }
 
-// Weigh returns the score of one rule about an input, with what matched. The
-// answer to the question asked last is kept, for the phrases of one sentence
-// ask the same.
-func (s *Scan) Weigh(r *Rule, in Input) (float64, []Hit) {
-	if w := &s.weighed; w.rule == r && w.in == in {
+// Weigh returns the score of one rule about an input, with what matched; of a
+// score below least it need not say how far below. The answer to the question
+// asked last is kept, for the phrases of one sentence ask the same.
+func (s *Scan) Weigh(r *Rule, in Input, least float64) (float64, []Hit) {
+	if w := &s.weighed; w.rule == r && w.in == in && w.least == least {
 		return w.sum, w.hits
 	}
-	// The patterns to try, in their order. An expression is tried in any case.
-	tries := s.tries[:0]
+	s.candidates = s.candidates[:0]
 	for f := range numFields {
 		if !in[f].Empty() {
-			s.find(r.Form, f, in[f])
-			for _, c := range s.candidates {
-				if p := s.Book.pattern[c.pattern]; p.Rule == r && p.seqs != nil {
-					tries = append(tries, c)
-				}
-			}
+			s.find(r.Form, f, in[f], r)
 		}
 	}
+	// An expression is tried in any case.
+	s.candidates = slices.DeleteFunc(s.candidates, func(c candidate) bool { return s.Book.pattern[c.pattern].seqs == nil })
 	for _, p := range r.Patterns {
 		if p.seqs == nil && !in[p.Field].Empty() {
-			tries = append(tries, candidate{pattern: p.index})
+			s.candidates = append(s.candidates, candidate{pattern: p.index, field: p.Field, weight: p.Weight})
 		}
 	}
-	slices.SortFunc(tries, func(a, b candidate) int { return cmp.Compare(a.pattern, b.pattern) })
-	s.tries = tries
-	var sum float64
-	var hits []Hit
-	for _, out := range [...]bool{true, false} {
-		for _, c := range tries {
-			p := s.Book.pattern[c.pattern]
-			if (p.Weight <= ruledOut) != out {
-				continue
-			}
-			if m, ok := s.matchSome(p, c.seqs, in[p.Field]); ok {
-				sum += p.Weight
-				hits = append(hits, Hit{Pattern: p, Weight: p.Weight, Span: m})
-			}
-		}
-		if sum <= ruledOut && r.Form == Phrase {
-			break // nothing else makes up for it
-		}
+	s.weighed = weighing{rule: r, in: in, least: least}
+	w := &s.weighed
+	w.sum, w.hits = s.weigh(r, in, least-slack)
+	return w.sum, w.hits
+}
+
+// weigh returns the score that s.candidates come to, in the order of their
+// patterns, with what rules a phrase out before the rest.
+func (s *Scan) weigh(r *Rule, in Input, least float64) (float64, []Hit) {
+	bound := 0.0
+	for _, c := range s.candidates {
+		bound += max(0, c.weight)
 	}
-	s.weighed = weighing{r, in, sum, hits}
-	return sum, hits
+	s.runs = s.runs[:0]
+	for i := range s.candidates {
+		s.runs = append(s.runs, &s.candidates[i])
+	}
+	if bound < least || !s.reach(bound, least, in) {
+		return least - 1, nil
+	}
+	out := func(c *candidate) bool { return c.weight <= ruledOut }
+	slices.SortFunc(s.runs, func(a, b *candidate) int {
+		if x, y := out(a), out(b); x != y {
+			if x {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Compare(a.pattern, b.pattern)
+	})
+	if r.Form == Phrase && len(s.runs) > 0 && out(s.runs[0]) {
+		s.runs = slices.DeleteFunc(s.runs, func(c *candidate) bool { return !out(c) }) // nothing else makes up for it
+	}
+	return s.sum()
 }
 
 // ruledOut is the weight from which on a pattern rules a phrase out, whatever
@@ -514,8 +854,9 @@ func (s *Scan) Weigh(r *Rule, in Input) (float64, []Hit) {
 const ruledOut = -30
 
 type weighing struct {
-	rule *Rule
-	in   Input
-	sum  float64
-	hits []Hit
+	rule  *Rule
+	in    Input
+	least float64
+	sum   float64
+	hits  []Hit
 }

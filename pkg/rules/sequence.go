@@ -440,7 +440,7 @@ func (m *matcher) holds(c *chain) bool {
 	}
 	// The first look is at coarse parts of the text, and says no most of the time.
 	for _, set := range c {
-		if set >= 0 && m.scan.parts[set]&m.parts == 0 {
+		if set >= 0 && m.scan.sets[set].parts&m.parts == 0 {
 			return false
 		}
 	}
@@ -663,7 +663,7 @@ func (m *matcher) gap(e *elem, rest sequence, at int) (int, bool) {
 
 // from returns the places of a set from at on, also those behind the span.
 func (m *matcher) from(set int32, at int) []wordHit {
-	places := m.scan.places[m.scan.first[set]:m.scan.first[set+1]]
+	places := m.scan.placesOf(set)
 	lo, hi := 0, len(places)
 	for lo < hi {
 		if mid := int(uint(lo+hi) / 2); int(places[mid].start) < at {

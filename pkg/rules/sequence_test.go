@@ -120,7 +120,8 @@ func TestShortCutsMissNothing(t *testing.T) {
 			found := map[*Pattern]bool{}
 			for form := range numForms {
 				for field := range numFields {
-					scan.find(form, field, sp)
+					scan.candidates = scan.candidates[:0]
+					scan.find(form, field, sp, nil)
 					for _, c := range scan.candidates {
 						if p := b.pattern[c.pattern]; p.seqs != nil {
 							_, found[p] = scan.matchSome(p, c.seqs, sp)

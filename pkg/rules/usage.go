@@ -30,7 +30,7 @@ func (u *Usage) Observe(s *Scan, sp, heading text.Span) {
 	for form := range numForms {
 		if form == Phrase {
 			for _, h := range s.Phrases(sp) {
-				if score, _ := s.Weigh(h.Pattern.Rule, in); score >= h.Pattern.Rule.Min {
+				if score, _ := s.Weigh(h.Pattern.Rule, in, h.Pattern.Rule.Min); score >= h.Pattern.Rule.Min {
 					u.fired[h.Pattern.Rule.index]++
 				}
 			}

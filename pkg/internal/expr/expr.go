@@ -1,8 +1,9 @@
 // Package expr holds regular expressions for programs that have many of them
-// and ask them of short texts, most of which do not match. An expression is
-// compiled when it is first run on a text that may match it; before, a few
-// strings of which every match holds one are looked for, which costs a small
-// part of what package regexp does.
+// and ask them of short texts, most of which do not match. Before an expression
+// is run, a few strings of which every match holds one are looked for, and a
+// deterministic automaton tells whether there is a match at all; both cost a
+// small part of what package regexp does, which is left to say where the match
+// is. All of them are made when they are first needed.
 package expr
 
 import (
@@ -18,6 +19,9 @@ type Regexp struct {
 
 	once  sync.Once // for guard
 	guard guard
+
+	build     sync.Once // for automaton
+	automaton *automaton
 
 	compile sync.Once // for re
 	re      *regexp.Regexp
@@ -37,18 +41,29 @@ func (r *Regexp) Regexp() *regexp.Regexp {
 	return r.re
 }
 
-// may reports whether s may hold a match.
-func (r *Regexp) may(s string) bool {
+// may reports whether s may hold a match; sure that it does.
+func (r *Regexp) may(s string) (may, sure bool) {
 	r.once.Do(func() { r.guard = newGuard(r.src) })
-	return r.guard.passes(s)
+	if !r.guard.passes(s) {
+		return false, false
+	}
+	r.build.Do(func() { r.automaton = newAutomaton(r.src) })
+	if r.automaton == nil {
+		return true, false
+	}
+	found, known := r.automaton.match(s)
+	return found || !known, found
 }
 
 // MatchString reports whether s holds a match.
-func (r *Regexp) MatchString(s string) bool { return r.may(s) && r.Regexp().MatchString(s) }
+func (r *Regexp) MatchString(s string) bool {
+	may, sure := r.may(s)
+	return sure || may && r.Regexp().MatchString(s)
+}
 
 // FindString returns the leftmost match in s, "" if there is none.
 func (r *Regexp) FindString(s string) string {
-	if !r.may(s) {
+	if may, _ := r.may(s); !may {
 		return ""
 	}
 	return r.Regexp().FindString(s)
@@ -56,7 +71,7 @@ func (r *Regexp) FindString(s string) string {
 
 // FindStringIndex returns the place of the leftmost match in s, nil if there is none.
 func (r *Regexp) FindStringIndex(s string) []int {
-	if !r.may(s) {
+	if may, _ := r.may(s); !may {
 		return nil
 	}
 	return r.Regexp().FindStringIndex(s)
@@ -65,7 +80,7 @@ func (r *Regexp) FindStringIndex(s string) []int {
 // FindStringSubmatchIndex returns the places of the leftmost match in s and of
 // its groups, nil if there is none.
 func (r *Regexp) FindStringSubmatchIndex(s string) []int {
-	if !r.may(s) {
+	if may, _ := r.may(s); !may {
 		return nil
 	}
 	return r.Regexp().FindStringSubmatchIndex(s)
@@ -73,7 +88,7 @@ func (r *Regexp) FindStringSubmatchIndex(s string) []int {
 
 // FindStringSubmatch returns the leftmost match in s and its groups, nil if there is none.
 func (r *Regexp) FindStringSubmatch(s string) []string {
-	if !r.may(s) {
+	if may, _ := r.may(s); !may {
 		return nil
 	}
 	return r.Regexp().FindStringSubmatch(s)
@@ -81,7 +96,7 @@ func (r *Regexp) FindStringSubmatch(s string) []string {
 
 // FindAllStringIndex returns the places of the first n matches in s, of all if n < 0.
 func (r *Regexp) FindAllStringIndex(s string, n int) [][]int {
-	if !r.may(s) {
+	if may, _ := r.may(s); !may {
 		return nil
 	}
 	return r.Regexp().FindAllStringIndex(s, n)
@@ -90,7 +105,7 @@ func (r *Regexp) FindAllStringIndex(s string, n int) [][]int {
 // FindAllStringSubmatchIndex returns the places of the first n matches in s and
 // of their groups, of all if n < 0.
 func (r *Regexp) FindAllStringSubmatchIndex(s string, n int) [][]int {
-	if !r.may(s) {
+	if may, _ := r.may(s); !may {
 		return nil
 	}
 	return r.Regexp().FindAllStringSubmatchIndex(s, n)
@@ -98,7 +113,7 @@ func (r *Regexp) FindAllStringSubmatchIndex(s string, n int) [][]int {
 
 // ReplaceAllString returns s with every match replaced, as [regexp.Regexp.ReplaceAllString] does.
 func (r *Regexp) ReplaceAllString(s, repl string) string {
-	if !r.may(s) {
+	if may, _ := r.may(s); !may {
 		return s
 	}
 	return r.Regexp().ReplaceAllString(s, repl)

@@ -2,9 +2,11 @@ package expr
 
 import (
 	"fmt"
+	"math/rand"
 	"reflect"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -88,7 +90,7 @@ func TestGuardsKeepOut(t *testing.T) {
 		{shapes[20], "以下の目的のために利用します。", "no such end"},
 		{shapes[19], "longer than eight", "more than eight bytes are compared"},
 	} {
-		if New(row.src).may(row.text) {
+		if g := newGuard(row.src); g.passes(row.text) {
 			t.Errorf("%q may match %q: %s", row.src, row.text, row.why)
 		}
 	}
@@ -119,5 +121,54 @@ func BenchmarkNoMatch(b *testing.B) {
 				match(s)
 			}
 		})
+	}
+}
+
+// An automaton that needs too many states leaves the text to package regexp,
+// and goes on with the next.
+func TestTooManyStates(t *testing.T) {
+	src := `(?:a|b)*a(?:a|b){12}c`
+	r, want := New(src), regexp.MustCompile(src)
+	rnd := rand.New(rand.NewSource(1))
+	full := 0
+	for range 50 {
+		s := make([]byte, 600)
+		for i := range s {
+			s[i] = "aaabbbc"[rnd.Intn(7)]
+			if i < 500 {
+				s[i] = "ab"[rnd.Intn(2)]
+			}
+		}
+		if got := r.MatchString(string(s)); got != want.MatchString(string(s)) {
+			t.Errorf("%q: %v", s, got)
+		}
+		if _, known := r.automaton.match(string(s)); !known {
+			full++
+		}
+		if n := len(r.automaton.cache.Load().known); n > maxStates {
+			t.Fatalf("%d states are kept", n)
+		}
+	}
+	if full == 0 {
+		t.Error("it never needed too many")
+	}
+}
+
+// Texts that are looked at together build one automaton.
+func TestTogether(t *testing.T) {
+	for _, src := range shapes {
+		r, want := New(src), regexp.MustCompile(src)
+		var wg sync.WaitGroup
+		for n := range 4 {
+			wg.Go(func() {
+				for i := range texts {
+					s := texts[(i+n*len(texts)/4)%len(texts)]
+					if got := r.MatchString(s); got != want.MatchString(s) {
+						t.Errorf("%q in %q: %v", src, s, got)
+					}
+				}
+			})
+		}
+		wg.Wait()
 	}
 }

@@ -1,0 +1,328 @@
+package expr
+
+import (
+	"encoding/binary"
+	"regexp/syntax"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"unicode"
+	"unicode/utf8"
+)
+
+// An automaton tells whether a text holds a match of an expression, at the cost
+// of one look-up a character where package regexp follows every way in which the
+// text might go on to match. It is the deterministic automaton of the
+// expression, of which only those states are built that texts lead to. It is
+// safe for concurrent use.
+type automaton struct {
+	prog     *syntax.Prog
+	anchored bool // a match begins at the start of the text only
+
+	// Characters that no part of the expression tells apart are of one class.
+	bounds  []rune // where classes begin, in order
+	classes []uint8
+	kinds   []kind // by class
+	sample  []rune // by class: one of its characters
+	ascii   [utf8.RuneSelf]uint8
+	pages   [0x100]atomic.Pointer[[0x100]uint8] // of the characters up to U+FFFF, filled in when one is met
+
+	mu    sync.Mutex // for building
+	cache atomic.Pointer[states]
+}
+
+// states are the states built so far.
+type states struct {
+	start *state
+	known map[string]*state
+}
+
+// A state is what is known of a text up to some place: which instructions may
+// run next, and of what kind the last character is, for those that look back.
+type state struct {
+	pcs    []uint32
+	before kind
+	next   []atomic.Pointer[state] // by class of the next character, and at last of the end; nil of yes and no
+}
+
+// yes and no are the states in which nothing that follows matters.
+var yes, no = &state{}, &state{}
+
+// A kind of character is all that ^, $ and \b see of it.
+type kind uint8
+
+const (
+	none kind = iota // no character: the start or the end of the text
+	newline
+	wordChar
+	other
+)
+
+const (
+	maxStates  = 500 // that are kept of an expression; about a megabyte at the worst
+	maxClasses = 250
+)
+
+// newAutomaton returns the automaton of an expression, nil if it tells apart
+// more characters than an automaton has classes for.
+func newAutomaton(src string) *automaton {
+	re, err := syntax.Parse(src, syntax.Perl)
+	if err != nil {
+		return nil // package regexp says it
+	}
+	prog, err := syntax.Compile(re.Simplify())
+	if err != nil {
+		return nil
+	}
+	a := &automaton{prog: prog, anchored: prog.StartCond()&syntax.EmptyBeginText != 0}
+	if !a.classify() {
+		return nil
+	}
+	a.reset()
+	return a
+}
+
+// reset forgets all states.
+func (a *automaton) reset() {
+	c := &states{known: map[string]*state{}}
+	c.start = a.state(c, []uint32{uint32(a.prog.Start)}, none)
+	a.cache.Store(c)
+}
+
+// match reports whether s holds a match; known is false if that would take too
+// many states.
+func (a *automaton) match(s string) (found, known bool) {
+	c := a.cache.Load()
+	st := c.start
+	for i := 0; i < len(s); {
+		var class uint8
+		if b := s[i]; b < utf8.RuneSelf {
+			class = a.ascii[b]
+			i++
+		} else {
+			r, w := utf8.DecodeRuneInString(s[i:])
+			class = a.classOf(r)
+			i += w
+		}
+		next := st.next[class].Load()
+		if next == nil {
+			if next = a.step(c, st, int(class)); next == nil {
+				return false, false
+			}
+		}
+		if st = next; st.next == nil {
+			return st == yes, true
+		}
+	}
+	end := len(st.next) - 1
+	next := st.next[end].Load()
+	if next == nil {
+		if next = a.step(c, st, end); next == nil {
+			return false, false
+		}
+	}
+	return next == yes, true
+}
+
+// step builds the state that a class leads to from st. It returns nil, and all
+// states are forgotten, if there are too many.
+func (a *automaton) step(c *states, st *state, class int) *state {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if len(c.known) >= maxStates {
+		if a.cache.Load() == c {
+			a.reset()
+		}
+		return nil
+	}
+	after := none
+	end := class == len(a.kinds)
+	if !end {
+		after = a.kinds[class]
+	}
+	holds := sees(st.before, after, st.before == none, end)
+	seen := make([]bool, len(a.prog.Inst))
+	stack := slices.Clone(st.pcs)
+	var next []uint32
+	to := (*state)(nil)
+	for len(stack) > 0 && to == nil {
+		pc := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		if seen[pc] {
+			continue
+		}
+		seen[pc] = true
+		switch in := &a.prog.Inst[pc]; in.Op {
+		case syntax.InstMatch:
+			to = yes
+		case syntax.InstAlt, syntax.InstAltMatch:
+			stack = append(stack, in.Out, in.Arg)
+		case syntax.InstCapture, syntax.InstNop:
+			stack = append(stack, in.Out)
+		case syntax.InstEmptyWidth:
+			if syntax.EmptyOp(in.Arg)&^holds == 0 {
+				stack = append(stack, in.Out)
+			}
+		case syntax.InstFail:
+		default:
+			if !end && in.MatchRune(a.sample[class]) {
+				next = append(next, in.Out)
+			}
+		}
+	}
+	if to == nil {
+		if !a.anchored {
+			next = append(next, uint32(a.prog.Start))
+		}
+		if end || len(next) == 0 {
+			to = no
+		} else {
+			to = a.state(c, next, after)
+		}
+	}
+	st.next[class].Store(to)
+	return to
+}
+
+// state returns the state of some instructions and a kind of character.
+func (a *automaton) state(c *states, pcs []uint32, before kind) *state {
+	slices.Sort(pcs)
+	pcs = slices.Compact(pcs)
+	name := make([]byte, 0, 2*len(pcs)+1)
+	name = append(name, byte(before))
+	for _, pc := range pcs {
+		name = binary.AppendUvarint(name, uint64(pc))
+	}
+	st := c.known[string(name)]
+	if st == nil {
+		st = &state{pcs: pcs, before: before, next: make([]atomic.Pointer[state], len(a.kinds)+1)}
+		c.known[string(name)] = st
+	}
+	return st
+}
+
+// sees returns what holds at a place between characters of two kinds.
+func sees(before, after kind, start, end bool) syntax.EmptyOp {
+	op := syntax.EmptyNoWordBoundary
+	if (before == wordChar) != (after == wordChar) {
+		op = syntax.EmptyWordBoundary
+	}
+	if start {
+		op |= syntax.EmptyBeginText
+	}
+	if start || before == newline {
+		op |= syntax.EmptyBeginLine
+	}
+	if end {
+		op |= syntax.EmptyEndText
+	}
+	if end || after == newline {
+		op |= syntax.EmptyEndLine
+	}
+	return op
+}
+
+// classify finds the classes of characters. It reports whether there are few
+// enough.
+func (a *automaton) classify() bool {
+	// The sets of characters that the expression knows, each once, as pairs of
+	// bounds. Those of \n and of words come first.
+	sets := [][]rune{{'\n', '\n'}, {'0', '9', 'A', 'Z', '_', '_', 'a', 'z'}}
+	known := map[string]bool{}
+	for i := range a.prog.Inst {
+		in := &a.prog.Inst[i]
+		switch in.Op {
+		case syntax.InstRune, syntax.InstRune1:
+		default:
+			continue // nothing, anything, or anything but \n
+		}
+		set := in.Rune
+		if len(set) == 1 {
+			r := set[0]
+			set = []rune{r, r}
+			if syntax.Flags(in.Arg)&syntax.FoldCase != 0 {
+				for f := unicode.SimpleFold(r); f != r; f = unicode.SimpleFold(f) {
+					set = append(set, f, f)
+				}
+			}
+		}
+		var name []byte
+		for _, r := range set {
+			name = binary.AppendVarint(name, int64(r))
+		}
+		if !known[string(name)] {
+			known[string(name)] = true
+			sets = append(sets, set)
+		}
+	}
+	a.bounds = []rune{0}
+	for _, set := range sets {
+		for i := 0; i < len(set); i += 2 {
+			a.bounds = append(a.bounds, set[i], set[i+1]+1)
+		}
+	}
+	slices.Sort(a.bounds)
+	a.bounds = slices.Compact(a.bounds)
+	// Which sets the characters from one bound to the next are in, as bits.
+	size := (len(sets) + 7) / 8
+	in := make([]byte, size*len(a.bounds))
+	for n, set := range sets {
+		for i := 0; i < len(set); i += 2 {
+			at, _ := slices.BinarySearch(a.bounds, set[i])
+			for ; at < len(a.bounds) && a.bounds[at] <= set[i+1]; at++ {
+				in[at*size+n/8] |= 1 << (n % 8)
+			}
+		}
+	}
+	ids := map[string]int{}
+	a.classes = make([]uint8, len(a.bounds))
+	for at, first := range a.bounds {
+		bits := in[at*size : (at+1)*size]
+		id, ok := ids[string(bits)]
+		if !ok {
+			if id = len(ids); id == maxClasses {
+				return false
+			}
+			ids[string(bits)] = id
+			k := other
+			switch {
+			case bits[0]&1 != 0:
+				k = newline
+			case bits[0]&2 != 0:
+				k = wordChar
+			}
+			a.kinds = append(a.kinds, k)
+			a.sample = append(a.sample, first)
+		}
+		a.classes[at] = uint8(id)
+	}
+	for c := range a.ascii {
+		a.ascii[c] = a.between(rune(c))
+	}
+	return true
+}
+
+// between returns the class of a character by its place among the bounds.
+func (a *automaton) between(r rune) uint8 {
+	at, ok := slices.BinarySearch(a.bounds, r)
+	if !ok {
+		at--
+	}
+	return a.classes[at]
+}
+
+// classOf returns the class of a character that is not ASCII.
+func (a *automaton) classOf(r rune) uint8 {
+	if r > 0xFFFF {
+		return a.between(r)
+	}
+	page := a.pages[r>>8].Load()
+	if page == nil {
+		page = new([0x100]uint8)
+		for i := range page {
+			page[i] = a.between(r&^0xFF | rune(i))
+		}
+		a.pages[r>>8].Store(page) // another one would be the same
+	}
+	return page[r&0xFF]
+}
