@@ -687,7 +687,7 @@ func (r *contactReader) authority(i int) {
 		if strings.HasSuffix(name, "'s") || strings.HasSuffix(name, "’s") || contactHowToRE.MatchString(before) {
 			return // "how to contact the Commission", "the Commission's website"
 		}
-		if contactComplainRE.MatchString(before) && r.addDesk(i, sp, 0.75, "contact/department/authority") {
+		if (contactComplainRE.MatchString(before) || contactThisIsRE.MatchString(before)) && r.addDesk(i, sp, 0.75, "contact/department/authority") {
 			f := &r.found[len(r.found)-1]
 			f.role, f.why = roleComplaintBody, r.firstHitIn(i, sent, ctComplaint)
 		}
@@ -716,6 +716,7 @@ func (r *contactReader) authority(i int) {
 // are known by a short or a foreign name.
 var (
 	contactHowToRE     = expr.New(`(?i)\bhow to (?:contact|reach|complain to) (?:the )?$`)
+	contactThisIsRE    = expr.New(`(?i)\b(?:this|that|it|which|authority) is (?:the )?$`)
 	contactAppealRE    = expr.New(`(?i)complain|\bappeal to\b`)
 	contactBodyShortRE = expr.New(`\b(?:ICO|CNIL|AEPD|OAIC|Garante(?: per la protezione dei dati personali)?|Datatilsynet|Autoriteit Persoonsgegevens|Datenschutzbehörde|Integritetsskyddsmyndigheten|Tietosuojavaltuutettu)\b`)
 )

@@ -49,6 +49,10 @@ func (r *contactReader) latinValue(i int, v, label text.Span) bool {
 	if e := len(m); e < len(s) && s[e] == '.' && contactLegalRE.MatchString(m[strings.LastIndexAny(m, " ,")+1:]+".") && !strings.HasSuffix(m, "Company") && !strings.HasSuffix(m, "Corporation") {
 		m = s[:e+1]
 	}
+	// "Acme GmbH Dock 1, 20095 Hamburg": the address runs on behind the name.
+	if w := contactLegalRE.FindAllStringIndex(m, -1); w != nil && w[len(w)-1][1] < len(m) && strings.ContainsAny(s[w[len(w)-1][1]:], "0123456789") && !strings.Contains(m[w[len(w)-1][1]:], ",") {
+		m = m[:w[len(w)-1][1]]
+	}
 	name := m[lead:]
 	if len(name) < 2 || strings.Contains(name, "@") || strings.Contains(name, "://") || len(strings.Fields(name)) > 10 {
 		return false
@@ -101,6 +105,13 @@ func (r *contactReader) prosePartyLatin(i int) bool {
 			}
 		}
 	}
+	if m := contactTurnToRE.FindStringSubmatchIndex(contactHead(r.str(i), 4000)); l.has&ctInquiry != 0 && m != nil {
+		sp := text.Span{Start: l.span.Start + m[2], End: l.span.Start + m[3]}
+		if name := r.t[sp.Start:sp.End]; !contactNoPersonRE.MatchString(name) && !contactLegalRE.MatchString(name) && !r.taken(sp, contactPerson) && !strings.Contains(r.doc.Company, name) {
+			r.add(contactFind{typ: contactPerson, line: i, view: sp, value: contactQuote(name), conf: 0.7, rule: "contact/person/turn-to"})
+			found = true
+		}
+	}
 	if l.has&ctOfficer == 0 {
 		return found
 	}
@@ -128,6 +139,13 @@ func (r *contactReader) prosePartyLatin(i int) bool {
 	}
 	return found
 }
+
+// contactTurnToRE finds the person to whom the reader is to turn ("please contact Jane
+// Roe by post"), contactNoPersonRE tells names of other things.
+var (
+	contactTurnToRE   = expr.New(`(?:\b(?:contact|email|write to|ask|reach out to)|(?:^|[.:!?] )(?:Contact|Email|Write to|Ask)) (?:(?:our|the) [a-z]+(?: [a-z]+){0,3},? )?(\p{Lu}\p{Ll}+(?: \p{Lu}\.)?(?: \p{Lu}\p{Ll}[\p{L}’'-]*){1,2})(?:$|[.,:;(]| (?:at|via|by|on|under|through|using|directly|if|with|for)\b| [\[(<])`)
+	contactNoPersonRE = expr.New(`\b(?:Team|Support|Services?|Offices?|Office[rs]?|Departments?|Customers?|Data|Privacy|Cent(?:er|re)|Us|Desk|Help|Authority|Commission\w*|Agency|Association|Society|Foundation|Institute|University|School|College|Club|Group|Committee|Board|Ministry|Form|Page|Protection|Website|Legal|Company|Network|Relations|Resources|Marketing|Sales|Trust|Bureau|Council|Union|Information|Registry|Google|Facebook|Github|Discord|Bot|App|Inc|Project|Studio|Games|Software|Labs?|Technologies|Solutions)\b`)
+)
 
 // contactFirstPartyRE finds the first of two companies, before "and".
 var contactFirstPartyRE = expr.New(`(\p{Lu}[\p{L}\p{N}.&'’-]*(?:[ ,]+\p{Lu}[\p{L}\p{N}.&'’-]*){0,6})(?:,? \([^()]{1,80}\))? and $`)

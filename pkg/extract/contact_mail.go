@@ -362,7 +362,7 @@ func (r *contactReader) linkURL(i, k int) {
 	ln := r.doc.Links[k]
 	t := strings.TrimSpace(ln.Target)
 	low := strings.ToLower(t)
-	if t == "" || strings.HasPrefix(t, "#") || strings.Contains(low, "/cdn-cgi/l/email-protection") || strings.HasPrefix(low, "mailto:") || strings.HasPrefix(low, "javascript:") || strings.HasPrefix(low, "tel:") || strings.Contains(t, "#") {
+	if t == "" || strings.HasPrefix(t, "#") || strings.Contains(low, "/cdn-cgi/l/email-protection") || strings.HasPrefix(low, "mailto:") || strings.HasPrefix(low, "javascript:") || strings.HasPrefix(low, "tel:") || strings.Contains(t, "#") && !contactAdTargetRE.MatchString(t) {
 		return
 	}
 	if strings.Contains(t, "{{") || strings.Contains(t, "<?") || strings.Contains(t, "[[") {
@@ -460,6 +460,7 @@ func (r *contactReader) pageFor(i int, sp text.Span, words, target string) (cont
 	if l.short() && words == "" {
 		switch {
 		case contactPageWordRE.MatchString(own) && !contactNoPageRE.MatchString(own),
+			contactChannelRE.MatchString(own) && r.contactContext(i),
 			contactPageWordRE.MatchString(target) && !home && r.contactContext(i):
 			return contactFind{conf: 0.88, rule: "contact/url"}, true
 		case home && r.isNear(i, 2, 2) && (strings.Contains(above, "連絡先") || r.announcedBy(i, "連絡先")):
@@ -527,11 +528,13 @@ func brought(before, words, after, target string) bool {
 
 var (
 	// contactBroughtRE ends where the party stands that the reader is to turn to.
-	contactBroughtRE = expr.New(`(?i)\b(?:(?:please|should|can|may|could|to|us|just|directly|,) (?:also |always |feel free to |directly )*(?:contact|message|ask|write to|reach out to|reach|get in touch with|talk to)|^contact|\. contact) (?:(?:me|us) (?:directly )?(?:on|via|at|through|in|by|over|using) )?(?:the |our |my |either )?$`)
+	contactBroughtRE = expr.New(`(?i)\b(?:(?:please|should|can|may|could|to|us|just|directly|,) (?:also |always |feel free to |directly )*(?:contact|message|ask|write to|reach out to|reach|get in touch with|talk to)|^contact|\. contact) (?:(?:me|us) (?:directly )?(?:(?:on|via|at|through|in|by|over|using|from) )?)?(?:the |our |my |this |either )?(?:online )?$`)
 	contactTicketRE  = expr.New(`(?i)\b(?:open|opening|create|creating|file|filing|raise|raising|post|posting|start|starting|submit|submitting|submitted|report|log)\b[^.]{0,40}\b(?:issues?|tickets?|discussions?|questions?|bugs?|bug reports?|threads?|topics?)\b[^.]{0,60}$|(?i)\b(?:questions?|requests?|concerns?|comments?|contact|reach)\b[^.]{0,120}$`)
 	contactTrackerRE = expr.New(`(?i)/issues\b|/discussions\b|issue tracker|github issues|/tickets?\b|bugs?\.|bugtracker`)
 	contactChatRE    = expr.New(`(?i)discord(?:app)?\.(?:gg|com)|\bdiscord\b|\bt\.me/|\btelegram\b|\bmatrix\.to\b|\bmastodon\b|\bslack\b`)
 	contactAskEnRE   = expr.New(`(?i)\b(?:contact|reach|ask|message|write|questions?|get in touch|dm|ping)\b`)
+	// contactChannelRE is a label for a channel in a block of contacts.
+	contactChannelRE = expr.New(`^(?i:github|gitlab|codeberg|discord|twitter|mastodon|matrix|telegram|forums?|website|web ?site|web|homepage|url|issues?|issue tracker|bug tracker)$`)
 	// contactThisPolicyRE is what a question may be about.
 	contactThisPolicyRE = expr.New(`(?i)\b(?:this|our|the|these) (?:[a-z]+ )?(?:privacy )?(?:polic(?:y|ies)|notices?|statements?|terms|guidelines?)\b`)
 )

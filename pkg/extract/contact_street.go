@@ -341,7 +341,7 @@ func (r *contactReader) street(ps []contactPiece, k int) int {
 		sp.End--
 	}
 	i := ps[k].line
-	if !r.addressLabel(ps, k) && !r.contactContext(i) && !r.isNear(i, 6, 6) || r.recipients(i) || r.recipientAt(i, sp) {
+	if !r.addressLabel(ps, k) && !r.contactContext(i) && !r.isNear(i, 6, 6) && !r.ownAddress(i, sp) || r.recipients(i) || r.recipientAt(i, sp) {
 		return k
 	}
 	if r.taken(sp, contactPostal) {
@@ -353,6 +353,16 @@ func (r *contactReader) street(ps []contactPiece, k int) int {
 	}
 	r.add(contactFind{typ: contactPostal, line: i, view: sp, value: contactQuote(r.t[sp.Start:sp.End]), conf: conf, rule: "contact/postal/street"})
 	return last + 1
+}
+
+// ownAddress reports whether the address at sp makes up a line together with the name
+// of the company before it, as at the foot of a text.
+func (r *contactReader) ownAddress(i int, sp text.Span) bool {
+	l := &r.lines[i]
+	before := strings.Trim(r.t[l.span.Start:max(l.span.Start, sp.Start)], " ,*_:|")
+	m := contactLegalRE.FindAllStringIndex(before, -1)
+	return len(before) >= 4 && len(before) < 80 && m != nil && m[len(m)-1][1] == len(before) && unicode.IsUpper(firstRuneOf(before)) &&
+		r.doc.Company != "" && strings.HasPrefix(before, strings.Fields(r.doc.Company)[0]) && l.span.End-sp.End < 20
 }
 
 func contactEndsAbbrev(s string) bool {

@@ -411,7 +411,11 @@ func (p *Pass) englishExceptions(i int, sent text.Span) {
 		return
 	}
 	if stated != nil {
-		if parts := enumerated(s, fold); parts != nil {
+		parts := enumerated(s, fold)
+		if parts == nil {
+			parts = rowedCases(s, fold)
+		}
+		if parts != nil {
 			for _, sp := range parts {
 				p.reportException(i, sp, stated, why)
 			}
@@ -452,6 +456,41 @@ func (p *Pass) englishExceptions(i int, sent text.Span) {
 		p.report(Exception, u, cats, ev)
 	}
 }
+
+// rowedCases returns the cases of a sentence that semicolons part behind a colon ("to
+// third parties: to comply with the law; to prevent fraud; or …"), nil if it has none.
+func rowedCases(s string, sp text.Span) []text.Span {
+	colon := strings.Index(s[sp.Start:sp.End], ": ")
+	if colon < 0 || strings.Count(s[sp.Start+colon:sp.End], "; ") < 2 || exampleColon.MatchString(s[sp.Start:sp.Start+colon]) {
+		return nil
+	}
+	var out []text.Span
+	for from := sp.Start + colon + len(": "); from < sp.End; {
+		to := sp.End
+		if n := strings.Index(s[from:sp.End], "; "); n >= 0 {
+			to = from + n
+		}
+		part := trimJoin(s, text.Span{Start: from, End: to})
+		for _, j := range [...]string{"and ", "or ", "and/or "} {
+			if strings.HasPrefix(s[part.Start:part.End], j) {
+				part.Start += len(j)
+			}
+		}
+		if !rowedCase.MatchString(s[part.Start:part.End]) {
+			return nil
+		}
+		out = append(out, part)
+		from = min(sp.End, to+len("; "))
+	}
+	return out
+}
+
+var (
+	// rowedCase begins one of the cases that semicolons part.
+	rowedCase = expr.New(`^(?:otherwise |also |as otherwise )?(?:to|when|where|if|in|as|with|at|by|on|for|upon|during|following|pursuant) `)
+	// exampleColon stands before what are no cases but examples of an aim.
+	exampleColon = expr.New(`\b(?:including(?:,? but not limited to)?|such as|e\.g\.|for example|any purpose|purposes? of)$`)
+)
 
 // disclosures parts a stretch that states disclosures where a semicolon joins
 // one to the next.
@@ -710,8 +749,18 @@ func (p *Pass) foundIn(kind string, i int) bool {
 // (ii) …", nil if it does not.
 func enumerated(s string, sp text.Span) []text.Span {
 	at := enumerator.FindAllStringIndex(s[sp.Start:sp.End], -1)
-	if len(at) < 2 || !caseLead.MatchString(strings.TrimRight(s[sp.Start:sp.Start+at[0][0]], " ")) {
+	if len(at) < 2 {
 		return nil
+	}
+	lead := strings.TrimRight(s[sp.Start:sp.Start+at[0][0]], " ")
+	if exampleColon.MatchString(strings.TrimSuffix(lead, ":")) {
+		return nil
+	}
+	if lead != "" && !caseLead.MatchString(lead) {
+		if !secondMark.MatchString(s[sp.Start+at[0][0] : sp.Start+at[0][1]]) {
+			return nil
+		}
+		at = append([][]int{{0, 0}}, at...) // the first is the mark of the item
 	}
 	var out []text.Span
 	for k, m := range at {
@@ -725,6 +774,9 @@ func enumerated(s string, sp text.Span) []text.Span {
 	}
 	return out
 }
+
+// secondMark is the mark of the second of the cases that a sentence counts.
+var secondMark = expr.New(`\((?:2|b|ii)\)`)
 
 // caseLead stands before the first of the cases that a sentence counts.
 var caseLead = expr.New(`(?:\b(?:if|when|where|with|to|for|as|in|by|because|unless|except|only|following|follows|cases|circumstances|case|purposes?|event|event that|provided that)|:)$`)
@@ -754,10 +806,14 @@ func (p *Pass) isSentence(c policy.Clause) bool {
 		return true
 	}
 	if fragmentOpening[Exception].MatchString(t) {
-		return frontEnd(p.Fold.Text(), min(sent.Start+4, sent.End), sent.End) >= 0
+		return frontEnd(p.Fold.Text(), min(sent.Start+4, sent.End), sent.End) >= 0 && ownClause.MatchString(t)
 	}
 	return finite.MatchString(t)
 }
+
+// ownClause is a clause with a verb of its own behind a case that opens a sentence
+// ("To protect you, we may …"), as further nouns of the case are none.
+var ownClause = expr.New(`(?:,|—) ?(?:(?:and|then|therefore|also) )?(?:(?:we|you|they|it|please) [a-z]|(?:[a-vx-z][\w'&.-]* |w[^h][\w'&.-]* ){1,6}(?:may|will|can|shall|must|is|are|was|were|do|does|has|have)\b)`)
 
 // finite tells the words by which a sentence with a verb of its own begins.
 var finite = expr.New(`^(?:we|you|they|it) [a-z]|^(?:the company|the [a-z]+|any [a-z]+|your [a-z]+|personal [a-z]+|some [a-z]+) (?:[\w'-]+ ){0,6}(?:may|will|can|shall|must|is|are|do|does|have|has|acknowledge|agree|share|disclose|provide|transfer)\b`)

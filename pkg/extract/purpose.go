@@ -92,6 +92,15 @@ func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 	if kind == Purpose && (p.emptyAim(fold) || p.fires("none/statutory", fold)) {
 		return
 	}
+	if kind == Exception && p.Doc.Lang == policy.English {
+		// "(i) to comply with laws, (ii) to protect our rights": each is a case.
+		if parts := enumerated(p.Fold.Text(), fold); len(parts) > 1 {
+			for _, sp := range parts {
+				p.reportException(i, sp, f.rule, nil)
+			}
+			return
+		}
+	}
 	in := p.input(u)
 	in[rules.Text] = p.headOfRow(c, in[rules.Text])
 	cats, ev := p.categorize(kind, in, shares[kind])
