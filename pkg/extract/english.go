@@ -38,7 +38,7 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 	fold := p.FoldSpan(sent)
 	hits := p.phrases(fold)
 	listed := p.structure().frames[i].kind == Purpose
-	if listed && p.fragment(i, sent, Purpose) || !slices.ContainsFunc(hits, func(h rules.Hit) bool { return h.Pattern.Rule.Kind == Purpose }) {
+	if (listed || p.answers(i, sent)) && p.fragment(i, sent, Purpose) || !slices.ContainsFunc(hits, func(h rules.Hit) bool { return h.Pattern.Rule.Kind == Purpose }) {
 		return
 	}
 	s := p.Fold.Text()
@@ -106,6 +106,19 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 		}
 	}
 }
+
+// answers reports whether a sentence may be an aim without a clause of its own: the
+// first below a heading that asks for purposes ("Why we collect it": "To send the
+// newsletter."), or an example of the aim before it ("For example, to …").
+func (p *Pass) answers(i int, sent text.Span) bool {
+	c := p.Doc.Clauses[i]
+	if fs := p.result.Findings; exampleAim.MatchString(p.Fold.Slice(p.FoldSpan(sent))) {
+		return len(fs) > 0 && fs[len(fs)-1].Kind == Purpose && fs[len(fs)-1].Clause == i
+	}
+	return c.Kind == policy.Paragraph && sent.Start == c.Sentences[0].Start && p.aboutPurposes(i)
+}
+
+var exampleAim = expr.New(`^(?:for example|for instance|namely|such as|this includes),? (?:for|to) `)
 
 // joinsAims is what stands between two markers of aims that hang on the same words.
 var joinsAims = expr.New(`^ to (?:[a-z]+ly )?(?:collect|gather|obtain|track|record|store|process)\b[^,;:.]{0,60} and$`)
