@@ -3,6 +3,7 @@ package drift
 import (
 	"math"
 	"regexp"
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -241,8 +242,11 @@ func (c *checker) link(i int, l link) {
 		return
 	}
 	c.forces(l, c.a.plain(l.a), c.b.plain(l.b), qa, qb, sure)
-	if len(c.out) == before && !c.voc.same {
-		c.unsaid(l, a, b, sure)
+	if len(c.out) == before {
+		c.qualifiers(ta, tb, qa, qb, sure)
+	}
+	if !c.voc.same && !slices.ContainsFunc(c.out[before:], func(d Divergence) bool { return d.Severity != Low }) {
+		c.unsaid(l, a, b, c.out[before:], sure)
 	}
 	if len(c.out) == before && c.voc.same {
 		c.reworded(l, a, b)

@@ -214,7 +214,7 @@ func (c *checker) gap(x, y []slot, to []int, s *side, l link, mine, other *node,
 				if k > to[last] && y[k].apart {
 					between, apart = 9, true
 				}
-				if k > to[last] && k < to[i] {
+				if k > to[last] && k < to[i] && !c.elsewhere(y[k], x[last+1:i], mine) {
 					between++
 				}
 				for _, t := range y[k].terms {
@@ -262,6 +262,16 @@ func (c *checker) gap(x, y []slot, to []int, s *side, l link, mine, other *node,
 // leaves tells whether words of a slot are not accounted for.
 func (c *checker) leaves(e slot, other *node) bool {
 	return slices.ContainsFunc(e.terms, func(t term) bool { return (!t.known || c.content(t)) && !other.set.any(t.ids) })
+}
+
+// elsewhere tells whether a slot that stands where a run of the other side is
+// looked for is something else: all it says is said there, but not in the run.
+func (c *checker) elsewhere(e slot, run []slot, mine *node) bool {
+	return c.distinct(e.terms) && !c.leaves(e, mine) && !slices.ContainsFunc(run, func(r slot) bool {
+		return !c.distinct(r.terms) || slices.ContainsFunc(r.terms, func(t term) bool {
+			return slices.ContainsFunc(e.terms, func(u term) bool { return shares(t, u) })
+		})
+	})
 }
 
 // fewer reports elements of a list of which the other side has some only, in
@@ -316,6 +326,9 @@ func (c *checker) first(before, partner slot, y []slot, at int, s *side, l link,
 			t = w
 			break
 		}
+	}
+	if w := before.terms[len(before.terms)-1]; !t.known && c.telling(w) > 0 && !other.set.any(w.ids) {
+		t = w // as common as "app", but the other side has none
 	}
 	if !t.known {
 		return

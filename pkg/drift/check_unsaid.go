@@ -8,11 +8,12 @@ import (
 
 // Words of an aligned pair that the other side says nothing of.
 
-// unsaid reports words in a row of which the other side has none, where it has
-// nothing that could stand for them in words that are not known.
-func (c *checker) unsaid(l link, a, b *node, sure float64) {
-	check := func(s *side, list []int, mine, other *node) bool {
-		open := c.openWords(other, mine)
+// unsaid reports two words or more in a row of which the other side has none, where it has
+// nothing that could stand for them in words that are not known, and that no
+// other check has found.
+func (c *checker) unsaid(l link, a, b *node, found []Divergence, sure float64) {
+	check := func(s, o *side, list, others []int, mine, other *node) bool {
+		open := c.openWords(o, others, mine)
 		for _, k := range list {
 			st := &s.stmts[k]
 			var run []term
@@ -27,7 +28,11 @@ func (c *checker) unsaid(l link, a, b *node, sure float64) {
 						continue
 					}
 				}
-				if told >= 2 && open <= max(0, len(run)-2) {
+				if len(run) >= 2 && told > open+1 {
+					at := text.Span{Start: st.span.Start + run[0].span.Start, End: st.span.Start + run[len(run)-1].span.End}
+					if c.named(found, s, s.doc.View.ToSource(at)) {
+						return true
+					}
 					e := element{stmt: k, span: text.Span{Start: run[0].span.Start, End: run[len(run)-1].span.End}}
 					c.lone(e, s, l, Low, 0.4*sure, "Of “%s” only %s speaks.")
 					return true
@@ -37,9 +42,21 @@ func (c *checker) unsaid(l link, a, b *node, sure float64) {
 		}
 		return false
 	}
-	if !check(c.a, l.a, a, b) {
-		check(c.b, l.b, b, a)
+	if !check(c.a, c.b, l.a, l.b, a, b) {
+		check(c.b, c.a, l.b, l.a, b, a)
 	}
+}
+
+// named tells whether one of some divergences is about a stretch of a side and
+// not about the whole of its statement.
+func (c *checker) named(found []Divergence, s *side, at text.Span) bool {
+	return slices.ContainsFunc(found, func(d Divergence) bool {
+		q := d.Original
+		if (s == c.b) != c.swapped {
+			q = d.Translation
+		}
+		return q != nil && (d.Type != Scope || q.Span.Overlap(at) > 0)
+	})
 }
 
 // telling returns how much a word of the lexicon says of what a text is about:
@@ -66,13 +83,23 @@ func (s *stmt) inFact(t term) bool {
 	return t.fact || slices.ContainsFunc(s.facts, func(f fact) bool { return f.src == text.Span{} && f.span.Overlap(at) > 0 })
 }
 
-// openWords returns how many words of a node may stand for something that the
-// other side says in words that are not known.
-func (c *checker) openWords(n, other *node) int {
+// openWords returns how much the words of a statement tell that the other side
+// has none of, and that may stand for what it says in words that are not known.
+func (c *checker) openWords(s *side, list []int, other *node) int {
 	open := 0
-	for _, t := range n.bag {
-		if !other.set.any(t.ids) && !slices.ContainsFunc(t.ids, func(id int32) bool { return c.voc.fact(id) }) {
-			open++
+	seen := map[int32]bool{}
+	for _, k := range list {
+		st := &s.stmts[k]
+		for _, t := range st.terms {
+			if seen[t.ids[0]] || other.set.any(t.ids) || st.inFact(t) {
+				continue
+			}
+			seen[t.ids[0]] = true
+			if t.known {
+				open += c.telling(t)
+			} else {
+				open += 4 // it may stand for two words
+			}
 		}
 	}
 	return open

@@ -360,6 +360,46 @@ func TestLists(t *testing.T) {
 	}
 }
 
+// TestSentences compares sentences and what is changed in them.
+func TestSentences(t *testing.T) {
+	for _, c := range []struct {
+		reason, ja, en string
+		want           []drift.Type
+	}{
+		{"a proviso as a sentence of its own and behind a semicolon", "当店は、お客様から注文書の訂正を請求されたときは、速やかに訂正します。ただし、法令により訂正の義務を負わない場合は、この限りではありません。",
+			"When a customer requests the correction of an order form, the shop shall promptly correct it; provided, however, that this shall not apply where the shop is not obliged to correct it under laws and regulations.", nil},
+		{"the proviso is not that of the other side", "当店は、お客様から注文書の訂正を請求されたときは、速やかに訂正します。ただし、法令により訂正の義務を負わない場合は、この限りではありません。",
+			"When a customer requests the correction of an order form, the shop shall promptly correct it; provided, however, that this shall not apply where the shop is obliged to correct it under laws and regulations.", []drift.Type{drift.Negation}},
+		{"an exception as a sentence of its own is gone, that within the sentence before is on both sides", "当店は、委託先以外の第三者に個人データを提供しません。ただし、次のいずれかに該当する場合は、この限りではありません。",
+			"The shop does not provide personal data to third parties other than contractors.", []drift.Type{drift.Missing}},
+		{"a duty among other modal verbs", "当店は、発送業務の一部を委託し、委託先に住所を取り扱わせる場合があります。", "The shop must entrust a part of its shipping, and the contractor may then handle addresses.", []drift.Type{drift.Modality}},
+		{"a possibility within a clause", "この設定を無効にすると、予約機能に影響を及ぼす可能性があります。", "If you disable this setting, it must affect the reservation function.", []drift.Type{drift.Modality}},
+		{"the same possibility", "この設定を無効にすると、予約機能に影響を及ぼす可能性があります。", "If you disable this setting, it may affect the reservation function.", nil},
+		{"not only, and nothing besides", "当店は、お客様の同意を得た後にのみ、写真を閲覧します。", "We will not only view photographs after obtaining the customer's consent.", []drift.Type{drift.Negation}},
+		{"only", "当店は、お客様の同意を得た後にのみ、写真を閲覧します。", "We will view photographs only after obtaining the customer's consent.", nil},
+		{"commas in what comes before the subject", "当店、お客様または他の会員の権利を保護するため、当店は監視カメラの映像を保存しません。", "To protect the rights of the shop, you, or other members, we will store the images of surveillance cameras.", []drift.Type{drift.Negation}},
+		{"the version that prevails does not", "本ポリシーの日本語版と英語版に相違がある場合は、日本語版を優先しません。", "If the Japanese and the English version of this policy differ, the Japanese version prevails.", []drift.Type{drift.Negation}},
+		{"in principle", "当店は、原則として、面接の記録を第三者に開示しません。", "The shop does not disclose the records of interviews to third parties.", []drift.Type{drift.Condition}},
+		{"in advance", "当店は、料金を変更する場合、あらかじめ会員に通知します。", "When the shop changes its fees, it notifies members.", []drift.Type{drift.Condition}},
+		{"before is in advance", "当店は、料金を変更する場合、あらかじめ会員に通知します。", "Before the shop changes its fees, it notifies members.", nil},
+		{"a need that is a duty is none that limits", "会員は、料金を確認する必要があります。", "Members must confirm the fees.", nil},
+		{"words in a row of which the other side has none", "当社は、会員の苦情に回答します。", "The company responds to complaints of members by sending a newsletter campaign.", []drift.Type{drift.Scope}},
+		{"words in a row that a word that is not known may stand for", "当店は、会員の苦情に雑貨で回答します。", "The shop responds to complaints of members with household goods.", nil},
+	} {
+		r := compare(t, read(t, "ja.txt", c.ja+"\n\n当店は、統計データを広告主に販売しません。\n"), read(t, "en.txt", c.en+"\n\nThe shop does not sell statistical data to advertisers.\n"))
+		var got []drift.Type
+		for _, d := range r.Divergences {
+			got = append(got, d.Type)
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: %v, want %v", c.reason, got, c.want)
+			for _, d := range r.Divergences {
+				t.Log(show(d))
+			}
+		}
+	}
+}
+
 // TestEditions compares two editions in one language.
 func TestEditions(t *testing.T) {
 	const old = "# Privacy Policy\n\n## Retention\nWe keep your data for 30 days.\nWe do not sell your personal information.\n\n## Contact\nWrite to desk@aoba.example.com.\n"

@@ -60,13 +60,12 @@ type term struct {
 type vocabulary struct {
 	lex   *Lexicon
 	ids   map[string]int32
-	facts map[int32]bool // those of ids that stand for facts
-	same  bool           // both sides in one language
+	same  bool // both sides in one language
 	count int32
 }
 
 func newVocabulary(l *Lexicon, same bool) *vocabulary {
-	return &vocabulary{lex: l, ids: map[string]int32{}, facts: map[int32]bool{}, same: same, count: int32(l.Len())}
+	return &vocabulary{lex: l, ids: map[string]int32{}, same: same, count: int32(l.Len())}
 }
 
 func (v *vocabulary) id(key string) int32 {
@@ -74,14 +73,10 @@ func (v *vocabulary) id(key string) int32 {
 	if !ok {
 		id = v.count
 		v.ids[key] = id
-		v.facts[id] = strings.HasPrefix(key, "f:") || strings.HasPrefix(key, "k:")
 		v.count++
 	}
 	return id
 }
-
-// fact tells whether a number stands for a fact and not for a word.
-func (v *vocabulary) fact(id int32) bool { return v.facts[id] }
 
 func newSide(r *extract.Result, v *vocabulary) *side {
 	d := r.Document
