@@ -128,6 +128,10 @@ func (r *contactReader) scan(sp text.Span) contactMark {
 				c |= 0x20
 			}
 			isLetter := c >= 'a' && c <= 'z'
+			if letter && isLetter { // inside a word nothing begins
+				i++
+				continue
+			}
 			isDigit := c >= '0' && c <= '9'
 			switch {
 			case isDigit:

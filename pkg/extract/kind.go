@@ -87,8 +87,10 @@ func (p *Pass) kind() (DocumentKind, string) {
 func (p *Pass) titled() bool {
 	if t := p.Doc.Title; t != "" {
 		v := p.Book.Fold(text.Identity(text.NewSource("", t)))
-		for _, f := range p.Book.Scan(v).Eval(rules.Test, rules.Input{rules.Text: {Start: 0, End: len(v.Text())}}) {
-			if f.Rule.Name == "kind/policy" {
+		scan := p.Book.Scan(v)
+		defer scan.Close()
+		for _, r := range scan.Fires(rules.Test, rules.Input{rules.Text: {Start: 0, End: len(v.Text())}}) {
+			if r.Name == "kind/policy" {
 				return true
 			}
 		}
@@ -109,8 +111,8 @@ func (p *Pass) profile() (n profile) {
 			}
 			n.sentences++
 			n.runes += utf8.RuneCountInString(p.Doc.View.Slice(sent))
-			for _, f := range p.Scan.Eval(rules.Test, rules.Input{rules.Text: p.FoldSpan(sent)}) {
-				if c := counts[f.Rule.Name]; c != nil {
+			for _, r := range p.Scan.Fires(rules.Test, rules.Input{rules.Text: p.FoldSpan(sent)}) {
+				if c := counts[r.Name]; c != nil {
 					*c++
 				}
 			}

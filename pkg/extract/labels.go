@@ -60,8 +60,8 @@ func (p *Pass) isPointer(c policy.Clause) bool {
 func (p *Pass) fires(name string, fold text.Span) bool {
 	names, ok := p.tested[fold]
 	if !ok {
-		for _, f := range p.Scan.Eval(rules.Test, rules.Input{rules.Text: fold}) {
-			names = append(names, f.Rule.Name)
+		for _, r := range p.Scan.Fires(rules.Test, rules.Input{rules.Text: fold}) {
+			names = append(names, r.Name)
 		}
 		if p.tested == nil {
 			p.tested = map[text.Span][]string{}

@@ -115,8 +115,8 @@ func (p *Pass) topics() [][]string {
 func (p *Pass) headTopics(sec policy.Section) (topicSet, bool) {
 	head := topicSet{}
 	in := rules.Input{rules.Heading: p.bare(sec)}
-	for _, f := range p.Scan.Eval(rules.Topic, in) {
-		head.add(f.Rule.ID)
+	for _, f := range p.Scan.Fires(rules.Topic, in) {
+		head.add(f.ID)
 	}
 	for _, r := range p.Book.Rules {
 		if r.Form == rules.Topic && r.ID == "introduction" {
@@ -159,14 +159,14 @@ func (p *Pass) clauseTopics(s *sectionTopics, c policy.Clause, f frame) {
 		}
 		s.prose++
 		in := rules.Input{rules.Text: fold, rules.Heading: p.bare(p.Doc.Sections[c.Section])}
-		for _, hit := range p.Scan.Eval(rules.Topic, in) {
-			s.found.add(hit.Rule.ID)
+		for _, hit := range p.Scan.Fires(rules.Topic, in) {
+			s.found.add(hit.ID)
 		}
 		// What the heading above decides, no word of the heading contradicts.
 		if len(s.above) > 0 {
-			for _, hit := range p.Scan.Eval(rules.Topic, rules.Input{rules.Text: fold}) {
-				if s.above[hit.Rule.ID] && !s.head.any("cookies", "external_tools", "contact") {
-					s.found.add(hit.Rule.ID)
+			for _, hit := range p.Scan.Fires(rules.Topic, rules.Input{rules.Text: fold}) {
+				if s.above[hit.ID] && !s.head.any("cookies", "external_tools", "contact") {
+					s.found.add(hit.ID)
 				}
 			}
 		}
@@ -216,17 +216,17 @@ func (p *Pass) listTopics(s *sectionTopics, c policy.Clause, f frame, fold text.
 			s.found.add("entrustment")
 		}
 		if p.Doc.Lang == policy.Japanese && endsInPredicate(item) {
-			for _, hit := range p.Scan.Eval(rules.Topic, rules.Input{rules.Text: fold, rules.Heading: p.bare(p.Doc.Sections[c.Section])}) {
-				if hit.Rule.ID != "external_tools" {
-					s.found.add(hit.Rule.ID)
+			for _, hit := range p.Scan.Fires(rules.Topic, rules.Input{rules.Text: fold, rules.Heading: p.bare(p.Doc.Sections[c.Section])}) {
+				if hit.ID != "external_tools" {
+					s.found.add(hit.ID)
 				}
 			}
 		}
 		return true
 	case f.kind == "refusal":
-		for _, hit := range p.Scan.Eval(rules.Topic, rules.Input{rules.Text: fold}) {
-			if hit.Rule.ID == "identity_check" {
-				s.found.add(hit.Rule.ID)
+		for _, hit := range p.Scan.Fires(rules.Topic, rules.Input{rules.Text: fold}) {
+			if hit.ID == "identity_check" {
+				s.found.add(hit.ID)
 			}
 		}
 		return true
@@ -236,9 +236,9 @@ func (p *Pass) listTopics(s *sectionTopics, c policy.Clause, f frame, fold text.
 		}
 	}
 	// An item that is a sentence may deal with something of its own.
-	for _, hit := range p.Scan.Eval(rules.Topic, rules.Input{rules.Text: fold}) {
-		if (besides[hit.Rule.ID] || cookies && hit.Rule.ID == "cookies") && (f.kind != Purpose || besidesPurposes[hit.Rule.ID]) && (c.Kind == policy.Remark || hit.Rule.ID != "external_tools") {
-			s.found.add(hit.Rule.ID)
+	for _, hit := range p.Scan.Fires(rules.Topic, rules.Input{rules.Text: fold}) {
+		if (besides[hit.ID] || cookies && hit.ID == "cookies") && (f.kind != Purpose || besidesPurposes[hit.ID]) && (c.Kind == policy.Remark || hit.ID != "external_tools") {
+			s.found.add(hit.ID)
 		}
 	}
 	return true
@@ -364,8 +364,10 @@ func (p *Pass) says(sent text.Span) bool {
 	letters := 0
 	for _, r := range p.Doc.View.Slice(sent) {
 		if unicode.IsLetter(r) {
-			letters++
+			if letters++; letters > 2 {
+				return true
+			}
 		}
 	}
-	return letters > 2
+	return false
 }

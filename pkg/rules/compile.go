@@ -37,15 +37,22 @@ type Book struct {
 	scans   sync.Pool  // of scans that are done with
 }
 
-// A try is a sequence of a pattern, or an expression, with the word sets that
-// must each have a word in a text that it matches. The first of them is the one
-// whose places order what is found.
+// A try is a sequence of a pattern, or an expression, that is listed under one of
+// its word sets. It is small, for those of all words in a text are gone through.
 type try struct {
 	pattern int32
 	slot    slot
-	seqs    uint64 // the sequence, as a bit; none of an expression
+	seq     int8  // the sequence; -1 for an expression
+	needed  uint8 // as bits, those of the sets without a word of which nothing matches, wherever the text is cut
 	sets    chain
-	chain   chain // what the sequence is held against before it is run
+}
+
+// seqs returns the sequence as a bit.
+func (t *try) seqs() uint64 {
+	if t.seq < 0 {
+		return 0
+	}
+	return 1 << t.seq
 }
 
 // A slot is a form and a field, which is what one question asks for.
@@ -89,6 +96,7 @@ type compiler struct {
 	byWord   map[string]int32
 	bySet    map[string]int32
 	sets     [][]int32 // by literal: the word sets it is in
+	firsts   []int32   // by try: the word set it is listed under
 
 	// Lexicons are parsed once: in a pattern a character of the private use
 	// area stands for each.
@@ -195,18 +203,16 @@ func (c *compiler) set(words []string) int32 {
 	return i
 }
 
-// try lets p be tried on texts that have words of all the sets: a sequence of it,
-// as a bit, or its expression.
-func (c *compiler) try(p *Pattern, seq uint64, chain chain, sets ...int32) {
-	t := try{pattern: p.index, slot: slotOf(p.Rule.Form, p.Field), seqs: seq, sets: noSets, chain: chain}
-	copy(t.sets[:], sets)
-	c.book.tries = append(c.book.tries, t)
-	if !slices.Contains(p.order, sets[0]) {
-		p.order = append(p.order, sets[0])
+// try lets a sequence of p, or its expression, be tried on texts that have words
+// of the sets: of first, under which it is listed, and of the needed of the chain.
+func (c *compiler) try(p *Pattern, seq int, first int32, sets chain, needed uint8) {
+	b := c.book
+	b.tries = append(b.tries, try{p.index, slotOf(p.Rule.Form, p.Field), int8(seq), needed, sets})
+	c.firsts = append(c.firsts, first)
+	if !slices.Contains(p.order, first) {
+		p.order = append(p.order, first)
 	}
 }
-
-var noSets = chain{-1, -1, -1, -1}
 
 func (b *Book) compile() error {
 	b.folder = newFolder(b.Lang, b.folds)
@@ -237,7 +243,7 @@ func (b *Book) compile() error {
 			if len(words) == 0 {
 				b.always = append(b.always, p)
 			} else {
-				c.try(p, 0, noSets, c.set(words))
+				c.try(p, -1, c.set(words), chain{-1, -1, -1, -1}, 0)
 			}
 		}
 		if len(r.Patterns) == 0 {
@@ -251,8 +257,7 @@ func (b *Book) compile() error {
 	}
 	b.setAt = append(b.setAt, int32(len(b.setIDs)))
 	bySet := make([][]int32, b.numSets)
-	for i := range b.tries {
-		first := b.tries[i].sets[0]
+	for i, first := range c.firsts {
 		bySet[first] = append(bySet[first], int32(i))
 	}
 	for _, ids := range bySet {
@@ -301,11 +306,15 @@ func (c *compiler) sequences(p *Pattern, re *syntax.Regexp) bool {
 	chains := make([]chain, len(seqs))
 	for n, s := range seqs {
 		var best []string
-		var sets []int32 // the one with the best words first
+		first := int32(-1) // the set of those
 		links := 0
-		link := func(set int32) {
+		needed := uint8(0)
+		link := func(set int32, need bool) {
 			if links < len(chains[n]) {
 				chains[n][links] = set
+				if need {
+					needed |= 1 << links
+				}
 				links++
 			}
 		}
@@ -313,23 +322,21 @@ func (c *compiler) sequences(p *Pattern, re *syntax.Regexp) bool {
 			s[i].set = -1
 			if s.searched(i) {
 				s[i].set = c.set(e.words)
-				link(s[i].set)
-				sets = append(sets, s[i].set)
+				link(s[i].set, true)
 				if better(e.words, best) {
-					best = e.words
-					sets[0], sets[len(sets)-1] = sets[len(sets)-1], sets[0]
+					best, first = e.words, s[i].set
 				}
 			} else if e.op == opWords && c.book.Lang == "en" && s.opensWord(i) {
-				link(c.set(e.words))
+				link(c.set(e.words), false)
 			}
 		}
 		if links == 1 {
 			links = 0 // it stands there, or the sequence would be no candidate
 		}
-		for links < len(chains[n]) {
-			link(-1)
+		for i := links; i < len(chains[n]); i++ {
+			chains[n][i] = -1
 		}
-		c.try(p, 1<<n, chains[n], sets...)
+		c.try(p, n, first, chains[n], needed)
 		s.ready()
 	}
 	p.seqs, p.chains = seqs, chains

@@ -15,8 +15,8 @@ type foldEntry struct{ from, to string }
 // the longest first.
 type folder struct {
 	byRune map[rune][]foldEntry
-	ascii  [utf8.RuneSelf]bool // some entry starts with this byte
-	looked [1 << 10]uint64     // characters below U+10000 that are looked at: white space, and what entries start with
+	ascii  [utf8.RuneSelf][]foldEntry // those that start with this byte
+	looked [1 << 10]uint64            // characters below U+10000 that are looked at: white space, and what entries start with
 	japan  bool
 }
 
@@ -30,9 +30,6 @@ func newFolder(lang string, entries []foldEntry) *folder {
 	for _, e := range entries {
 		r, _ := utf8.DecodeRuneInString(e.from)
 		f.byRune[r] = append(f.byRune[r], e)
-		if r < utf8.RuneSelf {
-			f.ascii[r] = true
-		}
 		if r <= 0xFFFF {
 			f.looked[r>>6] |= 1 << (r & 63)
 		}
@@ -42,8 +39,11 @@ func newFolder(lang string, entries []foldEntry) *folder {
 			f.looked[r>>6] |= 1 << (r & 63)
 		}
 	}
-	for _, es := range f.byRune {
+	for r, es := range f.byRune {
 		sort.SliceStable(es, func(i, j int) bool { return len(es[i].from) > len(es[j].from) })
+		if r < utf8.RuneSelf {
+			f.ascii[r] = es
+		}
 	}
 	return f
 }
@@ -84,7 +84,7 @@ func (f *folder) view(v *text.View, actors []string) *text.View {
 					start = i
 					continue
 				}
-			} else if lc := c | 0x20; (f.ascii[c] || c >= 'A' && c <= 'Z' && f.ascii[lc]) && !f.inside(s, i) {
+			} else if lc := c | 0x20; (f.ascii[c] != nil || c >= 'A' && c <= 'Z' && f.ascii[lc] != nil) && !f.inside(s, i) {
 				if e, ok := f.find(s, i); ok {
 					flush(i)
 					b.ReplaceView(v, text.Span{Start: i, End: i + len(e.from)}, e.to)
@@ -217,10 +217,14 @@ func (f *folder) inside(s string, i int) bool {
 
 func (f *folder) find(s string, i int) (foldEntry, bool) {
 	r, _ := utf8.DecodeRuneInString(s[i:])
+	var entries []foldEntry
 	if r < utf8.RuneSelf {
 		r = unicode.ToLower(r)
+		entries = f.ascii[r]
+	} else {
+		entries = f.byRune[r]
 	}
-	for _, e := range f.byRune[r] {
+	for _, e := range entries {
 		if len(s)-i >= len(e.from) && equalFoldASCII(s[i:i+len(e.from)], e.from) {
 			// An English variant starts a word.
 			if r < utf8.RuneSelf && i > 0 && isWord(s[i-1]) && isWord(e.from[0]) && !f.japan && e.from[0] != 'n' {

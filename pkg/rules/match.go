@@ -47,6 +47,7 @@ type Scan struct {
 	asked      []asked // by pattern
 	question   int32
 	touched    []int32 // rules of this round
+	firing     []*Rule
 	tallies    []tally // by rule
 	round      int32
 
@@ -98,8 +99,9 @@ type candidate struct {
 	seqs    uint64
 	weight  float64
 	matched bool
-	span    text.Span
-	turn    wordHit // when its turn is among those that matched
+	span    text.Span // what it matches
+	in      text.Span // of what
+	turn    wordHit   // when its turn is among those that matched, if in order
 }
 
 // asked is the question for which a pattern last became a candidate, and its
@@ -254,9 +256,12 @@ func (s *Scan) cue() {
 		for _, id := range b.tryIDs[b.tryAt[first]:b.tryAt[first+1]] {
 			t := &b.tries[id]
 			key, least := first, s.sets[first].n
-			for _, set := range t.sets[1:] {
+			for i, set := range t.sets {
 				if set < 0 {
 					break
+				}
+				if t.needed>>i&1 == 0 {
+					continue
 				}
 				switch n := s.sets[set].n; {
 				case n == 0:
@@ -270,14 +275,15 @@ func (s *Scan) cue() {
 				s.words[w].tries++
 				n++
 			}
-			for _, sets := range [...]*chain{&t.sets, &t.chain} {
-				for _, set := range sets {
-					if set < 0 {
-						break
-					}
-					if x := &s.sets[set]; x.places == 0 && x.n > 0 {
-						x.places, m = m+1, m+x.n
-					}
+			if x := &s.sets[first]; x.places == 0 {
+				x.places, m = m+1, m+x.n
+			}
+			for _, set := range t.sets {
+				if set < 0 {
+					break
+				}
+				if x := &s.sets[set]; x.places == 0 && x.n > 0 {
+					x.places, m = m+1, m+x.n
 				}
 			}
 		}
@@ -394,22 +400,27 @@ type wordStarts struct {
 	cuts       cuts
 }
 
+// isHan reports whether r is a kanji; nearly all of them are of one block.
+func isHan(r rune) bool {
+	return r >= 0x4E00 && r <= 0x9FFF || (r < 0x3041 || r > 0x30FF) && unicode.Is(unicode.Han, r)
+}
+
 func (w *wordStarts) at(i int) bool {
-	if r, _ := utf8.DecodeLastRuneInString(w.text[:i]); !unicode.Is(unicode.Han, r) {
+	if r, _ := utf8.DecodeLastRuneInString(w.text[:i]); !isHan(r) {
 		return true
 	}
 	if i >= w.end {
 		w.start, w.end = i, i
 		for w.start > 0 {
 			r, n := utf8.DecodeLastRuneInString(w.text[:w.start])
-			if !unicode.Is(unicode.Han, r) || i-w.start > maxRun {
+			if !isHan(r) || i-w.start > maxRun {
 				break
 			}
 			w.start -= n
 		}
 		for w.end < len(w.text) {
 			r, n := utf8.DecodeRuneInString(w.text[w.end:])
-			if !unicode.Is(unicode.Han, r) || w.end-i > maxRun {
+			if !isHan(r) || w.end-i > maxRun {
 				break
 			}
 			w.end += n
@@ -470,7 +481,7 @@ func (s *Scan) Eval(form Form, in Input) []Fired {
 	var out []Fired
 	for _, id := range s.touched {
 		r := s.Book.Rules[id]
-		if !s.settle(r, in) {
+		if !s.settle(r, in, nil) {
 			continue
 		}
 		if score, hits := s.answer(); score >= r.Min {
@@ -481,6 +492,28 @@ func (s *Scan) Eval(form Form, in Input) []Fired {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Rule.index, b.Rule.index))
 	})
 	return out
+}
+
+// Fires asks all rules of a form about an input and returns those that fire, in
+// no order, until the next question. It is for who does not ask how strongly
+// they do, or why: rules are weighed only until it is certain.
+func (s *Scan) Fires(form Form, in Input) []*Rule {
+	s.ask(form, in)
+	s.firing = s.firing[:0]
+	for _, id := range s.touched {
+		r := s.Book.Rules[id]
+		certain := false
+		if !s.settle(r, in, &certain) {
+			continue
+		}
+		if !certain {
+			if score, _ := s.answer(); score < r.Min {
+				continue
+			}
+		}
+		s.firing = append(s.firing, r)
+	}
+	return s.firing
 }
 
 // ask gathers the candidates of a question, by rule.
@@ -534,8 +567,9 @@ func (s *Scan) ask(form Form, in Input) {
 const slack = 1e-6
 
 // settle runs the candidates of a rule until it is certain that it does not
-// fire; if it may, those that matched are left in s.runs.
-func (s *Scan) settle(r *Rule, in Input) bool {
+// fire; if it may, those that matched are left in s.runs. If certain is not nil,
+// they are run only until it is certain that it does, which is noted there.
+func (s *Scan) settle(r *Rule, in Input, certain *bool) bool {
 	t := &s.tallies[r.index]
 	// What stands around a sentence alone makes no statement of it.
 	ownWords := r.Form == Sentence || r.Form == Label
@@ -547,7 +581,10 @@ func (s *Scan) settle(r *Rule, in Input) bool {
 	for i := t.first; i != 0; i = s.candidates[i-1].next {
 		s.runs = append(s.runs, &s.candidates[i-1])
 	}
-	if !s.reach(t.bound, least, in) {
+	if ownWords {
+		certain = nil
+	}
+	if !s.reach(t.bound, least, in, certain) {
 		return false
 	}
 	if !ownWords {
@@ -557,8 +594,9 @@ func (s *Scan) settle(r *Rule, in Input) bool {
 }
 
 // reach runs s.runs, of which those that matched remain, as long as the score,
-// which is at most bound, can be least or more.
-func (s *Scan) reach(bound, least float64, in Input) bool {
+// which is at most bound, can be least or more; with certain, until it is
+// certain that it is.
+func (s *Scan) reach(bound, least float64, in Input, certain *bool) bool {
 	// What speaks for a rule is run first, and the strongest of it before the
 	// rest: most rules are ruled out by a few words that are missing.
 	slices.SortFunc(s.runs, func(a, b *candidate) int {
@@ -572,13 +610,26 @@ func (s *Scan) reach(bound, least float64, in Input) bool {
 		}
 		return cmp.Compare(a.weight, b.weight)
 	})
+	// What the score comes to at least.
+	low := 0.0
+	for _, c := range s.runs {
+		if c.matched || c.weight < 0 {
+			low += c.weight
+		}
+	}
 	n := 0
 	for _, c := range s.runs {
+		if certain != nil && low > least+2*slack {
+			*certain = true
+			return true
+		}
 		if !c.matched {
 			if s.run(c, in[c.field]) {
 				bound += min(c.weight, 0)
+				low += max(c.weight, 0)
 			} else {
 				bound -= max(c.weight, 0)
+				low -= min(c.weight, 0)
 			}
 			if bound < least {
 				return false
@@ -596,9 +647,7 @@ func (s *Scan) reach(bound, least float64, in Input) bool {
 // run tries a candidate and notes what it matches.
 func (s *Scan) run(c *candidate, sp text.Span) bool {
 	c.span, c.matched = s.matchSome(s.Book.pattern[c.pattern], c.seqs, sp)
-	if c.matched {
-		c.turn = s.turn(s.Book.pattern[c.pattern], sp)
-	}
+	c.in = sp
 	return c.matched
 }
 
@@ -631,6 +680,12 @@ func (s *Scan) answer() (float64, []Hit) {
 
 // inTurn sorts s.runs by field and by when the turn of each is.
 func (s *Scan) inTurn() {
+	if len(s.runs) < 2 {
+		return
+	}
+	for _, c := range s.runs {
+		c.turn = s.turn(s.Book.pattern[c.pattern], c.in)
+	}
 	slices.SortFunc(s.runs, func(a, b *candidate) int {
 		return cmp.Or(cmp.Compare(a.field, b.field), cmp.Compare(a.turn.start, b.turn.start), cmp.Compare(a.turn.end, b.turn.end), cmp.Compare(a.pattern, b.pattern))
 	})
@@ -663,10 +718,10 @@ func (s *Scan) find(form Form, field Field, sp text.Span, only *Rule) {
 			continue
 		}
 		if a := &s.asked[t.pattern]; a.question == s.question {
-			s.candidates[a.at].seqs |= t.seqs
+			s.candidates[a.at].seqs |= t.seqs()
 		} else {
 			*a = asked{s.question, int32(len(s.candidates))}
-			s.candidates = append(s.candidates, candidate{pattern: t.pattern, field: field, seqs: t.seqs, weight: b.pattern[t.pattern].Weight})
+			s.candidates = append(s.candidates, candidate{pattern: t.pattern, field: field, seqs: t.seqs(), weight: b.pattern[t.pattern].Weight})
 		}
 	}
 	for _, p := range b.always {
@@ -830,7 +885,7 @@ func (s *Scan) weigh(r *Rule, in Input, least float64) (float64, []Hit) {
 	for i := range s.candidates {
 		s.runs = append(s.runs, &s.candidates[i])
 	}
-	if bound < least || !s.reach(bound, least, in) {
+	if bound < least || !s.reach(bound, least, in, nil) {
 		return least - 1, nil
 	}
 	out := func(c *candidate) bool { return c.weight <= ruledOut }

@@ -2,7 +2,6 @@ package text
 
 import (
 	"slices"
-	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -37,7 +36,15 @@ func (v *View) Slice(sp Span) string { return v.text[sp.Start:sp.End] }
 
 // seg returns the index of the segment that holds the view's byte at offset.
 func (v *View) seg(offset int) int {
-	return sort.Search(len(v.segs), func(i int) bool { return v.segs[i].view > offset }) - 1
+	lo, hi := 0, len(v.segs)
+	for lo < hi {
+		if mid := int(uint(lo+hi) / 2); v.segs[mid].view > offset {
+			hi = mid
+		} else {
+			lo = mid + 1
+		}
+	}
+	return lo - 1
 }
 
 // ToSource returns the smallest stretch of the source from which the view's
@@ -72,8 +79,22 @@ func (v *View) ToSource(sp Span) Span {
 // sp. It is empty where sp is, and where the view leaves all of sp out.
 func (v *View) FromSource(sp Span) Span {
 	// First segment that ends behind sp.Start, first that starts at or behind sp.End.
-	i := sort.Search(len(v.segs), func(i int) bool { g := v.segs[i]; return g.src+g.slen > sp.Start })
-	j := sort.Search(len(v.segs), func(i int) bool { return v.segs[i].src >= sp.End })
+	i, hi := 0, len(v.segs)
+	for i < hi {
+		if mid := int(uint(i+hi) / 2); v.segs[mid].src+v.segs[mid].slen > sp.Start {
+			hi = mid
+		} else {
+			i = mid + 1
+		}
+	}
+	j, hi := 0, len(v.segs)
+	for j < hi {
+		if mid := int(uint(j+hi) / 2); v.segs[mid].src >= sp.End {
+			hi = mid
+		} else {
+			j = mid + 1
+		}
+	}
 	if i >= len(v.segs) {
 		return Span{len(v.text), len(v.text)}
 	}

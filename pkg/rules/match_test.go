@@ -1,0 +1,108 @@
+package rules
+
+import (
+	"math"
+	"math/rand"
+	"slices"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/polcompare/polcompare/corpus"
+	"github.com/polcompare/polcompare/pkg/text"
+)
+
+// Rules are weighed only while they can fire; those that do, and how strongly,
+// must be what weighing every pattern comes to.
+func TestWeighedAsIfInFull(t *testing.T) {
+	entries, err := corpus.Manifest()
+	if err != nil {
+		t.Fatal(err)
+	}
+	rnd := rand.New(rand.NewSource(2))
+	fired, silent := 0, 0
+	for _, e := range entries {
+		data, err := corpus.ReadFile(e.Path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := Default().Book(e.Lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		scan := b.Scan(b.Fold(text.Identity(text.NewSource("", string(data)))))
+		fold := scan.Fold.Text()
+		stretch := func(longest int) text.Span {
+			sp := text.Span{Start: rnd.Intn(len(fold))}
+			for !utf8.RuneStart(fold[sp.Start]) {
+				sp.Start--
+			}
+			sp.End = min(len(fold), sp.Start+rnd.Intn(longest))
+			for sp.End < len(fold) && !utf8.RuneStart(fold[sp.End]) {
+				sp.End++
+			}
+			return sp
+		}
+		for range 40 {
+			in := Input{Text: stretch(400), Heading: stretch(60)}
+			in[Context] = in[Text]
+			if rnd.Intn(2) == 0 {
+				in[Lead] = stretch(200)
+			}
+			for form := range numForms {
+				type sum struct {
+					score float64
+					hits  int
+					own   bool
+				}
+				want := map[*Rule]*sum{}
+				for field := range numFields {
+					if in[field].Empty() {
+						continue
+					}
+					scan.candidates = scan.candidates[:0]
+					scan.find(form, field, in[field], nil)
+					for _, c := range scan.candidates {
+						p := b.pattern[c.pattern]
+						if _, ok := scan.matchSome(p, c.seqs, in[field]); ok {
+							w := want[p.Rule]
+							if w == nil {
+								w = &sum{}
+								want[p.Rule] = w
+							}
+							w.score += p.Weight
+							w.hits++
+							w.own = w.own || p.Weight > 0 && field == Text
+						}
+					}
+				}
+				for r, w := range want {
+					if w.score < r.Min-slack || (form == Sentence || form == Label) && !w.own {
+						delete(want, r)
+					}
+				}
+				var rules []*Rule
+				for _, f := range scan.Eval(form, in) {
+					rules = append(rules, f.Rule)
+					if w := want[f.Rule]; w == nil || math.Abs(w.score-f.Score) > slack || w.hits != len(f.Hits) {
+						t.Errorf("%s: %s %s on %q: %v with %d hits, in full %+v", e.Path, form, f.Rule.Name, scan.Fold.Slice(in[Text]), f.Score, len(f.Hits), w)
+					}
+				}
+				if len(rules) != len(want) {
+					t.Errorf("%s: %s on %q: %d rules fire, in full %d", e.Path, form, scan.Fold.Slice(in[Text]), len(rules), len(want))
+				}
+				byPlace := func(a, b *Rule) int { return a.index - b.index }
+				slices.SortFunc(rules, byPlace)
+				if got := slices.SortedFunc(slices.Values(scan.Fires(form, in)), byPlace); !slices.Equal(got, rules) {
+					t.Errorf("%s: %s on %q: %d rules fire, of which Eval knows %d", e.Path, form, scan.Fold.Slice(in[Text]), len(got), len(rules))
+				}
+				fired += len(rules)
+				silent += len(b.Rules) - len(rules)
+			}
+		}
+		// What a scan leaves behind must not be seen by the next.
+		scan.Close()
+	}
+	if fired == 0 || silent == 0 {
+		t.Errorf("%d rules fired, %d did not: nothing was compared", fired, silent)
+	}
+}
