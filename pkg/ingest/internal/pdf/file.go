@@ -64,7 +64,7 @@ type pack struct {
 
 // placeCost is what the place of an object counts for among the bytes unpacked
 // and read.
-const placeCost = 32
+const placeCost = 64
 
 // heldBytes is how much of unpacked object streams is kept for later.
 const heldBytes = 32 << 20
