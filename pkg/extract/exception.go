@@ -24,6 +24,10 @@ var Exceptions = &Extractor{
 				p.reportHeading(Purpose, i, sec, s.headings[i])
 				continue
 			}
+			if p.Doc.Lang == policy.Japanese && sec.Parent >= 0 && s.headings[sec.Parent].kind == Purpose && sec.Span.End == sec.Heading.End && strings.HasSuffix(p.Doc.View.Slice(sec.Heading), "ため") {
+				p.reportHeading(Purpose, i, sec, s.headings[i]) // a list of aims set as headings
+				continue
+			}
 			if kind != Exception && (kind != Purpose || p.Doc.Lang != policy.English) {
 				continue
 			}
