@@ -3,6 +3,7 @@ package extract
 import (
 	"strings"
 
+	"github.com/polcompare/polcompare/pkg/internal/expr"
 	"github.com/polcompare/polcompare/pkg/policy"
 	"github.com/polcompare/polcompare/pkg/rules"
 	"github.com/polcompare/polcompare/pkg/text"
@@ -249,6 +250,9 @@ func (p *Pass) ownWords(s *structure, i int, c policy.Clause) frame {
 	if f.kind == Purpose && p.Doc.Lang == policy.English && noPurpose.MatchString(p.Fold.Slice(p.FoldSpan(c.Text))) {
 		return frame{}
 	}
+	if f.kind == Exception && p.Doc.Lang == policy.English && deniedCase.MatchString(p.Fold.Slice(p.FoldSpan(c.Text))) {
+		return frame{}
+	}
 	if f.kind != Purpose || !endsInPredicate(p.Doc.View.Slice(c.Text)) || len(c.Sentences) != 1 {
 		return f
 	}
@@ -259,6 +263,9 @@ func (p *Pass) ownWords(s *structure, i int, c policy.Clause) frame {
 	}
 	return f
 }
+
+// deniedCase begins an item that says what is not done, among cases of disclosure.
+var deniedCase = expr.New(`^(?:no [a-z-]+|none|never|(?:we|the company|it) (?:never|(?:do|does|will|shall) not)) [a-z]`)
 
 // above returns the folded stretch of the heading above the heading of a clause.
 func (p *Pass) above(c policy.Clause) text.Span {

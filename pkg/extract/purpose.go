@@ -52,7 +52,7 @@ func (p *Pass) isUnit(i int, c policy.Clause) bool {
 		return false
 	}
 	// A sentence that only announces the items below it.
-	if len(p.childrenOf(i)) > 0 && p.announces(c) {
+	if p.announces(c) && (len(p.childrenOf(i)) > 0 || p.Doc.Lang == policy.English && p.opensList(i, c)) {
 		return p.Doc.Lang == policy.English && (s.frames[i].kind == Exception || s.frames[i].kind == "refusal") && p.caseOf(c)
 	}
 	return true
@@ -70,6 +70,12 @@ func (p *Pass) announces(c policy.Clause) bool {
 		}
 	}
 	return false
+}
+
+// opensList reports whether a clause ends in a colon and an item follows it, though
+// the layout ties the two together in no other way.
+func (p *Pass) opensList(i int, c policy.Clause) bool {
+	return strings.HasSuffix(p.Fold.Slice(p.FoldSpan(p.trim(c.Text))), ":") && i+1 < len(p.Doc.Clauses) && p.Doc.Clauses[i+1].Kind == policy.Item && p.Doc.Clauses[i+1].Section == c.Section
 }
 
 func (p *Pass) childrenOf(i int) []int {
