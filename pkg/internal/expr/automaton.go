@@ -15,9 +15,14 @@ import (
 // text might go on to match. It is the deterministic automaton of the
 // expression, of which only those states are built that texts lead to. It is
 // safe for concurrent use.
+//
+// To count up to n it would take a state for each set of numbers up to n, so where
+// the expression has a long bounded repeat ([^;]{0,120}), the automaton has one
+// without an upper bound: its no is a no, and its yes a perhaps.
 type automaton struct {
 	prog     *syntax.Prog
 	anchored bool // a match begins at the start of the text only
+	loose    bool // it matches more than the expression
 
 	// Characters that no part of the expression tells apart are of one class.
 	bounds  []rune // where classes begin, in order
@@ -27,8 +32,9 @@ type automaton struct {
 	ascii   [utf8.RuneSelf]uint8
 	pages   [0x100]atomic.Pointer[[0x100]uint8] // of the characters up to U+FFFF, filled in when one is met
 
-	mu    sync.Mutex // for building
-	cache atomic.Pointer[states]
+	mu     sync.Mutex // for building
+	resets int
+	cache  atomic.Pointer[states] // nil if too many states were met too often
 }
 
 // states are the states built so far.
@@ -60,6 +66,8 @@ const (
 
 const (
 	maxStates  = 500 // that are kept of an expression; about a megabyte at the worst
+	maxResets  = 3   // after which the automaton is given up
+	maxRepeat  = 12  // up to which repeats are counted
 	maxClasses = 250
 )
 
@@ -70,16 +78,30 @@ func newAutomaton(src string) *automaton {
 	if err != nil {
 		return nil // package regexp says it
 	}
+	loose := loosen(re)
 	prog, err := syntax.Compile(re.Simplify())
 	if err != nil {
 		return nil
 	}
-	a := &automaton{prog: prog, anchored: prog.StartCond()&syntax.EmptyBeginText != 0}
+	a := &automaton{loose: loose, prog: prog, anchored: prog.StartCond()&syntax.EmptyBeginText != 0}
 	if !a.classify() {
 		return nil
 	}
 	a.reset()
 	return a
+}
+
+// loosen takes the upper bounds off long repeats in re. It reports whether there
+// were any.
+func loosen(re *syntax.Regexp) (loose bool) {
+	for _, sub := range re.Sub {
+		loose = loosen(sub) || loose
+	}
+	if re.Op == syntax.OpRepeat && re.Max > maxRepeat {
+		re.Max = -1
+		loose = true
+	}
+	return loose
 }
 
 // reset forgets all states.
@@ -89,10 +111,13 @@ func (a *automaton) reset() {
 	a.cache.Store(c)
 }
 
-// match reports whether s holds a match; known is false if that would take too
-// many states.
+// match reports whether s holds a match of the automaton; known is false if that
+// would take too many states.
 func (a *automaton) match(s string) (found, known bool) {
 	c := a.cache.Load()
+	if c == nil {
+		return false, false
+	}
 	st := c.start
 	for i := 0; i < len(s); {
 		var class uint8
@@ -131,7 +156,11 @@ func (a *automaton) step(c *states, st *state, class int) *state {
 	defer a.mu.Unlock()
 	if len(c.known) >= maxStates {
 		if a.cache.Load() == c {
-			a.reset()
+			if a.resets++; a.resets < maxResets {
+				a.reset()
+			} else {
+				a.cache.Store(nil) // to build states costs more than they save
+			}
 		}
 		return nil
 	}

@@ -52,7 +52,7 @@ func (r *Regexp) may(s string) (may, sure bool) {
 		return true, false
 	}
 	found, known := r.automaton.match(s)
-	return found || !known, found
+	return found || !known, found && !r.automaton.loose
 }
 
 // MatchString reports whether s holds a match.

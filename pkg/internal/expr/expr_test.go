@@ -125,7 +125,7 @@ func BenchmarkNoMatch(b *testing.B) {
 }
 
 // An automaton that needs too many states leaves the text to package regexp,
-// and goes on with the next.
+// goes on with the next, and is given up when that happens again and again.
 func TestTooManyStates(t *testing.T) {
 	src := `(?:a|b)*a(?:a|b){12}c`
 	r, want := New(src), regexp.MustCompile(src)
@@ -145,12 +145,28 @@ func TestTooManyStates(t *testing.T) {
 		if _, known := r.automaton.match(string(s)); !known {
 			full++
 		}
-		if n := len(r.automaton.cache.Load().known); n > maxStates {
-			t.Fatalf("%d states are kept", n)
+		if c := r.automaton.cache.Load(); c != nil && len(c.known) > maxStates {
+			t.Fatalf("%d states are kept", len(c.known))
 		}
 	}
 	if full == 0 {
 		t.Error("it never needed too many")
+	}
+	if r.automaton.cache.Load() != nil {
+		t.Errorf("it is not given up, though %d of 50 texts needed too many", full)
+	}
+}
+
+// Long repeats are not counted, and what they limit is left to package regexp.
+func TestLongRepeat(t *testing.T) {
+	r := New(`a[^;]{0,40}b`)
+	for n, want := range map[int]bool{0: true, 40: true, 41: false, 400: false} {
+		if got := r.MatchString("a" + strings.Repeat("x", n) + "b"); got != want {
+			t.Errorf("%d characters between: %v", n, got)
+		}
+	}
+	if n := len(r.automaton.cache.Load().known); n > 10 {
+		t.Errorf("%d states", n)
 	}
 }
 
