@@ -169,6 +169,9 @@ func (b *Book) Scan(fold *text.View) *Scan {
 // Close gives the memory of a scan back for other scans of the book. Neither it
 // nor anything but the results of its questions may be used afterwards.
 func (s *Scan) Close() {
+	if len(s.hits) > maxPooled {
+		return
+	}
 	for _, w := range s.present {
 		s.words[w] = word{}
 	}
@@ -186,6 +189,11 @@ func (s *Scan) Close() {
 }
 
 var noSet set
+
+// maxPooled is how many literals a text may hold for its scan to be used again:
+// what one long text needed is not held for the short ones behind it. About
+// three hundred kilobytes of English have so many.
+const maxPooled = 1 << 18
 
 // count sorts the hits by literal and by word set.
 func (s *Scan) count() {
