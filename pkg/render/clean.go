@@ -88,6 +88,9 @@ func oneLine(s string) string {
 			broken = broken || r == '\n' || r == '\r'
 			continue
 		}
+		if invisible(r) {
+			continue // Clean leaves it out, and no space stands before it
+		}
 		if space && last != 0 && !(broken && unspaced(last) && unspaced(r)) {
 			b.WriteByte(' ')
 		}
