@@ -3,6 +3,7 @@ package drift
 import (
 	"cmp"
 	"math"
+	"regexp"
 	"slices"
 )
 
@@ -129,6 +130,9 @@ func (al *aligner) absorb(links []link) []link {
 				continue
 			}
 			said := nodeOf(s, mine).set
+			if isProviso(s, k) && !hasProviso(s, mine) && hasProviso(o, theirs) {
+				said = nil // it repeats the words of what it limits
+			}
 			whole := newNode(o, theirs[0], theirs[0]+1)
 			var rest bits // what the neighbour leaves unsaid
 			for _, t := range whole.bag {
@@ -173,6 +177,17 @@ func (al *aligner) absorb(links []link) []link {
 	}
 	return out
 }
+
+var (
+	provisoRE    = regexp.MustCompile(`(?i)^(?:ただし|但し|however\b|provided\b)`)
+	hasProvisoRE = regexp.MustCompile(`(?i)ただし|但し|この限り|\bprovided,? (?:however|that)\b|\bhowever\b|\bexcept\b|\bunless\b|\bnot apply\b`)
+)
+
+// isProviso tells whether a statement limits the one before it.
+func isProviso(s *side, k int) bool { return provisoRE.MatchString(s.stmts[k].text) }
+
+// hasProviso tells whether statements limit what they say.
+func hasProviso(s *side, list []int) bool { return hasProvisoRE.MatchString(s.wording(list)) }
 
 // gaps links what stands alone on both sides at the same place, as many here
 // as there, where it may well belong together: where too little is known of
