@@ -3,6 +3,7 @@ package drift
 import (
 	"cmp"
 	"math"
+	"regexp"
 	"slices"
 )
 
@@ -93,24 +94,31 @@ func (al *aligner) align() []link {
 // absorb joins a sentence that stands alone to its neighbour in the clause, where
 // the sentence that this renders goes on to say what it says: a proviso that the
 // other language hangs on with a semicolon. What the neighbour says itself does
-// not count.
+// not count. So does a sentence that is linked to another for want of a better.
 func (al *aligner) absorb(links []link) []link {
 	// host is the neighbouring link that says most of a lone sentence.
 	type host struct{ at, share int }
-	hosts := func(i int, near []int) host {
+	hosts := func(i int, first bool) host {
 		best := host{-1, al.cfg.AbsorbShare - 1}
-		first := len(links[i].b) == 0
-		s, k := al.a, 0
+		s, k, own := al.a, 0, links[i].b
 		if first {
 			k = links[i].a[0]
 		} else {
-			s, k = al.b, links[i].b[0]
+			s, k, own = al.b, links[i].b[0], links[i].a
 		}
 		lone := newNode(s, k, k+1)
 		if lone.heading || lone.known == 0 {
 			return best
 		}
-		for _, q := range near {
+		if len(own) > 0 { // it must say that plainly better than what it is linked to
+			o := al.b
+			if !first {
+				o = al.a
+			}
+			partner := newNode(o, own[0], own[0]+1)
+			best.share = max(best.share, int(lone.knownIn(partner)*1000/lone.known)+al.cfg.SectionMargin)
+		}
+		for _, q := range []int{i - 1, i + 1} {
 			if q < 0 || q >= len(links) || len(links[q].a) == 0 || len(links[q].b) == 0 {
 				continue
 			}
@@ -122,6 +130,9 @@ func (al *aligner) absorb(links []link) []link {
 				continue
 			}
 			said := nodeOf(s, mine).set
+			if isProviso(s, k) && !hasProviso(s, mine) && hasProviso(o, theirs) {
+				said = nil // it repeats the words of what it limits
+			}
 			whole := newNode(o, theirs[0], theirs[0]+1)
 			var rest bits // what the neighbour leaves unsaid
 			for _, t := range whole.bag {
@@ -136,19 +147,29 @@ func (al *aligner) absorb(links []link) []link {
 		}
 		return best
 	}
-	var out []link
+	join := func(i, q int, first bool) {
+		g, l := &links[q], &links[i]
+		if first {
+			g.a, l.a = append(slices.Clone(g.a), l.a...), nil
+			slices.Sort(g.a)
+		} else {
+			g.b, l.b = append(slices.Clone(g.b), l.b...), nil
+			slices.Sort(g.b)
+		}
+		g.score, l.score = al.score(nodeOf(al.a, g.a), nodeOf(al.b, g.b)), 0
+	}
 	for i := range links {
-		if l := links[i]; len(l.a)+len(l.b) == 1 {
-			if h := hosts(i, []int{i - 1, i + 1}); h.at >= 0 {
-				g := &links[h.at]
-				g.a, g.b = append(slices.Clone(g.a), l.a...), append(slices.Clone(g.b), l.b...)
-				slices.Sort(g.a)
-				slices.Sort(g.b)
-				g.score = al.score(nodeOf(al.a, g.a), nodeOf(al.b, g.b))
-				links[i] = link{}
+		for _, first := range []bool{true, false} {
+			l := &links[i]
+			weak := len(l.a) == 1 && len(l.b) == 1 && l.score < al.cfg.SectionFloor
+			if weak || first && len(l.a) == 1 && len(l.b) == 0 || !first && len(l.a) == 0 && len(l.b) == 1 {
+				if h := hosts(i, first); h.at >= 0 {
+					join(i, h.at, first)
+				}
 			}
 		}
 	}
+	var out []link
 	for _, l := range links {
 		if len(l.a)+len(l.b) > 0 {
 			out = append(out, l)
@@ -156,6 +177,17 @@ func (al *aligner) absorb(links []link) []link {
 	}
 	return out
 }
+
+var (
+	provisoRE    = regexp.MustCompile(`(?i)^(?:ただし|但し|however\b|provided\b)`)
+	hasProvisoRE = regexp.MustCompile(`(?i)ただし|但し|この限り|\bprovided,? (?:however|that)\b|\bhowever\b|\bexcept\b|\bunless\b|\bnot apply\b`)
+)
+
+// isProviso tells whether a statement limits the one before it.
+func isProviso(s *side, k int) bool { return provisoRE.MatchString(s.stmts[k].text) }
+
+// hasProviso tells whether statements limit what they say.
+func hasProviso(s *side, list []int) bool { return hasProvisoRE.MatchString(s.wording(list)) }
 
 // gaps links what stands alone on both sides at the same place, as many here
 // as there, where it may well belong together: where too little is known of

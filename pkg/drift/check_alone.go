@@ -82,6 +82,8 @@ func (c *checker) alone(s, o *side, second bool) {
 				}
 				report(list, "This section")
 				i = j - 1
+			} else if k := b.first; slices.ContainsFunc(s.stmts[k].facts, func(f fact) bool { return f.kind == factDate && !o.facts[factName(f)] }) {
+				report([]int{k}, "This heading") // for the date in it
 			}
 			continue
 		}
