@@ -21,6 +21,12 @@ func TestJapaneseLists(t *testing.T) {
 			[]string{"disclaimer[request_refusal] ご本人と確認できない場合"}},
 		{"an aim behind one that only refers", "情報の利用", "当社は、第2条に掲げる目的のため、また配送の遅れをお知らせするため、個人情報を利用します。",
 			[]string{"purpose[fulfilment service_communication] また配送の遅れをお知らせするため"}},
+		{"cases below the sentence that announces them, all with one bullet", "開示の請求", "・開示することにより次のいずれかに該当する場合は、開示しないことがあります。\n・第三者の権利を害するおそれがある場合\n・開示しないときは、その旨を通知します。",
+			[]string{"disclaimer[request_refusal] 第三者の権利を害するおそれがある場合"}},
+		{"a note on papers in a list of purposes", "利用目的", "次の目的で利用します。\n\n- 商品の発送\n- 抽選の実施\n※お預かりした書類はお返しできません。",
+			[]string{"purpose[fulfilment] 商品の発送", "purpose[fulfilment] 抽選の実施", "disclaimer[no_return] お預かりした書類はお返しできません"}},
+		{"aims that a sentence marks are narrower than it", "クッキー", "当社は、閲覧履歴を、利用状況の分析のため、また不正アクセスの防止のために利用します。",
+			[]string{"purpose[analytics] 利用状況の分析のため", "purpose[security_fraud] また不正アクセスの防止のため"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.why, func(t *testing.T) {

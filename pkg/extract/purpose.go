@@ -244,7 +244,11 @@ func (p *Pass) japaneseAims(i int, sent text.Span, in rules.Input) (found bool) 
 			continue
 		}
 		to := h.Group.End
-		from := phraseStart(s, text.Span{Start: done, End: fold.End}, h.Group.Start)
+		start := done
+		if c := strings.Index(s[done:h.Group.Start], "、"); done > fold.Start && c >= 0 {
+			start += c + len("、") // what stands between belongs to the aim before: Aのために甲を、Bのために乙を
+		}
+		from := phraseStart(s, text.Span{Start: start, End: fold.End}, h.Group.Start)
 		if p.emptyAim(text.Span{Start: from, End: to}) {
 			if strings.HasPrefix(s[to:fold.End], "、") {
 				done = to + len("、") // the aim that follows is none of it

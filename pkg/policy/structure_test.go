@@ -232,6 +232,25 @@ func TestStructure(t *testing.T) {
 			want:   lines("# 外部送信", "## 見本計測", "0 cell 送信先:見本計測株式会社", "1 cell 目的:閲覧の分析", "## 見本対話", "2 cell 送信先:見本対話株式会社", "3 cell 目的:質問への回答"),
 		},
 		{
+			reason: "bullets inside an item of a list, in HTML, belong to the heading that the item begins with",
+			name:   "p.html",
+			src:    "<ul><li><p>見本の利用</p><p>見本堂は次の目的で利用します。<br>・発送<br>・抽選</p></li><li><p>見本の提供</p><p>見本堂は次の場合を除き提供しません。<br>・法令に基づく場合<br>・同意がある場合</p></li></ul>",
+			want: lines("# 見本の利用", "0 見本堂は次の目的で利用します。", "1   item [・] <0 発送", "2   item [・] <0 抽選", "# 見本の提供", "3 見本堂は次の場合を除き提供しません。",
+				"4   item [・] <3 法令に基づく場合", "5   item [・] <3 同意がある場合"),
+		},
+		{
+			reason: "bullets at the start of the lines of a paragraph, which a browser runs together",
+			name:   "p.html",
+			src:    "<h2>利用</h2><p>見本堂は次の目的で利用します。\n・発送のご案内\n・抽選のお知らせ\n</p><p>電話・ファクス ・店頭で承ります。</p>",
+			want:   lines("# 利用", "0 見本堂は次の目的で利用します。", "1   item [・] <0 発送のご案内", "2   item [・] <0 抽選のお知らせ", "3 電話・ファクス ・店頭で承ります。"),
+		},
+		{
+			reason: "a Markdown file whose lines end in <br> is Markdown",
+			name:   "p.md",
+			src:    lines("# 見本", "見本堂は次の目的で利用します。<br>", "・発送のご案内<br>", "・抽選のお知らせ<br>"),
+			want:   lines("# 見本", "0 見本堂は次の目的で利用します。", "1   item [・] <0 発送のご案内", "2   item [・] <0 抽選のお知らせ"),
+		},
+		{
 			reason: "the number of a page is no item and ends no list",
 			src:    lines("次の目的で利用します。", "(1) 発送", "(2) 抽選", "", "　　　－ 1 ／ 2 －", "", "(3) 点検", "見本堂は守ります。"),
 			want:   lines("0 次の目的で利用します。", "1   item [(1)] <0 発送", "2   item [(2)] <0 抽選", "3 - 1 / 2 -", "4   item [(3)] <0 点検", "5 見本堂は守ります。"),
