@@ -105,11 +105,13 @@ func (r *contactReader) prosePartyLatin(i int) bool {
 			}
 		}
 	}
-	if m := contactTurnToRE.FindStringSubmatchIndex(contactHead(r.str(i), 4000)); l.has&ctInquiry != 0 && m != nil {
-		sp := text.Span{Start: l.span.Start + m[2], End: l.span.Start + m[3]}
-		if name := r.t[sp.Start:sp.End]; !contactNoPersonRE.MatchString(name) && !contactLegalRE.MatchString(name) && !r.taken(sp, contactPerson) && !strings.Contains(r.doc.Company, name) {
-			r.add(contactFind{typ: contactPerson, line: i, view: sp, value: contactQuote(name), conf: 0.7, rule: "contact/person/turn-to"})
-			found = true
+	if l.has&ctInquiry != 0 {
+		if m := contactTurnToRE.FindStringSubmatchIndex(contactHead(r.str(i), 4000)); m != nil {
+			sp := text.Span{Start: l.span.Start + m[2], End: l.span.Start + m[3]}
+			if name := r.t[sp.Start:sp.End]; !contactNoPersonRE.MatchString(name) && !contactLegalRE.MatchString(name) && !r.taken(sp, contactPerson) && !strings.Contains(r.doc.Company, name) {
+				r.add(contactFind{typ: contactPerson, line: i, view: sp, value: contactQuote(name), conf: 0.7, rule: "contact/person/turn-to"})
+				found = true
+			}
 		}
 	}
 	if l.has&ctOfficer == 0 {

@@ -371,6 +371,9 @@ func (r *contactReader) linkURL(i, k int) {
 			return
 		}
 	}
+	if r.navigation(i) {
+		return
+	}
 	words := ""
 	if !ln.Span.Empty() {
 		words = r.t[ln.Span.Start:ln.Span.End]
@@ -396,6 +399,15 @@ func (r *contactReader) linkURL(i, k int) {
 		return
 	}
 	r.add(f)
+}
+
+// navigation reports whether line i is a row of links and hardly anything else.
+func (r *contactReader) navigation(i int) bool {
+	n := 0
+	for _, k := range r.links[i] {
+		n += r.doc.Links[k].Span.Len()
+	}
+	return len(r.links[i]) >= 4 && n*4 >= 3*r.lines[i].span.Len()
 }
 
 // pageFor reports whether the page with the given address is offered for

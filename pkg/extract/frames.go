@@ -76,8 +76,39 @@ func (p *Pass) frameAll() *structure {
 	}
 	if d.Lang == policy.English {
 		p.englishRows(s)
+		p.dropUnlikely(s)
 	}
 	return s
+}
+
+// namedParty is an item that is nothing but a name.
+var namedParty = expr.New(`^(?:\p{Lu}[\p{L}\p{N}.&'’-]*[ ,]*){1,8}(?:\([^()]*\))?$`)
+
+// dropUnlikely takes the frame from lists of cases of disclosure that are none: of four
+// items and more hardly one speaks of a case or a recipient.
+func (p *Pass) dropUnlikely(s *structure) {
+	type list struct{ items, cases int }
+	lists := map[text.Span]*list{}
+	for i, c := range p.Doc.Clauses {
+		f := s.frames[i]
+		if f.kind != Exception || c.Kind != policy.Item {
+			continue
+		}
+		l := lists[f.lead]
+		if l == nil {
+			l = &list{}
+			lists[f.lead] = l
+		}
+		l.items++
+		if cats, _ := p.categorize(Exception, rules.Input{rules.Text: p.FoldSpan(c.Text)}, 1); len(cats) > 0 && cats[0] != "other" || namedParty.MatchString(p.Doc.View.Slice(p.trim(c.Text))) {
+			l.cases++
+		}
+	}
+	for i, c := range p.Doc.Clauses {
+		if l := lists[s.frames[i].lead]; s.frames[i].kind == Exception && c.Kind == policy.Item && l.items >= 4 && l.cases*4 < l.items {
+			s.frames[i] = frame{}
+		}
+	}
 }
 
 func (p *Pass) clauseFrame(s *structure, i int, c policy.Clause) frame {
