@@ -65,8 +65,8 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 			if a, ok := p.frontedAim(fronted, h.Group, near, in); ok {
 				aim, r = a, fronted
 				lead = behind(s, aim.End, near.End)
-			} else if r == fronted {
-				continue
+			} else if r == fronted || lead.Empty() && !listed {
+				continue // nothing governs it
 			}
 		case r == fronted:
 			continue
@@ -90,13 +90,17 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 		if r.ID == "so" && listed && p.Doc.Clauses[i].Kind == policy.Item {
 			aim = fold // the sentence is what the list of purposes holds
 		}
+		surely := r.Min + 2
+		if gerundAim.MatchString(s[aim.Start:aim.End]) {
+			surely--
+		}
 		for k, sp := range splitAims(s, aim, near.End) {
 			u := unit{clause: i, span: p.viewOf(sp), rule: p.Doc.Lang + "/" + r.Name, hits: why, base: 0.8}
 			cats, ev := p.categorize(Purpose, p.input(u), shares[Purpose])
 			if len(cats) == 0 {
 				// Where the section is about purposes, an aim whose words speak for no
 				// category is one all the same.
-				if k > 0 || score < r.Min+2 && !p.aboutPurposes(i) {
+				if k > 0 || score < surely && !p.aboutPurposes(i) {
 					break
 				}
 				cats, u.base = []string{"service_provision"}, 0.5
@@ -119,6 +123,9 @@ func (p *Pass) answers(i int, sent text.Span) bool {
 }
 
 var exampleAim = expr.New(`^(?:for example|for instance|namely|such as|this includes),? (?:for|to) `)
+
+// gerundAim is an aim that says what is done ("for printing badges").
+var gerundAim = expr.New(`^for [a-z]+ing [a-z]`)
 
 // joinsAims is what stands between two markers of aims that hang on the same words.
 var joinsAims = expr.New(`^ to (?:[a-z]+ly )?(?:collect|gather|obtain|track|record|store|process)\b[^,;:.]{0,60} and$`)
@@ -688,7 +695,7 @@ func (p *Pass) innerLabels(i int, c policy.Clause) bool {
 		return false
 	}
 	labels := runLabel.FindAllStringSubmatchIndex(t, -1)
-	found := false
+	found, next := false, 0
 	for k, m := range labels {
 		if len(labels) < 2 || !purposeLabel.MatchString(t[m[2]:m[3]]) {
 			continue
@@ -697,11 +704,11 @@ func (p *Pass) innerLabels(i int, c policy.Clause) bool {
 		if k+1 < len(labels) {
 			end = labels[k+1][2]
 		}
-		for _, sent := range c.Sentences {
-			if at := sent.End - c.Text.Start; at > m[1] {
-				end = min(end, at) // what follows the value tells of something else
-				break
-			}
+		for next < len(c.Sentences) && c.Sentences[next].End-c.Text.Start <= m[1] {
+			next++
+		}
+		if next < len(c.Sentences) {
+			end = min(end, c.Sentences[next].End-c.Text.Start) // what follows tells of something else
 		}
 		u := unit{clause: i, span: p.trim(text.Span{Start: c.Text.Start + m[2], End: c.Text.Start + end}), rule: p.Doc.Lang + "/purpose/labelled", base: 0.8}
 		if strings.HasSuffix(p.Doc.View.Slice(u.span), ":") {
