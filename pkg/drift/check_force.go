@@ -40,7 +40,7 @@ func (c *checker) forces(l link, ta, tb string, qa, qb *quote, sure float64) {
 		if fb.notApply > fa.notApply {
 			x, y, name, t, near = fb, fa, "{b}", ta, c.a.around(l.a)
 		}
-		if y.notApply == 0 && y.not <= x.not && !re.MatchString(t) && !jaNotLimRE.MatchString(near) && !enNotApplyRE.MatchString(strings.ToLower(near)) {
+		if applies := appliesRE.MatchString(t); y.notApply == 0 && y.not <= x.not && (applies || !re.MatchString(t)) && !jaNotLimRE.MatchString(near) && !enNotApplyRE.MatchString(strings.ToLower(near)) {
 			c.report(Negation, c.severity(High, sure), 0.8*sure, qa, qb, 0, fmt.Sprintf("%s says that this does not apply, the other side does not.", name))
 			return
 		}
@@ -102,6 +102,9 @@ func notApplyNear(s *side, list []int) bool {
 	t := s.around(list)
 	return jaNotLimRE.MatchString(t) || enNotApplyRE.MatchString(strings.ToLower(t))
 }
+
+// appliesRE finds the opposite of what a proviso says.
+var appliesRE = regexp.MustCompile(`(?i)この限りでは?(?:ある|あります)|\bprovided,? (?:however,? )?that [a-z ]{0,40}\b(?:(?:shall|will|does|do) apply|applies)\b`)
 
 var exceptRE = regexp.MustCompile(`(?i)除|以外|に限|適用され|適用しな|適用いた|\bexcept|\bunless\b|\bexclud|\bother than\b|\bexempt`)
 

@@ -372,6 +372,8 @@ func TestSentences(t *testing.T) {
 			"When a customer requests the correction of an order form, the shop shall promptly correct it; provided, however, that this shall not apply where the shop is obliged to correct it under laws and regulations.", []drift.Type{drift.Negation}},
 		{"an exception as a sentence of its own is gone, that within the sentence before is on both sides", "当店は、委託先以外の第三者に個人データを提供しません。ただし、次のいずれかに該当する場合は、この限りではありません。",
 			"The shop does not provide personal data to third parties other than contractors.", []drift.Type{drift.Missing}},
+		{"a proviso that says the opposite, beside another exception", "当店は、法令で認められる場合を除き、注文書を第三者に開示しません。ただし、次の場合はこの限りではありません。",
+			"The shop does not disclose order forms to third parties, except where permitted by laws and regulations; provided, however, that this provision shall apply in the following cases.", []drift.Type{drift.Negation}},
 		{"a duty among other modal verbs", "当店は、発送業務の一部を委託し、委託先に住所を取り扱わせる場合があります。", "The shop must entrust a part of its shipping, and the contractor may then handle addresses.", []drift.Type{drift.Modality}},
 		{"a possibility within a clause", "この設定を無効にすると、予約機能に影響を及ぼす可能性があります。", "If you disable this setting, it must affect the reservation function.", []drift.Type{drift.Modality}},
 		{"the same possibility", "この設定を無効にすると、予約機能に影響を及ぼす可能性があります。", "If you disable this setting, it may affect the reservation function.", nil},
