@@ -112,8 +112,10 @@ func (p *Pass) dropUnlikely(s *structure) {
 }
 
 func (p *Pass) clauseFrame(s *structure, i int, c policy.Clause) frame {
-	if c.Kind == policy.Cell && c.LeadIn >= 0 && p.Doc.Clauses[c.LeadIn].Kind == policy.Label {
-		return p.cellFrame(c)
+	if (c.Kind == policy.Cell || c.Kind == policy.Item) && c.LeadIn >= 0 && p.Doc.Clauses[c.LeadIn].Kind == policy.Label {
+		if f := p.cellFrame(c); f.kind != "" || c.Kind == policy.Cell {
+			return f
+		}
 	}
 	if c.LeadIn >= 0 && c.Section >= 0 && p.Doc.Clauses[c.LeadIn].Section != c.Section {
 		// A heading of its own stands between the list and what announces it.

@@ -134,7 +134,7 @@ func TestHTML(t *testing.T) {
 		{"so does a table around a table", "<table><tr><td>a<td>b<table><tr><td>c<td>d</table></table>", "text | a\ntext | b\ncell 1.1 | c\ncell 1.2 | d"},
 		{"a heading in a <th> is a label", "<table><tr><th><h4>a</h4><td>b</table>", "term 1.1 header | a\ncell 1.2 | b"},
 		{"a cell outside of a table is text", "<td>a</td>b", "text | a\ntext | b"},
-		{"a list in a cell is a list", "<table><tr><td>a<td><ul><li>b</ul></table>", "cell 1.1 | a\nitem1 | b"},
+		{"a list in a cell is a list", "<table><tr><td>a<td><ul><li>b</ul></table>", "cell 1.1 | a\nitem1 1.2 | b"},
 		{"a stray end tag in a cell closes nothing outside", "<div><table><tr><td>a</div><td>b</table></div>c", "cell 1.1 | a\ncell 1.2 | b\ntext | c"},
 		{"strong lines are bold", "<p><b>a</b><p><strong>b</strong>c<p>(1)<b>d</b>", "text bold | a\ntext | bc\ntext bold | (1)d"},
 		{"<b> that is not closed ends with its block", "<p><b>a<p>b", "text bold | a\ntext | b"},

@@ -529,6 +529,10 @@ func (r *htmlReader) beginLine() {
 	case Item:
 		if r.stale() {
 			l.Role, l.Level = Item, max(1, r.ctx.depth)
+			if n := r.last[elemTable]; n >= 0 && r.ctx.column > 0 {
+				r.cur.table = r.open[n].table
+				l.Row, l.Column = r.tables[r.cur.table].row, r.ctx.column
+			}
 		}
 	case Term, Detail:
 		l.Role = r.ctx.role
@@ -555,7 +559,10 @@ func (r *htmlReader) undoLayout() {
 		}
 		if t := &r.tables[info.table]; t.layout || t.columns <= 1 {
 			l := &r.f.Lines[info.line]
-			l.Role, l.Row, l.Column, l.Header = Text, 0, 0, false
+			l.Row, l.Column, l.Header = 0, 0, false
+			if l.Role == Cell {
+				l.Role = Text
+			}
 		}
 	}
 }

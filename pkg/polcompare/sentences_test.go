@@ -116,3 +116,26 @@ func TestListOfDenials(t *testing.T) {
 		t.Error("nothing is denied")
 	}
 }
+
+// A list in a cell is of the cell's column, and the table goes on behind it.
+func TestListInACell(t *testing.T) {
+	a, err := New(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	results, err := a.Bytes("policy.html", []byte("<h1>プライバシーポリシー</h1><p>株式会社見本は個人情報を取り扱います。</p><h2>法的根拠</h2><p>処理の根拠は、次の表のとおりです。</p>"+
+		"<table><tr><th>利用目的</th><th>法的根拠</th></tr>"+
+		"<tr><td>見本サービスを提供するため<br>次のものを含みます。<ul><li>お客様がログインするため<li>お客様の環境に適した画面を用意するため</ul></td><td>契約の履行</td></tr>"+
+		"<tr><td>紛争解決のため</td><td>正当な利益</td></tr></table>"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, f := range results[0].Findings {
+		got = append(got, f.Kind+" "+f.Text)
+	}
+	want := []string{"purpose 見本サービスを提供するため", "purpose お客様がログインするため", "purpose お客様の環境に適した画面を用意するため", "purpose 紛争解決のため"}
+	if !slices.Equal(got, want) {
+		t.Errorf("found %q, want %q", got, want)
+	}
+}
