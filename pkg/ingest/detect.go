@@ -10,8 +10,9 @@ import (
 //
 // It is HTML if it says so (<!doctype html>, <html>, <body>), or if tags of
 // blocks are about as many as lines and outnumber the marks of Markdown; a .html
-// file needs no more than one. Lines of a Markdown file may end in <br>. Everything else is read line by line, and called
-// Markdown if it is named so or has front matter or a heading of Markdown.
+// file needs no more than one. Lines of a Markdown file may end in <br>. Everything
+// else is read line by line, and called Markdown if it is named so or has front
+// matter or a heading of Markdown.
 func detect(name, s string) string {
 	ext := strings.ToLower(path.Ext(strings.ReplaceAll(name, `\`, "/")))
 	markdown := ext == ".md" || ext == ".markdown" || ext == ".mdx" || ext == ".mkd"
