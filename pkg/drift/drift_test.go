@@ -314,15 +314,21 @@ Revised April 1, 2024
 			t.Fatalf("%s: nothing changed", c.reason)
 		}
 		r := compare(t, read(t, "ja.md", ja), read(t, "en.md", changed))
-		var got []drift.Type
+		wantTypes(t, c.reason, r, c.want)
+	}
+}
+
+// wantTypes compares the types of what was found with those wanted, in their order.
+func wantTypes(t *testing.T, reason string, r *drift.Result, want []drift.Type) {
+	t.Helper()
+	var got []drift.Type
+	for _, d := range r.Divergences {
+		got = append(got, d.Type)
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("%s: %v, want %v", reason, got, want)
 		for _, d := range r.Divergences {
-			got = append(got, d.Type)
-		}
-		if !slices.Equal(got, c.want) {
-			t.Errorf("%s: %v, want %v", c.reason, got, c.want)
-			for _, d := range r.Divergences {
-				t.Log(show(d))
-			}
+			t.Log(show(d))
 		}
 	}
 }
@@ -392,16 +398,7 @@ func TestSentences(t *testing.T) {
 		{"words in a row that a word that is not known may stand for", "当店は、会員の苦情に雑貨で回答します。", "The shop responds to complaints of members with household goods.", nil},
 	} {
 		r := compare(t, read(t, "ja.txt", c.ja+"\n\n当店は、統計データを広告主に販売しません。\n"), read(t, "en.txt", c.en+"\n\nThe shop does not sell statistical data to advertisers.\n"))
-		var got []drift.Type
-		for _, d := range r.Divergences {
-			got = append(got, d.Type)
-		}
-		if !slices.Equal(got, c.want) {
-			t.Errorf("%s: %v, want %v", c.reason, got, c.want)
-			for _, d := range r.Divergences {
-				t.Log(show(d))
-			}
-		}
+		wantTypes(t, c.reason, r, c.want)
 	}
 }
 
