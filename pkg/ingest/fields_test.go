@@ -174,3 +174,16 @@ func TestNavigation(t *testing.T) {
 		}
 	}
 }
+
+// Boxes within boxes that are left out are told of once.
+func TestLeftOutIsToldOnce(t *testing.T) {
+	in := "<main>" + strings.Repeat("<p>当社は、個人情報を適切に取り扱います。</p>", 5) + "</main>" +
+		"<footer><div class=footer><div class=footer-inner><p>電話でどうぞ。</p></div></div></footer>"
+	f, err := Read("f.html", []byte(in), Options{Format: FormatHTML})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(f.Notes) != 1 {
+		t.Errorf("notes: %v, want one", f.Notes)
+	}
+}

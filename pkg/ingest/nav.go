@@ -277,7 +277,8 @@ func (r *htmlReader) leftOutNote(b *box, why string) {
 }
 
 // footers returns the boxes with text that stand below the main part of the
-// page, if the page has one that holds its text.
+// page, if the page has one that holds its text; of boxes within each other the
+// outermost.
 func (r *htmlReader) footers() (out []int) {
 	main := -1 // where the main part ends
 	inMain := make([]bool, len(r.boxes))
@@ -292,12 +293,18 @@ func (r *htmlReader) footers() (out []int) {
 		return nil
 	}
 	left := r.boxes[0].letters / 4
+	below := make([]bool, len(r.boxes)) // in one of those returned
 	for i := range r.boxes {
 		b := &r.boxes[i]
+		if i > 0 && below[b.parent] {
+			below[i] = true
+			continue
+		}
 		if b.kind != boxFooter || inMain[i] || b.first > b.last || b.first <= main || b.letters > left {
 			continue
 		}
 		left -= b.letters
+		below[i] = true
 		out = append(out, i)
 	}
 	return out
