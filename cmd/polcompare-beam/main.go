@@ -24,8 +24,8 @@ const usage = `usage: polcompare-beam [FLAGS] -output OUT INPUT…
 
 Analyses policies on Apache Beam and leaves in OUT the files that "polcompare
 batch" leaves there, the same to the byte: documents.jsonl, failures.jsonl, with
--drift drift.jsonl, and run.json. -stats counts on the way. Without -runner it runs
-in this process.
+-drift drift.jsonl, and run.json. -stats and -duplicates also leave what "polcompare
+stats" would say of them. Without -runner it runs in this process.
 
 An INPUT is what it is for "polcompare batch" (a file, directory, glob, archive
 or manifest), or a glob such as gs://bucket/policies/*.html.
@@ -48,6 +48,8 @@ func main() {
 	})
 	flag.IntVar(&counted.Pairs, "pairs", 0, "with -stats, the `N` pairs of statements that go together most or least (-1: all)")
 	flag.IntVar(&counted.MinDocuments, "min-documents", 0, "with -stats, leave out groups of fewer than `N` policies")
+	flag.BoolVar(&job.Duplicates, "duplicates", false, "find near-duplicates, too: leave in duplicates.json what \"polcompare stats OUT --duplicates --format json\" prints")
+	flag.Float64Var(&job.Similarity, "similarity", stats.DefaultSimilarity, "with -duplicates, the `share` of common stretches from which on policies are near-duplicates")
 	flag.Func("rules", "lay the rules in the `directory` over the built-in ones (may be given again; workers must see it)", func(dir string) error {
 		job.RuleDirs = append(job.RuleDirs, dir)
 		return nil
@@ -65,8 +67,9 @@ func main() {
 	beam.Init() // on a worker, this does the work and does not return
 	job.Inputs = flag.Args()
 	if *count {
-		job.Count, job.Keep = &counted, true
+		job.Count = &counted
 	}
+	job.Keep = *count || job.Duplicates
 	switch err := run(context.Background(), job); {
 	case errors.As(err, new(*batch.UsageError)):
 		fmt.Fprintln(os.Stderr, "polcompare-beam:", err)

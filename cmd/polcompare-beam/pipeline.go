@@ -29,12 +29,14 @@ import (
 // A Job says what a pipeline reads, what it does and where it writes. It is sent
 // to the workers.
 type Job struct {
-	Inputs []string
-	Out    string         // directory
-	Chunk  int            // units in a chunk
-	Embed  bool           // whether texts are sent, and not where they are
-	Force  bool           // write over a run in Out
-	Count  *stats.Options // what to count, if anything
+	Inputs     []string
+	Out        string         // directory
+	Chunk      int            // units in a chunk
+	Embed      bool           // whether texts are sent, and not where they are
+	Force      bool           // write over a run in Out
+	Count      *stats.Options // what to count, if anything
+	Duplicates bool           // report near-duplicates
+	Similarity float64        // from which on policies are such
 	Work
 }
 
@@ -49,8 +51,11 @@ type Work struct {
 // maxBytes is the size of texts from which on a chunk takes no more of them.
 const maxBytes = 4 << 20
 
-// statsFile is the file in the output directory for what was counted.
-const statsFile = "stats.json"
+// Files in the output directory for what was found on the way.
+const (
+	statsFile      = "stats.json"
+	duplicatesFile = "duplicates.json"
+)
 
 // partsDir is the directory, in that of the output, for what chunks leave.
 const partsDir = "parts"
@@ -132,6 +137,11 @@ func (j *Job) check(local bool) error {
 	if j.Count != nil {
 		if _, err := stats.New(*j.Count); err != nil {
 			return usagef("-by: %s", err)
+		}
+	}
+	if j.Duplicates {
+		if _, err := stats.FindDuplicates(func(func(*schema.Document, error) bool) {}, j.Similarity); err != nil {
+			return usagef("-similarity: %s", err)
 		}
 	}
 	if _, err := j.analyst(); err != nil { // of rules
@@ -292,7 +302,8 @@ type Part struct {
 	After  schema.RunInputs
 	Sizes  map[string]int64 // name of a file of output → bytes of it that the chunk left
 	Counts schema.RunCounts
-	Stats  []byte // a [stats.Counter] of it
+	Stats  []byte            // a [stats.Counter] of it
+	Signed []schema.Document // of each policy what near-duplicates are found by
 }
 
 func (a *analyseFn) ProcessElement(ctx context.Context, c Chunk) (int, Part, error) {
@@ -340,6 +351,13 @@ func (a *analyseFn) ProcessElement(ctx context.Context, c Chunk) (int, Part, err
 	for i := range outs {
 		part.Counts.Add(outs[i].Counts)
 	}
+	if a.Job.Duplicates {
+		for i := range outs {
+			for _, d := range outs[i].Kept {
+				part.Signed = append(part.Signed, signed(d))
+			}
+		}
+	}
 	if a.Job.Count == nil {
 		return 0, part, nil
 	}
@@ -354,6 +372,15 @@ func (a *analyseFn) ProcessElement(ctx context.Context, c Chunk) (int, Part, err
 	}
 	part.Stats, err = counter.MarshalBinary()
 	return 0, part, err
+}
+
+// signed returns of a document only what [stats.FindDuplicates] reads.
+func signed(d *schema.Document) schema.Document {
+	out := schema.Document{ID: d.ID, Company: d.Company, SHA256: d.SHA256, Signature: d.Signature}
+	if company := d.Meta["company"]; company != "" {
+		out.Meta = map[string]string{"company": company}
+	}
+	return out
 }
 
 func (a *analyseFn) unit(ctx context.Context, u *Unit) (batch.Output, error) {
@@ -485,6 +512,9 @@ func (m *mergeFn) ProcessElement(ctx context.Context, _ int, next func(*Part) bo
 	if err := m.count(ctx, parts); err != nil {
 		return err
 	}
+	if err := m.duplicates(ctx, parts); err != nil {
+		return err
+	}
 	b, err := json.MarshalIndent(run, "", "  ")
 	if err != nil {
 		return err
@@ -528,6 +558,31 @@ func (m *mergeFn) count(ctx context.Context, parts []Part) error {
 	}
 	return write(ctx, join(m.Job.Out, statsFile), func(w io.Writer) error {
 		return render.Stats(w, report, render.JSON, render.Options{})
+	})
+}
+
+// duplicates writes which policies are nearly the same. All signatures are held
+// at once, some 500 bytes a policy: those of a million are less than what one
+// worker has, and compared there in seconds.
+func (m *mergeFn) duplicates(ctx context.Context, parts []Part) error {
+	if !m.Job.Duplicates {
+		return nil
+	}
+	found, err := stats.FindDuplicates(func(yield func(*schema.Document, error) bool) {
+		for i := range parts {
+			for k := range parts[i].Signed {
+				if !yield(&parts[i].Signed[k], nil) {
+					return
+				}
+			}
+			parts[i].Signed = nil
+		}
+	}, m.Job.Similarity)
+	if err != nil {
+		return err
+	}
+	return write(ctx, join(m.Job.Out, duplicatesFile), func(w io.Writer) error {
+		return render.Duplicates(w, found, render.JSON, render.Options{})
 	})
 }
 

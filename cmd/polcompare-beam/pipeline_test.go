@@ -219,6 +219,35 @@ func TestStats(t *testing.T) {
 	}
 }
 
+// Near-duplicates found on the way are those found in the results of a batch.
+func TestDuplicates(t *testing.T) {
+	all, _ := inputs(t)
+	dir := filepath.Join(t.TempDir(), "batch")
+	o := batch.Options{Out: dir}
+	o.Inputs = all
+	if _, err := batch.Run(context.Background(), o); err != nil {
+		t.Fatal(err)
+	}
+	const similarity = 0.6
+	found, err := stats.FindDuplicates(batch.Documents(filepath.Join(dir, batch.DocumentsFile)), similarity)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(found.Clusters) == 0 {
+		t.Error("no cluster: the inputs lack something")
+	}
+	var want bytes.Buffer
+	if err := render.Duplicates(&want, found, render.JSON, render.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	writeFile(t, filepath.Join(dir, duplicatesFile), want.String())
+	job := Job{Inputs: all, Out: filepath.Join(t.TempDir(), "out"), Chunk: 3, Duplicates: true, Similarity: similarity, Work: Work{Keep: true}}
+	if err := pipeline(t, job); err != nil {
+		t.Fatal(err)
+	}
+	same(t, dir, job.Out, append(job.files(), batch.RunFile, duplicatesFile))
+}
+
 // Of no policies there is a result, as there is of a batch.
 func TestNoPolicies(t *testing.T) {
 	in := writeFile(t, filepath.Join(t.TempDir(), "empty.tar"), strings.Repeat("\x00", 1024))
@@ -252,6 +281,7 @@ func TestMistakes(t *testing.T) {
 		{"standard input, which workers have not", Job{Inputs: []string{"-"}, Out: filepath.Join(dir, "o"), Chunk: 1}, "standard input"},
 		{"chunks of nothing", Job{Inputs: []string{policy}, Out: filepath.Join(dir, "o")}, "-chunk 0"},
 		{"a run in the output directory", Job{Inputs: []string{policy}, Out: full, Chunk: 1}, "not empty"},
+		{"a similarity that says nothing", Job{Inputs: []string{policy}, Out: filepath.Join(dir, "o"), Chunk: 1, Duplicates: true, Similarity: 0.1}, "-similarity"},
 		{"rules that are not there", Job{Inputs: []string{policy}, Out: filepath.Join(dir, "o"), Chunk: 1, Work: Work{RuleDirs: []string{filepath.Join(dir, "none")}}}, "none"},
 	} {
 		err := c.job.check(true)
