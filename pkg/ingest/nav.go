@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -278,7 +279,8 @@ func (r *htmlReader) leftOutNote(b *box, why string) {
 
 // footers returns the boxes with text that stand below the main part of the
 // page, if the page has one that holds its text; of boxes within each other the
-// outermost.
+// outermost. On a page without a main part a footer may be the end of the policy
+// itself; with a notice of copyright, below all other sentences, it is the site's.
 func (r *htmlReader) footers() (out []int) {
 	main := -1 // where the main part ends
 	inMain := make([]bool, len(r.boxes))
@@ -289,8 +291,20 @@ func (r *htmlReader) footers() (out []int) {
 			main = max(main, b.last)
 		}
 	}
-	if main < 0 {
-		return nil
+	whole := main < 0 // the page has no main part
+	if whole {
+		inFooter := make([]bool, len(r.boxes))
+		for i := range r.boxes {
+			inFooter[i] = r.boxes[i].kind == boxFooter || i > 0 && inFooter[r.boxes[i].parent]
+		}
+		for i, l := range r.info {
+			if l.sentence && !inFooter[l.box] {
+				main = i
+			}
+		}
+		if main < 0 {
+			return nil
+		}
 	}
 	left := r.boxes[0].letters / 4
 	below := make([]bool, len(r.boxes)) // in one of those returned
@@ -300,7 +314,7 @@ func (r *htmlReader) footers() (out []int) {
 			below[i] = true
 			continue
 		}
-		if b.kind != boxFooter || inMain[i] || b.first > b.last || b.first <= main || b.letters > left {
+		if b.kind != boxFooter || inMain[i] || b.first > b.last || b.first <= main || b.letters > left || whole && !r.holdsCopyright(b) {
 			continue
 		}
 		left -= b.letters
@@ -309,6 +323,23 @@ func (r *htmlReader) footers() (out []int) {
 	}
 	return out
 }
+
+var copyrightRE = regexp.MustCompile(`(?i)©|\bcopyright\b|\ball rights reserved\b|^\(c\) |無断(?:転載|転用|複製)`)
+
+// holdsCopyright reports whether one of the last lines of b is a notice of
+// copyright.
+func (r *htmlReader) holdsCopyright(b *box) bool {
+	for i := b.last; i >= b.first && i > b.last-maxCopyright; i-- {
+		if copyrightRE.MatchString(r.f.View.Slice(r.f.Lines[i].Span)) {
+			return true
+		}
+	}
+	return false
+}
+
+// maxCopyright is how many lines from the end of a footer a notice of copyright
+// is looked for.
+const maxCopyright = 8
 
 func (r *htmlReader) isNavigation(b *box, first, last int) bool {
 	switch {
