@@ -29,6 +29,7 @@ type Book struct {
 	setIDs  []int32 // the word sets that literals are in
 	numSets int
 	tries   []try      // what is to be run where words stand
+	chains  []int32    // the word sets that tries need, one try behind the other
 	tryAt   []int32    // by word set, and one more: where its tries begin in tryIDs
 	tryIDs  []int32    // the tries that have a word set as their first
 	always  []*Pattern // patterns from which no literal could be derived
@@ -43,9 +44,12 @@ type try struct {
 	pattern int32
 	slot    slot
 	seq     int8  // the sequence; -1 for an expression
-	needed  uint8 // as bits, those of the sets without a word of which nothing matches, wherever the text is cut
-	sets    chain
+	length  uint8 // how many sets it needs
+	chain   int32 // where they begin in Book.chains
 }
+
+// needs returns the sets that a try needs.
+func (b *Book) needs(t *try) chain { return b.chains[t.chain : t.chain+int32(t.length)] }
 
 // seqs returns the sequence as a bit.
 func (t *try) seqs() uint64 {
@@ -83,11 +87,14 @@ type compiled struct {
 	head     *regexp.Regexp // the same at the start of a text, of a phrase with heads
 }
 
-// A chain is the first word sets that a sequence needs, in their order: where
-// one of them is missing, the sequence need not be run. Unused ones are -1.
-type chain [4]int32
+// A chain is the word sets that a sequence needs, in their order: where one of
+// them is missing, the sequence need not be run.
+type chain []int32
 
-const maxRequired = 600
+const (
+	maxRequired = 600
+	maxChain    = 8
+)
 
 // compiler gathers literals and word sets.
 type compiler struct {
@@ -204,10 +211,11 @@ func (c *compiler) set(words []string) int32 {
 }
 
 // try lets a sequence of p, or its expression, be tried on texts that have words
-// of the sets: of first, under which it is listed, and of the needed of the chain.
-func (c *compiler) try(p *Pattern, seq int, first int32, sets chain, needed uint8) {
+// of the sets: of first, under which it is listed, and of those of the chain.
+func (c *compiler) try(p *Pattern, seq int, first int32, sets chain) {
 	b := c.book
-	b.tries = append(b.tries, try{p.index, slotOf(p.Rule.Form, p.Field), int8(seq), needed, sets})
+	b.tries = append(b.tries, try{p.index, slotOf(p.Rule.Form, p.Field), int8(seq), uint8(len(sets)), int32(len(b.chains))})
+	b.chains = append(b.chains, sets...)
 	c.firsts = append(c.firsts, first)
 	if !slices.Contains(p.order, first) {
 		p.order = append(p.order, first)
@@ -243,7 +251,7 @@ func (b *Book) compile() error {
 			if len(words) == 0 {
 				b.always = append(b.always, p)
 			} else {
-				c.try(p, -1, c.set(words), chain{-1, -1, -1, -1}, 0)
+				c.try(p, -1, c.set(words), nil)
 			}
 		}
 		if len(r.Patterns) == 0 {
@@ -307,36 +315,27 @@ func (c *compiler) sequences(p *Pattern, re *syntax.Regexp) bool {
 	for n, s := range seqs {
 		var best []string
 		first := int32(-1) // the set of those
-		links := 0
-		needed := uint8(0)
-		link := func(set int32, need bool) {
-			if links < len(chains[n]) {
-				chains[n][links] = set
-				if need {
-					needed |= 1 << links
-				}
-				links++
+		link := func(set int32) {
+			if len(chains[n]) < maxChain {
+				chains[n] = append(chains[n], set)
 			}
 		}
 		for i, e := range s {
 			s[i].set = -1
 			if s.searched(i) {
 				s[i].set = c.set(e.words)
-				link(s[i].set, true)
+				link(s[i].set)
 				if better(e.words, best) {
 					best, first = e.words, s[i].set
 				}
 			} else if e.op == opWords && c.book.Lang == "en" && s.opensWord(i) {
-				link(c.set(e.words), false)
+				link(c.set(e.words))
 			}
 		}
-		if links == 1 {
-			links = 0 // it stands there, or the sequence would be no candidate
+		if len(chains[n]) == 1 {
+			chains[n] = nil // it stands there, or the sequence would be no candidate
 		}
-		for i := links; i < len(chains[n]); i++ {
-			chains[n][i] = -1
-		}
-		c.try(p, n, first, chains[n], needed)
+		c.try(p, n, first, chains[n])
 		s.ready()
 	}
 	p.seqs, p.chains = seqs, chains
