@@ -27,6 +27,8 @@ type Book struct {
 	size    []int32 // by literal: its length in bytes
 	setAt   []int32 // by literal, and one more: where its word sets begin in setIDs
 	setIDs  []int32 // the word sets that literals are in
+	wordAt  []int32 // by word set, and one more: where its literals begin in wordIDs
+	wordIDs []int32 // the literals of word sets
 	numSets int
 	tries   []try      // what is to be run where words stand
 	chains  []int32    // the word sets that tries need, one try behind the other
@@ -48,8 +50,9 @@ type try struct {
 	chain   int32 // where they begin in Book.chains
 }
 
-// needs returns the sets that a try needs.
-func (b *Book) needs(t *try) chain { return b.chains[t.chain : t.chain+int32(t.length)] }
+// needs returns the word sets that a try needs, in the order of the text; none
+// if it needs no more than the one under which it is listed.
+func (b *Book) needs(t *try) []int32 { return b.chains[t.chain : t.chain+int32(t.length)] }
 
 // seqs returns the sequence as a bit.
 func (t *try) seqs() uint64 {
@@ -79,17 +82,12 @@ type compiled struct {
 	index    int32
 	expanded string // of an expression
 	seqs     []sequence
-	chains   []chain // by sequence
 	order    []int32 // the word sets whose first place in a text tells when the pattern's turn is
 	heads    []int32 // of an English phrase: the word sets that every match begins with; nil if it may begin otherwise
 	once     sync.Once
 	re       *expr.Regexp
 	head     *regexp.Regexp // the same at the start of a text, of a phrase with heads
 }
-
-// A chain is the word sets that a sequence needs, in their order: where one of
-// them is missing, the sequence need not be run.
-type chain []int32
 
 const (
 	maxRequired = 600
@@ -202,9 +200,11 @@ func (c *compiler) set(words []string) int32 {
 		i = int32(c.book.numSets)
 		c.book.numSets++
 		c.bySet[key] = i
+		c.book.wordAt = append(c.book.wordAt, int32(len(c.book.wordIDs)))
 		for _, w := range words {
 			l := c.literal(w)
 			c.sets[l] = append(c.sets[l], i)
+			c.book.wordIDs = append(c.book.wordIDs, l)
 		}
 	}
 	return i
@@ -212,7 +212,7 @@ func (c *compiler) set(words []string) int32 {
 
 // try lets a sequence of p, or its expression, be tried on texts that have words
 // of the sets: of first, under which it is listed, and of those of the chain.
-func (c *compiler) try(p *Pattern, seq int, first int32, sets chain) {
+func (c *compiler) try(p *Pattern, seq int, first int32, sets []int32) {
 	b := c.book
 	b.tries = append(b.tries, try{p.index, slotOf(p.Rule.Form, p.Field), int8(seq), uint8(len(sets)), int32(len(b.chains))})
 	b.chains = append(b.chains, sets...)
@@ -259,6 +259,7 @@ func (b *Book) compile() error {
 		}
 	}
 	b.words = newTrie(c.literals)
+	b.wordAt = append(b.wordAt, int32(len(b.wordIDs)))
 	for i := range c.literals {
 		b.setAt = append(b.setAt, int32(len(b.setIDs)))
 		b.setIDs = append(b.setIDs, c.sets[i]...)
@@ -311,13 +312,13 @@ func (c *compiler) sequences(p *Pattern, re *syntax.Regexp) bool {
 		}
 		seqs[i] = slices.Clone(s) // its parts are shared with other patterns
 	}
-	chains := make([]chain, len(seqs))
 	for n, s := range seqs {
 		var best []string
+		var chain []int32
 		first := int32(-1) // the set of those
 		link := func(set int32) {
-			if len(chains[n]) < maxChain {
-				chains[n] = append(chains[n], set)
+			if len(chain) < maxChain {
+				chain = append(chain, set)
 			}
 		}
 		for i, e := range s {
@@ -332,13 +333,13 @@ func (c *compiler) sequences(p *Pattern, re *syntax.Regexp) bool {
 				link(c.set(e.words))
 			}
 		}
-		if len(chains[n]) == 1 {
-			chains[n] = nil // it stands there, or the sequence would be no candidate
+		if len(chain) == 1 {
+			chain = nil // it stands there, or the sequence would be no candidate
 		}
-		c.try(p, n, first, chains[n])
+		c.try(p, n, first, chain)
 		s.ready()
 	}
-	p.seqs, p.chains = seqs, chains
+	p.seqs = seqs
 	if headed {
 		for _, s := range seqs {
 			p.heads = append(p.heads, s[1].set) // behind opCut

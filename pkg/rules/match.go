@@ -29,7 +29,6 @@ type Scan struct {
 	starts  []int32 // of each literal, those of one behind those of the other
 	sets    []set   // by word set
 	has     []int32
-	members []int32   // of each set: its literals in the text
 	places  []wordHit // of the sets that were asked for
 	cuts    []int     // where parts of the text begin
 	width   int       // how many words of bits hold one for each part
@@ -78,11 +77,9 @@ type keyed struct{ try, set int32 }
 
 // A set is what is known of a word set in the text.
 type set struct {
-	n       int32 // places
-	places  int32 // where they begin, from 1; 0 before they are asked for
-	words   int32 // literals in the text
-	members int32 // where those end
-	bits    int32 // where its bits begin
+	n      int32 // places
+	places int32 // where they begin, from 1; 0 before they are asked for
+	bits   int32 // where its bits begin
 }
 
 // A cue says that a try is to be run in a part of the text.
@@ -249,7 +246,6 @@ func (s *Scan) count() {
 		w.starts++
 		s.bits[w.bits+part>>6] |= 1 << (part & 63)
 	}
-	n := int32(0)
 	for _, id := range s.present {
 		w := &s.words[id]
 		for _, id := range s.Book.setsOf(id) {
@@ -259,25 +255,9 @@ func (s *Scan) count() {
 				set.bits = s.noBits()
 			}
 			set.n += w.n
-			set.words++
-			n++
 			for i := range int32(s.width) {
 				s.bits[set.bits+i] |= s.bits[w.bits+i]
 			}
-		}
-	}
-	s.members = slices.Grow(s.members[:0], int(n))[:n]
-	n = 0
-	for _, id := range s.has {
-		set := &s.sets[id]
-		set.members = n
-		n += set.words
-	}
-	for _, w := range s.present {
-		for _, id := range s.Book.setsOf(w) {
-			set := &s.sets[id]
-			s.members[set.members] = w
-			set.members++
 		}
 	}
 }
@@ -289,9 +269,6 @@ func (s *Scan) noBits() int32 {
 	clear(s.bits[at:])
 	return int32(at)
 }
-
-// membersOf returns the literals of a set that stand in the text.
-func (s *Scan) membersOf(x *set) []int32 { return s.members[x.members-x.words : x.members] }
 
 // cue fills in where patterns are to be tried, and the places of the word sets
 // that they need.
@@ -376,23 +353,28 @@ func (s *Scan) placesOf(id int32) []wordHit {
 		return nil
 	}
 	if x.places == 0 {
-		s.place(x)
+		s.place(id)
 	}
 	return s.places[x.places-1 : x.places-1+x.n]
 }
 
 // place fills in the places of a set that nothing was expected to ask for.
-func (s *Scan) place(x *set) {
+func (s *Scan) place(set int32) {
 	at := len(s.places)
-	x.places = int32(at) + 1
-	for _, id := range s.membersOf(x) {
-		w := &s.words[id]
+	s.sets[set].places = int32(at) + 1
+	for _, id := range s.Book.literalsOf(set) {
 		n := s.Book.size[id]
-		for _, start := range s.starts[w.starts-w.n : w.starts] {
+		for _, start := range s.startsOf(id) {
 			s.places = append(s.places, wordHit{start, start + n})
 		}
 	}
 	slices.SortFunc(s.places[at:], func(a, b wordHit) int { return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.end, b.end)) })
+}
+
+// startsOf returns where a literal stands in the text.
+func (s *Scan) startsOf(id int32) []int32 {
+	w := &s.words[id]
+	return s.starts[w.starts-w.n : w.starts]
 }
 
 // lookUp appends the places of all literals in t to hits, by start.
@@ -411,7 +393,7 @@ func (b *Book) lookUp(t string, hits []hit) []hit {
 		at, base := int32(0), nodes[0].base
 		for j := i; j < len(t); {
 			next := base + int32(t[j])
-			n := nodes[next]
+			n := &nodes[next]
 			if n.from != at {
 				break
 			}
@@ -423,6 +405,9 @@ func (b *Book) lookUp(t string, hits []hit) []hit {
 	}
 	return hits
 }
+
+// literalsOf returns the literals of a word set.
+func (b *Book) literalsOf(set int32) []int32 { return b.wordIDs[b.wordAt[set]:b.wordAt[set+1]] }
 
 // setsOf returns the word sets that a literal is in.
 func (b *Book) setsOf(word int32) []int32 { return b.setIDs[b.setAt[word]:b.setAt[word+1]] }
@@ -688,13 +673,11 @@ func (s *Scan) run(c *candidate, sp text.Span) bool {
 func (s *Scan) turn(p *Pattern, sp text.Span) wordHit {
 	first := wordHit{1<<31 - 1, 0}
 	for _, set := range p.order {
-		x := &s.sets[set]
-		if x.n == 0 {
+		if s.sets[set].n == 0 {
 			continue
 		}
-		for _, id := range s.membersOf(x) {
-			w := &s.words[id]
-			starts := s.starts[w.starts-w.n : w.starts]
+		for _, id := range s.Book.literalsOf(set) {
+			starts := s.startsOf(id)
 			at, _ := slices.BinarySearch(starts, int32(sp.Start))
 			if at == len(starts) || starts[at] > first.start {
 				continue
@@ -769,17 +752,26 @@ func (s *Scan) find(form Form, field Field, sp text.Span, only *Rule) {
 	}
 }
 
-// consider makes the pattern of a try a candidate if the set that the try is
-// keyed by has a place in sp.
+// consider makes the pattern of a try a candidate if the words that the try needs
+// stand in sp, one behind the start of the other.
 func (s *Scan) consider(k keyed, field Field, sp text.Span, only *Rule) {
 	b := s.Book
 	t := &b.tries[k.try]
 	if only != nil && b.pattern[t.pattern].Rule != only {
 		return
 	}
-	places := from(s.placesOf(k.set), sp.Start)
-	if len(places) == 0 || int(places[0].start) >= sp.End {
+	if places := from(s.placesOf(k.set), sp.Start); len(places) == 0 || int(places[0].start) >= sp.End {
 		return
+	}
+	if chain := b.needs(t); len(chain) > 1 && !cutsWord(s.Fold.Text(), sp.Start) { // a word cut in two was not looked up
+		at := sp.Start
+		for _, set := range chain {
+			places := from(s.placesOf(set), at)
+			if len(places) == 0 || int(places[0].start) >= sp.End {
+				return
+			}
+			at = int(places[0].start) + 1
+		}
 	}
 	if a := &s.asked[t.pattern]; a.question == s.question {
 		s.candidates[a.at].seqs |= t.seqs()
@@ -804,10 +796,8 @@ func (s *Scan) matchSome(p *Pattern, seqs uint64, sp text.Span) (text.Span, bool
 	m := matcher{scan: s, text: s.Fold.Text(), span: sp}
 	for seqs &= 1<<len(p.seqs) - 1; seqs != 0; seqs &= seqs - 1 {
 		i := bits.TrailingZeros64(seqs)
-		if m.holds(p.chains[i]) {
-			if r, ok := m.find(p.seqs[i]); ok {
-				return r, true
-			}
+		if r, ok := m.find(p.seqs[i]); ok {
+			return r, true
 		}
 	}
 	return text.Span{}, false

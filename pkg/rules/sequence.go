@@ -430,23 +430,6 @@ type matcher struct {
 	span text.Span
 }
 
-// holds reports whether the words of a chain stand in the span, one behind the
-// start of the other.
-func (m *matcher) holds(c chain) bool {
-	at := m.span.Start
-	if cutsWord(m.text, at) {
-		return true // a word cut in two was not looked up
-	}
-	for _, set := range c {
-		places := m.from(set, at)
-		if len(places) == 0 || int(places[0].start) >= m.span.End {
-			return false
-		}
-		at = int(places[0].start) + 1
-	}
-	return true
-}
-
 // cutsWord reports whether at lies inside a word of s.
 func cutsWord(s string, at int) bool {
 	return at > 0 && at < len(s) && isWord(s[at-1]) && isWord(s[at])
