@@ -4,8 +4,10 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/polcompare/polcompare/pkg/policy"
+	"github.com/polcompare/polcompare/pkg/text"
 )
 
 // actors returns the names by which an English policy speaks of its own company
@@ -24,8 +26,13 @@ func actors(d *policy.Document) []string {
 			names = append(names, name)
 		}
 	}
-	for _, m := range definedActor.FindAllStringSubmatchIndex(head, -1) {
-		inner, before := head[m[2]:m[3]], head[max(0, m[0]-60):m[0]]
+	for at := 0; ; {
+		m := bracketed(head, at)
+		if m.Empty() {
+			break
+		}
+		at = m.End + len(")")
+		inner, before := head[m.Start:m.End], head[max(0, m.Start-len("(")-60):m.Start-len("(")]
 		if !ourselves.MatchString(inner) && !contactLegalRE.MatchString(before) && (d.Company == "" || !strings.Contains(before, d.Company)) {
 			continue
 		}
@@ -55,9 +62,8 @@ func actors(d *policy.Document) []string {
 const actorsIn = 12000 // bytes
 
 var (
-	definedActor = regexp.MustCompile(`\(([^()]{2,200})\)`)
-	quotedName   = regexp.MustCompile(`["“‘']([A-Z][\w.&’' -]{1,38}?),?["”’']`)
-	ourselves    = regexp.MustCompile(`["“‘'](?:[Ww]e|[Uu]s|[Oo]ur)[,"”’']`)
+	quotedName = regexp.MustCompile(`["“‘']([A-Z][\w.&’' -]{1,38}?),?["”’']`)
+	ourselves  = regexp.MustCompile(`["“‘'](?:[Ww]e|[Uu]s|[Oo]ur)[,"”’']`)
 	// notActor tells names that are given to other things.
 	notActor = regexp.MustCompile(`(?i)^(?:the )?(?:we|us|our|you|your|yours|users?|customers?|members?|it|company|services?|sites?|websites?|apps?|applications?|platforms?|products?|contents?|software|(?:privacy )?(?:policy|notice|statement)|terms(?: .*)?|agreements?|(?:personal )?(?:information|data)|gdpr|ccpa|cpra|lgpd|pipeda|appi|coppa|dpo|eu|eea|uk|us|usa)$|\b(?:services?|sites?|websites?|apps?|applications?|platform|policy|notice|agreement|act|regulation|law|data|information|users?|content|terms|cookies?)$`)
 	actVerb  = regexp.MustCompile(`^(?: \([^()]{1,60}\))? (?:may|will|can|shall|must|does|reserves?|collects?|uses?|shares?|discloses?|process(?:es)?|is (?:committed|not|the)|respects|provides)\b`)
@@ -84,13 +90,58 @@ func acts(s, name string) bool {
 // speaksAlone reports whether a single person speaks in a text, as of a small app:
 // "I collect …". Where others are quoted ("Can I delete my data?"), "we" answers.
 func speaksAlone(s string) bool {
-	alone := len(saysI.FindAllString(s, maxSaid))
-	return alone >= 2 && alone > len(saysWe.FindAllString(s, maxSaid))
+	alone := said(s, "I", saysI)
+	return alone >= 2 && alone > said(s, "Ww", saysWe)
 }
 
-const maxSaid = 100
+// said counts how often what re matches at the start of a text stands at a word
+// that begins with one of the letters, up to maxSaid. Package regexp would look at
+// every byte of the text.
+func said(s, letters string, re *regexp.Regexp) int {
+	n := 0
+	for at := 0; n < maxSaid; at++ {
+		k := strings.IndexAny(s[at:], letters)
+		if k < 0 {
+			break
+		}
+		at += k
+		if (at == 0 || !wordByte(s[at-1])) && re.MatchString(s[at:min(len(s), at+longestSaid)]) {
+			n++
+		}
+	}
+	return n
+}
+
+const (
+	maxSaid     = 100
+	longestSaid = 16 // bytes, and more than any of the words below
+)
 
 var (
-	saysI  = regexp.MustCompile(`\bI (?:am|do|may|will|can|cannot|have|never|only|also|collect|use|store|process|share|keep|don['’]t|won['’]t|can['’]t|take|value|reserve|want|employ|strive|ask|need|receive)\b|\bI['’](?:ll|m|ve)\b`)
-	saysWe = regexp.MustCompile(`\b(?:[Ww]e|WE)(?: |['’])`)
+	saysI  = regexp.MustCompile(`^(?:I (?:am|do|may|will|can|cannot|have|never|only|also|collect|use|store|process|share|keep|don['’]t|won['’]t|can['’]t|take|value|reserve|want|employ|strive|ask|need|receive)\b|I['’](?:ll|m|ve)\b)`)
+	saysWe = regexp.MustCompile(`^(?:[Ww]e|WE)(?: |['’])`)
 )
+
+// bracketed returns the first stretch behind at that stands in round brackets,
+// of 2 to 200 characters without brackets in it; an empty one if there is none.
+func bracketed(s string, at int) text.Span {
+	for {
+		k := strings.IndexByte(s[at:], '(')
+		if k < 0 {
+			return text.Span{}
+		}
+		at += k + len("(")
+		k = strings.IndexAny(s[at:], "()")
+		if k < 0 {
+			return text.Span{}
+		}
+		if n := utf8.RuneCountInString(s[at : at+k]); s[at+k] == ')' && n >= 2 && n <= 200 {
+			return text.Span{Start: at, End: at + k}
+		}
+		at += k
+	}
+}
+
+func wordByte(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_'
+}

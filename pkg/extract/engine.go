@@ -2,10 +2,12 @@ package extract
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 
 	"github.com/polcompare/polcompare/pkg/policy"
 	"github.com/polcompare/polcompare/pkg/rules"
+	"github.com/polcompare/polcompare/pkg/text"
 )
 
 // Builtin returns the built-in extractors in the order in which they run.
@@ -103,7 +105,22 @@ func (e *Engine) pass(doc *policy.Document) (*Pass, error) {
 
 func newPass(book *rules.Book, doc *policy.Document) *Pass {
 	fold := book.Fold(doc.View, actors(doc)...)
-	return &Pass{Doc: doc, Book: book, Fold: fold, Scan: book.Scan(fold), result: &Result{Document: doc}}
+	return &Pass{Doc: doc, Book: book, Fold: fold, Scan: book.Scan(fold, cuts(doc, fold)...), result: &Result{Document: doc}}
+}
+
+// cuts returns where headings and clauses begin in the folded text: rules are
+// asked about hardly anything that reaches across.
+func cuts(doc *policy.Document, fold *text.View) []int {
+	at := make([]int, 0, len(doc.Sections)+len(doc.Clauses))
+	add := func(view text.Span) { at = append(at, fold.FromSource(doc.View.ToSource(view)).Start) }
+	for _, s := range doc.Sections {
+		add(s.Heading)
+	}
+	for _, c := range doc.Clauses {
+		add(c.Text)
+	}
+	slices.Sort(at)
+	return at
 }
 
 // tidy puts findings into the order of the text and drops one that repeats

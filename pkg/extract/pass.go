@@ -30,7 +30,11 @@ type Pass struct {
 	found     map[text.Span][]rules.Hit // phrases of English sentences, by stretch of Fold
 	opened    map[int]frame             // what a clause announces, by clause
 	tested    map[text.Span][]string    // the tests that fire, by stretch of Fold
+	folded    [64]foldedSpan            // what FoldSpan was asked last, by where it begins
 }
+
+// A foldedSpan is a stretch of Doc.View and what it is in Fold.
+type foldedSpan struct{ view, fold text.Span }
 
 // Report adds a finding. Clause, Kind, Categories and Span must be set; Section
 // and Marker are taken from the clause, Text from the source.
@@ -52,7 +56,15 @@ func (p *Pass) Findings() []Finding { return p.result.Findings }
 
 // FoldSpan returns the stretch of p.Fold made from the stretch of Doc.View.
 func (p *Pass) FoldSpan(view text.Span) text.Span {
-	return p.Fold.FromSource(p.Doc.View.ToSource(view))
+	if view.Empty() {
+		return p.Fold.FromSource(p.Doc.View.ToSource(view))
+	}
+	// Of one sentence many questions are asked, and of the heading above it.
+	kept := &p.folded[view.Start%len(p.folded)]
+	if kept.view != view {
+		*kept = foldedSpan{view, p.Fold.FromSource(p.Doc.View.ToSource(view))}
+	}
+	return kept.fold
 }
 
 func (p *Pass) complete(f Finding) Finding {

@@ -27,8 +27,11 @@ type Book struct {
 	size    []int32 // by literal: its length in bytes
 	setAt   []int32 // by literal, and one more: where its word sets begin in setIDs
 	setIDs  []int32 // the word sets that literals are in
+	wordAt  []int32 // by word set, and one more: where its literals begin in wordIDs
+	wordIDs []int32 // the literals of word sets
 	numSets int
 	tries   []try      // what is to be run where words stand
+	chains  []int32    // the word sets that tries need, one try behind the other
 	tryAt   []int32    // by word set, and one more: where its tries begin in tryIDs
 	tryIDs  []int32    // the tries that have a word set as their first
 	always  []*Pattern // patterns from which no literal could be derived
@@ -43,9 +46,13 @@ type try struct {
 	pattern int32
 	slot    slot
 	seq     int8  // the sequence; -1 for an expression
-	needed  uint8 // as bits, those of the sets without a word of which nothing matches, wherever the text is cut
-	sets    chain
+	length  uint8 // how many sets it needs
+	chain   int32 // where they begin in Book.chains
 }
+
+// needs returns the word sets that a try needs, in the order of the text; none
+// if it needs no more than the one under which it is listed.
+func (b *Book) needs(t *try) []int32 { return b.chains[t.chain : t.chain+int32(t.length)] }
 
 // seqs returns the sequence as a bit.
 func (t *try) seqs() uint64 {
@@ -75,7 +82,6 @@ type compiled struct {
 	index    int32
 	expanded string // of an expression
 	seqs     []sequence
-	chains   []chain // by sequence
 	order    []int32 // the word sets whose first place in a text tells when the pattern's turn is
 	heads    []int32 // of an English phrase: the word sets that every match begins with; nil if it may begin otherwise
 	once     sync.Once
@@ -83,11 +89,10 @@ type compiled struct {
 	head     *regexp.Regexp // the same at the start of a text, of a phrase with heads
 }
 
-// A chain is the first word sets that a sequence needs, in their order: where
-// one of them is missing, the sequence need not be run. Unused ones are -1.
-type chain [4]int32
-
-const maxRequired = 600
+const (
+	maxRequired = 600
+	maxChain    = 8
+)
 
 // compiler gathers literals and word sets.
 type compiler struct {
@@ -195,19 +200,22 @@ func (c *compiler) set(words []string) int32 {
 		i = int32(c.book.numSets)
 		c.book.numSets++
 		c.bySet[key] = i
+		c.book.wordAt = append(c.book.wordAt, int32(len(c.book.wordIDs)))
 		for _, w := range words {
 			l := c.literal(w)
 			c.sets[l] = append(c.sets[l], i)
+			c.book.wordIDs = append(c.book.wordIDs, l)
 		}
 	}
 	return i
 }
 
 // try lets a sequence of p, or its expression, be tried on texts that have words
-// of the sets: of first, under which it is listed, and of the needed of the chain.
-func (c *compiler) try(p *Pattern, seq int, first int32, sets chain, needed uint8) {
+// of the sets: of first, under which it is listed, and of those of the chain.
+func (c *compiler) try(p *Pattern, seq int, first int32, sets []int32) {
 	b := c.book
-	b.tries = append(b.tries, try{p.index, slotOf(p.Rule.Form, p.Field), int8(seq), needed, sets})
+	b.tries = append(b.tries, try{p.index, slotOf(p.Rule.Form, p.Field), int8(seq), uint8(len(sets)), int32(len(b.chains))})
+	b.chains = append(b.chains, sets...)
 	c.firsts = append(c.firsts, first)
 	if !slices.Contains(p.order, first) {
 		p.order = append(p.order, first)
@@ -243,7 +251,7 @@ func (b *Book) compile() error {
 			if len(words) == 0 {
 				b.always = append(b.always, p)
 			} else {
-				c.try(p, -1, c.set(words), chain{-1, -1, -1, -1}, 0)
+				c.try(p, -1, c.set(words), nil)
 			}
 		}
 		if len(r.Patterns) == 0 {
@@ -251,6 +259,7 @@ func (b *Book) compile() error {
 		}
 	}
 	b.words = newTrie(c.literals)
+	b.wordAt = append(b.wordAt, int32(len(b.wordIDs)))
 	for i := range c.literals {
 		b.setAt = append(b.setAt, int32(len(b.setIDs)))
 		b.setIDs = append(b.setIDs, c.sets[i]...)
@@ -303,43 +312,34 @@ func (c *compiler) sequences(p *Pattern, re *syntax.Regexp) bool {
 		}
 		seqs[i] = slices.Clone(s) // its parts are shared with other patterns
 	}
-	chains := make([]chain, len(seqs))
 	for n, s := range seqs {
 		var best []string
+		var chain []int32
 		first := int32(-1) // the set of those
-		links := 0
-		needed := uint8(0)
-		link := func(set int32, need bool) {
-			if links < len(chains[n]) {
-				chains[n][links] = set
-				if need {
-					needed |= 1 << links
-				}
-				links++
+		link := func(set int32) {
+			if len(chain) < maxChain {
+				chain = append(chain, set)
 			}
 		}
 		for i, e := range s {
 			s[i].set = -1
 			if s.searched(i) {
 				s[i].set = c.set(e.words)
-				link(s[i].set, true)
+				link(s[i].set)
 				if better(e.words, best) {
 					best, first = e.words, s[i].set
 				}
 			} else if e.op == opWords && c.book.Lang == "en" && s.opensWord(i) {
-				link(c.set(e.words), false)
+				link(c.set(e.words))
 			}
 		}
-		if links == 1 {
-			links = 0 // it stands there, or the sequence would be no candidate
+		if len(chain) == 1 {
+			chain = nil // it stands there, or the sequence would be no candidate
 		}
-		for i := links; i < len(chains[n]); i++ {
-			chains[n][i] = -1
-		}
-		c.try(p, n, first, chains[n], needed)
+		c.try(p, n, first, chain)
 		s.ready()
 	}
-	p.seqs, p.chains = seqs, chains
+	p.seqs = seqs
 	if headed {
 		for _, s := range seqs {
 			p.heads = append(p.heads, s[1].set) // behind opCut

@@ -29,16 +29,17 @@ type Scan struct {
 	starts  []int32 // of each literal, those of one behind those of the other
 	sets    []set   // by word set
 	has     []int32
-	members []int32   // of each set: its literals in the text
 	places  []wordHit // of the sets that were asked for
-	shift   int       // a part of the text is as many bytes as 1 is shifted by
+	cuts    []int     // where parts of the text begin
+	width   int       // how many words of bits hold one for each part
+	bits    []uint64  // of each literal, then of each set: the parts that it has places in
 
-	// Where patterns are to be tried. A sequence is where that of its word sets
-	// stands which is rarest in this text, if it has all of them.
+	// Where patterns are to be tried: in the parts that have all word sets that a
+	// sequence needs, where that of them stands which is rarest in this text.
 	live   []keyed
-	keys   []int32         // of each literal: the tries
-	wanted []int32         // of each literal: the sets whose places are filled in
-	cues   [numSlots][]cue // by start
+	cues   []cue
+	heads  []int32 // of each part and slot: the first cue, from 1
+	wanted []int32 // of each literal: the sets whose places are filled in
 
 	// Scratch, so that a question costs no memory.
 	candidates []candidate
@@ -61,11 +62,11 @@ type hit struct {
 	word       int32
 }
 
-// A word is what is known of a literal in the text: how often it stands there,
-// and how many tries it is the key of. The lists end at the offsets given.
+// A word is what is known of a literal in the text: how often it stands there.
+// The lists end at the offsets given.
 type word struct {
-	n, starts   int32
-	tries, keys int32
+	n, starts int32
+	bits      int32 // where its bits begin
 
 	wanted, wants int32 // where its wanted sets begin and end
 }
@@ -76,17 +77,15 @@ type keyed struct{ try, set int32 }
 
 // A set is what is known of a word set in the text.
 type set struct {
-	n       int32  // places
-	places  int32  // where they begin, from 1; 0 before they are asked for
-	words   int32  // literals in the text
-	members int32  // where those end
-	parts   uint64 // the parts of the text, at most 64, that it has places in
+	n      int32 // places
+	places int32 // where they begin, from 1; 0 before they are asked for
+	bits   int32 // where its bits begin
 }
 
-// A cue is a place in the text at which a try is to be run.
+// A cue says that a try is to be run in a part of the text.
 type cue struct {
-	start, end int32
-	try        int32
+	keyed
+	next int32 // of the same part and slot, from 1
 }
 
 // A candidate is a pattern that a question may be answered by, with those of
@@ -143,9 +142,11 @@ type Fired struct {
 	Hits  []Hit
 }
 
-// Scan looks up the literals of b in a folded text. Whoever is done with the
-// scan may say so: see [Scan.Close].
-func (b *Book) Scan(fold *text.View) *Scan {
+// Scan looks up the literals of b in a folded text. Cuts are places in it, in
+// order, that questions are not expected to reach across, such as the beginnings
+// of clauses; a question that does is answered all the same, but at a cost that
+// grows with the rules. Whoever is done with the scan may say so: see [Scan.Close].
+func (b *Book) Scan(fold *text.View, cuts ...int) *Scan {
 	s, ok := b.scans.Get().(*Scan)
 	if !ok {
 		s = &Scan{
@@ -156,14 +157,39 @@ func (b *Book) Scan(fold *text.View) *Scan {
 	}
 	s.Fold = fold
 	t := fold.Text()
-	s.shift = 0
-	for len(t)>>s.shift >= 64 {
-		s.shift++
-	}
+	s.cut(len(t), cuts)
 	s.hits = b.lookUp(t, s.hits[:0])
 	s.count()
 	s.cue()
 	return s
+}
+
+// maxParts bounds the parts of a text, so that what is kept of each of them for
+// each word set is proportional to the text.
+const maxParts = 1024
+
+// cut notes the parts of a text of n bytes. Short ones of a long text become one.
+func (s *Scan) cut(n int, cuts []int) {
+	s.cuts = append(s.cuts[:0], 0)
+	for _, at := range cuts {
+		if last := s.cuts[len(s.cuts)-1]; at > last && at-last >= n/maxParts && at < n {
+			s.cuts = append(s.cuts, at)
+		}
+	}
+	s.width = (len(s.cuts) + 63) / 64
+}
+
+// partOf returns the part of the text in which the byte at stands.
+func (s *Scan) partOf(at int) int {
+	lo, hi := 0, len(s.cuts)
+	for hi-lo > 1 {
+		if mid := int(uint(lo+hi) / 2); s.cuts[mid] <= at {
+			lo = mid
+		} else {
+			hi = mid
+		}
+	}
+	return lo
 }
 
 // Close gives the memory of a scan back for other scans of the book. Neither it
@@ -177,9 +203,6 @@ func (s *Scan) Close() {
 	}
 	for _, set := range s.has {
 		s.sets[set] = noSet
-	}
-	for i := range s.cues {
-		s.cues[i] = s.cues[i][:0]
 	}
 	s.present, s.has, s.places = s.present[:0], s.has[:0], s.places[:0]
 	clear(s.kept)
@@ -205,72 +228,68 @@ func (s *Scan) count() {
 		w.n++
 	}
 	at := int32(0)
+	s.bits = s.bits[:0]
 	for _, id := range s.present {
 		w := &s.words[id]
 		w.starts = at // while they are filled in, where the next one goes
 		at += w.n
+		w.bits = s.noBits()
 	}
 	s.starts = slices.Grow(s.starts[:0], int(at))[:at]
+	part := int32(0)
 	for _, h := range s.hits {
+		for int(part)+1 < len(s.cuts) && s.cuts[part+1] <= int(h.start) {
+			part++
+		}
 		w := &s.words[h.word]
 		s.starts[w.starts] = h.start
 		w.starts++
+		s.bits[w.bits+part>>6] |= 1 << (part & 63)
 	}
-	n := int32(0)
 	for _, id := range s.present {
 		w := &s.words[id]
-		var parts uint64
-		for _, start := range s.starts[w.starts-w.n : w.starts] {
-			parts |= 1 << (int(start) >> s.shift)
-		}
 		for _, id := range s.Book.setsOf(id) {
 			set := &s.sets[id]
 			if set.n == 0 {
 				s.has = append(s.has, id)
+				set.bits = s.noBits()
 			}
 			set.n += w.n
-			set.parts |= parts
-			set.words++
-			n++
-		}
-	}
-	s.members = slices.Grow(s.members[:0], int(n))[:n]
-	n = 0
-	for _, id := range s.has {
-		set := &s.sets[id]
-		set.members = n
-		n += set.words
-	}
-	for _, w := range s.present {
-		for _, id := range s.Book.setsOf(w) {
-			set := &s.sets[id]
-			s.members[set.members] = w
-			set.members++
+			for i := range int32(s.width) {
+				s.bits[set.bits+i] |= s.bits[w.bits+i]
+			}
 		}
 	}
 }
 
-// membersOf returns the literals of a set that stand in the text.
-func (s *Scan) membersOf(x *set) []int32 { return s.members[x.members-x.words : x.members] }
+// noBits returns where bits for all parts begin that are not set yet.
+func (s *Scan) noBits() int32 {
+	at := len(s.bits)
+	s.bits = slices.Grow(s.bits, s.width)[:at+s.width]
+	clear(s.bits[at:])
+	return int32(at)
+}
 
 // cue fills in where patterns are to be tried, and the places of the word sets
 // that they need.
 func (s *Scan) cue() {
 	b := s.Book
-	s.live = s.live[:0]
-	n, m := int32(0), int32(0)
+	s.live, s.cues = s.live[:0], s.cues[:0]
+	s.heads = slices.Grow(s.heads[:0], len(s.cuts)*numSlots)[:len(s.cuts)*numSlots]
+	clear(s.heads)
+	m := int32(0)
+	want := func(x *set) {
+		if x.places == 0 {
+			x.places, m = m+1, m+x.n
+		}
+	}
 	for _, first := range s.has {
 	tries:
 		for _, id := range b.tryIDs[b.tryAt[first]:b.tryAt[first+1]] {
 			t := &b.tries[id]
 			key, least := first, s.sets[first].n
-			for i, set := range t.sets {
-				if set < 0 {
-					break
-				}
-				if t.needed>>i&1 == 0 {
-					continue
-				}
+			chain := b.needs(t)
+			for _, set := range chain {
 				switch n := s.sets[set].n; {
 				case n == 0:
 					continue tries
@@ -279,31 +298,30 @@ func (s *Scan) cue() {
 				}
 			}
 			s.live = append(s.live, keyed{id, key})
-			for _, w := range s.membersOf(&s.sets[key]) {
-				s.words[w].tries++
-				n++
-			}
-			if x := &s.sets[first]; x.places == 0 {
-				x.places, m = m+1, m+x.n
-			}
-			for _, set := range t.sets {
-				if set < 0 {
-					break
+			n := len(s.cues)
+			for i := range int32(s.width) {
+				parts := s.bits[s.sets[first].bits+i]
+				for _, set := range chain {
+					parts &= s.bits[s.sets[set].bits+i]
 				}
-				if x := &s.sets[set]; x.places == 0 && x.n > 0 {
-					x.places, m = m+1, m+x.n
+				for ; parts != 0; parts &= parts - 1 {
+					head := &s.heads[(int(i)<<6+bits.TrailingZeros64(parts))*numSlots+int(t.slot)]
+					s.cues = append(s.cues, cue{keyed{id, key}, *head})
+					*head = int32(len(s.cues))
+				}
+			}
+			if len(s.cues) > n {
+				want(&s.sets[first])
+				for _, set := range chain {
+					want(&s.sets[set])
 				}
 			}
 		}
 	}
-	s.keys = slices.Grow(s.keys[:0], int(n))[:n]
 	s.places = slices.Grow(s.places[:0], int(m))[:m]
 	s.wanted = s.wanted[:0]
-	n = 0
 	for _, id := range s.present {
 		w := &s.words[id]
-		w.keys = n
-		n += w.tries
 		w.wanted = int32(len(s.wanted))
 		for _, set := range b.setsOf(id) {
 			if s.sets[set].places != 0 {
@@ -312,13 +330,6 @@ func (s *Scan) cue() {
 		}
 		w.wants = int32(len(s.wanted))
 	}
-	for _, k := range s.live {
-		for _, w := range s.membersOf(&s.sets[k.set]) {
-			w := &s.words[w]
-			s.keys[w.keys] = k.try
-			w.keys++
-		}
-	}
 	// Places are filled in where those of a set begin, which is put right behind.
 	for _, h := range s.hits {
 		w := &s.words[h.word]
@@ -326,10 +337,6 @@ func (s *Scan) cue() {
 			x := &s.sets[id]
 			s.places[x.places-1] = wordHit{h.start, h.end}
 			x.places++
-		}
-		for _, id := range s.keys[w.keys-w.tries : w.keys] {
-			c := &s.cues[b.tries[id].slot]
-			*c = append(*c, cue{h.start, h.end, id})
 		}
 	}
 	for _, id := range s.has {
@@ -346,23 +353,28 @@ func (s *Scan) placesOf(id int32) []wordHit {
 		return nil
 	}
 	if x.places == 0 {
-		s.place(x)
+		s.place(id)
 	}
 	return s.places[x.places-1 : x.places-1+x.n]
 }
 
 // place fills in the places of a set that nothing was expected to ask for.
-func (s *Scan) place(x *set) {
+func (s *Scan) place(set int32) {
 	at := len(s.places)
-	x.places = int32(at) + 1
-	for _, id := range s.membersOf(x) {
-		w := &s.words[id]
+	s.sets[set].places = int32(at) + 1
+	for _, id := range s.Book.literalsOf(set) {
 		n := s.Book.size[id]
-		for _, start := range s.starts[w.starts-w.n : w.starts] {
+		for _, start := range s.startsOf(id) {
 			s.places = append(s.places, wordHit{start, start + n})
 		}
 	}
 	slices.SortFunc(s.places[at:], func(a, b wordHit) int { return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.end, b.end)) })
+}
+
+// startsOf returns where a literal stands in the text.
+func (s *Scan) startsOf(id int32) []int32 {
+	w := &s.words[id]
+	return s.starts[w.starts-w.n : w.starts]
 }
 
 // lookUp appends the places of all literals in t to hits, by start.
@@ -381,7 +393,7 @@ func (b *Book) lookUp(t string, hits []hit) []hit {
 		at, base := int32(0), nodes[0].base
 		for j := i; j < len(t); {
 			next := base + int32(t[j])
-			n := nodes[next]
+			n := &nodes[next]
 			if n.from != at {
 				break
 			}
@@ -393,6 +405,9 @@ func (b *Book) lookUp(t string, hits []hit) []hit {
 	}
 	return hits
 }
+
+// literalsOf returns the literals of a word set.
+func (b *Book) literalsOf(set int32) []int32 { return b.wordIDs[b.wordAt[set]:b.wordAt[set+1]] }
 
 // setsOf returns the word sets that a literal is in.
 func (b *Book) setsOf(word int32) []int32 { return b.setIDs[b.setAt[word]:b.setAt[word+1]] }
@@ -476,11 +491,6 @@ func (r *runs) cuts(run string) cuts {
 // maxRun bounds the run of kanji to each side of a place, in bytes; with the
 // kanji on which it ends, cuts must have a place for each byte.
 const maxRun = 90
-
-// partsOf returns the parts of the text that sp, which is not empty, touches.
-func (s *Scan) partsOf(sp text.Span) uint64 {
-	return ^uint64(0) << (sp.Start >> s.shift) & (^uint64(0) >> (63 - (sp.End-1)>>s.shift))
-}
 
 // Eval asks all rules of a form about an input and returns those that fire,
 // strongest first, ties in the order of the files.
@@ -662,17 +672,19 @@ func (s *Scan) run(c *candidate, sp text.Span) bool {
 // turn returns the first place of the words that make p a candidate within sp.
 func (s *Scan) turn(p *Pattern, sp text.Span) wordHit {
 	first := wordHit{1<<31 - 1, 0}
-	m := matcher{scan: s, span: sp}
 	for _, set := range p.order {
-		for _, h := range m.from(set, sp.Start) {
-			if int(h.start) >= sp.End {
-				break
+		if s.sets[set].n == 0 {
+			continue
+		}
+		for _, id := range s.Book.literalsOf(set) {
+			starts := s.startsOf(id)
+			at, _ := slices.BinarySearch(starts, int32(sp.Start))
+			if at == len(starts) || starts[at] > first.start {
+				continue
 			}
-			if int(h.end) <= sp.End {
-				if h.start < first.start || h.start == first.start && h.end < first.end {
-					first = h
-				}
-				break
+			h := wordHit{starts[at], starts[at] + s.Book.size[id]}
+			if int(h.end) <= sp.End && (h.start < first.start || h.end < first.end) {
+				first = h
 			}
 		}
 	}
@@ -715,21 +727,22 @@ func (s *Scan) sum() (float64, []Hit) {
 // it is nil, that may match within sp.
 func (s *Scan) find(form Form, field Field, sp text.Span, only *Rule) {
 	b := s.Book
-	cues := s.cues[slotOf(form, field)]
 	s.question++
-	for _, c := range cues[firstCue(cues, sp.Start):] {
-		if int(c.start) >= sp.End {
-			break
-		}
-		t := &b.tries[c.try]
-		if int(c.end) > sp.End || only != nil && b.pattern[t.pattern].Rule != only {
-			continue
-		}
-		if a := &s.asked[t.pattern]; a.question == s.question {
-			s.candidates[a.at].seqs |= t.seqs()
+	if !sp.Empty() {
+		slot := slotOf(form, field)
+		first, last := s.partOf(sp.Start), s.partOf(sp.End-1)
+		if first == last {
+			for i := s.heads[first*numSlots+int(slot)]; i != 0; {
+				c := &s.cues[i-1]
+				s.consider(c.keyed, field, sp, only)
+				i = c.next
+			}
 		} else {
-			*a = asked{s.question, int32(len(s.candidates))}
-			s.candidates = append(s.candidates, candidate{pattern: t.pattern, field: field, seqs: t.seqs(), weight: b.pattern[t.pattern].Weight})
+			for _, k := range s.live {
+				if b.tries[k.try].slot == slot {
+					s.consider(k, field, sp, only)
+				}
+			}
 		}
 	}
 	for _, p := range b.always {
@@ -739,17 +752,33 @@ func (s *Scan) find(form Form, field Field, sp text.Span, only *Rule) {
 	}
 }
 
-// firstCue returns the index of the first cue that starts at or behind at.
-func firstCue(cues []cue, at int) int {
-	lo, hi := 0, len(cues)
-	for lo < hi {
-		if mid := int(uint(lo+hi) / 2); int(cues[mid].start) < at {
-			lo = mid + 1
-		} else {
-			hi = mid
+// consider makes the pattern of a try a candidate if the words that the try needs
+// stand in sp, one behind the start of the other.
+func (s *Scan) consider(k keyed, field Field, sp text.Span, only *Rule) {
+	b := s.Book
+	t := &b.tries[k.try]
+	if only != nil && b.pattern[t.pattern].Rule != only {
+		return
+	}
+	if places := from(s.placesOf(k.set), sp.Start); len(places) == 0 || int(places[0].start) >= sp.End {
+		return
+	}
+	if chain := b.needs(t); len(chain) > 1 && !cutsWord(s.Fold.Text(), sp.Start) { // a word cut in two was not looked up
+		at := sp.Start
+		for _, set := range chain {
+			places := from(s.placesOf(set), at)
+			if len(places) == 0 || int(places[0].start) >= sp.End {
+				return
+			}
+			at = int(places[0].start) + 1
 		}
 	}
-	return lo
+	if a := &s.asked[t.pattern]; a.question == s.question {
+		s.candidates[a.at].seqs |= t.seqs()
+	} else {
+		*a = asked{s.question, int32(len(s.candidates))}
+		s.candidates = append(s.candidates, candidate{pattern: t.pattern, field: field, seqs: t.seqs(), weight: b.pattern[t.pattern].Weight})
+	}
 }
 
 // matchSome returns the first stretch within sp that p matches, of a pattern of
@@ -764,13 +793,11 @@ func (s *Scan) matchSome(p *Pattern, seqs uint64, sp text.Span) (text.Span, bool
 	if sp.Empty() {
 		return text.Span{}, false
 	}
-	m := matcher{scan: s, text: s.Fold.Text(), span: sp, parts: s.partsOf(sp)}
+	m := matcher{scan: s, text: s.Fold.Text(), span: sp}
 	for seqs &= 1<<len(p.seqs) - 1; seqs != 0; seqs &= seqs - 1 {
 		i := bits.TrailingZeros64(seqs)
-		if m.holds(&p.chains[i]) {
-			if r, ok := m.find(p.seqs[i]); ok {
-				return r, true
-			}
+		if r, ok := m.find(p.seqs[i]); ok {
+			return r, true
 		}
 	}
 	return text.Span{}, false

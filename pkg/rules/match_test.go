@@ -29,8 +29,15 @@ func TestWeighedAsIfInFull(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		scan := b.Scan(b.Fold(text.Identity(text.NewSource("", string(data)))))
-		fold := scan.Fold.Text()
+		view := b.Fold(text.Identity(text.NewSource("", string(data))))
+		fold := view.Text()
+		var cuts []int
+		for i := range fold {
+			if fold[i] == '\n' && rnd.Intn(3) == 0 {
+				cuts = append(cuts, i+1)
+			}
+		}
+		scan := b.Scan(view, cuts...)
 		stretch := func(longest int) text.Span {
 			sp := text.Span{Start: rnd.Intn(len(fold))}
 			for !utf8.RuneStart(fold[sp.Start]) {

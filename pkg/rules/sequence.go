@@ -425,36 +425,9 @@ type wordHit struct{ start, end int32 }
 
 // matcher runs sequences against the hits of one stretch.
 type matcher struct {
-	scan  *Scan
-	text  string
-	span  text.Span
-	parts uint64 // of the text that the span touches
-}
-
-// holds reports whether the words of a chain stand in the span, one behind the
-// start of the other.
-func (m *matcher) holds(c *chain) bool {
-	at := m.span.Start
-	if cutsWord(m.text, at) {
-		return true // a word cut in two was not looked up
-	}
-	// The first look is at coarse parts of the text, and says no most of the time.
-	for _, set := range c {
-		if set >= 0 && m.scan.sets[set].parts&m.parts == 0 {
-			return false
-		}
-	}
-	for _, set := range c {
-		if set < 0 {
-			break
-		}
-		places := m.from(set, at)
-		if len(places) == 0 || int(places[0].start) >= m.span.End {
-			return false
-		}
-		at = int(places[0].start) + 1
-	}
-	return true
+	scan *Scan
+	text string
+	span text.Span
 }
 
 // cutsWord reports whether at lies inside a word of s.
@@ -662,8 +635,9 @@ func (m *matcher) gap(e *elem, rest sequence, at int) (int, bool) {
 }
 
 // from returns the places of a set from at on, also those behind the span.
-func (m *matcher) from(set int32, at int) []wordHit {
-	places := m.scan.placesOf(set)
+func (m *matcher) from(set int32, at int) []wordHit { return from(m.scan.placesOf(set), at) }
+
+func from(places []wordHit, at int) []wordHit {
 	lo, hi := 0, len(places)
 	for lo < hi {
 		if mid := int(uint(lo+hi) / 2); int(places[mid].start) < at {
