@@ -11,8 +11,9 @@ import (
 )
 
 // actors returns the names by which an English policy speaks of its own company
-// where others say "we": defined in brackets (Acme Ltd ("Acme")), or the name of
-// the company without its legal form. The longest comes first.
+// where others say "we": defined in brackets (Acme Ltd ("Acme")), the name of the
+// company without its legal form, or else the name that acts most often in the
+// text. The longest comes first.
 func actors(d *policy.Document) []string {
 	if d.Lang != policy.English {
 		return nil
@@ -51,6 +52,11 @@ func actors(d *policy.Document) []string {
 			add(first)
 		}
 	}
+	if len(names) == 0 {
+		if name := mostActive(s); name != "" {
+			names = append(names, name)
+		}
+	}
 	if speaksAlone(s) {
 		names = append(names, "I")
 	}
@@ -66,7 +72,42 @@ var (
 	ourselves  = regexp.MustCompile(`["“‘'](?:[Ww]e|[Uu]s|[Oo]ur)[,"”’']`)
 	// notActor tells names that are given to other things.
 	notActor = regexp.MustCompile(`(?i)^(?:the )?(?:we|us|our|you|your|yours|users?|customers?|members?|it|company|services?|sites?|websites?|apps?|applications?|platforms?|products?|contents?|software|(?:privacy )?(?:policy|notice|statement)|terms(?: .*)?|agreements?|(?:personal )?(?:information|data)|gdpr|ccpa|cpra|lgpd|pipeda|appi|coppa|dpo|eu|eea|uk|us|usa)$|\b(?:services?|sites?|websites?|apps?|applications?|platform|policy|notice|agreement|act|regulation|law|data|information|users?|content|terms|cookies?)$`)
-	actVerb  = regexp.MustCompile(`^(?: \([^()]{1,60}\))? (?:may|will|can|shall|must|does|reserves?|collects?|uses?|shares?|discloses?|process(?:es)?|is (?:committed|not|the)|respects|provides)\b`)
+	actVerb  = regexp.MustCompile(`^(?: \([^()]{1,60}\))? (?:may|will|can|shall|must|does|reserves?|collects?|uses?|shares?|discloses?|process(?:es)?|is (?:committed|not|the)|respects|provides|believes|stores|receives|values|recognizes|undertakes)\b`)
+	// activeName is a name at the head of a sentence of policies. What no single
+	// company does ("may", "will") counts, but does not make a name one.
+	activeName = regexp.MustCompile(`(?:^|\n|[.!?:] |(?:, |\b(?:that|which|when|where|if|and|but|as|how|why) ))([A-Z][\w'’&-]*(?:\.[a-z]{2,4})?(?: [A-Z][\w'’&-]*){0,3}) (?:(may|will|can|shall|must)|does|reserves|collects|uses|shares|discloses|processes|is committed|is not|respects|provides|believes|stores|receives|has|takes|values|recognizes|undertakes)\b`)
+	// bystander tells names of those that policies tell of: makers of common tools.
+	bystander = regexp.MustCompile(`^(?:Google|Facebook|Meta|Apple|Microsoft|Amazon|Twitter|LinkedIn|YouTube|Stripe|PayPal|Cloudflare|Matomo|Hotjar|Mixpanel|Intercom|Zendesk|Hub[Ss]pot|Mail[Cc]himp|Firebase|Shopify|Disqus|AdMob|VeraSafe|TrustArc|The|Our|This|Your|These|Such|If|When)\b|(?i:^(?:.* )?(?:he|she|this|that|these|those|who|what|how|why|to|all|they|their|there|each|no|any|policy|cookies?|analytics|creators?|network|controller|processor|provider|partners?|affiliates?|commission|board|shield|framework|court|state|union|republic|government|california|europe|consent)$)`)
+)
+
+// mostActive returns the name that acts most often in a policy which says nowhere
+// by what name it goes; it must stand at the head of the text as well, and act three
+// times. Empty if there is none.
+func mostActive(s string) string {
+	acts, alone := map[string]int{}, map[string]bool{}
+	for _, m := range activeName.FindAllStringSubmatchIndex(s, maxActs) {
+		name := s[m[2]:m[3]]
+		acts[name]++
+		alone[name] = alone[name] || m[4] < 0
+	}
+	best := ""
+	for name, n := range acts {
+		if n > acts[best] || n == acts[best] && name < best {
+			if len(name) > 2 && !notActor.MatchString(name) && !bystander.MatchString(name) {
+				best = name
+			}
+		}
+	}
+	if acts[best] < 3 || !alone[best] || !strings.Contains(s[:min(len(s), titleIn)], best) || strings.Contains(s, " "+strings.ToLower(best)+" ") {
+		return ""
+	}
+	return best
+}
+
+// maxActs bounds what is counted, titleIn tells how far into a text its head goes.
+const (
+	maxActs = 2000
+	titleIn = 1500 // bytes
 )
 
 // acts reports whether name stands twice as the subject of a sentence of policies.

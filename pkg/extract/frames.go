@@ -105,11 +105,15 @@ func (p *Pass) dropUnlikely(s *structure) {
 		}
 	}
 	for i, c := range p.Doc.Clauses {
-		if l := lists[s.frames[i].lead]; s.frames[i].kind == Exception && c.Kind == policy.Item && l.items >= 4 && l.cases*4 < l.items {
+		if l := lists[s.frames[i].lead]; s.frames[i].kind == Exception && c.Kind == policy.Item && l.items >= 4 && l.cases*4 < l.items && s.frames[i].score < plainlyAnnounced {
 			s.frames[i] = frame{}
 		}
 	}
 }
+
+// plainlyAnnounced is the score of a sentence that leaves no doubt about what it
+// announces ("We do not share data, except in the following cases").
+const plainlyAnnounced = 15
 
 func (p *Pass) clauseFrame(s *structure, i int, c policy.Clause) frame {
 	if (c.Kind == policy.Cell || c.Kind == policy.Item) && c.LeadIn >= 0 && p.Doc.Clauses[c.LeadIn].Kind == policy.Label {

@@ -119,8 +119,12 @@ func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 			return
 		}
 		cats = []string{defaults[kind]}
-		if kind == Purpose && p.Doc.Lang == policy.English {
+		switch {
+		case p.Doc.Lang != policy.English:
+		case kind == Purpose:
 			cats = []string{"service_provision"}
+		case kind == Exception && namedParty.MatchString(p.Doc.View.Slice(p.trim(u.span))):
+			cats = p.partyCategories(f.lead)
 		}
 		u.base = 0.7
 	}
@@ -128,6 +132,20 @@ func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 		u.span.End = p.endOfEntry(i, u.span)
 	}
 	p.report(kind, u, cats, ev)
+}
+
+// partyCategories returns what a recipient is that only its name tells, from the
+// words that announce it: a contractor of "our processors are", else a company that
+// the service works with.
+func (p *Pass) partyCategories(lead text.Span) []string {
+	cats, _ := p.categorize(Exception, rules.Input{rules.Text: lead}, 1)
+	for _, c := range cats {
+		switch c {
+		case "entrustment", "affiliates", "joint_use":
+			return []string{c}
+		}
+	}
+	return []string{"service_recipient"}
 }
 
 // endOfEntry returns where an item ends that names a recipient behind a label
