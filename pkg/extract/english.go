@@ -51,8 +51,9 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 		if r.Kind != Purpose || h.Group.Start < done {
 			continue
 		}
-		// What a recipient is given information for only repeats the recipient.
-		if disclosing && !strings.HasPrefix(s[h.Group.Start:fold.End], "for the purpose") {
+		// What a recipient is given information for only repeats the recipient, unless
+		// it is an aim of the company's own.
+		if disclosing && !ownAim.MatchString(s[h.Group.Start:min(fold.End, h.Group.Start+ownAimReach)]) && !opensSentence(s[fold.Start:h.Group.Start], s[h.Group.Start:fold.End]) {
 			continue
 		}
 		near := around(s, fold, h.Group)
@@ -110,6 +111,20 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 		}
 	}
 }
+
+// ownAim is an aim behind a disclosure that is the company's own, and ownAimReach how
+// much of it tells so.
+var ownAim = expr.New(`^for the purpose|^for the (?:provision|operation|improvement|delivery|maintenance) of (?:[\w'-]+ ){0,6}(?:services?|products?|website|site|app)\b|^(?:in order )?to (?:help )?(?:(?:us|better|further|continuously) )?(?:provide|improve|develop|deliver|operate|offer|run|enhance|facilitate|support|maintain|ensure|promote|personalize|measure|complete|make)\b[^,;.]{0,60} (?:(?:our|the|these|its|your) (?:[\w'-]+ ){0,3}(?:services?|products?|websites?|sites?|apps?|platforms?|features?|business|games?|experience|orders?|purchases?|campaigns|goods|events)|to you|you with)\b`)
+
+const ownAimReach = 160 // bytes
+
+// opensSentence reports whether an aim stands before the clause that governs it, and is
+// none that the law or a dispute sets.
+func opensSentence(before, aim string) bool {
+	return strings.TrimRight(before, " ") == "" && !lawfulAim.MatchString(aim[:min(len(aim), ownAimReach)])
+}
+
+var lawfulAim = expr.New(`^(?:in order )?to (?:\w+ly )?(?:comply|respond|protect|enforce|defend|establish|exercise|investigate|cooperate|meet|satisfy|fulfill (?:our|a|any) (?:legal|statutory)|the|our|a|an|third)\b`)
 
 // answers reports whether a sentence may be an aim without a clause of its own: the
 // first below a heading that asks for purposes ("Why we collect it": "To send the

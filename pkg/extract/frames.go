@@ -77,6 +77,7 @@ func (p *Pass) frameAll() *structure {
 	if d.Lang == policy.English {
 		p.englishRows(s)
 		p.dropUnlikely(s)
+		p.aimLists(s)
 	}
 	return s
 }
@@ -114,6 +115,50 @@ func (p *Pass) dropUnlikely(s *structure) {
 // plainlyAnnounced is the score of a sentence that leaves no doubt about what it
 // announces ("We do not share data, except in the following cases").
 const plainlyAnnounced = 15
+
+// aimLists makes purposes of the items of lists that nothing announces as purposes and
+// that say so themselves: all of them, or all but a few, are worded as aims.
+func (p *Pass) aimLists(s *structure) {
+	at := func(i int) bool {
+		c := &p.Doc.Clauses[i]
+		return (c.Kind == policy.Item || c.Kind == policy.Cell) && !p.owned(s.frames[i]) && s.frames[i].kind != "denied"
+	}
+	for i := 0; i < len(p.Doc.Clauses); {
+		if !at(i) {
+			i++
+			continue
+		}
+		first, items, aims := p.Doc.Clauses[i], 0, 0
+		j := i
+		for ; j < len(p.Doc.Clauses) && at(j); j++ {
+			c := p.Doc.Clauses[j]
+			if c.Section != first.Section || c.LeadIn != first.LeadIn || c.Parent != first.Parent {
+				break
+			}
+			items++
+			if p.saysAim(c) {
+				aims++
+			}
+		}
+		if aims >= 2 && aims*4 >= items*3 && !p.fires("none/choices", p.heading(first)) && (first.LeadIn < 0 || !p.fires("none/choices", p.FoldSpan(p.Doc.Clauses[first.LeadIn].Text))) {
+			for k := i; k < j; k++ {
+				if p.saysAim(p.Doc.Clauses[k]) {
+					s.frames[k] = frame{kind: Purpose, name: "purpose/aim"}
+				}
+			}
+		}
+		i = j
+	}
+}
+
+// saysAim reports whether an item is worded as an aim.
+func (p *Pass) saysAim(c policy.Clause) bool {
+	if len(c.Sentences) == 0 {
+		return false
+	}
+	fold := p.FoldSpan(c.Sentences[0])
+	return p.fires("purpose/aim", fold) && frontEnd(p.Fold.Text(), min(fold.Start+4, fold.End), fold.End) < 0
+}
 
 func (p *Pass) clauseFrame(s *structure, i int, c policy.Clause) frame {
 	if (c.Kind == policy.Cell || c.Kind == policy.Item) && c.LeadIn >= 0 && p.Doc.Clauses[c.LeadIn].Kind == policy.Label {

@@ -108,8 +108,11 @@ func (r *lineReader) table(l segment, next int) int {
 	}
 	r.flush()
 	r.row(head, 1, l, true)
-	i := after
-	for row := 2; i < len(s); row++ {
+	i, row := after, 2
+	if emptyRow(s, head) {
+		row = 1 // tables of pages that name no head are written with an empty one
+	}
+	for ; i < len(s); row++ {
 		end, after := lineEnd(s, i)
 		start, stop := trimSource(s, i, end)
 		if start >= stop || strings.IndexByte(s[start:stop], '|') < 0 {
@@ -123,6 +126,16 @@ func (r *lineReader) table(l segment, next int) int {
 		i = after
 	}
 	return i
+}
+
+// emptyRow reports whether none of the cells holds anything.
+func emptyRow(s string, cells []text.Span) bool {
+	for _, c := range cells {
+		if strings.TrimSpace(s[c.Start:c.End]) != "" {
+			return false
+		}
+	}
+	return true
 }
 
 // columnTable reads a table whose columns are set apart by spaces and returns the

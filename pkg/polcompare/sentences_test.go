@@ -139,3 +139,50 @@ func TestListInACell(t *testing.T) {
 		t.Errorf("found %q, want %q", got, want)
 	}
 }
+
+// Tables of pages come with an empty head, the heads of their columns in the first row,
+// and cells that say the same in every row.
+func TestTableWithEmptyHead(t *testing.T) {
+	a, err := New(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	results, err := a.Bytes("policy.md", []byte("# Privacy Policy\n\nAcme Ltd. processes personal data.\n\n## Why we use data\n\n"+
+		"|     |     |     |\n| --- | --- | --- |\n| Purposes for processing your data | Grounds for processing | Categories of data |\n"+
+		"| To enable you to use our shop, including:<br><br>*   Processing your orders<br>*   Answering your questions | *   Performance of our contract with you<br>*   Consent | *   Account data<br>*   Billing data<br>*   Usage data<br>*   Technical data |\n"+
+		"| To promote our shop | *   Consent<br>*   Our legitimate interest | *   Account data<br>*   Billing data<br>*   Usage data<br>*   Technical data |\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, f := range results[0].Findings {
+		got = append(got, f.Kind+" "+f.Text)
+	}
+	want := []string{"purpose To enable you to use our shop, including:", "purpose Processing your orders", "purpose Answering your questions", "purpose To promote our shop"}
+	if !slices.Equal(got, want) {
+		t.Errorf("found %q, want %q", got, want)
+	}
+}
+
+// A list that nothing announces is one of purposes where its items say so themselves.
+func TestListOfAims(t *testing.T) {
+	a, err := New(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		head string
+		want int
+	}{
+		{"Legitimate interests", 3},
+		{"Your choices", 0},
+	} {
+		results, err := a.Bytes("policy.md", []byte("# Privacy Policy\n\nAcme Ltd. processes personal data.\n\n## "+c.head+"\n\n* To show you the catalogue\n* To keep the shop secure\n* To measure how the pages are used\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := len(results[0].Findings); n != c.want {
+			t.Errorf("%s: %d findings, want %d: %v", c.head, n, c.want, results[0].Findings)
+		}
+	}
+}

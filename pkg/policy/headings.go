@@ -252,12 +252,13 @@ func isPageNumber(t string) bool {
 }
 
 // contents finds the lines of a table of contents: three or more short lines in
-// a row that come again later.
+// a row that come again later, none of them in a table: the cells of one row say
+// what those of the next say.
 func (r *reader) contents(out []standing) {
 	last := make(map[string]int32, len(r.blocks)/2)
 	key := func(i int) string {
 		b := &r.blocks[i]
-		if b.sh.width > 90 || b.sh.inner || b.sh.announce || b.span.Len() < 4 || lastRune(r.s[:b.span.End]) == '。' {
+		if b.column > 0 || b.sh.width > 90 || b.sh.inner || b.sh.announce || b.span.Len() < 4 || lastRune(r.s[:b.span.End]) == '。' {
 			return ""
 		}
 		return strings.TrimRight(r.text(i), " :：")

@@ -20,7 +20,7 @@ func (r *reader) columnHeads() {
 			b := &r.blocks[j]
 			t := r.s[b.span.Start:b.span.End]
 			purposes = purposes || saysPurposes(t)
-			plain = plain && !b.header && width(t) <= 40 && !endsHard(t)
+			plain = plain && !b.header && width(t) <= 60 && !endsHard(t)
 			j++
 		}
 		below := j < len(r.blocks) && r.blocks[j].role == ingest.Cell && r.blocks[j].row > r.blocks[i].row
