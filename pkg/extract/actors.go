@@ -15,10 +15,13 @@ import (
 // company without its legal form, or else the name that acts most often in the
 // text. The longest comes first.
 func actors(d *policy.Document) []string {
+	s := d.View.Text()
+	if d.Lang == policy.Japanese {
+		return japaneseActor(s[:min(len(s), actorsIn)], d.Company)
+	}
 	if d.Lang != policy.English {
 		return nil
 	}
-	s := d.View.Text()
 	head := s[:min(len(s), actorsIn)]
 	var names []string
 	add := func(name string) {
@@ -63,6 +66,30 @@ func actors(d *policy.Document) []string {
 	slices.SortStableFunc(names, func(a, b string) int { return len(b) - len(a) })
 	return names
 }
+
+// japaneseActor returns the name that the text which begins with head gives its company
+// where it is none that patterns know: "見本工房(以下「製作者」といいます。)は、", or the
+// company's own where the text speaks of it by no other.
+func japaneseActor(head, company string) []string {
+	if m := definedSubject.FindStringSubmatch(head); m != nil {
+		if knownSubject.MatchString(m[1]) {
+			return nil
+		}
+		return m[1:2]
+	}
+	if company != "" && !saysUs.MatchString(head) {
+		return []string{company}
+	}
+	return nil
+}
+
+var (
+	// A name in brackets behind which the sentence goes on with は: it is what acts.
+	definedSubject = regexp.MustCompile(`[(（](?:以下|以降)[^()（）「」『』]{0,14}[「『“"]([^「」『』“”"]{2,20})[」』”"][^()（）。]{0,14}。?[)）]は`)
+	saysUs         = regexp.MustCompile(`[当弊][社会行院店校園方所団組協財法機事ク]|本会|私たち|私ども`)
+	// What patterns know as the company, and what is none.
+	knownSubject = regexp.MustCompile(`^(?:当|弊|本|我々|わたし|私)|(?:サービス|サイト|アプリ|ユーザー?|利用者|客様|会員|方針|ポリシー|規約|情報|データ|法|cookie|クッキー|個人|等)$`)
+)
 
 // actorsIn is how far into a text its names are looked for.
 const actorsIn = 12000 // bytes

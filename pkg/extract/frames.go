@@ -211,7 +211,7 @@ func (p *Pass) clauseFrame(s *structure, i int, c policy.Clause) frame {
 		return frame{}
 	}
 	// A heading alone does not make a full sentence one of its cases.
-	if c.LeadIn < 0 && p.Doc.Lang == policy.Japanese && endsInPredicate(p.Doc.View.Slice(c.Text)) {
+	if c.LeadIn < 0 && p.Doc.Lang == policy.Japanese && endsInPredicate(p.Doc.View.Slice(c.Text)) && !p.beginsWithCase(c) {
 		return frame{}
 	}
 	if c.LeadIn < 0 && cs.kind != "" {

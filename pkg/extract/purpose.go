@@ -29,6 +29,11 @@ func (p *Pass) listed(kind string) {
 	s := p.structure()
 	for i, c := range p.Doc.Clauses {
 		f := s.frames[i]
+		if f.kind == kind && p.beginsWithCase(c) {
+			c.Text = c.Sentences[0]
+			p.reportItem(kind, i, c, f)
+			continue
+		}
 		if f.kind == kind && p.isUnit(i, c) {
 			p.reportItem(kind, i, c, f)
 		}
@@ -192,7 +197,11 @@ func (p *Pass) eachSentence(f func(clause int, sent text.Span)) {
 		if s.frames[i].kind == "denied" && c.Kind != policy.Paragraph {
 			continue
 		}
-		for _, sent := range c.Sentences {
+		sentences := c.Sentences
+		if p.owned(s.frames[i]) && p.beginsWithCase(c) {
+			sentences = sentences[1:]
+		}
+		for _, sent := range sentences {
 			f(i, sent)
 		}
 	}

@@ -190,6 +190,18 @@ func (p *Pass) isProse(c policy.Clause) bool {
 	return len(c.Sentences) > 1 && p.fullSentences(c) > 1 && !(p.Doc.Lang == policy.English && p.exampled(c))
 }
 
+// beginsWithCase reports whether a Japanese item names a case or an aim and tells of it
+// in sentences of its own: "法令に基づく場合。当社は、…".
+func (p *Pass) beginsWithCase(c policy.Clause) bool {
+	if p.Doc.Lang != policy.Japanese || c.Kind != policy.Item || len(c.Sentences) < 2 || !p.isProse(c) {
+		return false
+	}
+	return endsWithAny(p.Doc.View.Slice(p.trim(c.Sentences[0])), caseHeads)
+}
+
+// caseHeads end the sentence with which an item names its case or aim.
+var caseHeads = []string{"場合", "とき", "時", "ため", "目的"}
+
 // predicate reports whether a Japanese stretch ends in a verb or copula, as a
 // sentence does and a list item made of a noun phrase does not.
 func endsInPredicate(s string) bool {

@@ -270,9 +270,9 @@ func (r *reader) contents(out []standing) {
 	}
 	for i := 0; i < len(r.blocks); {
 		j := i
-		for j < len(r.blocks) && r.blocks[j].role != ingest.Heading {
+		for j < len(r.blocks) && r.blocks[j].role != ingest.Heading && r.blocks[j].column == 0 {
 			k := key(j)
-			if k == "" || int(last[k]) <= j {
+			if k == "" || int(last[k]) <= j || endsCase(k) {
 				break
 			}
 			j++
@@ -295,6 +295,10 @@ func (r *reader) contents(out []standing) {
 		i = max(j, i+1)
 	}
 }
+
+// endsCase reports whether t ends like an aim or a case, which no heading does that a
+// table of contents lists; annexes say the same aims again.
+func endsCase(t string) bool { return hasSuffix(t, "ため", "場合", "とき") }
 
 // describes reports whether the detail that begins at block i tells about its
 // term in lines of a label and a value each, none of them an address.

@@ -59,6 +59,12 @@ func TestStructure(t *testing.T) {
 				"# [3] 窓口", "8 店頭で承ります。"),
 		},
 		{
+			reason: "aims that an annex says again make no table of contents of the list before it",
+			src: lines("# 方針", "", "## 利用目的", "", "次の目的で利用します。", "", "- 発送のため", "- 抽選のため", "- 調査のため", "", "## 別紙", "", "次の目的で利用します。", "", "- 発送のため", "  - 住所の確認", "- 抽選のため", "  - 当選の連絡", "- 調査のため"),
+			want: lines("# 方針", "## 利用目的", "0 次の目的で利用します。", "1   item [-] <0 発送のため", "2   item [-] <0 抽選のため", "3   item [-] <0 調査のため",
+				"## 別紙", "4 次の目的で利用します。", "5   item [-] <4 発送のため", "6     item [-] <5 in 5 住所の確認", "7   item [-] <4 抽選のため", "8     item [-] <7 in 7 当選の連絡", "9   item [-] <4 調査のため"),
+		},
+		{
 			reason: "kinds of data that head a purpose are headings although the purposes are announced",
 			src:    lines("1. 利用目的", "以下の目的で利用します。", "1) お客様の個人情報", "ご注文の処理", "2) 応募者の個人情報", "選考の連絡"),
 			want:   lines("# [1] 利用目的", "0 以下の目的で利用します。", "## [1)] お客様の個人情報 <0", "1 ご注文の処理", "## [2)] 応募者の個人情報 <0", "2 選考の連絡"),

@@ -56,7 +56,8 @@ func newFolder(lang string, entries []foldEntry) *folder {
 // where one stands as who acts or is acted on ("Acme may share …", "contact
 // Acme."), it becomes "the company", which patterns know. The actor "I" is a single
 // person who speaks of himself or herself: "I", "my" and "me" become what a company
-// says of itself.
+// says of itself. The first actor of a Japanese text, the name that it gives its
+// company, becomes 当社.
 func (b *Book) Fold(v *text.View, actors ...string) *text.View { return b.folder.view(v, actors) }
 
 // FoldString is [Book.Fold] for a text that is not part of a document.
@@ -67,6 +68,10 @@ func (b *Book) FoldString(s string) string {
 func (f *folder) view(v *text.View, actors []string) *text.View {
 	b := text.NewBuilder(v.Source())
 	s := v.Text()
+	var own string // the name that a Japanese text gives its company
+	if f.japan && len(actors) > 0 {
+		own, actors = actors[0], nil
+	}
 	b.Grow(len(s))
 	start := 0 // of the stretch not yet copied
 	flush := func(end int) {
@@ -76,6 +81,13 @@ func (f *folder) view(v *text.View, actors []string) *text.View {
 	}
 	for i := 0; i < len(s); {
 		c := s[i]
+		if own != "" && c == own[0] && strings.HasPrefix(s[i:], own) && ownName(s, i, len(own)) {
+			flush(i)
+			b.ReplaceView(v, text.Span{Start: i, End: i + len(own)}, "当社")
+			i += len(own)
+			start = i
+			continue
+		}
 		if c < utf8.RuneSelf {
 			if c == ' ' || c == '\t' {
 				if f.japan {
@@ -133,6 +145,18 @@ func (f *folder) view(v *text.View, actors []string) *text.View {
 	}
 	flush(len(s))
 	return b.View()
+}
+
+// ownName reports whether the n bytes at s[i:], the name of the company, stand there as
+// a word of their own: a particle or a mark follows, and no part of a word goes before.
+func ownName(s string, i, n int) bool {
+	r, _ := utf8.DecodeRuneInString(s[i+n:])
+	if !strings.ContainsRune("はがのにへをともでや、,。)）」\n", r) {
+		return false
+	}
+	p, _ := utf8.DecodeLastRuneInString(s[:i])
+	q, _ := utf8.DecodeRuneInString(s[i:])
+	return !(unicode.Is(unicode.Han, p) && unicode.Is(unicode.Han, q) || unicode.Is(unicode.Katakana, p) && unicode.Is(unicode.Katakana, q) || p < utf8.RuneSelf && isWord(byte(p)) && q < utf8.RuneSelf)
 }
 
 // pictograph reports whether r is a small picture, as stands before headings.
