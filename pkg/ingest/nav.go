@@ -264,7 +264,7 @@ func (r *htmlReader) dropNavigation() {
 	out := make([]bool, len(r.info))
 	keep := false
 	for i := range r.info {
-		out[i] = drop[r.info[i].box] || r.saysNothing(i)
+		out[i] = drop[r.info[i].box] && !r.isCopyright(i) || r.saysNothing(i)
 		keep = keep || !out[i]
 	}
 	if keep { // a page of links alone is left as it is
@@ -326,11 +326,17 @@ func (r *htmlReader) footers() (out []int) {
 
 var copyrightRE = regexp.MustCompile(`(?i)©|\bcopyright\b|\ball rights reserved\b|^\(c\) |無断(?:転載|転用|複製)`)
 
+// isCopyright reports whether line i is a notice of copyright. It is kept: many
+// a page names the company nowhere else.
+func (r *htmlReader) isCopyright(i int) bool {
+	return copyrightRE.MatchString(r.f.View.Slice(r.f.Lines[i].Span))
+}
+
 // holdsCopyright reports whether one of the last lines of b is a notice of
 // copyright.
 func (r *htmlReader) holdsCopyright(b *box) bool {
 	for i := b.last; i >= b.first && i > b.last-maxCopyright; i-- {
-		if copyrightRE.MatchString(r.f.View.Slice(r.f.Lines[i].Span)) {
+		if r.isCopyright(i) {
 			return true
 		}
 	}

@@ -39,7 +39,7 @@ func TestPages(t *testing.T) {
 <div class="footer"><ul><li><a href="/">トップ</a></li><li><a href="/p">個人情報保護方針</a></li></ul><p>Copyright (C) たちばな通運</p></div></body></html>`,
 			[]string{"purpose 集荷および配達のため", "purpose お問い合わせに回答するため", "exception 法令に基づく場合", "exception 人の生命、身体または財産の保護のために必要な場合",
 				"exception 当社は、配達の業務を外部に委託することがあります", "disclaimer 当社は、リンク先のサイトにおける個人情報の取扱いについて責任を負いません", "contact 総務部", "contact 03-0000-4410"},
-			1,
+			2,
 		},
 		{
 			"the purposes of a table by the head of their column, with a label over two rows",
