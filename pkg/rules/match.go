@@ -289,11 +289,11 @@ func (s *Scan) cue() {
 			t := &b.tries[id]
 			key, least := first, s.sets[first].n
 			chain := b.needs(t)
-			for _, set := range chain {
+			for i, set := range chain {
 				switch n := s.sets[set].n; {
 				case n == 0:
 					continue tries
-				case n < least:
+				case n < least && i < int(t.placed):
 					key, least = set, n
 				}
 			}
@@ -312,7 +312,7 @@ func (s *Scan) cue() {
 			}
 			if len(s.cues) > n {
 				want(&s.sets[first])
-				for _, set := range chain {
+				for _, set := range chain[:t.placed] {
 					want(&s.sets[set])
 				}
 			}
@@ -763,7 +763,7 @@ func (s *Scan) consider(k keyed, field Field, sp text.Span, only *Rule) {
 	if places := from(s.placesOf(k.set), sp.Start); len(places) == 0 || int(places[0].start) >= sp.End {
 		return
 	}
-	if chain := b.needs(t); len(chain) > 1 && !cutsWord(s.Fold.Text(), sp.Start) { // a word cut in two was not looked up
+	if chain := b.needs(t)[:t.placed]; len(chain) > 1 && !cutsWord(s.Fold.Text(), sp.Start) { // a word cut in two was not looked up
 		at := sp.Start
 		for _, set := range chain {
 			places := from(s.placesOf(set), at)
