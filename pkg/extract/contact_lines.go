@@ -174,10 +174,13 @@ func contactShort(s string) bool {
 		}
 		return true
 	}
-	words := len(strings.Fields(s))
+	words := 0
+	for range strings.FieldsSeq(s) {
+		if words++; words > 22 {
+			return false
+		}
+	}
 	switch {
-	case words > 22:
-		return false
 	case strings.HasSuffix(s, ":"):
 		return words <= 5
 	case words > 6 && (strings.HasSuffix(s, ".") || strings.HasSuffix(s, "?") || strings.HasSuffix(s, "!")):

@@ -217,11 +217,13 @@ func contactPlaceKind(s string) contactPlace {
 	if c := s[0]; !contactDigit(c) && c != '#' && c != '(' && !unicode.IsUpper(firstRuneOf(s)) {
 		return plNone
 	}
-	if contactMonthRE.MatchString(s) {
+	f := strings.Fields(s)
+	words := len(f)
+	if words > 9 || contactMonthRE.MatchString(s) {
 		return plNone
 	}
 	// "Wyoming 82001 USA": look at what stands before the country.
-	if f := strings.Fields(s); len(f) > 1 && len(f) < 8 {
+	if words > 1 && words < 8 {
 		for n := 1; n <= 3 && n < len(f); n++ {
 			if contactCountries[strings.ToLower(strings.Join(f[len(f)-n:], " "))] {
 				if k := contactPlaceKind(strings.Join(f[:len(f)-n], " ")); k == plCode || k == plStreet {
@@ -230,14 +232,11 @@ func contactPlaceKind(s string) contactPlace {
 			}
 		}
 	}
-	words := len(strings.Fields(s))
 	digits := strings.IndexFunc(s, unicode.IsDigit) >= 0
 	if strings.IndexFunc(s, func(c rune) bool { return c >= 0x3040 && c < 0xFF00 }) >= 0 {
 		return plNone
 	}
 	switch {
-	case words > 9:
-		return plNone
 	case contactZipRE.MatchString(s), contactTownRE2.MatchString(s):
 		return plCode
 	case contactBoxRE.MatchString(s):

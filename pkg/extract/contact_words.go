@@ -60,7 +60,9 @@ type contactWord struct {
 type contactLexicon struct {
 	ascii [utf8.RuneSelf][]contactWord // by first character
 	wide  map[rune][]contactWord
-	maybe [256]bool // by the low byte of a rune: a word may begin with it
+	maybe [1 << 10]uint64 // characters below U+10000 that a word begins with, as bits
+
+	second [utf8.RuneSelf][256]bool // by first character: a small second byte that a word may have
 }
 
 var contactWords = newContactLexicon(map[contactMark]string{
@@ -102,9 +104,10 @@ func newContactLexicon(words map[contactMark]string) *contactLexicon {
 	}
 	for w, m := range marks {
 		r, _ := utf8.DecodeRuneInString(w)
-		x.maybe[byte(r)] = true
+		x.maybe[r>>6&(1<<10-1)] |= 1 << (r & 63)
 		if r < utf8.RuneSelf {
 			x.ascii[r] = append(x.ascii[r], contactWord{w, m})
+			x.second[r][w[1]] = true
 		} else {
 			x.wide[r] = append(x.wide[r], contactWord{w, m})
 		}
@@ -145,14 +148,16 @@ func (r *contactReader) scan(sp text.Span) contactMark {
 				has |= ctAt
 			}
 			if (!letter || !isLetter) && i >= address && (i == sp.Start || s[i-1] != '@' && (s[i-1] != '.' || !isLetter)) {
-				words = contactWords.ascii[c]
+				if i+1 < len(s) && contactWords.second[c][contactLower(s[i+1])] {
+					words = contactWords.ascii[c]
+				}
 			}
 			letter = isLetter || isDigit
 		} else {
 			var c rune
 			c, w = utf8.DecodeRuneInString(s[i:])
 			letter = false
-			if contactWords.maybe[byte(c)] {
+			if contactWords.maybe[c>>6&(1<<10-1)]>>(c&63)&1 != 0 {
 				words = contactWords.wide[c]
 			}
 		}
@@ -203,15 +208,19 @@ func contactDigit(c byte) bool { return c >= '0' && c <= '9' }
 // contactEqualFold compares s with the lower-case t, ASCII letters without case.
 func contactEqualFold(s, t string) bool {
 	for i := 0; i < len(t); i++ {
-		c := s[i]
-		if c >= 'A' && c <= 'Z' {
-			c |= 0x20
-		}
-		if c != t[i] {
+		if contactLower(s[i]) != t[i] {
 			return false
 		}
 	}
 	return true
+}
+
+// contactLower returns c as a small letter if it is a capital of ASCII.
+func contactLower(c byte) byte {
+	if c >= 'A' && c <= 'Z' {
+		c |= 0x20
+	}
+	return c
 }
 
 // marksIn returns what the words of line i that lie in sp are marked with.

@@ -47,11 +47,12 @@ type try struct {
 	slot    slot
 	seq     int8  // the sequence; -1 for an expression
 	length  uint8 // how many sets it needs
+	placed  uint8 // the first of them, in the order of the text: those that matching asks for the places of
 	chain   int32 // where they begin in Book.chains
 }
 
-// needs returns the word sets that a try needs, in the order of the text; none
-// if it needs no more than the one under which it is listed.
+// needs returns the word sets that a try needs; none if it needs no more than the
+// one under which it is listed.
 func (b *Book) needs(t *try) []int32 { return b.chains[t.chain : t.chain+int32(t.length)] }
 
 // seqs returns the sequence as a bit.
@@ -211,11 +212,12 @@ func (c *compiler) set(words []string) int32 {
 }
 
 // try lets a sequence of p, or its expression, be tried on texts that have words
-// of the sets: of first, under which it is listed, and of those of the chain.
-func (c *compiler) try(p *Pattern, seq int, first int32, sets []int32) {
+// of the sets: of first, under which it is listed, of those of the chain, one
+// behind the other, and of the others.
+func (c *compiler) try(p *Pattern, seq int, first int32, chain, others []int32) {
 	b := c.book
-	b.tries = append(b.tries, try{p.index, slotOf(p.Rule.Form, p.Field), int8(seq), uint8(len(sets)), int32(len(b.chains))})
-	b.chains = append(b.chains, sets...)
+	b.tries = append(b.tries, try{p.index, slotOf(p.Rule.Form, p.Field), int8(seq), uint8(len(chain) + len(others)), uint8(len(chain)), int32(len(b.chains))})
+	b.chains = append(append(b.chains, chain...), others...)
 	c.firsts = append(c.firsts, first)
 	if !slices.Contains(p.order, first) {
 		p.order = append(p.order, first)
@@ -251,7 +253,7 @@ func (b *Book) compile() error {
 			if len(words) == 0 {
 				b.always = append(b.always, p)
 			} else {
-				c.try(p, -1, c.set(words), nil)
+				c.try(p, -1, c.set(words), nil, nil)
 			}
 		}
 		if len(r.Patterns) == 0 {
@@ -314,29 +316,26 @@ func (c *compiler) sequences(p *Pattern, re *syntax.Regexp) bool {
 	}
 	for n, s := range seqs {
 		var best []string
-		var chain []int32
 		first := int32(-1) // the set of those
-		link := func(set int32) {
-			if len(chain) < maxChain {
-				chain = append(chain, set)
-			}
-		}
+		var chain, others []int32
 		for i, e := range s {
 			s[i].set = -1
 			if s.searched(i) {
 				s[i].set = c.set(e.words)
-				link(s[i].set)
+				if len(chain) < maxChain {
+					chain = append(chain, s[i].set)
+				}
 				if better(e.words, best) {
 					best, first = e.words, s[i].set
 				}
-			} else if e.op == opWords && c.book.Lang == "en" && s.opensWord(i) {
-				link(c.set(e.words))
+			} else if e.op == opWords && c.book.Lang == "en" && s.opensWord(i) && len(others) < maxChain {
+				others = append(others, c.set(e.words))
 			}
 		}
 		if len(chain) == 1 {
 			chain = nil // it stands there, or the sequence would be no candidate
 		}
-		c.try(p, n, first, chain)
+		c.try(p, n, first, chain, others)
 		s.ready()
 	}
 	p.seqs = seqs

@@ -21,11 +21,11 @@ type Scan struct {
 	Fold *text.View
 
 	// What stands in the text. Of words and sets only those that it has are
-	// filled in, so that a short text costs little; they are listed in present
+	// filled in, so that a short text costs little; they are listed in words
 	// and in has.
-	hits    []hit  // by start
-	words   []word // by literal
-	present []int32
+	hits    []hit   // by start
+	words   []word  // those in the text
+	index   []int32 // by literal: its place in words, from 1; 0 if it is not in the text
 	starts  []int32 // of each literal, those of one behind those of the other
 	sets    []set   // by word set
 	has     []int32
@@ -59,12 +59,13 @@ type Scan struct {
 
 type hit struct {
 	start, end int32
-	word       int32
+	word       int32 // the literal; once they are counted, its place in Scan.words
 }
 
 // A word is what is known of a literal in the text: how often it stands there.
 // The lists end at the offsets given.
 type word struct {
+	id        int32 // of the literal
 	n, starts int32
 	bits      int32 // where its bits begin
 
@@ -151,7 +152,7 @@ func (b *Book) Scan(fold *text.View, cuts ...int) *Scan {
 	if !ok {
 		s = &Scan{
 			Book: b, kept: map[keptKey][]candidate{},
-			words: make([]word, len(b.lone)), sets: make([]set, b.numSets),
+			index: make([]int32, len(b.lone)), sets: make([]set, b.numSets),
 			asked: make([]asked, len(b.pattern)), tallies: make([]tally, len(b.Rules)),
 		}
 	}
@@ -198,13 +199,13 @@ func (s *Scan) Close() {
 	if len(s.hits) > maxPooled {
 		return
 	}
-	for _, w := range s.present {
-		s.words[w] = word{}
+	for i := range s.words {
+		s.index[s.words[i].id] = 0
 	}
 	for _, set := range s.has {
 		s.sets[set] = noSet
 	}
-	s.present, s.has, s.places = s.present[:0], s.has[:0], s.places[:0]
+	s.words, s.has, s.places = s.words[:0], s.has[:0], s.places[:0]
 	clear(s.kept)
 	s.weighed = weighing{}
 	s.Fold = nil
@@ -220,17 +221,21 @@ const maxPooled = 1 << 18
 
 // count sorts the hits by literal and by word set.
 func (s *Scan) count() {
-	for _, h := range s.hits {
-		w := &s.words[h.word]
-		if w.n == 0 {
-			s.present = append(s.present, h.word)
+	for i := range s.hits {
+		h := &s.hits[i]
+		at := s.index[h.word]
+		if at == 0 {
+			s.words = append(s.words, word{id: h.word})
+			at = int32(len(s.words))
+			s.index[h.word] = at
 		}
-		w.n++
+		h.word = at - 1
+		s.words[h.word].n++
 	}
 	at := int32(0)
 	s.bits = s.bits[:0]
-	for _, id := range s.present {
-		w := &s.words[id]
+	for i := range s.words {
+		w := &s.words[i]
 		w.starts = at // while they are filled in, where the next one goes
 		at += w.n
 		w.bits = s.noBits()
@@ -246,9 +251,9 @@ func (s *Scan) count() {
 		w.starts++
 		s.bits[w.bits+part>>6] |= 1 << (part & 63)
 	}
-	for _, id := range s.present {
-		w := &s.words[id]
-		for _, id := range s.Book.setsOf(id) {
+	for i := range s.words {
+		w := &s.words[i]
+		for _, id := range s.Book.setsOf(w.id) {
 			set := &s.sets[id]
 			if set.n == 0 {
 				s.has = append(s.has, id)
@@ -289,11 +294,11 @@ func (s *Scan) cue() {
 			t := &b.tries[id]
 			key, least := first, s.sets[first].n
 			chain := b.needs(t)
-			for _, set := range chain {
+			for i, set := range chain {
 				switch n := s.sets[set].n; {
 				case n == 0:
 					continue tries
-				case n < least:
+				case n < least && i < int(t.placed):
 					key, least = set, n
 				}
 			}
@@ -312,7 +317,7 @@ func (s *Scan) cue() {
 			}
 			if len(s.cues) > n {
 				want(&s.sets[first])
-				for _, set := range chain {
+				for _, set := range chain[:t.placed] {
 					want(&s.sets[set])
 				}
 			}
@@ -320,10 +325,10 @@ func (s *Scan) cue() {
 	}
 	s.places = slices.Grow(s.places[:0], int(m))[:m]
 	s.wanted = s.wanted[:0]
-	for _, id := range s.present {
-		w := &s.words[id]
+	for i := range s.words {
+		w := &s.words[i]
 		w.wanted = int32(len(s.wanted))
-		for _, set := range b.setsOf(id) {
+		for _, set := range b.setsOf(w.id) {
 			if s.sets[set].places != 0 {
 				s.wanted = append(s.wanted, set)
 			}
@@ -373,7 +378,11 @@ func (s *Scan) place(set int32) {
 
 // startsOf returns where a literal stands in the text.
 func (s *Scan) startsOf(id int32) []int32 {
-	w := &s.words[id]
+	at := s.index[id]
+	if at == 0 {
+		return nil
+	}
+	w := &s.words[at-1]
 	return s.starts[w.starts-w.n : w.starts]
 }
 
@@ -763,7 +772,7 @@ func (s *Scan) consider(k keyed, field Field, sp text.Span, only *Rule) {
 	if places := from(s.placesOf(k.set), sp.Start); len(places) == 0 || int(places[0].start) >= sp.End {
 		return
 	}
-	if chain := b.needs(t); len(chain) > 1 && !cutsWord(s.Fold.Text(), sp.Start) { // a word cut in two was not looked up
+	if chain := b.needs(t)[:t.placed]; len(chain) > 1 && !cutsWord(s.Fold.Text(), sp.Start) { // a word cut in two was not looked up
 		at := sp.Start
 		for _, set := range chain {
 			places := from(s.placesOf(set), at)
