@@ -48,7 +48,7 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 	var passed text.Span // the lead of an aim that was none
 	for _, h := range hits {
 		r := h.Pattern.Rule
-		if r.Kind != Purpose || h.Group.Start < done {
+		if r.Kind != Purpose || h.Group.Start < done || r.ID == "to" && p.toName(h.Group, fold.End) {
 			continue
 		}
 		// What a recipient is given information for only repeats the recipient, unless
@@ -110,6 +110,13 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 			done = max(done, sp.End)
 		}
 	}
+}
+
+// toName reports whether the word behind "to" is a name ("given to Gaggle").
+func (p *Pass) toName(to text.Span, end int) bool {
+	sp := p.viewOf(text.Span{Start: to.Start, End: min(to.End+len(" x"), end)})
+	t := p.Doc.View.Slice(sp)
+	return t != "" && 'a' <= t[0] && t[0] <= 'z' && 'A' <= t[len(t)-1] && t[len(t)-1] <= 'Z'
 }
 
 // ownAim is an aim behind a disclosure that is the company's own, and ownAimReach how

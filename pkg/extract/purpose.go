@@ -123,6 +123,9 @@ func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 		if f.byHeading && (p.Doc.Lang != policy.English || kind != Purpose || !p.aims(fold)) {
 			return
 		}
+		if kind == Purpose && p.Doc.Lang == policy.English && p.bareNoun(fold) {
+			return
+		}
 		cats = []string{defaults[kind]}
 		switch {
 		case p.Doc.Lang != policy.English:
@@ -152,6 +155,16 @@ func (p *Pass) partyCategories(lead text.Span) []string {
 	}
 	return []string{"service_recipient"}
 }
+
+// bareNoun reports whether an English item is no more than the name of a thing: a column,
+// a kind of data ("Cookies", "Job title"), no aim.
+func (p *Pass) bareNoun(fold text.Span) bool {
+	t := p.Fold.Slice(fold)
+	return p.fires("none/title", fold) || strings.Count(t, " ") <= 2 && !namesAction.MatchString(t)
+}
+
+// namesAction is a word that names what is done, as an aim in few words does.
+var namesAction = expr.New(`\b(?:to|for)\b|(?:ing|tion|sion|ment|ance|ence|sis|ics|ship|ery|ity|al|ure|use|access|sales?|support|research|fraud)s?\b`)
 
 // endOfEntry returns where an item ends that names a recipient behind a label
 // ("名称: …") and tells of it on labelled lines of its own ("国: …", "住所: …"):
