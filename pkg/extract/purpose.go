@@ -53,7 +53,8 @@ func (p *Pass) isUnit(i int, c policy.Clause) bool {
 			return false
 		}
 	}
-	if p.isProse(c) || p.isPointer(c) {
+	recipient := c.Kind == policy.Cell && s.frames[i].kind == Exception // "会員企業" in a column of recipients
+	if p.isProse(c) || p.isPointer(c) && !recipient {
 		return false
 	}
 	// A sentence that only announces the items below it.
@@ -120,11 +121,11 @@ func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 	}
 	if len(cats) == 0 {
 		// A heading is a weak introduction: what speaks for no category may be anything.
-		if f.byHeading && (p.Doc.Lang != policy.English || kind != Purpose || !p.aims(fold)) {
+		if f.byHeading && (kind != Purpose || p.Doc.Lang == policy.English && !p.aims(fold) || p.Doc.Lang != policy.English && !strings.HasSuffix(p.Fold.Slice(fold), "ため")) {
 			return
 		}
 		cats = []string{defaults[kind]}
-		if kind == Purpose && p.Doc.Lang == policy.English {
+		if kind == Purpose && (p.Doc.Lang == policy.English || strings.HasSuffix(p.Fold.Slice(fold), "ため")) {
 			cats = []string{"service_provision"}
 		}
 		u.base = 0.7
