@@ -119,6 +119,9 @@ func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 	if len(cats) == 0 && kind == Exception && p.Doc.Lang == policy.Japanese && !endsWithAny(p.Fold.Slice(fold), nounEnds) {
 		return // a country, a link: in no way a case
 	}
+	if len(cats) == 0 && kind == Purpose && p.Doc.Lang == policy.Japanese && !japaneseWord.MatchString(p.Fold.Slice(fold)) {
+		return // the name of a tool
+	}
 	if len(cats) == 0 {
 		// A heading is a weak introduction: what speaks for no category may be anything.
 		if f.byHeading && (kind != Purpose || p.Doc.Lang == policy.English && !p.aims(fold) || p.Doc.Lang != policy.English && !strings.HasSuffix(p.Fold.Slice(fold), "ため")) {
@@ -153,6 +156,9 @@ func (p *Pass) endOfEntry(i int, item text.Span) int {
 	}
 	return end
 }
+
+// japaneseWord is in any aim that is told in Japanese.
+var japaneseWord = expr.New(`\p{Han}|\p{Hiragana}`)
 
 var entryLine = expr.New(`^[^。、:：\n]{1,12}[:：][^。\n]{1,120}$`)
 
