@@ -145,6 +145,8 @@ func (r *contactReader) officeLabel(i int) (text.Span, text.Span, bool) {
 			continue
 		}
 		switch {
+		case trimmed == "" && !r.bracketParty(h.end, tail).Empty():
+			return label, r.bracketParty(h.end, tail), true
 		case trimmed == "":
 			if !l.short() && !l.heading || latin && h.mark&ctOfficer == 0 && h.start > l.span.Start+12 {
 				continue
@@ -160,6 +162,9 @@ func (r *contactReader) officeLabel(i int) (text.Span, text.Span, bool) {
 			}
 			v := text.Span{Start: at + 1, End: l.span.End}
 			v = r.trimValue(v)
+			if in := r.bracketParty(v.Start, r.t[v.Start:v.End]); !in.Empty() {
+				v = in
+			}
 			if v.Empty() || contactPointerRE.MatchString(r.t[v.Start:v.End]) {
 				return label, none, true
 			}
@@ -208,6 +213,23 @@ func (r *contactReader) officeLabel(i int) (text.Span, text.Span, bool) {
 		}
 	}
 	return none, none, false
+}
+
+// bracketParty returns who holds an office where a bracket names him that is all of s,
+// which begins at the place at: "個人情報保護管理者(本社 総務部長)".
+func (r *contactReader) bracketParty(at int, s string) text.Span {
+	t := strings.TrimSpace(s)
+	if !strings.HasPrefix(t, "(") || !strings.HasSuffix(t, ")") || strings.Count(t, "(") != 1 {
+		return text.Span{}
+	}
+	at += strings.Index(s, "(") + 1
+	v := r.trimValue(text.Span{Start: at, End: at + len(t) - 2})
+	for _, p := range r.readParties(v) {
+		if p.kind == ptPerson {
+			return v
+		}
+	}
+	return text.Span{}
 }
 
 var (

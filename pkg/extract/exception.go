@@ -70,7 +70,7 @@ func (p *Pass) exceptionsIn(i int, sent text.Span) {
 	// Cases within the sentence come first: they are narrower than it.
 	covered := false
 	for _, f := range fired {
-		if f.Rule.Name == "exception/cases" {
+		if isCases(f.Rule) {
 			units := caseUnits(s, fold)
 			if len(units) == 1 && strings.HasPrefix(s[units[0].End:fold.End], "に限") {
 				continue // one condition of consent: its phrase, below, is narrower
@@ -87,7 +87,7 @@ func (p *Pass) exceptionsIn(i int, sent text.Span) {
 		return
 	}
 	for _, f := range fired {
-		if f.Rule.Kind != Exception || f.Rule.Denied || f.Rule.Name == "exception/cases" || f.Rule.Name == statedDisclosure {
+		if f.Rule.Kind != Exception || f.Rule.Denied || isCases(f.Rule) || f.Rule.Name == statedDisclosure {
 			continue
 		}
 		u := unit{clause: i, span: sent, rule: p.Doc.Lang + "/" + f.Rule.Name, hits: f.Hits, base: 0.85}
@@ -131,6 +131,9 @@ func (p *Pass) exceptionsIn(i int, sent text.Span) {
 	}
 }
 
+// isCases reports whether a rule finds cases within a sentence, which are units each.
+func isCases(r *rules.Rule) bool { return strings.HasPrefix(r.Name, "exception/cases") }
+
 // caseUnits returns the cases of a sentence that rows them up: those that end
 // in the last "場合は" or "ときに" before its predicate.
 func caseUnits(s string, sent text.Span) []text.Span {
@@ -142,7 +145,7 @@ func caseUnits(s string, sent text.Span) []text.Span {
 }
 
 // A case that a predicate follows: "場合は", but not "場合があります".
-var caseEnd = expr.New(`((?:場合|とき)(?:\([^)]*\))?)(?:等|など)?(?:は|に|、)`)
+var caseEnd = expr.New(`((?:場合|とき)(?:\([^)]*\))?)(?:等|など)?(?:は|に|、|が(?:含ま|該当|挙げ))`)
 
 // A case told by the place where cases are listed: "第4項各号に該当する場合" names
 // them all, as "次の場合", which announces a list of its own, does not.

@@ -78,8 +78,24 @@ func (p *Pass) frameAll() *structure {
 		p.englishRows(s)
 		p.dropUnlikely(s)
 		p.aimLists(s)
+	} else {
+		p.listedAims(s)
 	}
 	return s
+}
+
+// listedAims makes purposes of the aims that stand below the kinds of data they are for:
+// what announces the list speaks of the data, or of joint use.
+func (p *Pass) listedAims(s *structure) {
+	for i, c := range p.Doc.Clauses {
+		f := s.frames[i]
+		if f.kind != "data" && f.kind != "joint" || c.Kind != policy.Item && c.Kind != policy.Cell || len(c.Sentences) != 1 {
+			continue
+		}
+		if strings.HasSuffix(p.Doc.View.Slice(p.trim(c.Text)), "ため") {
+			s.frames[i] = frame{kind: Purpose, name: "purpose/aims", lead: f.lead, view: f.view}
+		}
+	}
 }
 
 // namedParty is an item that is nothing but a name.
@@ -162,8 +178,14 @@ func (p *Pass) saysAim(c policy.Clause) bool {
 
 func (p *Pass) clauseFrame(s *structure, i int, c policy.Clause) frame {
 	if (c.Kind == policy.Cell || c.Kind == policy.Item) && c.LeadIn >= 0 && p.Doc.Clauses[c.LeadIn].Kind == policy.Label {
-		if f := p.cellFrame(c); f.kind != "" || c.Kind == policy.Cell {
+		if f := p.cellFrame(c); f.kind != "" {
 			return f
+		}
+		if c.Kind == policy.Cell && c.Section >= 0 && p.Doc.Lang == policy.Japanese && s.headings[c.Section].kind == Purpose && !p.columnOf(c, Purpose) && p.nominal(c) {
+			return s.headings[c.Section] // the heading says what no head of a column does
+		}
+		if c.Kind == policy.Cell || p.columnHead(c.LeadIn) {
+			return frame{}
 		}
 	}
 	if c.LeadIn >= 0 && c.Section >= 0 && p.Doc.Clauses[c.LeadIn].Section != c.Section {
@@ -249,6 +271,33 @@ func (p *Pass) announcedBeside(i int, c policy.Clause) frame {
 
 // maxBeside is how far above a case the sentence that announces it may stand.
 const maxBeside = 30 // clauses
+
+// columnHead reports whether the label at clause l heads a column: another label stands
+// beside it.
+func (p *Pass) columnHead(l int) bool {
+	cs := p.Doc.Clauses
+	return l > 0 && cs[l-1].Kind == policy.Label && cs[l-1].Section == cs[l].Section || l+1 < len(cs) && cs[l+1].Kind == policy.Label && cs[l+1].Section == cs[l].Section
+}
+
+// columnOf reports whether a head of a column in the table of cell c, or the label of its
+// row, says that its cells are of kind, or that c is a mere name of what the row is about.
+func (p *Pass) columnOf(c policy.Clause, kind string) bool {
+	if c.Parent < 0 || p.Doc.Clauses[c.Parent].Kind != policy.Cell {
+		return true
+	}
+	cs := p.Doc.Clauses
+	for l := c.LeadIn; l >= 0 && cs[l].Kind == policy.Label; l-- {
+		if f := p.bestFrame(rules.Input{rules.Text: p.FoldSpan(cs[l].Text)}, cs[l].Text); f.kind == kind {
+			return true
+		}
+	}
+	for l := c.LeadIn + 1; l < len(cs) && cs[l].Kind == policy.Label; l++ {
+		if f := p.bestFrame(rules.Input{rules.Text: p.FoldSpan(cs[l].Text)}, cs[l].Text); f.kind == kind {
+			return true
+		}
+	}
+	return false
+}
 
 // cellFrame is what the labels of a table make of a cell: that of its column,
 // else that of its row. The sentence above the table speaks for neither.

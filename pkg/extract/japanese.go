@@ -36,7 +36,7 @@ func chunks(s string, sp text.Span) []text.Span {
 
 // topics end a stretch that tells of whom or where the sentence speaks and is
 // no part of an aim or a condition.
-var topicEnds = []string{"は、", "では、", "には、", "とは、", "において、", "においては、", "につきましては、", "については、", "について、", "に関しては、", "場合、", "場合は、", "場合には、", "際、", "際は、", "際には、", "とき、", "ときは、", "また、", "なお、", "さらに、", "ただし、", "そのため、", "その他、", "従って、", "したがって、", "を、", "により、", "によって、", "に基づき、", "に従い、", "に応じて、", "に対し、", "に対して、", "に際し、", "を通じて、", "から、", "が、", "ので、", "として、", "上で、", "ものとし、", "および、", "ならびに、", "または、", "範囲で、", "範囲内で、", "範囲において、", "ほか、", "他、", "他に、", "等は、", "もとに、", "もと、", "にあたり、", "にあたって、", "当たり、", "ますが、", "あらかじめ、", "特に、", "もっぱら、"}
+var topicEnds = []string{"は、", "では、", "には、", "とは、", "において、", "においては、", "につきましては、", "については、", "について、", "に関しては、", "場合、", "場合は、", "場合には、", "際、", "際は、", "際には、", "とき、", "ときは、", "例えば、", "たとえば、", "具体的には、", "これには、", "また、", "なお、", "さらに、", "ただし、", "そのため、", "その他、", "従って、", "したがって、", "を、", "により、", "によって、", "に基づき、", "に従い、", "に応じて、", "に対し、", "に対して、", "に際し、", "を通じて、", "から、", "が、", "ので、", "として、", "上で、", "ものとし、", "および、", "ならびに、", "または、", "範囲で、", "範囲内で、", "範囲において、", "ほか、", "他、", "他に、", "等は、", "もとに、", "もと、", "にあたり、", "にあたって、", "当たり、", "ますが、", "あらかじめ、", "特に、", "もっぱら、"}
 
 // phraseStart returns where the phrase whose last word ends at anchor begins:
 // it goes back chunk by chunk while the chunk before continues into it.
@@ -134,7 +134,7 @@ func cases(s string, sentence text.Span, end int) []text.Span {
 			start = c.End
 			continue
 		}
-		if endsWithAny(t, topicEnds) && !strings.HasSuffix(t, "が、") && !strings.HasSuffix(t, "により、") && !strings.HasSuffix(t, "によって、") && !strings.HasSuffix(t, "に基づき、") {
+		if endsWithAny(t, topicEnds) && !strings.HasSuffix(t, "が、") && !strings.HasSuffix(t, "により、") && !strings.HasSuffix(t, "によって、") && !strings.HasSuffix(t, "に基づき、") && !strings.HasSuffix(t, "から、") && !strings.HasSuffix(t, "より、") {
 			start = c.End
 		}
 	}

@@ -27,6 +27,22 @@ func TestJapaneseLists(t *testing.T) {
 			[]string{"purpose[fulfilment] 商品の発送", "purpose[fulfilment] 抽選の実施", "disclaimer[no_return] お預かりした書類はお返しできません"}},
 		{"aims that a sentence marks are narrower than it", "クッキー", "当社は、閲覧履歴を、利用状況の分析のため、また不正アクセスの防止のために利用します。",
 			[]string{"purpose[analytics] 利用状況の分析のため", "purpose[security_fraud] また不正アクセスの防止のため"}},
+		{"aims below the kinds of data they are for", "共同利用する情報の項目", "当社は、次のとおり個人データを共同利用します。\n\n(1) 取引先の情報（氏名、勤務先）\n\n  - グループの経営管理のため\n  - お取引先への連絡のため",
+			[]string{"purpose[business_operations] グループの経営管理のため", "purpose[business_operations service_communication] お取引先への連絡のため"}},
+		{"a table whose heads do not say what its section's heading says", "利用目的", "<table><tr><th>情報の種別</th><th>備考</th></tr><tr><td>お問い合わせの情報</td><td>ご質問への回答</td></tr><tr><td>社員の情報</td><td>雇用の管理</td></tr></table>",
+			[]string{"purpose[inquiry_response] ご質問への回答", "purpose[employment_hr] 雇用の管理"}},
+		{"a column of recipients beside one of data", "開示", "<table><tr><th>開示した情報の種類</th><th>情報の例</th><th>開示した第三者の種類</th></tr><tr><td>識別子</td><td>会員番号の履歴</td><td>グループ各社、クラウドの提供者</td></tr></table>",
+			[]string{"exception[affiliates entrustment] グループ各社、クラウドの提供者"}},
+		{"what is excepted, said behind the promise", "第三者提供", "当店は、お客様の承諾なしに名簿を第三者へ提供しません。ただし、次に掲げる場合をのぞきます。\n\n- 法令に基づく場合",
+			[]string{"exception[consent] お客様の承諾なしに", "exception[law] 法令に基づく場合"}},
+		{"what is excepted from a limit of use is no disclosure", "目的外の利用", "当店は、利用目的の範囲を超えて情報を取り扱いません。ただし、次に掲げる場合をのぞきます。\n\n- 法令に基づく場合", nil},
+		{"what is excepted from answering is a ground of refusal", "開示の請求", "当店は、開示を求められたときは遅滞なく開示します。ただし、次の場合を除きます。\n\n- 業務に支障が出る場合",
+			[]string{"disclaimer[request_refusal] 業務に支障が出る場合"}},
+		{"what is no object of a request is a ground of refusal", "開示の請求", "次のいずれかに当たるものは、開示や訂正の対象にはなりません。\n\n- 犯罪の予防に支障が出るもの",
+			[]string{"disclaimer[request_refusal] 犯罪の予防に支障が出るもの"}},
+		{"names of tools are no purposes", "利用目的", "当店は、次の会社が提供するサービスを利用しています。\n\n- Sample Metrics\n- Example Tag", nil},
+		{"a case and what there is to say of it", "第三者と共有する場合", "- 法令に基づく場合。当社は、必要な限度でお答えします。\n- 安全を守るために必要な場合。その際は、できるだけお知らせします。",
+			[]string{"exception[law] 法令に基づく場合", "exception[rights_protection] 安全を守るために必要な場合"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.why, func(t *testing.T) {

@@ -53,7 +53,8 @@ func (p *Pass) isUnit(i int, c policy.Clause) bool {
 			return false
 		}
 	}
-	if p.isProse(c) || p.isPointer(c) {
+	recipient := c.Kind == policy.Cell && s.frames[i].kind == Exception // "会員企業" in a column of recipients
+	if p.isProse(c) || p.isPointer(c) && !recipient {
 		return false
 	}
 	// A sentence that only announces the items below it.
@@ -118,9 +119,12 @@ func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 	if len(cats) == 0 && kind == Exception && p.Doc.Lang == policy.Japanese && !endsWithAny(p.Fold.Slice(fold), nounEnds) {
 		return // a country, a link: in no way a case
 	}
+	if len(cats) == 0 && kind == Purpose && p.Doc.Lang == policy.Japanese && !japaneseWord.MatchString(p.Fold.Slice(fold)) {
+		return // the name of a tool
+	}
 	if len(cats) == 0 {
 		// A heading is a weak introduction: what speaks for no category may be anything.
-		if f.byHeading && (p.Doc.Lang != policy.English || kind != Purpose || !p.aims(fold)) {
+		if f.byHeading && (kind != Purpose || p.Doc.Lang == policy.English && !p.aims(fold) || p.Doc.Lang != policy.English && !strings.HasSuffix(p.Fold.Slice(fold), "ため")) {
 			return
 		}
 		if kind == Purpose && p.Doc.Lang == policy.English && p.bareNoun(fold) {
@@ -128,10 +132,9 @@ func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 		}
 		cats = []string{defaults[kind]}
 		switch {
-		case p.Doc.Lang != policy.English:
-		case kind == Purpose:
+		case kind == Purpose && (p.Doc.Lang == policy.English || strings.HasSuffix(p.Fold.Slice(fold), "ため")):
 			cats = []string{"service_provision"}
-		case kind == Exception && namedParty.MatchString(p.Doc.View.Slice(p.trim(u.span))):
+		case p.Doc.Lang == policy.English && kind == Exception && namedParty.MatchString(p.Doc.View.Slice(p.trim(u.span))):
 			cats = p.partyCategories(f.lead)
 		}
 		u.base = 0.7
@@ -183,6 +186,9 @@ func (p *Pass) endOfEntry(i int, item text.Span) int {
 	}
 	return end
 }
+
+// japaneseWord is in any aim that is told in Japanese.
+var japaneseWord = expr.New(`\p{Han}|\p{Hiragana}`)
 
 var entryLine = expr.New(`^[^。、:：\n]{1,12}[:：][^。\n]{1,120}$`)
 
