@@ -433,6 +433,31 @@ We disclose data to courts, the Tax Authority and the police.
 			},
 		},
 		{
+			reason: "the business that the law wants named, and the home page of a body among its address and number",
+			name:   "a.md",
+			src: `# 個人情報の取扱いについて
+
+## 1. 個人情報取扱事業者の名称
+
+みどり測量株式会社
+
+## 2. 当社が加盟する信用情報機関
+
+名称：株式会社ひかり信用情報
+電話：03-5555-0142
+ホームページ：https://www.hikari.example/
+
+## 3. 会社案内
+
+当社の詳細は、ホームページ：https://www.midori.example/ をご覧ください。
+`,
+			want: []string{
+				"person officer: みどり測量株式会社",
+				"phone inquiry: 03-5555-0142",
+				"url inquiry: https://www.hikari.example/",
+			},
+		},
+		{
 			reason: "an address in a sentence begins behind the company and ends with the sentence",
 			name:   "a.md",
 			src: `# Privacy policy
