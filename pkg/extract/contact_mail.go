@@ -478,7 +478,7 @@ func (r *contactReader) pageFor(i int, sp text.Span, words, target string) (cont
 			return contactFind{conf: 0.88, rule: "contact/url"}, true
 		case home && r.isNear(i, 2, 2) && (strings.Contains(above, "連絡先") || r.announcedBy(i, "連絡先")):
 			return contactFind{conf: 0.65, rule: "contact/url/block"}, true
-		case contactSiteLabelRE.MatchString(own) && r.isNear(i, 3, 1):
+		case contactSiteLabelRE.MatchString(own) && r.isNear(i, 3, 1) && r.ofAnother(i):
 			return contactFind{conf: 0.7, rule: "contact/url/block"}, true
 		case own == "" && !home && (contactPageForRE.MatchString(lead) || contactPageWordRE.MatchString(above)):
 			return contactFind{conf: 0.75, rule: "contact/url/block"}, true
@@ -524,6 +524,19 @@ var (
 	contactAskTargetRE = expr.New(`(?i)[a-z0-9]/(?:contact|inquiry|inquiries|enquiry|request|form|toiawase)[^/]*/`)
 	contactSiteWordRE  = expr.New(`(?i)help us|support(?:s|ed|ing)\b|requests? guidelines?`)
 )
+
+// ofAnother reports whether the block that line i stands in begins with a company
+// other than the one whose policy it is. The home page of that one is known.
+func (r *contactReader) ofAnother(i int) bool {
+	for k := i - 1; k >= max(0, i-6) && r.lines[k].section == r.lines[i].section; k-- {
+		if r.lines[k].has&ctLegal == 0 {
+			continue
+		}
+		own := contactBareCompany(contactQuote(r.doc.Company))
+		return own != "" && !strings.Contains(r.str(k), own)
+	}
+	return false
+}
 
 // brought reports whether an English sentence sends the reader with a question to
 // the page whose address or link stands between before and after: "contact [the

@@ -444,7 +444,7 @@ We disclose data to courts, the Tax Authority and the police.
 ## 2. 当社が加盟する信用情報機関
 
 名称：株式会社ひかり信用情報
-電話：03-5555-0142
+お問い合わせ電話番号：03-5555-0142
 ホームページ：https://www.hikari.example/
 
 ## 3. 会社案内
