@@ -198,6 +198,7 @@ func (c *checker) check() []Divergence {
 		c.link(i, l)
 	}
 	c.precedence()
+	c.parties()
 	return c.out
 }
 

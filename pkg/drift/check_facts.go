@@ -186,6 +186,9 @@ func (c *checker) fact(kind factKind, f, g *fact, qa, qb *quote, sure float64, a
 	x, y := pick(f, qa), pick(g, qb)
 	show := func(s *side, f *fact) string {
 		if (f.src != text.Span{}) {
+			if f.kind == factDate { // of metadata
+				return strings.TrimSpace(s.doc.Source.Slice(f.src))
+			}
 			return f.key
 		}
 		return strings.TrimSpace(s.doc.View.Slice(f.span))
@@ -215,8 +218,8 @@ func (c *checker) fact(kind factKind, f, g *fact, qa, qb *quote, sure float64, a
 			c.report(Number, c.severity(High, sure), conf, x, y, 0, msg)
 		case both:
 			c.report(Number, c.severity(Medium, sure), conf*0.8, x, y, 0, msg)
-		case one.unit == "person" || one.unit == "item" || one.unit == "time" && one.value <= 2000 || one.value == 1000 || one.unit == "" && one.value < 10000 || (one.unit == "month" && one.value == 12000) || one.unit == "day" && one.value == 24000:
-			// "one", "each", a number of a list
+		case one.unit == "person" || one.unit == "item" || one.unit == "time" && one.value <= 2000 || one.value == 1000 || one.unit == "" && one.value < 10000 || (one.unit == "month" && one.value == 12000) || one.unit == "day" && one.value == 24000 || one.unit == "second" && one.value == 60000:
+			// "one", "each", "per minute", a number of a list
 		case one.unit == "":
 			// a number of a house, a name, a reference
 		default:

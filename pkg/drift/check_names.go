@@ -13,6 +13,7 @@ import (
 
 var (
 	homeLawRE = regexp.MustCompile(`日本国?の(?:関係|関連)?(?:法|個人情報)|日本法|(?i)\b(?:laws?(?: and regulations)? of japan|japanese laws?)\b`)
+	anyLawRE  = regexp.MustCompile(`法令|法律|法的|(?i)\b(?:laws?|legal|statutes?|regulations?)\b`)
 	homeRE    = regexp.MustCompile(`日本|(?i)japan|個人情報保護法|個人情報の保護に関する法律`)
 )
 
@@ -70,7 +71,11 @@ func (c *checker) places(l link, a, b *node, sure float64) {
 		}
 		if m := re.FindStringIndex(s.wording(list)); m != nil && !home.MatchString(o.wording(others)) && !addressRE.MatchString(s.wording(list)) {
 			qa, qb := c.a.whole(l.a), c.b.whole(l.b)
-			c.report(Statute, c.severity(Medium, sure), 0.7*sure, qa, qb, 0, "the law of Japan is named on one side only.")
+			sev := c.severity(Medium, sure)
+			if anyLawRE.MatchString(o.wording(others)) {
+				sev = Low // at home "the law" is that of the country
+			}
+			c.report(Statute, sev, 0.7*sure, qa, qb, 0, "the law of Japan is named on one side only.")
 			break
 		}
 	}
