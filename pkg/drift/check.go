@@ -199,6 +199,7 @@ func (c *checker) check() []Divergence {
 	}
 	c.precedence()
 	c.parties()
+	c.numbering()
 	return c.out
 }
 

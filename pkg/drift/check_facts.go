@@ -59,6 +59,37 @@ func (c *checker) facts(l link, sure float64) {
 	}
 }
 
+// numbering reports clauses that bear another number than what renders them, in
+// two texts that else are numbered alike: 7.3 beside 7.2.
+func (c *checker) numbering() {
+	same := 0
+	var odd []int
+	for i, l := range c.links {
+		if len(l.a) == 0 || len(l.b) == 0 {
+			continue
+		}
+		ka, kb := l.a[0], l.b[0]
+		x, y := &c.a.blocks[c.a.stmts[ka].block], &c.b.blocks[c.b.stmts[kb].block]
+		if ka != x.first || kb != y.first || !strings.Contains(x.number, ".") || !strings.Contains(y.number, ".") {
+			continue
+		}
+		if x.number == y.number {
+			same++
+		} else {
+			odd = append(odd, i)
+		}
+	}
+	const usual = 5 // clauses that bear the same number, for it to tell something
+	if same < usual || len(odd)*4 > same {
+		return
+	}
+	for _, i := range odd {
+		l := c.links[i]
+		x, y := c.a.blocks[c.a.stmts[l.a[0]].block].number, c.b.blocks[c.b.stmts[l.b[0]].block].number
+		c.report(Number, c.severity(Medium, 0.45+float64(l.score)/1000), 0.6, c.a.whole(l.a[:1]), c.b.whole(l.b[:1]), 0, fmt.Sprintf("This is %s in {a}, %s in {b}.", x, y))
+	}
+}
+
 func only(fs []fact, k factKind) []fact {
 	var out []fact
 	for _, f := range fs {

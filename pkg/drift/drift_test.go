@@ -431,6 +431,17 @@ func TestParties(t *testing.T) {
 	wantTypes(t, "a customer", compare(t, read(t, "ja.md", ja), read(t, "en.md", en+fmt.Sprintf(last, "customer"))), []drift.Type{drift.Term})
 }
 
+// TestNumbering lets one clause of many bear another number.
+func TestNumbering(t *testing.T) {
+	ja, en := "# 会員規約\n\n", "# Terms\n\n"
+	for i, w := range [][2]string{{"写真", "photographs"}, {"住所", "addresses"}, {"会費", "fees"}, {"年齢", "ages"}, {"職業", "occupations"}, {"趣味", "hobbies"}} {
+		ja += fmt.Sprintf("2.%d 当店は、会員の%sを広告主に販売しません。\n\n", i+1, w[0])
+		en += fmt.Sprintf("2.%d The shop does not sell %s of members to advertisers.\n\n", i+1, w[1])
+	}
+	wantTypes(t, "alike", compare(t, read(t, "ja.txt", ja), read(t, "en.txt", en)), nil)
+	wantTypes(t, "a slip", compare(t, read(t, "ja.txt", ja), read(t, "en.txt", strings.Replace(en, "2.3", "2.2", 1))), []drift.Type{drift.Number})
+}
+
 // TestFrontMatter compares the dates at the head of two files.
 func TestFrontMatter(t *testing.T) {
 	const ja = "---\ntitle: 個人情報の取扱い\nupdated: 令和7年3月1日\n---\n当店は、会員の写真を広告主に販売しません。\n"
