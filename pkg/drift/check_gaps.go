@@ -85,6 +85,8 @@ var enFiniteRE = regexp.MustCompile(`(?i)\b(?:will|shall|may|must|is|are|was|wer
 
 var enAsideRE = regexp.MustCompile(`(?i)^["“]?(?:how|if|when|where|which|who|that|then|for|in|on|at|by|as|so|but|we|you|they|it|upon|unless|from|with|without|to|under|after|before|during|please|because|since|while|although|including|such|provided|subject|based|not|is|are|will|may|shall|must|can)\b`)
 
+var enToRE = regexp.MustCompile(`(?:,|,? and|,? or) to [a-z]`)
+
 var jaOrRE = regexp.MustCompile(`する、(?:また|若し|もし)?(?:は|くは)|する、又は`)
 
 // aside tells whether a part of a sentence is no element of a list: a condition,
@@ -92,7 +94,13 @@ var jaOrRE = regexp.MustCompile(`する、(?:また|若し|もし)?(?:は|くは
 func aside(s *side, st *stmt, p text.Span) bool {
 	t := st.text[p.Start:p.End]
 	if s.doc.Lang == policy.English {
+		if strings.HasPrefix(t, "to ") && len(enToRE.FindAllString(st.text, 2)) > 1 {
+			return false // purposes, one behind the other
+		}
 		return enAsideRE.MatchString(t) || enVerbRE.MatchString(t)
+	}
+	if strings.HasSuffix(t, "ため") && strings.Count(st.text, "ため、") > 1 {
+		return false
 	}
 	if adverbialRE.MatchString(t) || strings.ContainsAny(t, "「」") {
 		return true

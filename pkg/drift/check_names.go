@@ -3,6 +3,7 @@ package drift
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/polcompare/polcompare/pkg/policy"
@@ -119,9 +120,26 @@ func (c *checker) places(l link, a, b *node, sure float64) {
 			if h.t.known && c.class(h.t) == place && !isHome(c, h.t) {
 				sev, conf = Medium, 0.65
 			}
+			const often = 5 // statements: a text that is about it may say "it"
+			if sev == Medium && o.latin[latinBase(show(h))] && h.s.mentions(h.t, often) {
+				sev, conf = Low, 0.4
+			}
 			c.report(Scope, c.severity(sev, sure), conf*sure, qa, qb, 0, fmt.Sprintf("“%s” is named in %s only.", show(h), where))
 		}
 	}
+}
+
+// mentions tells whether a number of statements or more have a word.
+func (s *side) mentions(t term, least int) bool {
+	n := 0
+	for i := range s.stmts {
+		if slices.ContainsFunc(s.stmts[i].terms, func(u term) bool { return shares(t, u) }) {
+			if n++; n >= least {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func isHome(c *checker, t term) bool {
