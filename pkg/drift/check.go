@@ -198,6 +198,8 @@ func (c *checker) check() []Divergence {
 		c.link(i, l)
 	}
 	c.precedence()
+	c.parties()
+	c.numbering()
 	return c.out
 }
 

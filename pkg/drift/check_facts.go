@@ -59,6 +59,37 @@ func (c *checker) facts(l link, sure float64) {
 	}
 }
 
+// numbering reports clauses that bear another number than what renders them, in
+// two texts that else are numbered alike: 7.3 beside 7.2.
+func (c *checker) numbering() {
+	same := 0
+	var odd []int
+	for i, l := range c.links {
+		if len(l.a) == 0 || len(l.b) == 0 {
+			continue
+		}
+		ka, kb := l.a[0], l.b[0]
+		x, y := &c.a.blocks[c.a.stmts[ka].block], &c.b.blocks[c.b.stmts[kb].block]
+		if ka != x.first || kb != y.first || !strings.Contains(x.number, ".") || !strings.Contains(y.number, ".") {
+			continue
+		}
+		if x.number == y.number {
+			same++
+		} else {
+			odd = append(odd, i)
+		}
+	}
+	const usual = 5 // clauses that bear the same number, for it to tell something
+	if same < usual || len(odd)*4 > same {
+		return
+	}
+	for _, i := range odd {
+		l := c.links[i]
+		x, y := c.a.blocks[c.a.stmts[l.a[0]].block].number, c.b.blocks[c.b.stmts[l.b[0]].block].number
+		c.report(Number, c.severity(Medium, 0.45+float64(l.score)/1000), 0.6, c.a.whole(l.a[:1]), c.b.whole(l.b[:1]), 0, fmt.Sprintf("This is %s in {a}, %s in {b}.", x, y))
+	}
+}
+
 func only(fs []fact, k factKind) []fact {
 	var out []fact
 	for _, f := range fs {
@@ -186,6 +217,9 @@ func (c *checker) fact(kind factKind, f, g *fact, qa, qb *quote, sure float64, a
 	x, y := pick(f, qa), pick(g, qb)
 	show := func(s *side, f *fact) string {
 		if (f.src != text.Span{}) {
+			if f.kind == factDate { // of metadata
+				return strings.TrimSpace(s.doc.Source.Slice(f.src))
+			}
 			return f.key
 		}
 		return strings.TrimSpace(s.doc.View.Slice(f.span))
@@ -215,8 +249,8 @@ func (c *checker) fact(kind factKind, f, g *fact, qa, qb *quote, sure float64, a
 			c.report(Number, c.severity(High, sure), conf, x, y, 0, msg)
 		case both:
 			c.report(Number, c.severity(Medium, sure), conf*0.8, x, y, 0, msg)
-		case one.unit == "person" || one.unit == "item" || one.unit == "time" && one.value <= 2000 || one.value == 1000 || one.unit == "" && one.value < 10000 || (one.unit == "month" && one.value == 12000) || one.unit == "day" && one.value == 24000:
-			// "one", "each", a number of a list
+		case one.unit == "person" || one.unit == "item" || one.unit == "time" && one.value <= 2000 || one.value == 1000 || one.unit == "" && one.value < 10000 || (one.unit == "month" && one.value == 12000) || one.unit == "day" && one.value == 24000 || one.unit == "second" && one.value == 60000:
+			// "one", "each", "per minute", a number of a list
 		case one.unit == "":
 			// a number of a house, a name, a reference
 		default:

@@ -60,10 +60,10 @@ func (c *checker) forces(l link, ta, tb string, qa, qb *quote, sure float64) {
 		case weak == 0 && less.denials() == 0:
 			c.report(Negation, c.severity(High, sure), 0.85*sure, qa, qb, 0, msg)
 			return
-		case weak == 0 && d == 1:
+		case weak == 0 && d == 1 && less.not < 2:
 			c.report(Negation, c.severity(Medium, sure), 0.6*sure, qa, qb, 0, msg)
 			return
-		case d == 1 || less.not == 0:
+		case d == 1 || less.not == 0: // of many denials one language may say two at once
 			c.report(Negation, Low, 0.4, qa, qb, 0, msg)
 			return
 		}
@@ -109,7 +109,7 @@ var appliesRE = regexp.MustCompile(`(?i)この限りでは?(?:ある|ありま�
 var exceptRE = regexp.MustCompile(`(?i)除|以外|に限|適用され|適用しな|適用いた|\bexcept|\bunless\b|\bexclud|\bother than\b|\bexempt`)
 
 var (
-	jaAgreeRE = regexp.MustCompile(`同意|承諾|許諾|許可|承認|合意|了承|認め|オプトイン|受諾|了解`)
+	jaAgreeRE = regexp.MustCompile(`同意|権限|承諾|許諾|許可|承認|合意|了承|認め|オプトイン|受諾|了解`)
 	enAgreeRE = regexp.MustCompile(`(?i)consent|agree|permi|approv|accept|authori|acknowledg|opt|allow`)
 )
 

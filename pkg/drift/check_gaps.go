@@ -50,6 +50,20 @@ func slots(s *side, list []int) []slot {
 			// A clause of its own ends the list before it, in Japanese after the
 			// element it begins with, in English before that it ends with.
 			by := aside(s, st, p)
+			if m := enFiniteRE.FindStringIndex(t); m != nil && by && s.doc.Lang == policy.English && !enAsideRE.MatchString(t) {
+				// The last element of a list that is the subject, with its verb.
+				head, tail := e, e
+				k := 0
+				for k < len(e.terms) && e.terms[k].span.End <= p.Start+m[0] {
+					k++
+				}
+				head.terms, tail.terms = e.terms[:min(k, 3)], e.terms[max(k, len(e.terms)-2):]
+				if k > 0 {
+					out = append(out, slot{head, false, apart}, slot{tail, false, true})
+					apart = false
+					continue
+				}
+			}
 			if len(t) <= most {
 				out = append(out, slot{e, len(e.terms) > 0 && !by, apart || by && s.doc.Lang == policy.English})
 				apart = by && s.doc.Lang == policy.Japanese
@@ -67,21 +81,34 @@ func slots(s *side, list []int) []slot {
 
 var enVerbRE = regexp.MustCompile(`(?i)\b(?:which|who|that|the|of|to|for|an?)$|\b(?:will|shall|may|must|is|are|was|were|has|have|do|does|can)\b`)
 
+var enFiniteRE = regexp.MustCompile(`(?i)\b(?:will|shall|may|must|is|are|was|were|has|have|do|does|can)\b`)
+
 var enAsideRE = regexp.MustCompile(`(?i)^["“]?(?:how|if|when|where|which|who|that|then|for|in|on|at|by|as|so|but|we|you|they|it|upon|unless|from|with|without|to|under|after|before|during|please|because|since|while|although|including|such|provided|subject|based|not|is|are|will|may|shall|must|can)\b`)
+
+var enToRE = regexp.MustCompile(`(?:,|,? and|,? or) to [a-z]`)
+
+var jaOrRE = regexp.MustCompile(`する、(?:また|若し|もし)?(?:は|くは)|する、又は`)
 
 // aside tells whether a part of a sentence is no element of a list: a condition,
 // an adverb, a verb with what belongs to it.
 func aside(s *side, st *stmt, p text.Span) bool {
 	t := st.text[p.Start:p.End]
 	if s.doc.Lang == policy.English {
+		if strings.HasPrefix(t, "to ") && len(enToRE.FindAllString(st.text, 2)) > 1 {
+			return false // purposes, one behind the other
+		}
 		return enAsideRE.MatchString(t) || enVerbRE.MatchString(t)
+	}
+	if strings.HasSuffix(t, "ため") && strings.Count(st.text, "ため、") > 1 {
+		return false
 	}
 	if adverbialRE.MatchString(t) || strings.ContainsAny(t, "「」") {
 		return true
 	}
 	for i := len(st.words) - 1; i >= 0; i-- {
 		if w := st.words[i]; w.span.End <= p.End {
-			return w.pos != token.Noun
+			// Of things done each stands as a verb: 削除する、または停止する
+			return w.pos != token.Noun && !(w.pos == token.Verb && w.surface == w.base && jaOrRE.MatchString(st.text))
 		}
 	}
 	return false
@@ -235,7 +262,7 @@ func (c *checker) gap(x, y []slot, to []int, s *side, l link, mine, other *node,
 				for k := last + 1; k < i; k++ {
 					if x[k].free {
 						within := x[last].free && x[i].free
-						if open == 0 && between == 0 && c.taken(x[k].terms, y, to, x) {
+						if open == 0 && between == 0 && (c.taken(x[k].terms, y, to, x) || len(x[k].terms) == 1 && c.oftener(s, l, x[k].terms[0])) {
 							within, rest = true, 0
 						}
 						c.lacking(x[k].element, s, l, other, rest, between, within, sure)
@@ -375,6 +402,26 @@ func (c *checker) lacking(e element, s *side, l link, other *node, rest, between
 		sev, conf = High, 0.8
 	}
 	c.lone(e, s, l, c.severity(sev, sure), conf*sure, "“%s” is listed in %s only.")
+}
+
+// oftener tells whether a side says a word oftener than the other does: one that
+// stands in a list and again behind it.
+func (c *checker) oftener(s *side, l link, t term) bool {
+	times := func(s *side, list []int) (n int) {
+		for _, k := range list {
+			for _, u := range s.stmts[k].terms {
+				if shares(t, u) {
+					n++
+				}
+			}
+		}
+		return n
+	}
+	a, b := times(c.a, l.a), times(c.b, l.b)
+	if s == c.b {
+		a, b = b, a
+	}
+	return a > b
 }
 
 // lone reports an element of s, by a message that takes its words and the side.

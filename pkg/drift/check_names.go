@@ -3,6 +3,7 @@ package drift
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/polcompare/polcompare/pkg/policy"
@@ -13,6 +14,7 @@ import (
 
 var (
 	homeLawRE = regexp.MustCompile(`日本国?の(?:関係|関連)?(?:法|個人情報)|日本法|(?i)\b(?:laws?(?: and regulations)? of japan|japanese laws?)\b`)
+	anyLawRE  = regexp.MustCompile(`法令|法律|法的|(?i)\b(?:laws?|legal|statutes?|regulations?)\b`)
 	homeRE    = regexp.MustCompile(`日本|(?i)japan|個人情報保護法|個人情報の保護に関する法律`)
 )
 
@@ -70,7 +72,11 @@ func (c *checker) places(l link, a, b *node, sure float64) {
 		}
 		if m := re.FindStringIndex(s.wording(list)); m != nil && !home.MatchString(o.wording(others)) && !addressRE.MatchString(s.wording(list)) {
 			qa, qb := c.a.whole(l.a), c.b.whole(l.b)
-			c.report(Statute, c.severity(Medium, sure), 0.7*sure, qa, qb, 0, "the law of Japan is named on one side only.")
+			sev := c.severity(Medium, sure)
+			if anyLawRE.MatchString(o.wording(others)) {
+				sev = Low // at home "the law" is that of the country
+			}
+			c.report(Statute, sev, 0.7*sure, qa, qb, 0, "the law of Japan is named on one side only.")
 			break
 		}
 	}
@@ -114,9 +120,26 @@ func (c *checker) places(l link, a, b *node, sure float64) {
 			if h.t.known && c.class(h.t) == place && !isHome(c, h.t) {
 				sev, conf = Medium, 0.65
 			}
+			const often = 5 // statements: a text that is about it may say "it"
+			if sev == Medium && o.latin[latinBase(show(h))] && h.s.mentions(h.t, often) {
+				sev, conf = Low, 0.4
+			}
 			c.report(Scope, c.severity(sev, sure), conf*sure, qa, qb, 0, fmt.Sprintf("“%s” is named in %s only.", show(h), where))
 		}
 	}
+}
+
+// mentions tells whether a number of statements or more have a word.
+func (s *side) mentions(t term, least int) bool {
+	n := 0
+	for i := range s.stmts {
+		if slices.ContainsFunc(s.stmts[i].terms, func(u term) bool { return shares(t, u) }) {
+			if n++; n >= least {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func isHome(c *checker, t term) bool {

@@ -62,8 +62,8 @@ func mainOf(lang, s string) polarity {
 	if m[3] != "" || enShallNotRE.MatchString(m[2]) {
 		return denies
 	}
-	if enShallNotRE.MatchString(enNotApplyRE.ReplaceAllString(s, "")) {
-		return unclear
+	if s, _ = blank(enSkipRE, s); enNotRE.MatchString(enNotApplyRE.ReplaceAllString(s, "")) {
+		return unclear // it denies something else besides
 	}
 	return affirms
 }

@@ -67,6 +67,52 @@ func predicate(lang, s string, t term) bool {
 	return jaPredicateRE.MatchString(s[t.span.End:])
 }
 
+var (
+	jaPersonRE   = regexp.MustCompile(`本人(?:[^確様]|$)`)
+	jaCustomerRE = regexp.MustCompile(`利用者|お客|顧客|ユーザー|会員|購入者|消費者`)
+	enPersonRE   = regexp.MustCompile(`(?i)\b(?:principals?|data subjects?|identifiable persons?)\b`)
+	enCustomerRE = regexp.MustCompile(`(?i)\b(?:customers?|users?|members?|clients?|consumers?)\b`)
+)
+
+// parties reports where whom the data are about, of whom one word speaks else,
+// becomes a customer: who may ask is another one then.
+func (c *checker) parties() {
+	if c.voc.same {
+		return
+	}
+	told := 0
+	var odd []int
+	for i, l := range c.links {
+		// Japanese is the first side
+		if len(l.a) == 0 || len(l.b) == 0 || !jaPersonRE.MatchString(c.a.wording(l.a)) {
+			continue
+		}
+		t := c.b.wording(l.b)
+		if enPersonRE.MatchString(t) {
+			told++
+		}
+		if enCustomerRE.MatchString(t) && !jaCustomerRE.MatchString(c.a.wording(l.a)) {
+			odd = append(odd, i)
+		}
+	}
+	const usual = 5 // times that one word is used, for it to be that of the whole text
+	if told < usual || len(odd)*4 > told {
+		return
+	}
+	for _, i := range odd {
+		l := c.links[i]
+		for _, k := range l.b {
+			st := &c.b.stmts[k]
+			if m := enCustomerRE.FindStringIndex(st.text); m != nil {
+				at := &quote{span: text.Span{Start: st.span.Start + m[0], End: st.span.Start + m[1]}}
+				c.report(Term, c.severity(Medium, 0.45+float64(l.score)/1000), 0.6, c.a.whole(l.a), at, 0,
+					fmt.Sprintf("“%s” is another person than that whom the data are about.", st.text[m[0]:m[1]]))
+				break
+			}
+		}
+	}
+}
+
 // reworded reports a change of words between two editions that no other check names.
 func (c *checker) reworded(l link, a, b *node) {
 	if a.covered(b) == a.weight && b.covered(a) == b.weight {

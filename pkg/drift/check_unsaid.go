@@ -1,6 +1,7 @@
 package drift
 
 import (
+	"regexp"
 	"slices"
 
 	"github.com/polcompare/polcompare/pkg/text"
@@ -8,9 +9,10 @@ import (
 
 // Words of an aligned pair that the other side says nothing of.
 
-// unsaid reports two words or more in a row of which the other side has none, where it has
+// unsaid reports words in a row of which the other side has none, where it has
 // nothing that could stand for them in words that are not known, and that no
-// other check has found.
+// other check has found. A single word counts where it stands beside another, and
+// the other side has nothing besides.
 func (c *checker) unsaid(l link, a, b *node, found []Divergence, sure float64) {
 	check := func(s, o *side, list, others []int, mine, other *node) bool {
 		open := c.openWords(o, others, mine)
@@ -28,7 +30,7 @@ func (c *checker) unsaid(l link, a, b *node, found []Divergence, sure float64) {
 						continue
 					}
 				}
-				if len(run) >= 2 && told > open+1 {
+				if told > open+1 && (len(run) >= 2 || len(run) == 1 && open == 0 && besideRE.MatchString(st.text[max(0, run[0].span.Start-4):run[0].span.Start]+"_"+st.text[run[0].span.End:])) {
 					at := text.Span{Start: st.span.Start + run[0].span.Start, End: st.span.Start + run[len(run)-1].span.End}
 					if c.named(found, s, s.doc.View.ToSource(at)) {
 						return true
@@ -46,6 +48,9 @@ func (c *checker) unsaid(l link, a, b *node, found []Divergence, sure float64) {
 		check(c.b, c.a, l.b, l.a, b, a)
 	}
 }
+
+// besideRE finds a word, for which _ stands, that stands beside others.
+var besideRE = regexp.MustCompile(`・_|_・|、_(?:、|や|など|等)|, _(?:,| or | and )`)
 
 // named tells whether one of some divergences is about a stretch of a side and
 // not about the whole of its statement.

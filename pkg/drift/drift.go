@@ -204,7 +204,8 @@ func Compare(original, translation *extract.Result, o Options) (*Result, error) 
 	}
 	r.linked = linked
 	r.Aligned = float64(linked) / float64(max(1, total))
-	r.Alignment = frontMatter(original.Document, translation.Document)
+	front := frontMatter(original.Document, translation.Document)
+	r.Alignment = slices.Clone(front)
 	c := &checker{a: sa, b: sb, voc: voc, al: al, links: links, swapped: swapped, names: o.Lexicon}
 	r.Unjudged = 0
 	for i, l := range links {
@@ -245,6 +246,7 @@ func Compare(original, translation *extract.Result, o Options) (*Result, error) 
 		}
 		return r, nil
 	}
+	c.dates(front)
 	r.Divergences = c.check()
 	r.place()
 	return r, nil

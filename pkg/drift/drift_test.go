@@ -346,6 +346,10 @@ func TestLists(t *testing.T) {
 		{"an element of Japanese", "当社は、氏名、指紋、住所および電話番号を保存します。", "We store your name, address and telephone number.", "指紋"},
 		{"two elements that one word of the other side could stand for", "当社は、連絡先、画像、動画、その他の対応しているコンテンツを受信します。", "We receive contacts, images, and other supported content.", "動画"},
 		{"two words for one thing", "当社は、氏名、住所および電話番号を収集・取得します。", "We collect your name, address and telephone number.", ""},
+		{"the last element of a list is the subject", "氏名、住所、利用履歴、写真が配送会社に渡される場合があります。", "Your name, address, and photographs may be handed to the carrier.", "利用履歴"},
+		{"a word that stands in the list and again behind it", "本書は、設備を使用する際に、お客様の写真をどのように収集、使用、保護するかを説明します。", "This notice explains how we collect, and protect your photographs when you use the equipment.", "使用"},
+		{"things done, each with a verb of its own", "写真は、書籍を返却する、会費を停止する、または退会するまで保管されます。", "Photographs are kept until you return the book or withdraw.", "会費を停止する"},
+		{"English words in a Japanese list", "当社は、氏名、住所（Private Databaseのみ）および電話番号を保存します。", "We store your name, address (Private Database only) and telephone number.", ""},
 		{"another order", "当社は、電話番号、氏名および住所を保存します。", "We store your name, address and telephone number.", ""},
 		{"conditions between commas are no elements", "当社は、必要に応じて、氏名、住所および電話番号を、速やかに削除します。", "Where necessary, we promptly delete the name, address and telephone number.", ""},
 	} {
@@ -394,12 +398,61 @@ func TestSentences(t *testing.T) {
 		{"in advance", "当店は、料金を変更する場合、あらかじめ会員に通知します。", "When the shop changes its fees, it notifies members.", []drift.Type{drift.Condition}},
 		{"before is in advance", "当店は、料金を変更する場合、あらかじめ会員に通知します。", "Before the shop changes its fees, it notifies members.", nil},
 		{"a need that is a duty is none that limits", "会員は、料金を確認する必要があります。", "Members must confirm the fees.", nil},
+		{"a denial in brackets behind a name is no definition", "会員登録の情報（本アプリには会員機能がありません）", "Member registration information (the App does not have a member feature)", nil},
+		{"neither, behind another statement", "写真の保存先は会員ご自身の端末であり、当店がその内容を取得・閲覧することはありません。", "The place where photographs are stored is the member's own device; we neither obtain nor view their contents.", nil},
+		{"there is no", "会員の登録が同意となります。別途の確認は存在しません。", "The registration of the member is the consent. There is no separate confirmation.", nil},
+		{"whether there is none", "会員は、料金に変更がないか定期的に確認することをお勧めします。", "Members are advised to check periodically for any changes of the fees.", nil},
+		{"not, or: the first of two things to do", "会員は、料金に同意されない場合、設備を利用しないか、当店に連絡してください。", "If members do not agree to the fees, please do not use the equipment or contact the shop.", nil},
+		{"permissions are no consent", "この機能の権限は、写真の閲覧に限定されています。", "This feature runs under an account whose permissions are limited to viewing photographs.", nil},
+		{"per minute is one minute", "会員の写真の送信は、1分あたり10回に制限されています。", "The sending of photographs by members is limited to 10 times per minute.", nil},
+		{"an invitation is a possibility", "料金についてご不明な点がある場合は、いつでも当店にお問い合わせください。", "If you have any questions about the fees, you may contact the shop at any time.", nil},
+		{"a domain behind an article is no address", "会員には転送用のアドレス（@relay.example.jp）が付与されます。", "Members are given a forwarding address (a @relay.example.jp address).", nil},
+		{"a sentence and its second half as a sentence of its own", "当店は、写真を広告主に販売しません。また、法令に基づく場合を除き、写真を委託先に開示しません。", "The shop does not sell photographs to advertisers, and does not disclose photographs to contractors except as required by law.", nil},
 		{"words in a row of which the other side has none", "当社は、会員の苦情に回答します。", "The company responds to complaints of members by sending a newsletter campaign.", []drift.Type{drift.Scope}},
 		{"words in a row that a word that is not known may stand for", "当店は、会員の苦情に雑貨で回答します。", "The shop responds to complaints of members with household goods.", nil},
 	} {
 		r := compare(t, read(t, "ja.txt", c.ja+"\n\n当店は、統計データを広告主に販売しません。\n"), read(t, "en.txt", c.en+"\n\nThe shop does not sell statistical data to advertisers.\n"))
 		wantTypes(t, c.reason, r, c.want)
 	}
+}
+
+// TestParties lets a text that speaks of principals speak of a customer once.
+func TestParties(t *testing.T) {
+	ja, en := "# 会員の情報\n\n", "# Information on Members\n\n"
+	for _, c := range [][2]string{
+		{"開示", "the disclosure"}, {"訂正", "the correction"}, {"削除", "the deletion"}, {"利用の停止", "the suspension of use"}, {"通知", "the notification"},
+	} {
+		ja += "当店は、本人から" + c[0] + "を請求されたときは、本人であることを確認します。\n\n"
+		en += "When the principal requests " + c[1] + ", the shop confirms that the principal is the principal.\n\n"
+	}
+	ja += "当店は、本人から写しを請求されたときは、手数料を徴収します。\n"
+	const last = "When the %s requests a copy, the shop charges a fee.\n"
+	wantTypes(t, "one word throughout", compare(t, read(t, "ja.md", ja), read(t, "en.md", en+fmt.Sprintf(last, "principal"))), nil)
+	wantTypes(t, "a customer", compare(t, read(t, "ja.md", ja), read(t, "en.md", en+fmt.Sprintf(last, "customer"))), []drift.Type{drift.Term})
+}
+
+// TestNumbering lets one clause of many bear another number.
+func TestNumbering(t *testing.T) {
+	ja, en := "# 会員規約\n\n", "# Terms\n\n"
+	for i, w := range [][2]string{{"写真", "photographs"}, {"住所", "addresses"}, {"会費", "fees"}, {"年齢", "ages"}, {"職業", "occupations"}, {"趣味", "hobbies"}} {
+		ja += fmt.Sprintf("2.%d 当店は、会員の%sを広告主に販売しません。\n\n", i+1, w[0])
+		en += fmt.Sprintf("2.%d The shop does not sell %s of members to advertisers.\n\n", i+1, w[1])
+	}
+	wantTypes(t, "alike", compare(t, read(t, "ja.txt", ja), read(t, "en.txt", en)), nil)
+	wantTypes(t, "a slip", compare(t, read(t, "ja.txt", ja), read(t, "en.txt", strings.Replace(en, "2.3", "2.2", 1))), []drift.Type{drift.Number})
+}
+
+// TestFrontMatter compares the dates at the head of two files.
+func TestFrontMatter(t *testing.T) {
+	const ja = "---\ntitle: 個人情報の取扱い\nupdated: 令和7年3月1日\n---\n当店は、会員の写真を広告主に販売しません。\n"
+	const en = "---\ntitle: Privacy\nupdated: March 1, 2025\n---\nThe shop does not sell photographs of members to advertisers.\n"
+	wantTypes(t, "the same day", compare(t, read(t, "ja.md", ja), read(t, "en.md", en)), nil)
+	r := compare(t, read(t, "ja.md", ja), read(t, "en.md", strings.Replace(en, "2025", "2024", 1)))
+	wantTypes(t, "another year", r, []drift.Type{drift.Date})
+	if d := r.Divergences; len(d) == 1 && (d[0].Original.Text != "令和7年3月1日" || d[0].Translation.Text != "March 1, 2024") {
+		t.Error(show(d[0]))
+	}
+	checkMirror(t, read(t, "ja.md", ja), read(t, "en.md", strings.Replace(en, "2025", "2024", 1)))
 }
 
 // TestEditions compares two editions in one language.

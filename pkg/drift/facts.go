@@ -35,7 +35,7 @@ type fact struct {
 }
 
 var (
-	mailRE   = regexp.MustCompile(`(?i)[a-z0-9][a-z0-9._%+-]*\s?(?:@|\(at\)|\[at\]|\(at-mark\)|\(アット\)|【at】|\(@\)|☆|★)\s?[a-z0-9-]+(?:\.[a-z0-9-]+)+`)
+	mailRE   = regexp.MustCompile(`(?i)[a-z0-9][a-z0-9._%+-]*(?:@|\s@\s|\s?(?:\(at\)|\[at\]|\(at-mark\)|\(アット\)|【at】|\(@\)|☆|★)\s?)[a-z0-9-]+(?:\.[a-z0-9-]+)+`)
 	atRE     = regexp.MustCompile(`(?i)\s?(?:@|\(at\)|\[at\]|\(at-mark\)|\(アット\)|【at】|\(@\)|☆|★)\s?`)
 	urlRE    = regexp.MustCompile("(?i)https?://[^\\s\"'<>()\\[\\]{}、。「」（）,]+")
 	dateJaRE = regexp.MustCompile(`(?:(令和|平成|昭和|大正)\s*)?(元|[0-9]{1,4})\s*年\s*([0-9]{1,2})\s*月(?:\s*([0-9]{1,2})\s*日)?`)

@@ -44,8 +44,8 @@ var (
 	jaWeakRE    = regexp.MustCompile(`ものと(?:します|する|いた)|ください|下さい|必要(?:が|で|と|な)|べき|求め|お願い|いただき?ま|義務|要し|要する|講じさせ|させます`)
 	jaMayRE     = regexp.MustCompile(`可能性[がは](?:ある|あり|ござ|高)|(?:こと|場合|とき)(?:が|は|も)?(?:ある|あり(?:ます|え|得|うる|、|,)|ございます)|かもしれ(?:ない|ません)`)
 	jaCanRE     = regexp.MustCompile(`(?:こと|利用|請求|選択|変更|設定|削除|確認|拒否|使用|停止|無効化|撤回|閲覧)(?:が|は|も)?(?:でき|可能)|できる|でき(?:ます|た|、)|可能(?:です|で|な|と|に)|権利|任意|(?:いただけ|られ|使え|行え|選べ|外せ|消せ)ます。|得る|得ます|うる|自由`)
-	jaHintRE    = regexp.MustCompile(`場合が|ことが|可能|おそれ|恐れ|かねない|適宜|随時|必要に応じ|よう|うる|得る|行ったり|たり`)
-	jaSkipRE    = regexp.MustCompile(`(?:だけ|のみ|ばかり)で(?:は|も)?(?:なく|ない)|に(?:限|留|止|とど)ま?ら(?:ず|ない|れず|れない|れません)|限定(?:され|し)(?:ない|ず|ません)|限り?(?:られ)?ません|のみならず|にかかわらず|に関わらず|に拘(?:わ)?らず|問わず|やむを得(?:ない|ず)|かもしれ(?:ない|ません)|に過ぎ(?:ない|ません)|間違いな[くい]|少な(?:く|い|くとも)|遅滞な[くい]|滞りな[くい]|間もなく|漏れなく|もれなく|残らず|必ずしも|何らか|思わぬ|絶えず|まず|必ず|はず|いず|わずか|みず|速やか|ともなく|無く|なくな[るりっ]た際|少なから|ほかならない|他ならない|すみません|のではないか|相違ない|余儀なく`)
+	jaHintRE    = regexp.MustCompile(`場合が|ことが|可能|おそれ|恐れ|かねない|適宜|随時|必要に応じ|許可|許諾|認め|(?:問い?合わ?せ|連絡|相談|申し?出|利用|選択|確認)(?:て)?(?:ください|下さい)|よう|うる|得る|行ったり|たり`)
+	jaSkipRE    = regexp.MustCompile(`(?:だけ|のみ|ばかり)で(?:は|も)?(?:なく|ない)|に(?:限|留|止|とど)ま?ら(?:ず|ない|れず|れない|れません)|限定(?:され|し)(?:ない|ず|ません)|限り?(?:られ)?ません|のみならず|にかかわらず|に関わらず|に拘(?:わ)?らず|問わず|やむを得(?:ない|ず)|かもしれ(?:ない|ません)|に過ぎ(?:ない|ません)|間違いな[くい]|少な(?:く|い|くとも)|遅滞な[くい]|滞りな[くい]|間もなく|漏れなく|もれなく|残らず|必ずしも|何らか|思わぬ|絶えず|まず|必ず|はず|いず|わずか|みず|速やか|ともなく|無く|なくな[るりっ]た際|少なから|ほかならない|他ならない|すみません|のではないか|(?:が|は)(?:ない|ありません)か(?:[^っら]|$)|相違ない|余儀なく`)
 	jaUnlessRE  = regexp.MustCompile(`ない(?:限り|かぎり)`)
 	jaNotLimRE  = regexp.MustCompile(`この限り(?:で|に)(?:は)?(?:ない|ありません|なく|あらず|は?ございません)`)
 	jaWithoutRE = regexp.MustCompile(`(?:なし|無し|無断)(?:に|で|の|には)|(?:こと|同意|許可|承諾|承認|通知|予告|了承)(?:も|は)?(?:なく|無く)(?:して)?|ないで|[^ま]ずに|同意を(?:得|え|取得せ)ず(?:、|,)`)
@@ -66,7 +66,7 @@ var (
 	enWithoutRE = regexp.MustCompile(`\bwithout\b`)
 	enUnlessRE  = regexp.MustCompile(`\bunless\b`)
 	enConsentWO = regexp.MustCompile(`\bwithout (?:[a-z' ,]{0,60}?)(?:consent|permission|agreement|approval|authoriz|authoris)|\bunless (?:[a-z' ,]{0,60}?)(?:consent|permission|agree|approv)|\b(?:do|does|did|has|have) not (?:[a-z' ]{0,20})?(?:consent|agree|obtained)`)
-	enConsentW  = regexp.MustCompile(`\b(?:with|upon|on|under|by|after|obtain[a-z]*|obtaining|get|gets|getting|receiv[a-z]*|given|giv[a-z]*|based on|subject to|only if|provided|sought|seek|acquir[a-z]*|ask for) (?:[a-z' ,]{0,50}?)(?:consent|permission|approval)|\b(?:consented|approved)\b`)
+	enConsentW  = regexp.MustCompile(`\b(?:with|upon|on|under|by|after|obtain[a-z]*|obtaining|get|gets|getting|receiv[a-z]*|given|giv[a-z]*|based on|subject to|only if|provided|sought|seek|acquir[a-z]*|ask for) (?:[a-z' ,]{0,50}?)(?:consent|permission|approval)\b|\b(?:consented|approved)\b`)
 	enLimitsRE  = regexp.MustCompile(`\bexcept(?:ion| where| when| if| as)?\b|\bunless\b|\bonly (?:if|when|where|with)\b|\bprovided that\b`)
 	enLimitsX   = regexp.MustCompile(`\bonly\b|\bhowever\b|\bexclud|\bother than\b|\bapart from\b|\baside\b|\bsolely\b|\bbut\b|\blimit|\brestrict|\bsubject to\b|\bwithout\b|\bif\b|\bwhere\b|\bwhen\b|\bextent\b|\bjust\b|\balone\b`)
 )
@@ -120,7 +120,7 @@ func blank(re *regexp.Regexp, s string) (string, int) {
 	return s, n
 }
 
-var defineRE = regexp.MustCompile(`\((?:以下|以後)[^)]*\)|「[^」]{1,60}」|“[^”]{1,80}”|"[^"]{1,80}"|\((?:the |hereinafter|hereafter|collectively)[^)]{0,80}\)`)
+var defineRE = regexp.MustCompile(`\((?:以下|以後)[^)]*\)|「[^」]{1,60}」|“[^”]{1,80}”|"[^"]{1,80}"|\((?:hereinafter|hereafter|collectively)[^)]{0,80}\)|\(the (?:["“'‘][^)]{0,80}|(?:[A-Z][A-Za-z-]* ?){1,4}|[a-z]+(?: [a-z]+)?)\)`)
 
 // forceOf reads the force of a statement.
 func forceOf(lang, s string) force {

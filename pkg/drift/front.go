@@ -8,7 +8,8 @@ import (
 )
 
 // frontMatter pairs the lines of the metadata at the head of two Markdown files
-// by their keys. They are no part of the policy and not judged.
+// by their keys. They are no part of the policy; of what they say only dates are
+// judged.
 func frontMatter(a, b *policy.Document) []Pair {
 	read := func(d *policy.Document) (keys []string, spans []text.Span) {
 		s := d.Source.Text()
@@ -47,4 +48,31 @@ func frontMatter(a, b *policy.Document) []Pair {
 		}
 	}
 	return out
+}
+
+// dates compares the dates of metadata: pages show the day of the last change
+// from there.
+func (c *checker) dates(front []Pair) {
+	for _, p := range front {
+		if c.swapped {
+			p.Original, p.Translation = p.Translation, p.Original
+		}
+		x, y := dateIn(c.a.doc, p.Original[0]), dateIn(c.b.doc, p.Translation[0])
+		if x != nil && y != nil && !sameFact(*x, *y, c) {
+			c.fact(factDate, x, y, nil, nil, 1, false)
+		}
+	}
+}
+
+// dateIn returns the date that a stretch of the source states, nil if none or
+// more than one.
+func dateIn(d *policy.Document, sp text.Span) *fact {
+	s := d.Source.Slice(sp)
+	fs := only(facts(d.Lang, text.Identity(text.NewSource("", s)), text.Span{End: len(s)}), factDate)
+	if len(fs) != 1 {
+		return nil
+	}
+	f := fs[0]
+	f.src = text.Span{Start: sp.Start + f.span.Start, End: sp.Start + f.span.End}
+	return &f
 }

@@ -198,6 +198,10 @@ func (s *side) add(sp text.Span, v *vocabulary) {
 			i += n
 			continue
 		}
+		if lang == policy.Japanese && !v.same && isLatin(w.surface) {
+			i += s.english(&t, i, v)
+			continue
+		}
 		i++
 		if len(w.surface) > 0 && digit(w.surface[0]) {
 			continue
@@ -219,6 +223,36 @@ func (s *side) add(sp text.Span, v *vocabulary) {
 		}
 	}
 	s.stmts = append(s.stmts, t)
+}
+
+// english adds the words in Latin letters that stand in a Japanese statement from
+// word i on as the other side has them: of "Private Database" the lexicon knows
+// both words. It returns how many words of the statement they are.
+func (s *side) english(t *stmt, i int, v *vocabulary) int {
+	n := 1
+	for i+n < len(t.words) && isLatin(t.words[i+n].surface) && t.words[i+n].span.Start <= t.words[i+n-1].span.End+1 {
+		n++
+	}
+	at := t.words[i].span.Start
+	ws := words(policy.English, t.plain[at:t.words[i+n-1].span.End])
+	for k := 0; k < len(ws); {
+		sets, m := v.lex.match(policy.English, ws, k)
+		known := m > 0
+		if !known {
+			m = 1
+			if key := wordKey(policy.English, ws[k]); key != "" {
+				sets = []int32{v.id(key)}
+			}
+		}
+		if sets != nil {
+			t.terms = append(t.terms, term{ids: sets, known: known, span: text.Span{Start: at + ws[k].span.Start, End: at + ws[k+m-1].span.End}})
+		}
+		k += m
+	}
+	for k := i; k < i+n; k++ {
+		s.noteLatin(t.words[k])
+	}
+	return n
 }
 
 func isLatin(s string) bool {
@@ -319,12 +353,15 @@ func (s *side) links() {
 	}
 }
 
-// weigh gives every term its weight: the rarer a word in the pair, the more it tells.
+// weigh gives every term its weight: the rarer a word in the pair, the more it
+// tells. A word that is in no lexicon tells as much as others where both sides
+// have it: a name, a word in Latin letters.
 func weigh(v *vocabulary, sides ...*side) {
 	df := make([]int32, v.count)
 	seen := make([]int32, v.count)
+	on := make([]uint8, v.count) // the sides that have it
 	var n int32
-	for _, s := range sides {
+	for k, s := range sides {
 		for i := range s.stmts {
 			n++
 			for _, t := range s.stmts[i].terms {
@@ -332,6 +369,7 @@ func weigh(v *vocabulary, sides ...*side) {
 					if seen[id] != n {
 						seen[id] = n
 						df[id]++
+						on[id] |= 1 << k
 					}
 				}
 			}
@@ -351,7 +389,7 @@ func weigh(v *vocabulary, sides ...*side) {
 					most = max(most, df[id])
 				}
 				ts[k].weigh = table[most]
-				if ts[k].fact || !ts[k].known && !v.same {
+				if ts[k].fact || !ts[k].known && !v.same && on[ts[k].ids[0]] != 3 {
 					ts[k].weigh = ts[k].weigh * 2 / 5
 				}
 			}

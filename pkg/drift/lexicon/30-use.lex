@@ -36,7 +36,7 @@
 サービス|本サービス|当サービス|役務|当社サービス|サービス等 = service | the service | our service | services
 商品|製品|物品|品物|グッズ|本製品 = product | goods | item | merchandise
 提供する|提供できる|差し上げる|ご提供|提供いただく|供する = provide | offer | supply | furnish | give
-利用|使用|活用|用いる|使う|利用する|ご利用|ご使用|利用できる = use | utilize | using | usage | utilization | make use of | utilise | user
+利用|使用|活用|用いる|使う|利用する|ご利用|ご使用|利用できる = use | utilize | using | usage | utilization | make use of | utilise
 運営|運営する|運用 = operate | operation | run | manage | administration
 改善|向上|改良|強化|充実|最適化|高める|改訂 = improve | improvement | enhance | enhancement | optimize | better | upgrade | strengthen | optimization | increase | quality
 開発|企画|研究開発|研究|企画開発|新サービス = develop | development | plan | research | planning | research and development | R&D | design | new service
