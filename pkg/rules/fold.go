@@ -68,6 +68,7 @@ func (f *folder) view(v *text.View, actors []string) *text.View {
 	b := text.NewBuilder(v.Source())
 	s := v.Text()
 	b.Grow(len(s))
+	b.GrowLike(v)
 	start := 0 // of the stretch not yet copied
 	flush := func(end int) {
 		if start < end {

@@ -23,16 +23,16 @@ type Scan struct {
 	// What stands in the text. Of words and sets only those that it has are
 	// filled in, so that a short text costs little; they are listed in words
 	// and in has.
-	hits    []hit   // by start
-	words   []word  // those in the text
-	index   []int32 // by literal: its place in words, from 1; 0 if it is not in the text
-	starts  []int32 // of each literal, those of one behind those of the other
-	sets    []set   // by word set
-	has     []int32
-	places  []wordHit // of the sets that were asked for
-	cuts    []int     // where parts of the text begin
-	width   int       // how many words of bits hold one for each part
-	bits    []uint64  // of each literal, then of each set: the parts that it has places in
+	hits   []hit   // by start
+	words  []word  // those in the text
+	index  []int32 // by literal: its place in words, from 1; 0 if it is not in the text
+	starts []int32 // of each literal, those of one behind those of the other
+	sets   []set   // by word set
+	has    []int32
+	places []wordHit // of the sets that were asked for
+	cuts   []int     // where parts of the text begin
+	width  int       // how many words of bits hold one for each part
+	bits   []uint64  // of each literal, then of each set: the parts that it has places in
 
 	// Where patterns are to be tried: in the parts that have all word sets that a
 	// sequence needs, where that of them stands which is rarest in this text.
