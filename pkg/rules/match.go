@@ -850,7 +850,7 @@ func (s *Scan) Phrases(sp text.Span) []Hit {
 // package regexp would find them. It knows where they may begin: searching a
 // whole sentence costs many times what trying a few places does.
 func (s *Scan) allMatches(p *Pattern, sp text.Span) [][]int {
-	re := p.regexp()
+	re := p.regexp().Regexp() // that it matches is known
 	t := s.Fold.Slice(sp)
 	if p.heads == nil || cutsWord(s.Fold.Text(), sp.Start) {
 		return re.FindAllStringSubmatchIndex(t, -1)
