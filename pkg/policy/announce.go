@@ -117,7 +117,7 @@ func elaborates(s string) bool {
 	if hasPrefix(s, "例", "たとえば", "具体的", "これには", "この目的には", "主な", "For example", "Examples", "This includes", "These include", "This may include") {
 		return true
 	}
-	return width(s) <= 60 && hasAny(s, "以下の目的を含みます", "含みます。", "含まれます。", "以下を含み")
+	return !wider(s, 60) && hasAny(s, "以下の目的を含みます", "含みます。", "含まれます。", "以下を含み")
 }
 
 // forUse reports whether the announcement s is of purposes, cases or the like:

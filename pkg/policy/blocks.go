@@ -101,7 +101,7 @@ func (r *reader) readMark(b *block) {
 // bracketLine returns the bracket that a whole line stands in, 0 if it does not.
 func bracketLine(s string) rune {
 	first, w := utf8.DecodeRuneInString(s)
-	if !isOpener(first) || first == '“' || first == '‘' || width(s) > 90 || len(s) < w+2 {
+	if !isOpener(first) || first == '“' || first == '‘' || wider(s, 90) || len(s) < w+2 {
 		return 0
 	}
 	last, lw := utf8.DecodeLastRuneInString(s)

@@ -39,6 +39,9 @@ func width(s string) int {
 	return n
 }
 
+// wider reports whether s takes more columns than n; every character takes one.
+func wider(s string, n int) bool { return len(s) > n*utf8.UTFMax || width(s) > n }
+
 // folded returns the columns that s, as it stands in the source, loses where
 // its full-width letters, digits, marks and spaces become half-width ones.
 func folded(s string) int {

@@ -435,7 +435,7 @@ func (a *assembler) dates() []Date {
 func (a *assembler) headingDates(i int, out []Date) []Date {
 	sp := a.d.Sections[i].Heading
 	t := a.d.View.Slice(sp)
-	if !hasNumber(t) || width(t) > 110 {
+	if wider(t, 110) || !hasNumber(t) {
 		return out
 	}
 	var buf [4]foundDate

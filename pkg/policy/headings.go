@@ -217,7 +217,7 @@ func (r *reader) pageEnd() int {
 
 // isCopyright reports whether t is the line that says who owns a page.
 func isCopyright(t string) bool {
-	return width(t) < 120 && (hasPrefix(t, "©", "(c) ", "(C) ", "(c)20", "(C)20", "Copyright", "COPYRIGHT", "copyright") || strings.Contains(t, "All Rights Reserved") || strings.Contains(t, "All rights reserved"))
+	return !wider(t, 119) && (hasPrefix(t, "©", "(c) ", "(C) ", "(c)20", "(C)20", "Copyright", "COPYRIGHT", "copyright") || strings.Contains(t, "All Rights Reserved") || strings.Contains(t, "All rights reserved"))
 }
 
 // isLinkRow reports whether t is a row of links: "利用規約 | 会社概要".
@@ -519,7 +519,7 @@ func isPairOfWords(t string) bool {
 
 // isTitle reports whether t names a privacy policy.
 func isTitle(t string) bool {
-	if width(t) > 90 {
+	if wider(t, 90) {
 		return false
 	}
 	if sym := bracketLine(t); sym != 0 {

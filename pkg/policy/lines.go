@@ -631,6 +631,7 @@ func (r *reader) hyphen(s, t string) joint {
 func (r *reader) build(lines []ingest.Line, info []lineInfo, src string) {
 	b := text.NewBuilder(r.f.Source)
 	b.Grow(len(src) + len(src)/16)
+	b.GrowLike(r.f.View)
 	r.blocks = make([]block, 0, len(lines))
 	gaps := straySpaces(lines, info, src)
 	for i := 0; i < len(lines); {

@@ -34,6 +34,9 @@ const (
 func byLanguage(f *ingest.File) []*ingest.File {
 	lines := f.Lines
 	view := f.View.Text()
+	if !maybeMixed(view) {
+		return []*ingest.File{f}
+	}
 	tongues := make([]tongue, len(lines))
 	letters, ja := 0, 0 // of English sentences; of Japanese
 	for i, l := range lines {
@@ -85,6 +88,24 @@ func byLanguage(f *ingest.File) []*ingest.File {
 		p.Notes = append(p.Notes, n)
 	}
 	return parts[:]
+}
+
+// maybeMixed reports whether s has as many letters and Japanese characters as a text
+// in two languages. Most texts have not, and need not be read line by line.
+func maybeMixed(s string) bool {
+	letters, ja := 0, 0
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c|0x20 >= 'a' && c|0x20 <= 'z':
+			letters++
+		case c >= 0xE3 && c <= 0xE9: // first bytes of U+3000 to U+9FFF
+			ja++
+		}
+		if letters >= mixedLetters && ja >= mixedJapanese {
+			return true
+		}
+	}
+	return false
 }
 
 // tongueOf returns the language of a line, and how many letters or Japanese

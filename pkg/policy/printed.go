@@ -104,10 +104,11 @@ func isPurposeHead(t string) bool {
 // headsColumn reports whether a line is one of the words that head the columns
 // beside purposes.
 func headsColumn(t string) bool {
-	t = strings.ToLower(strings.TrimRight(t, " :：*※"))
-	if width(t) > 40 {
+	t = strings.TrimRight(t, " :：*※")
+	if wider(t, 40) {
 		return false
 	}
+	t = strings.ToLower(t)
 	switch t {
 	case "個人情報", "対象情報", "利用する情報", "取得する情報", "情報の種類", "データ", "対象", "対象者", "法的根拠", "提供先", "取得方法", "保存期間", "保管期間", "利用期間", "保有期間",
 		"data", "data used", "personal data", "personal information", "information", "lawful basis", "legal basis", "legal ground", "legal grounds", "retention", "retention period", "recipients", "source", "sources":

@@ -138,7 +138,7 @@ var postcode = regexp.MustCompile(`(?:\b[A-Z]{2}\.? [0-9]{5}(?:-[0-9]{4})?|\b[A-
 // isCompanyOnly reports whether s is the name of a company and no more.
 func isCompanyOnly(s string) bool {
 	s = strings.TrimSpace(s)
-	if width(s) > 60 || !hasAny(s, "株式会社", "有限会社", "合同会社", "Corporation", "Inc.", "Ltd", "LLC", "GmbH", "法人", "(株)", "Limited", "Co.") {
+	if wider(s, 60) || !hasAny(s, "株式会社", "有限会社", "合同会社", "Corporation", "Inc.", "Ltd", "LLC", "GmbH", "法人", "(株)", "Limited", "Co.") {
 		return false
 	}
 	if hasAny(s, "の", "について", "プライバシー", "個人情報", "方針", "利用", "提供", "への", "Privacy", "Policy", "における", "による") {

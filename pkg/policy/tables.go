@@ -44,9 +44,10 @@ func (r *reader) tableBegins(i int) bool {
 
 // saysPurposes reports whether the head t of a column says that purposes stand below it.
 func saysPurposes(t string) bool {
-	t = strings.ToLower(strings.TrimRight(t, " :：*※"))
-	if width(t) > 40 {
+	t = strings.TrimRight(t, " :：*※")
+	if wider(t, 40) {
 		return false
 	}
+	t = strings.ToLower(t)
 	return hasSuffix(t, "目的", "目的等", "目的など") || hasPrefix(t, "purpose", "why we ", "how we use ", "reason for ", "reasons for ") || t == "reason" || t == "use" || t == "uses"
 }

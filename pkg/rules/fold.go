@@ -73,6 +73,7 @@ func (f *folder) view(v *text.View, actors []string) *text.View {
 		own, actors = actors[0], nil
 	}
 	b.Grow(len(s))
+	b.GrowLike(v)
 	start := 0 // of the stretch not yet copied
 	flush := func(end int) {
 		if start < end {

@@ -23,16 +23,16 @@ type Scan struct {
 	// What stands in the text. Of words and sets only those that it has are
 	// filled in, so that a short text costs little; they are listed in words
 	// and in has.
-	hits    []hit   // by start
-	words   []word  // those in the text
-	index   []int32 // by literal: its place in words, from 1; 0 if it is not in the text
-	starts  []int32 // of each literal, those of one behind those of the other
-	sets    []set   // by word set
-	has     []int32
-	places  []wordHit // of the sets that were asked for
-	cuts    []int     // where parts of the text begin
-	width   int       // how many words of bits hold one for each part
-	bits    []uint64  // of each literal, then of each set: the parts that it has places in
+	hits   []hit   // by start
+	words  []word  // those in the text
+	index  []int32 // by literal: its place in words, from 1; 0 if it is not in the text
+	starts []int32 // of each literal, those of one behind those of the other
+	sets   []set   // by word set
+	has    []int32
+	places []wordHit // of the sets that were asked for
+	cuts   []int     // where parts of the text begin
+	width  int       // how many words of bits hold one for each part
+	bits   []uint64  // of each literal, then of each set: the parts that it has places in
 
 	// Where patterns are to be tried: in the parts that have all word sets that a
 	// sequence needs, where that of them stands which is rarest in this text.
@@ -850,7 +850,7 @@ func (s *Scan) Phrases(sp text.Span) []Hit {
 // package regexp would find them. It knows where they may begin: searching a
 // whole sentence costs many times what trying a few places does.
 func (s *Scan) allMatches(p *Pattern, sp text.Span) [][]int {
-	re := p.regexp()
+	re := p.regexp().Regexp() // that it matches is known
 	t := s.Fold.Slice(sp)
 	if p.heads == nil || cutsWord(s.Fold.Text(), sp.Start) {
 		return re.FindAllStringSubmatchIndex(t, -1)

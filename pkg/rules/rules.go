@@ -50,6 +50,7 @@ import (
 	"os"
 	"path"
 	"sort"
+	"strconv"
 	"strings"
 	"sync"
 )
@@ -129,10 +130,12 @@ type Pattern struct {
 }
 
 // Name returns the pattern's name, such as "ja/purpose/advertising#3".
-func (p *Pattern) Name() string { return fmt.Sprintf("%s/%s#%d", p.Rule.Lang, p.Rule.Name, p.Number) }
+func (p *Pattern) Name() string {
+	return p.Rule.Lang + "/" + p.Rule.Name + "#" + strconv.Itoa(p.Number)
+}
 
 // Place returns file and line of the pattern.
-func (p *Pattern) Place() string { return fmt.Sprintf("%s:%d", p.File, p.Line) }
+func (p *Pattern) Place() string { return p.File + ":" + strconv.Itoa(p.Line) }
 
 // An Example is a text that a rule must or must not fire on.
 type Example struct {

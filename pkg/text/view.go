@@ -138,6 +138,9 @@ func NewBuilder(s *Source) *Builder { return &Builder{source: s} }
 // Grow makes room for n more bytes of text.
 func (b *Builder) Grow(n int) { b.buf.Grow(n) }
 
+// GrowLike makes room for as many stretches of the source as v is made of.
+func (b *Builder) GrowLike(v *View) { b.segs = slices.Grow(b.segs, len(v.segs)) }
+
 // Len returns the number of bytes written so far: the view's offset of what
 // comes next.
 func (b *Builder) Len() int { return b.buf.Len() }
