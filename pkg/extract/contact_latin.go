@@ -99,7 +99,7 @@ func (r *contactReader) prosePartyLatin(i int) bool {
 	if l.has&ctRepresentative != 0 {
 		if m := contactAppointedEnRE.FindStringSubmatchIndex(contactHead(r.str(i), 4000)); m != nil {
 			sp := text.Span{Start: l.span.Start + m[2], End: l.span.Start + m[3]}
-			if name := r.t[sp.Start:sp.End]; contactLegalRE.MatchString(name) && !r.taken(sp, contactPerson) {
+			if name := r.t[sp.Start:sp.End]; !r.taken(sp, contactPerson) {
 				r.add(contactFind{typ: contactPerson, line: i, view: sp, value: contactQuote(name), role: roleRepresentative, conf: 0.75, rule: "contact/person/appointed"})
 				found = true
 			}

@@ -502,6 +502,8 @@ func (r *contactReader) pageFor(i int, sp text.Span, words, target string) (cont
 	switch {
 	case contactPageWordRE.MatchString(words) && (r.contactContext(i) || contactPageWordRE.MatchString(target)) && !contactSiteWordRE.MatchString(words):
 		return contactFind{conf: 0.88, rule: "contact/url"}, true
+	case !home && contactFormAtRE.MatchString(contactTail(before, 80)):
+		return contactFind{conf: 0.85, rule: "contact/url"}, true
 	case goes && contactInquiryRE.MatchString(about) && contactAskRE.MatchString(after):
 		return contactFind{conf: 0.88, rule: "contact/url"}, true
 	case !home && contactPageForRE.MatchString(contactTail(before, 130)) && (strings.TrimSpace(after) == "" || contactAskRE.MatchString(after)):
@@ -561,6 +563,8 @@ var (
 	contactTrackerRE = expr.New(`(?i)/issues\b|/discussions\b|issue tracker|github issues|/tickets?\b|bugs?\.|bugtracker`)
 	contactChatRE    = expr.New(`(?i)discord(?:app)?\.(?:gg|com)|\bdiscord\b|\bt\.me/|\btelegram\b|\bmatrix\.to\b|\bmastodon\b|\bslack\b`)
 	contactAskEnRE   = expr.New(`(?i)\b(?:contact|reach|ask|message|write|questions?|get in touch|dm|ping)\b`)
+	// contactFormAtRE ends before the address of a form by which the company is asked.
+	contactFormAtRE = expr.New(`(?i)\b(?:requests?|web|online|contact|inquiry|enquiry|privacy|complaints?|rights) ?forms?(?: (?:is |are )?(?:available|located|found|hosted|provided))?,?(?: (?:at|on|via|under|here))?:?[ "(\[<]*$`)
 	// contactChannelRE is a label for a channel in a block of contacts.
 	contactChannelRE = expr.New(`^(?i:github|gitlab|codeberg|discord|twitter|mastodon|matrix|telegram|forums?|website|web ?site|web|homepage|url|issues?|issue tracker|bug tracker)$`)
 	// contactThisPolicyRE is what a question may be about.

@@ -118,6 +118,15 @@ func contactStreety(s string) bool {
 // contactStreetyRE is what an address in running text holds at least.
 var contactStreetyRE = expr.New(`[A-Z][0-9]|[0-9][A-Z]{2}\b|[0-9]{3}-[0-9]{4}|[A-Z]{2} [0-9]{5}|[0-9]{4,6} \p{Lu}|\b[0-9]{5,6}\b|[Bb]ox [0-9]|-(?:ku|shi|cho)\b|(?:Street|Road|Avenue|Lane|Square|Boulevard)\b`)
 
+var (
+	// contactStreetEndRE ends a street whose number has as many digits as the code of a
+	// town ("1200 Mill Creek Road").
+	contactStreetEndRE = expr.New(`(?i)^[0-9]{4,5}\s.*\b(?:street|st|road|rd|avenue|ave|blvd|boulevard|lane|ln|drive|dr|highway|hwy|parkway|pkwy|court|ct|terrace|circle|trail|broadway|way|loop|turnpike|pike|place|pl)\.?(?: (?:[NSEW]|NE|NW|SE|SW|North|South|East|West))?\.?$`)
+	// contactStateCodeRE is a state or province before its code; some are spelled like
+	// the legal form of a company ("NV 89052").
+	contactStateCodeRE = expr.New(`\b[A-Z]{2} (?:[0-9]{5}|[A-Z][0-9][A-Z])\b`)
+)
+
 // streetDue reports whether the block of short lines from line i on may hold
 // an address: it has digits, and stands where contacts are due.
 func (r *contactReader) streetDue(i int) bool {
@@ -237,7 +246,7 @@ func contactPlaceKind(s string) contactPlace {
 		return plNone
 	}
 	switch {
-	case contactZipRE.MatchString(s), contactTownRE2.MatchString(s):
+	case contactZipRE.MatchString(s), contactTownRE2.MatchString(s) && !contactStreetEndRE.MatchString(s):
 		return plCode
 	case contactBoxRE.MatchString(s):
 		return plStreet
@@ -285,7 +294,7 @@ func (r *contactReader) street(ps []contactPiece, k int) int {
 	for ; n < len(ps) && n < k+14; n++ {
 		// A line that names a company begins another address; behind the code
 		// comes nothing but the country.
-		if n > k && ps[n].line != ps[n-1].line && (contactLegalRE.MatchString(r.str(ps[n].line)) || codes > 0 && ps[n].kind != plCountry && ps[n].kind != plCode) {
+		if n > k && ps[n].line != ps[n-1].line && (contactLegalRE.MatchString(contactStateCodeRE.ReplaceAllString(r.str(ps[n].line), "")) || codes > 0 && ps[n].kind != plCountry && ps[n].kind != plCode) {
 			break
 		}
 		switch ps[n].kind {

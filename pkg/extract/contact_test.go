@@ -417,6 +417,20 @@ support@blueriver.example
 			},
 		},
 		{
+			reason: "a street number of four digits is no code of a town, a state no legal form; a form is at an address; a representative without a legal form",
+			name:   "a.md",
+			src: "# Privacy policy\n\n## Contact\n\nWrite to us at:\n\nBlue River Corporation  \n1400 Mill Creek Road, Ste 30  \nFallowfield, TN 38190  \nUnited States of America\n\n" +
+				"For Nevada:\n\nBlue River Interactive  \n2750 SANDY HOLLOW PKWY, Suite 11  \nHALVERTON, NV 89099\n\n" +
+				"In Switzerland you reach our office via the online request form at [https://river.example/ch-data](https://river.example/ch-data).\n\n" +
+				"Blue River has appointed Larkrep as its Data Protection Representative in the EEA.\n",
+			want: []string{
+				"postal_address inquiry: 1400 Mill Creek Road, Ste 30 Fallowfield, TN 38190 United States of America",
+				"postal_address inquiry: 2750 SANDY HOLLOW PKWY, Suite 11 HALVERTON, NV 89099",
+				"url inquiry: https://river.example/ch-data",
+				"person representative: Larkrep",
+			},
+		},
+		{
 			reason: "a supervisory authority by its own name and its page; authorities in general are none",
 			name:   "a.md",
 			src: `# Privacy policy

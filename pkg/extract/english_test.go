@@ -201,6 +201,8 @@ func TestEnglishLists(t *testing.T) {
 			[]string{"exception[affiliates] To our affiliates", "exception[law] If the law demands it"}},
 		{"a heading that asks who has access", "Who has access to your data?", "As a rule, we share your data with third parties in the following circumstances:\n\n- With affiliates where it is necessary.\n- With processors.",
 			[]string{"exception[affiliates] With affiliates where it is necessary", "exception[entrustment] With processors"}},
+		{"recipients that a question announces", "Information", "**Disclosed to Which Categories of Recipients for Business Purposes:**\n\n- Our affiliates\n- Service providers",
+			[]string{"exception[affiliates] Our affiliates", "exception[entrustment] Service providers"}},
 		{"recipients below an item without a colon", "Information", "- Examples of data we collect\n  - Your address\n- Categories of third parties with whom we share this data\n  - Service providers\n  - Our affiliates",
 			[]string{"exception[entrustment] Service providers", "exception[affiliates] Our affiliates"}},
 		{"recipients in a column", "Information", "| Data | Recipients |\n| --- | --- |\n| Your name | Service providers |\n| Your address | Delivery companies |",
