@@ -148,7 +148,7 @@ func (p *Pass) aimLists(s *structure) {
 		j := i
 		for ; j < len(p.Doc.Clauses) && at(j); j++ {
 			c := p.Doc.Clauses[j]
-			if c.Section != first.Section || c.LeadIn != first.LeadIn || c.Parent != first.Parent {
+			if c.Section != first.Section || c.LeadIn != first.LeadIn || c.Kind == policy.Item && c.Parent != first.Parent {
 				break
 			}
 			items++
@@ -178,7 +178,14 @@ func (p *Pass) saysAim(c policy.Clause) bool {
 
 func (p *Pass) clauseFrame(s *structure, i int, c policy.Clause) frame {
 	if (c.Kind == policy.Cell || c.Kind == policy.Item) && c.LeadIn >= 0 && p.Doc.Clauses[c.LeadIn].Kind == policy.Label {
-		if f := p.cellFrame(c); f.kind != "" {
+		f := p.cellFrame(c)
+		if f.kind == "" && p.Doc.Lang == policy.English {
+			// Tables of one cell each: the sentence above them all speaks where the cell does.
+			if above := p.Doc.Clauses[c.LeadIn].LeadIn; above >= 0 && p.announced(above).kind == Purpose && p.saysAim(c) {
+				return p.announced(above)
+			}
+		}
+		if f.kind != "" {
 			return f
 		}
 		if c.Kind == policy.Cell && c.Section >= 0 && p.Doc.Lang == policy.Japanese && s.headings[c.Section].kind == Purpose && !p.columnOf(c, Purpose) && p.nominal(c) {
