@@ -40,6 +40,8 @@ func TestJapaneseLists(t *testing.T) {
 			[]string{"disclaimer[request_refusal] 業務に支障が出る場合"}},
 		{"what is no object of a request is a ground of refusal", "開示の請求", "次のいずれかに当たるものは、開示や訂正の対象にはなりません。\n\n- 犯罪の予防に支障が出るもの",
 			[]string{"disclaimer[request_refusal] 犯罪の予防に支障が出るもの"}},
+		{"data that aims stand below are none", "取得する情報と利用目的", "- 投稿の内容\n  - 学びの記録を表示するため\n- お名前\n  - ご本人を確かめるため",
+			[]string{"purpose[service_provision] 学びの記録を表示するため", "purpose[account_management] ご本人を確かめるため"}},
 		{"names of tools are no purposes", "利用目的", "当店は、次の会社が提供するサービスを利用しています。\n\n- Sample Metrics\n- Example Tag", nil},
 		{"a case and what there is to say of it", "第三者と共有する場合", "- 法令に基づく場合。当社は、必要な限度でお答えします。\n- 安全を守るために必要な場合。その際は、できるだけお知らせします。",
 			[]string{"exception[law] 法令に基づく場合", "exception[rights_protection] 安全を守るために必要な場合"}},

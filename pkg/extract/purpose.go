@@ -53,6 +53,9 @@ func (p *Pass) isUnit(i int, c policy.Clause) bool {
 			return false
 		}
 	}
+	if s.frames[i].kind == Purpose && p.Doc.Lang == policy.Japanese && p.headsAims(i, c) {
+		return false
+	}
 	recipient := c.Kind == policy.Cell && s.frames[i].kind == Exception // "会員企業" in a column of recipients
 	if p.isProse(c) || p.isPointer(c) && !recipient {
 		return false
@@ -63,6 +66,26 @@ func (p *Pass) isUnit(i int, c policy.Clause) bool {
 	}
 	return true
 }
+
+// headsAims reports whether a Japanese item names the data for which the items below it
+// tell the aims.
+func (p *Pass) headsAims(i int, c policy.Clause) bool {
+	if strings.HasSuffix(p.Doc.View.Slice(p.trim(c.Text)), "ため") || i+1 >= len(p.Doc.Clauses) || p.Doc.Clauses[i+1].LeadIn != i {
+		return false
+	}
+	if endsInPredicate(p.Doc.View.Slice(c.Text)) || !dataEnd.MatchString(p.Fold.Slice(p.FoldSpan(p.trim(c.Text)))) {
+		return false
+	}
+	for _, j := range p.childrenOf(i) {
+		if !strings.HasSuffix(p.Doc.View.Slice(p.trim(p.Doc.Clauses[j].Text)), "ため") {
+			return false
+		}
+	}
+	return true
+}
+
+// dataEnd ends what names data.
+var dataEnd = expr.New(`(?:情報|データ|内容|履歴|記録|識別子|アドレス|番号|氏名|名前|ログ)(?:等|など)?(?:\([^()]*\))?$`)
 
 // announces reports whether a clause only introduces a list.
 func (p *Pass) announces(c policy.Clause) bool {
