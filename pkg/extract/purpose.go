@@ -147,11 +147,11 @@ func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 	}
 	if len(cats) == 0 {
 		// A heading is a weak introduction: what speaks for no category may be anything.
-		if f.byHeading && (kind != Purpose || p.Doc.Lang == policy.English && !p.aims(fold) || p.Doc.Lang != policy.English && !strings.HasSuffix(p.Fold.Slice(fold), "ため")) {
+		if f.byHeading && (kind != Purpose || p.Doc.Lang == policy.English && !p.aims(fold) || p.Doc.Lang != policy.English && !endsWithAny(p.Fold.Slice(fold), aimEnds)) {
 			return
 		}
 		cats = []string{defaults[kind]}
-		if kind == Purpose && (p.Doc.Lang == policy.English || strings.HasSuffix(p.Fold.Slice(fold), "ため")) {
+		if kind == Purpose && (p.Doc.Lang == policy.English || endsWithAny(p.Fold.Slice(fold), aimEnds)) {
 			cats = []string{"service_provision"}
 		}
 		u.base = 0.7
@@ -179,6 +179,9 @@ func (p *Pass) endOfEntry(i int, item text.Span) int {
 	}
 	return end
 }
+
+// aimEnds end what stands in a list of purposes and is one, whatever it speaks of.
+var aimEnds = []string{"ため", "とき"}
 
 // japaneseWord is in any aim that is told in Japanese.
 var japaneseWord = expr.New(`\p{Han}|\p{Hiragana}`)
