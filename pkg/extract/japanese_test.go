@@ -42,6 +42,8 @@ func TestJapaneseLists(t *testing.T) {
 			[]string{"disclaimer[request_refusal] 犯罪の予防に支障が出るもの"}},
 		{"data that aims stand below are none", "取得する情報と利用目的", "- 投稿の内容\n  - 学びの記録を表示するため\n- お名前\n  - ご本人を確かめるため",
 			[]string{"purpose[service_provision] 学びの記録を表示するため", "purpose[account_management] ご本人を確かめるため"}},
+		{"examples of contractors", "委託", "店の仕事を頼んでいます。主な委託先の例は、次のとおりです。\n\n- 印刷の会社（名刺の印刷）\n- 倉庫の業者（品物の保管）",
+			[]string{"exception[entrustment] 印刷の会社（名刺の印刷）", "exception[entrustment] 倉庫の業者（品物の保管）"}},
 		{"names of tools are no purposes", "利用目的", "当店は、次の会社が提供するサービスを利用しています。\n\n- Sample Metrics\n- Example Tag", nil},
 		{"a case and what there is to say of it", "第三者と共有する場合", "- 法令に基づく場合。当社は、必要な限度でお答えします。\n- 安全を守るために必要な場合。その際は、できるだけお知らせします。",
 			[]string{"exception[law] 法令に基づく場合", "exception[rights_protection] 安全を守るために必要な場合"}},
