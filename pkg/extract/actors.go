@@ -85,7 +85,7 @@ func japaneseActor(head, company string) []string {
 
 var (
 	// A name in brackets behind which the sentence goes on with は: it is what acts.
-	definedSubject = regexp.MustCompile(`[(（](?:以下|以降)[^()（）「」『』]{0,14}[「『“"]([^「」『』“”"]{2,20})[」』”"][^()（）。]{0,14}。?[)）]は`)
+	definedSubject = regexp.MustCompile(`[(（](?:以下|以降)[^()（）「」『』]{0,14}[「『“"]([^「」『』“”"]{2,20})[」』”"][^()（）。]{0,14}。?[)）][はが]`)
 	saysUs         = regexp.MustCompile(`[当弊][社会行院店校園方所団組協財法機事ク]|本会|私たち|私ども`)
 	// What patterns know as the company, and what is none.
 	knownSubject = regexp.MustCompile(`^(?:当|弊|本|我々|わたし|私)|(?:サービス|サイト|アプリ|ユーザー?|利用者|客様|会員|方針|ポリシー|規約|情報|データ|法|cookie|クッキー|個人|等)$`)

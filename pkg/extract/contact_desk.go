@@ -373,8 +373,7 @@ func (r *contactReader) deskLine(i int) {
 		}
 	}
 	// In brackets: a label, unless it is the name of one desk.
-	if c, w := utf8.DecodeRuneInString(r.t[v.Start:v.End]); strings.ContainsRune("【〔<[〈《(「『", c) {
-		_ = w
+	if c, _ := utf8.DecodeRuneInString(r.t[v.Start:v.End]); strings.ContainsRune("【〔<[〈《(「『", c) && strings.ContainsRune("】〕>]〉》)」』", contactLastRune(r.t[v.Start:v.End])) {
 		inner := strings.Trim(r.t[v.Start:v.End], "【】〔〕<>[]〈〉《》()「」『』 ")
 		at := strings.Index(r.t[v.Start:v.End], inner)
 		if inner == "" || at < 0 || !close || strings.ContainsAny(inner, "】」〕>") {

@@ -53,6 +53,9 @@ func (p *Pass) isUnit(i int, c policy.Clause) bool {
 			return false
 		}
 	}
+	if s.frames[i].kind == Purpose && p.Doc.Lang == policy.Japanese && p.headsAims(i, c) {
+		return false
+	}
 	recipient := c.Kind == policy.Cell && s.frames[i].kind == Exception // "会員企業" in a column of recipients
 	if p.isProse(c) || p.isPointer(c) && !recipient {
 		return false
@@ -63,6 +66,26 @@ func (p *Pass) isUnit(i int, c policy.Clause) bool {
 	}
 	return true
 }
+
+// headsAims reports whether a Japanese item names the data for which the items below it
+// tell the aims.
+func (p *Pass) headsAims(i int, c policy.Clause) bool {
+	if strings.HasSuffix(p.Doc.View.Slice(p.trim(c.Text)), "ため") || i+1 >= len(p.Doc.Clauses) || p.Doc.Clauses[i+1].LeadIn != i {
+		return false
+	}
+	if endsInPredicate(p.Doc.View.Slice(c.Text)) || !dataEnd.MatchString(p.Fold.Slice(p.FoldSpan(p.trim(c.Text)))) {
+		return false
+	}
+	for _, j := range p.childrenOf(i) {
+		if !strings.HasSuffix(p.Doc.View.Slice(p.trim(p.Doc.Clauses[j].Text)), "ため") {
+			return false
+		}
+	}
+	return true
+}
+
+// dataEnd ends what names data.
+var dataEnd = expr.New(`(?:情報|データ|内容|履歴|記録|識別子|アドレス|番号|氏名|名前|ログ)(?:等|など)?(?:\([^()]*\))?$`)
 
 // announces reports whether a clause only introduces a list.
 func (p *Pass) announces(c policy.Clause) bool {
@@ -124,7 +147,7 @@ func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 	}
 	if len(cats) == 0 {
 		// A heading is a weak introduction: what speaks for no category may be anything.
-		if f.byHeading && (kind != Purpose || p.Doc.Lang == policy.English && !p.aims(fold) || p.Doc.Lang != policy.English && !strings.HasSuffix(p.Fold.Slice(fold), "ため")) {
+		if f.byHeading && (kind != Purpose || p.Doc.Lang == policy.English && !p.aims(fold) || p.Doc.Lang != policy.English && !endsWithAny(p.Fold.Slice(fold), aimEnds)) {
 			return
 		}
 		if kind == Purpose && p.Doc.Lang == policy.English && p.bareNoun(fold) {
@@ -132,7 +155,7 @@ func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 		}
 		cats = []string{defaults[kind]}
 		switch {
-		case kind == Purpose && (p.Doc.Lang == policy.English || strings.HasSuffix(p.Fold.Slice(fold), "ため")):
+		case kind == Purpose && (p.Doc.Lang == policy.English || endsWithAny(p.Fold.Slice(fold), aimEnds)):
 			cats = []string{"service_provision"}
 		case p.Doc.Lang == policy.English && kind == Exception && namedParty.MatchString(p.Doc.View.Slice(p.trim(u.span))):
 			cats = p.partyCategories(f.lead)
@@ -186,6 +209,9 @@ func (p *Pass) endOfEntry(i int, item text.Span) int {
 	}
 	return end
 }
+
+// aimEnds end what stands in a list of purposes and is one, whatever it speaks of.
+var aimEnds = []string{"ため", "とき"}
 
 // japaneseWord is in any aim that is told in Japanese.
 var japaneseWord = expr.New(`\p{Han}|\p{Hiragana}`)

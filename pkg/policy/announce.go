@@ -126,6 +126,13 @@ func forUse(s string) bool {
 	return hasAny(s, "目的", "場合", "ため", "用途", "purpose", "Purpose", "cases", "case.", "case:", "where:", "in order to", "circumstances", "use of", "conditions")
 }
 
+// isPlainAim reports whether s, whose shape is sh, says in the plain form of a verb what
+// is done, as the lines of a list do in a text whose sentences end in ます:
+// "商品をお届けする。".
+func isPlainAim(s string, sh *shape) bool {
+	return sh.japanese && sh.stop && !sh.inner && hasSuffix(s, "る。", "う。", "く。", "む。", "ぶ。", "つ。", "ぐ。", "す。") && !hasSuffix(s, "です。", "ます。", "ある。", "いる。", "なる。", "とする。") && !hasPrefix(s, "なお", "また", "ただし", "但し", "当社は", "本")
+}
+
 // isCase reports whether s, whose shape is sh, is a case or an aim and no sentence
 // of its own, though it may end like one: "When the law requires it.",
 // "ご本人の同意がある場合。".

@@ -372,7 +372,7 @@ func (a *assembler) unmarked(i, p int) int {
 	if b.sh.width <= 200 && !b.sh.inner && (!b.sh.stop && !b.sh.announce || labelled(s)) {
 		return a.above(i, p)
 	}
-	if b.sh.width <= 500 && !b.sh.announce && isCase(s, &b.sh) {
+	if b.sh.width <= 500 && !b.sh.announce && (isCase(s, &b.sh) || isPlainAim(s, &b.sh)) {
 		if l := a.above(i, p); l >= 0 && forUse(announcement(a.r.text(l))) {
 			return l
 		}

@@ -59,6 +59,11 @@ func TestStructure(t *testing.T) {
 				"# [3] 窓口", "8 店頭で承ります。"),
 		},
 		{
+			reason: "lines in the plain form of a verb below what announces purposes are items",
+			src:    lines("# 方針", "", "## 使用", "", "当店は、以下に述べる目的で情報を取り扱います。", "", "品物をお届けする。", "品物を改善する。", "", "情報は店で管理します。"),
+			want:   lines("# 方針", "## 使用", "0 当店は、以下に述べる目的で情報を取り扱います。", "1   item <0 品物をお届けする。", "2   item <0 品物を改善する。", "3 情報は店で管理します。"),
+		},
+		{
 			reason: "aims that an annex says again make no table of contents of the list before it",
 			src:    lines("# 方針", "", "## 利用目的", "", "次の目的で利用します。", "", "- 発送のため", "- 抽選のため", "- 調査のため", "", "## 別紙", "", "次の目的で利用します。", "", "- 発送のため", "  - 住所の確認", "- 抽選のため", "  - 当選の連絡", "- 調査のため"),
 			want: lines("# 方針", "## 利用目的", "0 次の目的で利用します。", "1   item [-] <0 発送のため", "2   item [-] <0 抽選のため", "3   item [-] <0 調査のため",
