@@ -286,25 +286,28 @@ func (p *Pass) columnHead(l int) bool {
 	return l > 0 && cs[l-1].Kind == policy.Label && cs[l-1].Section == cs[l].Section || l+1 < len(cs) && cs[l+1].Kind == policy.Label && cs[l+1].Section == cs[l].Section
 }
 
-// columnOf reports whether a head of a column in the table of cell c, or the label of its
-// row, says that its cells are of kind, or that c is a mere name of what the row is about.
+// columnOf reports whether a head of a column in the table of cell c says that its cells
+// are of kind, or c stands first in its row and names what the row is about.
 func (p *Pass) columnOf(c policy.Clause, kind string) bool {
 	if c.Parent < 0 || p.Doc.Clauses[c.Parent].Kind != policy.Cell {
 		return true
 	}
 	cs := p.Doc.Clauses
-	for l := c.LeadIn; l >= 0 && cs[l].Kind == policy.Label; l-- {
+	for l := c.LeadIn; l >= 0 && l > c.LeadIn-maxColumns && cs[l].Kind == policy.Label; l-- {
 		if f := p.bestFrame(rules.Input{rules.Text: p.FoldSpan(cs[l].Text)}, cs[l].Text); f.kind == kind {
 			return true
 		}
 	}
-	for l := c.LeadIn + 1; l < len(cs) && cs[l].Kind == policy.Label; l++ {
+	for l := c.LeadIn + 1; l < len(cs) && l < c.LeadIn+maxColumns && cs[l].Kind == policy.Label; l++ {
 		if f := p.bestFrame(rules.Input{rules.Text: p.FoldSpan(cs[l].Text)}, cs[l].Text); f.kind == kind {
 			return true
 		}
 	}
 	return false
 }
+
+// maxColumns is how many heads beside that of a cell are asked.
+const maxColumns = 12
 
 // cellFrame is what the labels of a table make of a cell: that of its column,
 // else that of its row. The sentence above the table speaks for neither.
