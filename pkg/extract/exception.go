@@ -3,6 +3,7 @@ package extract
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/polcompare/polcompare/pkg/internal/expr"
 	"github.com/polcompare/polcompare/pkg/policy"
@@ -45,6 +46,9 @@ var Exceptions = &Extractor{
 // reportHeading reports a heading that is a case announced by a lead-in.
 func (p *Pass) reportHeading(kind string, i int, sec policy.Section, f frame) {
 	head := p.FoldSpan(sec.Heading)
+	if strings.IndexFunc(p.Fold.Slice(head), unicode.IsLetter) < 0 {
+		return // an icon
+	}
 	cats, ev := p.categorize(kind, rules.Input{rules.Text: head}, shares[kind])
 	if len(cats) == 0 {
 		switch {
