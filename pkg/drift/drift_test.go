@@ -400,6 +400,8 @@ func TestSentences(t *testing.T) {
 		{"a need that is a duty is none that limits", "会員は、料金を確認する必要があります。", "Members must confirm the fees.", nil},
 		{"a denial in brackets behind a name is no definition", "会員登録の情報（本アプリには会員機能がありません）", "Member registration information (the App does not have a member feature)", nil},
 		{"neither, behind another statement", "写真の保存先は会員ご自身の端末であり、当店がその内容を取得・閲覧することはありません。", "The place where photographs are stored is the member's own device; we neither obtain nor view their contents.", nil},
+		{"a noun that denies", "会員の写真の外部への送信：なし。登録の手数料は不要です。", "Sending of members' photographs to the outside: none. A registration fee is not required.", nil},
+		{"nor", "写真の記録は会員の氏名とは結び付けず、会員番号とも結び付けません。", "The records of photographs are not linked to the member's name, nor to the membership number.", nil},
 		{"there is no", "会員の登録が同意となります。別途の確認は存在しません。", "The registration of the member is the consent. There is no separate confirmation.", nil},
 		{"whether there is none", "会員は、料金に変更がないか定期的に確認することをお勧めします。", "Members are advised to check periodically for any changes of the fees.", nil},
 		{"not, or: the first of two things to do", "会員は、料金に同意されない場合、設備を利用しないか、当店に連絡してください。", "If members do not agree to the fees, please do not use the equipment or contact the shop.", nil},
