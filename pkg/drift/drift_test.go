@@ -400,6 +400,7 @@ func TestSentences(t *testing.T) {
 		{"a need that is a duty is none that limits", "会員は、料金を確認する必要があります。", "Members must confirm the fees.", nil},
 		{"a denial in brackets behind a name is no definition", "会員登録の情報（本アプリには会員機能がありません）", "Member registration information (the App does not have a member feature)", nil},
 		{"neither, behind another statement", "写真の保存先は会員ご自身の端末であり、当店がその内容を取得・閲覧することはありません。", "The place where photographs are stored is the member's own device; we neither obtain nor view their contents.", nil},
+		{"what only names a thing", "当店は、米国および英国の法人（以下「提携先」といいます。）に写真を提供します。", "The shop provides photographs to legal persons in the U.S. and the U.K. (Hereinafter referred to as \"Partners\".)", nil},
 		{"a noun that denies", "会員の写真の外部への送信：なし。登録の手数料は不要です。", "Sending of members' photographs to the outside: none. A registration fee is not required.", nil},
 		{"nor", "写真の記録は会員の氏名とは結び付けず、会員番号とも結び付けません。", "The records of photographs are not linked to the member's name, nor to the membership number.", nil},
 		{"there is no", "会員の登録が同意となります。別途の確認は存在しません。", "The registration of the member is the consent. There is no separate confirmation.", nil},
