@@ -349,6 +349,7 @@ func TestLists(t *testing.T) {
 		{"the last element of a list is the subject", "氏名、住所、利用履歴、写真が配送会社に渡される場合があります。", "Your name, address, and photographs may be handed to the carrier.", "利用履歴"},
 		{"a word that stands in the list and again behind it", "本書は、設備を使用する際に、お客様の写真をどのように収集、使用、保護するかを説明します。", "This notice explains how we collect, and protect your photographs when you use the equipment.", "使用"},
 		{"things done, each with a verb of its own", "写真は、書籍を返却する、会費を停止する、または退会するまで保管されます。", "Photographs are kept until you return the book or withdraw.", "会費を停止する"},
+		{"a word of the lexicon that holds a conjunction", "会員の生命、身体、財産その他の権利利益を害する投稿を禁止します。", "Posts that harm the life, body, or other rights and interests of members are prohibited.", "財産"},
 		{"English words in a Japanese list", "当社は、氏名、住所（Private Databaseのみ）および電話番号を保存します。", "We store your name, address (Private Database only) and telephone number.", ""},
 		{"another order", "当社は、電話番号、氏名および住所を保存します。", "We store your name, address and telephone number.", ""},
 		{"conditions between commas are no elements", "当社は、必要に応じて、氏名、住所および電話番号を、速やかに削除します。", "Where necessary, we promptly delete the name, address and telephone number.", ""},
