@@ -52,6 +52,9 @@ func cut(lang, s string) (parts []text.Span, most int) {
 // "rights and interests" is one.
 func partsOf(lang string, st *stmt) (parts []text.Span, most int) {
 	all, most := cut(lang, st.text)
+	if len(all) > 4*maxSlots {
+		return all, most // no list that is compared
+	}
 	for _, p := range all {
 		if n := len(parts) - 1; n >= 0 && slices.ContainsFunc(st.terms, func(t term) bool { return t.known && !t.fact && t.span.Start < parts[n].End && t.span.End > p.Start }) {
 			parts[n].End = p.End
