@@ -163,7 +163,7 @@ func (c *checker) weight(s *side, list []int) (Severity, float64) {
 			n++
 		}
 	}
-	if n < 3 {
+	if n < 3 || len(list) == 1 && onlyNameRE.MatchString(t) {
 		return "", 0
 	}
 	conf := 0.85
@@ -200,6 +200,9 @@ func (c *checker) weight(s *side, list []int) (Severity, float64) {
 	}
 	return Medium, 0.75
 }
+
+// onlyNameRE finds what does no more than name a thing for what follows.
+var onlyNameRE = regexp.MustCompile(`(?i)^\s*[(（](?:(?:collectively|together),? )?(?:hereinafter|hereafter|以下|以後)[^()（）]*[)）][.。]?\s*$`)
 
 // partial reports a statement of which the other side renders only a part.
 func (c *checker) partial(l link, a, b *node) bool {

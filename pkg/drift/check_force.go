@@ -50,7 +50,7 @@ func (c *checker) forces(l link, ta, tb string, qa, qb *quote, sure float64) {
 		if d < 0 {
 			more, less, name, d = &fb, &fa, "{b}", -d
 		}
-		d -= max(0, less.without-more.without) + max(0, less.unless-more.unless)
+		d -= max(0, less.without-more.without) + max(0, less.unless-more.unless) + less.nor
 		strong, weak := less.softBeyond(more)
 		msg := fmt.Sprintf("%s denies what the other side affirms.", name)
 		switch {
@@ -60,7 +60,7 @@ func (c *checker) forces(l link, ta, tb string, qa, qb *quote, sure float64) {
 		case weak == 0 && less.denials() == 0:
 			c.report(Negation, c.severity(High, sure), 0.85*sure, qa, qb, 0, msg)
 			return
-		case weak == 0 && d == 1 && less.not < 2:
+		case weak == 0 && d == 1 && less.not < 2 && more.joined == 0:
 			c.report(Negation, c.severity(Medium, sure), 0.6*sure, qa, qb, 0, msg)
 			return
 		case d == 1 || less.not == 0: // of many denials one language may say two at once

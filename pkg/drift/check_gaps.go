@@ -30,7 +30,7 @@ func slots(s *side, list []int) []slot {
 	var out []slot
 	for _, k := range list {
 		st := &s.stmts[k]
-		parts, most := cut(s.doc.Lang, st.text)
+		parts, most := partsOf(s.doc.Lang, st)
 		if len(out)+len(parts) > maxSlots {
 			return nil
 		}

@@ -48,10 +48,27 @@ func cut(lang, s string) (parts []text.Span, most int) {
 	return parts, most
 }
 
+// partsOf cuts a statement as cut does, but not within a word of the lexicon:
+// "rights and interests" is one.
+func partsOf(lang string, st *stmt) (parts []text.Span, most int) {
+	all, most := cut(lang, st.text)
+	if len(all) > 4*maxSlots {
+		return all, most // no list that is compared
+	}
+	for _, p := range all {
+		if n := len(parts) - 1; n >= 0 && slices.ContainsFunc(st.terms, func(t term) bool { return t.known && !t.fact && t.span.Start < parts[n].End && t.span.End > p.Start }) {
+			parts[n].End = p.End
+			continue
+		}
+		parts = append(parts, p)
+	}
+	return parts, most
+}
+
 // elements cuts a statement at its commas and conjunctions and returns the
 // longest run of short parts.
 func elements(lang string, st *stmt, k int) []element {
-	parts, most := cut(lang, st.text)
+	parts, most := partsOf(lang, st)
 	var best, run []element
 	flush := func() {
 		if len(run) > len(best) {

@@ -131,15 +131,21 @@ func (c *checker) places(l link, a, b *node, sure float64) {
 
 // mentions tells whether a number of statements or more have a word.
 func (s *side) mentions(t term, least int) bool {
-	n := 0
-	for i := range s.stmts {
-		if slices.ContainsFunc(s.stmts[i].terms, func(u term) bool { return shares(t, u) }) {
-			if n++; n >= least {
-				return true
+	if s.told == nil {
+		s.told = map[int32]int{}
+		for i := range s.stmts {
+			seen := map[int32]bool{}
+			for _, u := range s.stmts[i].terms {
+				for _, id := range u.ids {
+					if !seen[id] {
+						seen[id] = true
+						s.told[id]++
+					}
+				}
 			}
 		}
 	}
-	return false
+	return slices.ContainsFunc(t.ids, func(id int32) bool { return s.told[id] >= least })
 }
 
 func isHome(c *checker, t term) bool {

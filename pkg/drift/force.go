@@ -12,6 +12,8 @@ import (
 type force struct {
 	notApply int // この限りではない, shall not apply
 	not      int // plain denials: しません, will not
+	nor      int // what is denied besides, without a verb of its own
+	joined   int // denials that another one is joined to, which the other language may say as one
 	without  int // 得ずに, without
 	unless   int // ない限り, unless
 	soft     [numSoft]int
@@ -49,7 +51,7 @@ var (
 	jaUnlessRE  = regexp.MustCompile(`ない(?:限り|かぎり)`)
 	jaNotLimRE  = regexp.MustCompile(`この限り(?:で|に)(?:は)?(?:ない|ありません|なく|あらず|は?ございません)`)
 	jaWithoutRE = regexp.MustCompile(`(?:なし|無し|無断)(?:に|で|の|には)|(?:こと|同意|許可|承諾|承認|通知|予告|了承)(?:も|は)?(?:なく|無く)(?:して)?|ないで|[^ま]ずに|同意を(?:得|え|取得せ)ず(?:、|,)`)
-	jaNotRE     = regexp.MustCompile(`ません|[^まはいわみ、。]ず(?:、|,|して)|(?:[かさたなはまらわがばぱいきしちにひみりえけせてでねへめれ]|では|じゃ)な(?:い|く|かっ|けれ)(?:[^どん]|$)|まい(?:。|$)|不要な|不要と|いたしかね|かねます|かねる|できかね|不可(?:です|と|。|$)|(?:せ|さ|ら|か|わ|ま|れ|え)ぬ`)
+	jaNotRE     = regexp.MustCompile(`ません|[^まはいわみ、。]ず(?:、|,|して)|(?:[かさたなはまらわがばぱいきしちにひみりえけせてでねへめれも]|では|じゃ)な(?:い|く|かっ|けれ)(?:[^どん]|$)|まい(?:。|$)|不要(?:な|と|で|。|$)|なし(?:[。)、]|$)|いたしかね|かねます|かねる|できかね|不可(?:です|と|。|$)|(?:せ|さ|ら|か|わ|ま|れ|え)ぬ`)
 	jaConsentWO = regexp.MustCompile(`(?:同意|承諾|許諾|許可|承認)(?:を|が|の|も|は)?(?:得|え|取得す|取|いただ|頂|受け|ござい|あ|求め)?(?:ら|れ|るこ|る|く|せ)*(?:と|とが)?(?:なく|なし|なしに|無し|無く|ないで|ずに|ず、|ない限り|ることなく)|無断|(?:同意|承諾|許可)(?:を得|なく|なし|のな)(?:ずに|いで|いまま|い限り)|同意を得ない`)
 	jaConsentW  = regexp.MustCompile(`(?:同意|承諾|許諾|許可|承認)(?:を|が|の|に)?(?:得て|得た|得る|得ら|えて|えた|取得し|取得す|取得の|いただ|頂|受けた|受けて|上で|もと|下|基づ|(?:または|又は|や|及び|および|・)[^、。]{1,8}(?:のもと|の下|に基づ)|あった|ある|した|された|していただ|して頂)`)
 	jaLimitsRE  = regexp.MustCompile(`(?:を|は)除(?:き|いて)|ない限り|場合に限|に限って`)
@@ -73,7 +75,7 @@ var (
 
 // soft denials of both languages
 var jaSoft = [numSoft]*regexp.Regexp{
-	softExcept:  regexp.MustCompile(`除[いきくか]|以外|ただし|但し|この限り|ほか|他の`),
+	softExcept:  regexp.MustCompile(`除[いきくか]|以外|対象外|適用外|ただし|但し|この限り|ほか|他の`),
 	softOnly:    regexp.MustCompile(`のみ|だけ|に限|限り|限定|にとどま`),
 	softRefuse:  regexp.MustCompile(`拒否|拒む|拒ん|拒絶|断る|お断り|断り|オプトアウト|撤回|辞退|反対|異議`),
 	softHard:    regexp.MustCompile(`困難|難し|不可能|不能|支障|代わり`),
@@ -99,6 +101,13 @@ var enSoft = [numSoft]*regexp.Regexp{
 // enAndNotRE finds a list of things denied, which Japanese denies at once: not
 // uploaded, and not used.
 var enAndNotRE = regexp.MustCompile(`\bnot [a-z ]{3,40}, (?:and |or |nor )?not (?:be )?[a-z]+ed\b`)
+
+// Denials that are joined: "do not copy it and do not sell it" is said as one of
+// "copying or selling".
+var (
+	enJoinedRE = regexp.MustCompile(`(?:\bnot\b|n't\b|\bno\b)[^.;]{3,120}?(?:,|,? and|,? or|,? but) (?:(?:we|it|they|this|that|the [a-z]+) )?(?:(?:do|does|will|is|are|shall|may|can) not\b|(?:don|doesn|won|isn|aren)'t\b|cannot\b|no\b|never\b)`)
+	jaJoinedRE = regexp.MustCompile(`[^まはいわみ、。]ず、|(?:こと|もの)(?:は|も)(?:なく|ありませんし)、?`)
+)
 
 func count(re *regexp.Regexp, s string) int {
 	if !mayMatch(re, s) {
@@ -141,7 +150,8 @@ func forceOf(lang, s string) force {
 		s, f.notApply = blank(enNotApplyRE, s)
 		f.without, f.unless = count(enWithoutRE, s), count(enUnlessRE, s)
 		f.not = count(enNotRE, s) - count(enAndNotRE, s)
-		if f.not == 0 && enNorRE.MatchString(s) {
+		f.joined = count(enJoinedRE, s)
+		if f.nor = count(enNorRE, s); f.not == 0 && f.nor > 0 {
 			f.not = 1
 		}
 		t, _ = blank(mayNotRE, s) // a prohibition allows nothing
@@ -165,7 +175,7 @@ func forceOf(lang, s string) force {
 	s, _ = blank(jaSkipRE, s)
 	f.weak, f.may, f.can, f.hint = count(jaWeakRE, s), count(jaMayRE, s), count(jaCanRE, s), count(jaHintRE, s)
 	s, f.without = blank(jaWithoutRE, s)
-	f.not = count(jaNotRE, s)
+	f.not, f.joined = count(jaNotRE, s), count(jaJoinedRE, s)
 	f.notApply = n
 	return f
 }

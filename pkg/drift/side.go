@@ -22,6 +22,7 @@ type side struct {
 	blocks []block
 	latin  map[string]bool // words in Latin letters, in their dictionary form
 	facts  map[string]bool // keys of all facts, with their kind
+	told   map[int32]int   // statements that have a word, once somebody asked
 }
 
 // A stmt is a sentence or a heading.

@@ -54,7 +54,7 @@
 共同利用者|共同して利用する者 = joint user | person who jointly use | shared user
 住所|所在地|ご住所|居住地 = address | location | place | residence | home address
 代表者|代表取締役|代表取締役社長|代表 = representative | representative director | president | CEO
-法人|会社|企業|団体|組織|機関 = corporation | company | organization | entity | business | enterprise | institution | firm | corporate
+法人|会社|企業|団体|組織|機関 = corporation | legal person | legal entity | juridical person | company | organization | entity | business | enterprise | institution | firm | corporate
 株式会社|有限会社|合同会社|社団法人|一般社団法人|財団法人 = co ltd | inc | corporation | company | llc | limited | association | k.k. | ltd | foundation
 容易に知り得る状態|知り得る状態|容易に知り得る = readily accessible | easily accessible | easily know | state where | easily learn | readily know
 通知|お知らせ|告知|知らせる|連絡|ご連絡|ご案内|案内|通達|ご通知 = notify | notice | notification | inform | announce | announcement | contact | communicate | information | guidance | guide | tell | communication | message | introduce

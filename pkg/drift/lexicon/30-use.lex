@@ -140,10 +140,10 @@ Edge|エッジ = edge
 
 [place]
 日本|日本国|国内|日本国内 = japan | japanese | domestic
-アメリカ|米国|アメリカ合衆国 = united states | US | USA | america | american
+アメリカ|米国|アメリカ合衆国 = united states | US | U.S. | U.S.A. | USA | america | american
 欧州|EU|欧州連合|ヨーロッパ = europe | european union | EU | european
 欧州経済領域|EEA = european economic area | EEA
-イギリス|英国 = united kingdom | UK | britain
+イギリス|英国 = united kingdom | UK | U.K. | britain
 ドイツ = germany | german
 フランス = france | french
 アイルランド = ireland | irish
