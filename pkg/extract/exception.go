@@ -156,7 +156,8 @@ var caseEnd = expr.New(`((?:場合|とき)(?:\([^)]*\))?)(?:等|など)?(?:は|�
 var backReference = expr.New(`^[^。]{0,6}(?:第[0-9]+(?:[.][0-9]+)?[項条]|[0-9]+[.][0-9]+項?|前[項条]|本[項条]第[0-9]+項)(?:第[0-9]+項)?(?:各号|第[0-9]+号|に(?:定め|掲げ|規定))[^。]{0,30}(?:場合|とき)$`)
 
 func (p *Pass) reportException(i int, sp text.Span, r *rules.Rule, hits []rules.Hit) bool {
-	if sp.Len() < 6 || p.emptyAim(sp) && !backReference.MatchString(p.Fold.Slice(sp)) {
+	// "無断で" is all that some policies say of consent.
+	if sp.Len() < 6 || p.emptyAim(sp) && r.Name != "exception/consent" && !backReference.MatchString(p.Fold.Slice(sp)) {
 		return false
 	}
 	if r.Name == "exception/unless" && !endsWithAny(p.Fold.Slice(sp), nounEnds) {
