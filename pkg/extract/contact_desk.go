@@ -668,6 +668,9 @@ func (r *contactReader) latinDeskValue(i int, v text.Span) {
 	if n := len(strings.TrimSpace(s)); n < 2 || n > 80 || strings.Contains(s, "@") {
 		return
 	}
+	if before := r.t[r.lines[i].span.Start:v.Start]; contactLegalRE.MatchString(before) && r.isCompany(strings.TrimSpace(s)) {
+		return // at another company's address the company itself is no desk
+	}
 	r.addDesk(i, text.Span{Start: v.Start + off, End: v.Start + len(s)}, 0.9, "contact/department/attn")
 }
 

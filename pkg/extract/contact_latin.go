@@ -33,6 +33,9 @@ func (r *contactReader) latinValue(i int, v, label text.Span) bool {
 	if n := contactFirstStop(s); n >= 0 {
 		s = s[:n+1]
 	}
+	if at := contactAttnInRE.FindStringIndex(s); at != nil && at[0] > 0 {
+		s = s[:at[0]]
+	}
 	m := contactLatinPartyRE.FindString(s)
 	if m == "" {
 		return false

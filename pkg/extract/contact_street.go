@@ -116,7 +116,7 @@ func contactStreety(s string) bool {
 }
 
 // contactStreetyRE is what an address in running text holds at least.
-var contactStreetyRE = expr.New(`[A-Z][0-9]|[0-9][A-Z]{2}\b|[0-9]{3}-[0-9]{4}|[A-Z]{2} [0-9]{5}|[0-9]{4,6} \p{Lu}|\b[0-9]{5,6}\b|[Bb]ox [0-9]|-(?:ku|shi|cho)\b|(?:Street|Road|Avenue|Lane|Square|Boulevard)\b`)
+var contactStreetyRE = expr.New(`[A-Z][0-9]|[0-9][A-Z]{2}\b|[0-9]{3}-[0-9]{4}|[A-Z]{2} [0-9]{5}|[0-9]{4,6} \p{Lu}|\b[0-9]{5,6}\b|[Bb]ox [0-9]|-(?:ku|shi|cho)\b|(?:Street|Road|Rd|Avenue|Ave|Lane|Square|Boulevard|Blvd)\b`)
 
 var (
 	// contactStreetEndRE ends a street whose number has as many digits as the code of a
@@ -318,8 +318,8 @@ func (r *contactReader) street(ps []contactPiece, k int) int {
 			others++
 			last = n
 		case plName:
-			// A city counts if the address goes on behind it or it ends its line.
-			if contactStateRE.MatchString(r.t[ps[n].sp.Start:ps[n].sp.End]) || streets+codes > 0 && n > 0 && ps[n-1].line == ps[n].line && (n+1 == len(ps) || ps[n+1].line != ps[n].line || ps[n+1].kind == plNone) {
+			// A city counts if its country stands behind it or it ends its line.
+			if contactStateRE.MatchString(r.t[ps[n].sp.Start:ps[n].sp.End]) || streets+codes > 0 && n > 0 && ps[n-1].line == ps[n].line && (n+1 == len(ps) || ps[n+1].line != ps[n].line || ps[n+1].kind == plNone || ps[n+1].kind == plCountry) {
 				last = n
 				others++
 			}

@@ -472,6 +472,25 @@ We disclose data to courts, the Tax Authority and the police.
 			},
 		},
 		{
+			reason: "a street, its city and its country without a code; a company at its representative's",
+			name:   "a.md",
+			src: `# Privacy policy
+
+Quillmoor Ltd. ("Quillmoor") runs this site.
+
+## Contact us
+
+Quillmoor Ltd., located at 121 Hadley Green Rd., Haifa, Israel, is the controller.
+
+EU representative: Dock Data GmbH, Attn: Quillmoor, Ballindamm 39, 20095 Hamburg, Germany
+`,
+			want: []string{
+				"postal_address inquiry: 121 Hadley Green Rd., Haifa, Israel",
+				"person representative: Dock Data GmbH",
+				"postal_address representative: Ballindamm 39, 20095 Hamburg, Germany",
+			},
+		},
+		{
 			reason: "an address in a sentence begins behind the company and ends with the sentence",
 			name:   "a.md",
 			src: `# Privacy policy
