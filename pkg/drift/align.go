@@ -3,8 +3,9 @@ package drift
 import (
 	"cmp"
 	"math"
-	"regexp"
 	"slices"
+
+	"github.com/polcompare/polcompare/pkg/internal/expr"
 )
 
 // A link says which statements of one side render which of the other. One of
@@ -179,8 +180,8 @@ func (al *aligner) absorb(links []link) []link {
 }
 
 var (
-	provisoRE    = regexp.MustCompile(`(?i)^(?:ただし|但し|however\b|provided\b)`)
-	hasProvisoRE = regexp.MustCompile(`(?i)ただし|但し|この限り|\bprovided,? (?:however|that)\b|\bhowever\b|\bexcept\b|\bunless\b|\bnot apply\b`)
+	provisoRE    = expr.New(`(?i)^(?:ただし|但し|however\b|provided\b)`)
+	hasProvisoRE = expr.New(`(?i)ただし|但し|この限り|\bprovided,? (?:however|that)\b|\bhowever\b|\bexcept\b|\bunless\b|\bnot apply\b`)
 )
 
 // isProviso tells whether a statement limits the one before it.

@@ -2,13 +2,13 @@ package drift
 
 import (
 	"math"
-	"regexp"
 	"slices"
 	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/polcompare/polcompare/pkg/internal/expr"
 	"github.com/polcompare/polcompare/pkg/policy"
 	"github.com/polcompare/polcompare/pkg/text"
 )
@@ -32,7 +32,7 @@ type quote struct {
 	trim bool      // without the polite ending
 }
 
-var politeRE = regexp.MustCompile(`(?:いた|致)?します。?$`)
+var politeRE = expr.New(`(?:いた|致)?します。?$`)
 
 func (c *checker) quote(s *side, q *quote) *Quote {
 	if q == nil {
@@ -255,7 +255,7 @@ func (c *checker) link(i int, l link) {
 	}
 }
 
-var addressRE = regexp.MustCompile(`〒|丁目|番地|[0-9]番[0-9]|[都道府県][^、。]{1,8}[市区町村]|[0-9]{3}-[0-9]{4}\b|(?i)\b(?:-ku|-shi|-cho|-machi|chome|building|bldg|floor)\b|[0-9]+F\b`)
+var addressRE = expr.New(`〒|丁目|番地|[0-9]番[0-9]|[都道府県][^、。]{1,8}[市区町村]|[0-9]{3}-[0-9]{4}\b|(?i)\b(?:-ku|-shi|-cho|-machi|chome|building|bldg|floor)\b|[0-9]+F\b`)
 
 func (c *checker) severity(s Severity, sure float64) Severity {
 	if sure < 0.78 && s == High {

@@ -2,10 +2,10 @@ package drift
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"unicode"
 
+	"github.com/polcompare/polcompare/pkg/internal/expr"
 	"github.com/polcompare/polcompare/pkg/policy"
 	"github.com/polcompare/polcompare/pkg/text"
 )
@@ -121,7 +121,7 @@ func (c *checker) alone(s, o *side, second bool) {
 }
 
 // noticeRE finds the translator's remark that the text is a translation.
-var noticeRE = regexp.MustCompile(`(?i)^[*_(\s]*(?:this|the following|please note that this)[^.]{0,40}\btranslat|参考訳|仮訳|翻訳(?:版)?です`)
+var noticeRE = expr.New(`(?i)^[*_(\s]*(?:this|the following|please note that this)[^.]{0,40}\btranslat|参考訳|仮訳|翻訳(?:版)?です`)
 
 // saidByExcept tells whether a sentence such as "this does not apply to …" is
 // said within the sentence before by "except".
@@ -146,11 +146,11 @@ func (c *checker) saidByExcept(s, o *side, b *block, k int, second bool) bool {
 }
 
 // exceptionRE finds what a sentence excepts within itself.
-var exceptionRE = regexp.MustCompile(`(?i)(?:を|は|場合)除[いくき]|以外の|場合に限|\bexcept(?:ions?)?\b|\bunless\b|ない限り|\bexclud|\bother than\b|\bexempt`)
+var exceptionRE = expr.New(`(?i)(?:を|は|場合)除[いくき]|以外の|場合に限|\bexcept(?:ions?)?\b|\bunless\b|ない限り|\bexclud|\bother than\b|\bexempt`)
 
 var (
-	pointerRE = regexp.MustCompile(`(?i)詳細は|詳しくは|ご参照|ご覧|ご確認ください|こちら|お問い合わせください|^※|以下のとおり|次のとおり|please (?:see|refer|note|check|also)|for (?:more|further) (?:information|details)|learn more|click here|as follows|the following|^note:|thank you|ありがとう|よろしく`)
-	strongRE  = regexp.MustCompile(`(?i)同意|提供|第三者|開示|販売|責任|免責|権利|請求|拒否|オプトアウト|削除|停止|利用目的|ため|海外|外国|苦情|義務|ません|しない|委託|共同利用|取得|収集|consent|third part|disclos|sell|sale|liab|responsib|right|request|refuse|opt|delet|purpose|\bto [a-z]+ |overseas|abroad|complain|must|shall|not\b|share|provid|entrust|joint|transfer|retain`)
+	pointerRE = expr.New(`(?i)詳細は|詳しくは|ご参照|ご覧|ご確認ください|こちら|お問い合わせください|^※|以下のとおり|次のとおり|please (?:see|refer|note|check|also)|for (?:more|further) (?:information|details)|learn more|click here|as follows|the following|^note:|thank you|ありがとう|よろしく`)
+	strongRE  = expr.New(`(?i)同意|提供|第三者|開示|販売|責任|免責|権利|請求|拒否|オプトアウト|削除|停止|利用目的|ため|海外|外国|苦情|義務|ません|しない|委託|共同利用|取得|収集|consent|third part|disclos|sell|sale|liab|responsib|right|request|refuse|opt|delet|purpose|\bto [a-z]+ |overseas|abroad|complain|must|shall|not\b|share|provid|entrust|joint|transfer|retain`)
 )
 
 // weight tells how much it matters that statements stand on one side only; ""
@@ -202,7 +202,7 @@ func (c *checker) weight(s *side, list []int) (Severity, float64) {
 }
 
 // onlyNameRE finds what does no more than name a thing for what follows.
-var onlyNameRE = regexp.MustCompile(`(?i)^\s*[(（](?:(?:collectively|together),? )?(?:hereinafter|hereafter|以下|以後)[^()（）]*[)）][.。]?\s*$`)
+var onlyNameRE = expr.New(`(?i)^\s*[(（](?:(?:collectively|together),? )?(?:hereinafter|hereafter|以下|以後)[^()（）]*[)）][.。]?\s*$`)
 
 // partial reports a statement of which the other side renders only a part.
 func (c *checker) partial(l link, a, b *node) bool {

@@ -2,9 +2,9 @@ package drift
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
+	"github.com/polcompare/polcompare/pkg/internal/expr"
 	"github.com/polcompare/polcompare/pkg/policy"
 )
 
@@ -104,13 +104,13 @@ func notApplyNear(s *side, list []int) bool {
 }
 
 // appliesRE finds the opposite of what a proviso says.
-var appliesRE = regexp.MustCompile(`(?i)この限りでは?(?:ある|あります)|\bprovided,? (?:however,? )?that [a-z ]{0,40}\b(?:(?:shall|will|does|do) apply|applies)\b`)
+var appliesRE = expr.New(`(?i)この限りでは?(?:ある|あります)|\bprovided,? (?:however,? )?that [a-z ]{0,40}\b(?:(?:shall|will|does|do) apply|applies)\b`)
 
-var exceptRE = regexp.MustCompile(`(?i)除|以外|に限|適用され|適用しな|適用いた|\bexcept|\bunless\b|\bexclud|\bother than\b|\bexempt`)
+var exceptRE = expr.New(`(?i)除|以外|に限|適用され|適用しな|適用いた|\bexcept|\bunless\b|\bexclud|\bother than\b|\bexempt`)
 
 var (
-	jaAgreeRE = regexp.MustCompile(`同意|権限|承諾|許諾|許可|承認|合意|了承|認め|オプトイン|受諾|了解`)
-	enAgreeRE = regexp.MustCompile(`(?i)consent|agree|permi|approv|accept|authori|acknowledg|opt|allow`)
+	jaAgreeRE = expr.New(`同意|権限|承諾|許諾|許可|承認|合意|了承|認め|オプトイン|受諾|了解`)
+	enAgreeRE = expr.New(`(?i)consent|agree|permi|approv|accept|authori|acknowledg|opt|allow`)
 )
 
 // conditions compares what a thing depends on.
@@ -118,10 +118,10 @@ func (c *checker) conditions(fa, fb *force, ta, tb string, qa, qb *quote, sure f
 	type view struct {
 		f    *force
 		t    string
-		re   *regexp.Regexp
+		re   *expr.Regexp
 		name string
 	}
-	agree := func(s *side) *regexp.Regexp {
+	agree := func(s *side) *expr.Regexp {
 		if s.doc.Lang == policy.English {
 			return enAgreeRE
 		}

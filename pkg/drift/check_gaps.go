@@ -2,10 +2,10 @@ package drift
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/polcompare/polcompare/pkg/internal/expr"
 	"github.com/polcompare/polcompare/pkg/policy"
 	"github.com/polcompare/polcompare/pkg/text"
 	"github.com/polcompare/polcompare/pkg/token"
@@ -79,15 +79,15 @@ func slots(s *side, list []int) []slot {
 	return out
 }
 
-var enVerbRE = regexp.MustCompile(`(?i)\b(?:which|who|that|the|of|to|for|an?)$|\b(?:will|shall|may|must|is|are|was|were|has|have|do|does|can)\b`)
+var enVerbRE = expr.New(`(?i)\b(?:which|who|that|the|of|to|for|an?)$|\b(?:will|shall|may|must|is|are|was|were|has|have|do|does|can)\b`)
 
-var enFiniteRE = regexp.MustCompile(`(?i)\b(?:will|shall|may|must|is|are|was|were|has|have|do|does|can)\b`)
+var enFiniteRE = expr.New(`(?i)\b(?:will|shall|may|must|is|are|was|were|has|have|do|does|can)\b`)
 
-var enAsideRE = regexp.MustCompile(`(?i)^["“]?(?:how|if|when|where|which|who|that|then|for|in|on|at|by|as|so|but|we|you|they|it|upon|unless|from|with|without|to|under|after|before|during|please|because|since|while|although|including|such|provided|subject|based|not|is|are|will|may|shall|must|can)\b`)
+var enAsideRE = expr.New(`(?i)^["“]?(?:how|if|when|where|which|who|that|then|for|in|on|at|by|as|so|but|we|you|they|it|upon|unless|from|with|without|to|under|after|before|during|please|because|since|while|although|including|such|provided|subject|based|not|is|are|will|may|shall|must|can)\b`)
 
-var enToRE = regexp.MustCompile(`(?:,|,? and|,? or) to [a-z]`)
+var enToRE = expr.New(`(?:,|,? and|,? or) to [a-z]`)
 
-var jaOrRE = regexp.MustCompile(`する、(?:また|若し|もし)?(?:は|くは)|する、又は`)
+var jaOrRE = expr.New(`する、(?:また|若し|もし)?(?:は|くは)|する、又は`)
 
 // aside tells whether a part of a sentence is no element of a list: a condition,
 // an adverb, a verb with what belongs to it.

@@ -2,10 +2,10 @@ package drift
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/polcompare/polcompare/pkg/internal/expr"
 	"github.com/polcompare/polcompare/pkg/policy"
 	"github.com/polcompare/polcompare/pkg/text"
 )
@@ -21,8 +21,8 @@ type element struct {
 }
 
 var (
-	jaSplitRE = regexp.MustCompile(`[、,，・/]|等(?:の|、)?|など(?:の|、)?|及び|および|並びに|ならびに|又は|または|若しくは|もしくは|その他(?:の|、)?|かつ|且つ|そして|[（(）)]|や`)
-	enSplitRE = regexp.MustCompile(`(?i)[,;/()]| and/or | and | or | as well as `)
+	jaSplitRE = expr.New(`[、,，・/]|等(?:の|、)?|など(?:の|、)?|及び|および|並びに|ならびに|又は|または|若しくは|もしくは|その他(?:の|、)?|かつ|且つ|そして|[（(）)]|や`)
+	enSplitRE = expr.New(`(?i)[,;/()]| and/or | and | or | as well as `)
 )
 
 // cut cuts a text at its commas and conjunctions. A part of more than most
@@ -120,7 +120,7 @@ func elements(lang string, st *stmt, k int) []element {
 }
 
 // hereafterRE finds what extends a definition to what follows.
-var hereafterRE = regexp.MustCompile(`(?i)^(?:以下|以後)、?「|^(?:以下|以後|本[^、。]{0,12}において)?[、,]?(?:も)?(?:同じ|同様)(?:とします|とする|です)?。?$|^(?:the )?same (?:shall |will )?(?:appl(?:y|ies)|hereinafter|hereafter)|^(?:hereinafter|hereafter)\b`)
+var hereafterRE = expr.New(`(?i)^(?:以下|以後)、?「|^(?:以下|以後|本[^、。]{0,12}において)?[、,]?(?:も)?(?:同じ|同様)(?:とします|とする|です)?。?$|^(?:the )?same (?:shall |will )?(?:appl(?:y|ies)|hereinafter|hereafter)|^(?:hereinafter|hereafter)\b`)
 
 func isNoise(s string) bool {
 	if len(s) < 2 {
@@ -193,7 +193,7 @@ func unpaired(x, y []element) []element {
 }
 
 // adverbialRE finds what stands between commas and is no element of a list.
-var adverbialRE = regexp.MustCompile(`(?:により|よって|ため(?:に|の)?|よう(?:に)?|[はがをてでにへ]|場合|とき|際|うえ|限り|として|ついて)$`)
+var adverbialRE = expr.New(`(?:により|よって|ため(?:に|の)?|よう(?:に)?|[はがをてでにへ]|場合|とき|際|うえ|限り|として|ついて)$`)
 
 // generic sets are too wide to be an element of a list that matters.
 var generic = func() map[string]bool {
@@ -348,10 +348,10 @@ func (c *checker) lists(l link, a, b *node, sure float64) {
 }
 
 var (
-	jaOpenRE    = regexp.MustCompile(`等|[(（]例|例[:：]|など|例えば|たとえば|例示|例と|の例|といった|その他|のような|をはじめ|とか|やその|たり|各種|〜`)
-	enOpenRE    = regexp.MustCompile(`(?i)\b(?:e\.g|for example|for instance|such as|etc|and so on|including|include|includes|other|others|the like|like|various|any|among)\b`)
-	jaExampleRE = regexp.MustCompile(`[(（]例[:：]|例えば|たとえば`)
-	enExampleRE = regexp.MustCompile(`(?i)\b(?:e\.g\.|for example|for instance)`)
+	jaOpenRE    = expr.New(`等|[(（]例|例[:：]|など|例えば|たとえば|例示|例と|の例|といった|その他|のような|をはじめ|とか|やその|たり|各種|〜`)
+	enOpenRE    = expr.New(`(?i)\b(?:e\.g|for example|for instance|such as|etc|and so on|including|include|includes|other|others|the like|like|various|any|among)\b`)
+	jaExampleRE = expr.New(`[(（]例[:：]|例えば|たとえば`)
+	enExampleRE = expr.New(`(?i)\b(?:e\.g\.|for example|for instance)`)
 )
 
 // examples reports what one side gives as an example and the other as all there is.

@@ -2,10 +2,10 @@ package drift
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/polcompare/polcompare/pkg/internal/expr"
 	"github.com/polcompare/polcompare/pkg/policy"
 	"github.com/polcompare/polcompare/pkg/text"
 )
@@ -13,12 +13,12 @@ import (
 // Names in Latin letters, companies, products and countries.
 
 var (
-	homeLawRE = regexp.MustCompile(`日本国?の(?:関係|関連)?(?:法|個人情報)|日本法|(?i)\b(?:laws?(?: and regulations)? of japan|japanese laws?)\b`)
-	anyLawRE  = regexp.MustCompile(`法令|法律|法的|(?i)\b(?:laws?|legal|statutes?|regulations?)\b`)
-	homeRE    = regexp.MustCompile(`日本|(?i)japan|個人情報保護法|個人情報の保護に関する法律`)
+	homeLawRE = expr.New(`日本国?の(?:関係|関連)?(?:法|個人情報)|日本法|(?i)\b(?:laws?(?: and regulations)? of japan|japanese laws?)\b`)
+	anyLawRE  = expr.New(`法令|法律|法的|(?i)\b(?:laws?|legal|statutes?|regulations?)\b`)
+	homeRE    = expr.New(`日本|(?i)japan|個人情報保護法|個人情報の保護に関する法律`)
 )
 
-var latinRE = regexp.MustCompile(`[A-Za-z]+`)
+var latinRE = expr.New(`[A-Za-z]+`)
 
 var latinNoise = map[string]bool{"ltd": true, "inc": true, "com": true, "net": true, "org": true, "www": true, "http": true, "https": true, "target": true, "blank": true,
 	"etc": true, "html": true, "mail": true, "tel": true, "fax": true, "co": true, "jp": true, "rel": true, "noopener": true, "corporation": true}

@@ -1,9 +1,9 @@
 package drift
 
 import (
-	"regexp"
 	"strings"
 
+	"github.com/polcompare/polcompare/pkg/internal/expr"
 	"github.com/polcompare/polcompare/pkg/policy"
 )
 
@@ -22,17 +22,17 @@ const (
 )
 
 var (
-	jaTailRE     = regexp.MustCompile(`[^、。,]*$`)
-	jaDeniesRE   = regexp.MustCompile(`(?:ません|ませんでした|[らわたかさばまなしきみりえれけせてべ]ない|ではない|除[きく](?:ます|ものと)?(?:します|する)?|(?:を|は)除きます|除く)$`)
-	jaAffirmsRE  = regexp.MustCompile(`(?:[しいきりみちびぎにえけせてねへめれべ]ます|ました|です|とする|ている|である|する|行う|用いる)$`)
-	jaDenialRE   = regexp.MustCompile(`ませ|ない|なく|なかっ|[^ま]ず`)
-	jaHedgedRE   = regexp.MustCompile(`かもしれ|なければなり|限られ(?:ません|ない)|限りません|とは限|ざるを得|ではありませんか|必要(?:は|が)(?:ない|ありません)|わけでは|だけで|のみで|ばかりで|に過ぎ|かね|拒|断|禁|控え|免責|防|避け|不可|不能|困難|難|停止|中止|無効|失|欠|以外|のみ|だけ|限り?(?:ます|とし)|にとど|異なる|異なり`)
-	enLeadRE     = regexp.MustCompile(`^(?:(?:however|provided|in addition|furthermore|also|please note that|note that|therefore|accordingly),? |\(?(?:if|when|where|in (?:the )?(?:case|event)s?|unless|except|upon|after|before|for|in|with|under|by|to|as|notwithstanding|on|at|even|regardless|during|until|once|without|based|pursuant)\b[^,;:]*, )+`)
-	enMainRE     = regexp.MustCompile(`^((?:[a-z,'()“”"-]+ ){1,8}?)(do|does|did|will|shall|may|must|can|is|are|was|were|has|have|cannot|don't|doesn't|won't|isn't|aren't|never)\b( not\b| never\b| no longer\b)?((?: [a-z-]+){0,6})`)
-	enSubordRE   = regexp.MustCompile(`\b(?:which|that|who|whom|whose|where|if|when|unless|except|because|whether|what|how|while)\b`)
-	enSecondRE   = regexp.MustCompile(`\b(?:and|or|but) $`) // of two predicates
-	enHedgedRE   = regexp.MustCompile(`\b(?:only|limited|necessarily|hesitate|refus\w*|reject\w*|declin\w*|prohibit\w*|forbid\w*|forbidden|refrain|except|exclud\w*|exempt\w*|unable|impossible|difficult|stop\w*|ceas\w*|invalid|prevent\w*|avoid|disclaim\w*|nothing|none|no|nor|neither|no longer|without|free|need|obliged|required|necessary|differ\w*|other|just|merely|fail\w*|unless)\b`)
-	enShallNotRE = regexp.MustCompile(`\b(?:not|cannot|never)\b|n't\b`)
+	jaTailRE     = expr.New(`[^、。,]*$`)
+	jaDeniesRE   = expr.New(`(?:ません|ませんでした|[らわたかさばまなしきみりえれけせてべ]ない|ではない|除[きく](?:ます|ものと)?(?:します|する)?|(?:を|は)除きます|除く)$`)
+	jaAffirmsRE  = expr.New(`(?:[しいきりみちびぎにえけせてねへめれべ]ます|ました|です|とする|ている|である|する|行う|用いる)$`)
+	jaDenialRE   = expr.New(`ませ|ない|なく|なかっ|[^ま]ず`)
+	jaHedgedRE   = expr.New(`かもしれ|なければなり|限られ(?:ません|ない)|限りません|とは限|ざるを得|ではありませんか|必要(?:は|が)(?:ない|ありません)|わけでは|だけで|のみで|ばかりで|に過ぎ|かね|拒|断|禁|控え|免責|防|避け|不可|不能|困難|難|停止|中止|無効|失|欠|以外|のみ|だけ|限り?(?:ます|とし)|にとど|異なる|異なり`)
+	enLeadRE     = expr.New(`^(?:(?:however|provided|in addition|furthermore|also|please note that|note that|therefore|accordingly),? |\(?(?:if|when|where|in (?:the )?(?:case|event)s?|unless|except|upon|after|before|for|in|with|under|by|to|as|notwithstanding|on|at|even|regardless|during|until|once|without|based|pursuant)\b[^,;:]*, )+`)
+	enMainRE     = expr.New(`^((?:[a-z,'()“”"-]+ ){1,8}?)(do|does|did|will|shall|may|must|can|is|are|was|were|has|have|cannot|don't|doesn't|won't|isn't|aren't|never)\b( not\b| never\b| no longer\b)?((?: [a-z-]+){0,6})`)
+	enSubordRE   = expr.New(`\b(?:which|that|who|whom|whose|where|if|when|unless|except|because|whether|what|how|while)\b`)
+	enSecondRE   = expr.New(`\b(?:and|or|but) $`) // of two predicates
+	enHedgedRE   = expr.New(`\b(?:only|limited|necessarily|hesitate|refus\w*|reject\w*|declin\w*|prohibit\w*|forbid\w*|forbidden|refrain|except|exclud\w*|exempt\w*|unable|impossible|difficult|stop\w*|ceas\w*|invalid|prevent\w*|avoid|disclaim\w*|nothing|none|no|nor|neither|no longer|without|free|need|obliged|required|necessary|differ\w*|other|just|merely|fail\w*|unless)\b`)
+	enShallNotRE = expr.New(`\b(?:not|cannot|never)\b|n't\b`)
 )
 
 // mainOf reads the polarity of the main predicate of a statement.
@@ -69,8 +69,8 @@ func mainOf(lang, s string) polarity {
 }
 
 var (
-	enLeadWordRE = regexp.MustCompile(`^\(?(?:if|when|where|whether|in|unless|except|upon|after|before|for|with|under|by|to|as|notwithstanding|on|at|even|regardless|during|until|once|without|based|pursuant)\b`)
-	enClauseRE   = regexp.MustCompile(`, ((?:we|you|they|it|he|she|i|this|our company|the [a-z]+(?: [a-z]+)?|[a-z]*users?) (?:do|does|did|will|shall|may|must|can|is|are|was|were|has|have|cannot)\b)`)
+	enLeadWordRE = expr.New(`^\(?(?:if|when|where|whether|in|unless|except|upon|after|before|for|with|under|by|to|as|notwithstanding|on|at|even|regardless|during|until|once|without|based|pursuant)\b`)
+	enClauseRE   = expr.New(`, ((?:we|you|they|it|he|she|i|this|our company|the [a-z]+(?: [a-z]+)?|[a-z]*users?) (?:do|does|did|will|shall|may|must|can|is|are|was|were|has|have|cannot)\b)`)
 )
 
 // enMain finds the subject and the predicate of an English sentence in lower
@@ -93,8 +93,8 @@ func enMain(s string) []string {
 }
 
 var (
-	jaDemandsRE = regexp.MustCompile(`(?:なければ(?:なりません|ならない)|なくてはなりません|必要があります|義務を負います|義務があります)$`)
-	jaAllowsRE  = regexp.MustCompile(`(?:ことができ(?:ます|る)|(?:こと|場合)[がもは]あり(?:ます|得ます)|(?:こと|場合)[がもは]ある|得ます|うる|可能です|可能性があります)$`)
+	jaDemandsRE = expr.New(`(?:なければ(?:なりません|ならない)|なくてはなりません|必要があります|義務を負います|義務があります)$`)
+	jaAllowsRE  = expr.New(`(?:ことができ(?:ます|る)|(?:こと|場合)[がもは]あり(?:ます|得ます)|(?:こと|場合)[がもは]ある|得ます|うる|可能です|可能性があります)$`)
 )
 
 // A mode says whether a main predicate demands or allows.
@@ -144,4 +144,4 @@ func (c *checker) title(l link, qa, qb *quote, sure float64) {
 	}
 }
 
-var parensRE = regexp.MustCompile(`\([^()]*\)`)
+var parensRE = expr.New(`\([^()]*\)`)

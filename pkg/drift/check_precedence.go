@@ -2,22 +2,22 @@ package drift
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
+	"github.com/polcompare/polcompare/pkg/internal/expr"
 	"github.com/polcompare/polcompare/pkg/policy"
 )
 
 // Which language version prevails.
 
 var (
-	jaPrecedenceRE = regexp.MustCompile(`(?:日本語|英語|中国語|和文|英文|原文|原本|正文|[^、。]{1,8}(?:版|語))[^。]*(?:優先|正文|正と(?:し|する)|正本|効力を有|準拠)|優先(?:し|する|され)[^。]*(?:版|語)`)
-	enPrecedenceRE = regexp.MustCompile(`(?i)(?:version|original|translation|language|text|japanese|english)[^.]*\b(?:prevail|precedence|take[s]? priority|control[s]?\b|govern[s]?\b|supersede|authoritative|official version)|\b(?:prevail|precedence)[^.]*(?:version|original|translation|language)`)
-	prevailJaRE    = regexp.MustCompile(`(日本語|和文|英語|英文|中国語|原文|原本|正文)[^、。]{0,14}(?:優先|正|が|を|の)[^、。]{0,12}(?:優先|正文|正と|効力|する|します)`)
-	prevailEnRE    = regexp.MustCompile(`(?i)(japanese|english|chinese|original|latter|former)[^,.]{0,40}?(?:shall|will|must|should|is to|to)? ?(?:prevail|take|takes|have|govern|control|supersede|be authoritative)`)
+	jaPrecedenceRE = expr.New(`(?:日本語|英語|中国語|和文|英文|原文|原本|正文|[^、。]{1,8}(?:版|語))[^。]*(?:優先|正文|正と(?:し|する)|正本|効力を有|準拠)|優先(?:し|する|され)[^。]*(?:版|語)`)
+	enPrecedenceRE = expr.New(`(?i)(?:version|original|translation|language|text|japanese|english)[^.]*\b(?:prevail|precedence|take[s]? priority|control[s]?\b|govern[s]?\b|supersede|authoritative|official version)|\b(?:prevail|precedence)[^.]*(?:version|original|translation|language)`)
+	prevailJaRE    = expr.New(`(日本語|和文|英語|英文|中国語|原文|原本|正文)[^、。]{0,14}(?:優先|正|が|を|の)[^、。]{0,12}(?:優先|正文|正と|効力|する|します)`)
+	prevailEnRE    = expr.New(`(?i)(japanese|english|chinese|original|latter|former)[^,.]{0,40}?(?:shall|will|must|should|is to|to)? ?(?:prevail|take|takes|have|govern|control|supersede|be authoritative)`)
 )
 
-func precedenceRE(lang string) *regexp.Regexp {
+func precedenceRE(lang string) *expr.Regexp {
 	if lang == policy.English {
 		return enPrecedenceRE
 	}

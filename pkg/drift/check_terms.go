@@ -2,8 +2,8 @@ package drift
 
 import (
 	"fmt"
-	"regexp"
 
+	"github.com/polcompare/polcompare/pkg/internal/expr"
 	"github.com/polcompare/polcompare/pkg/policy"
 	"github.com/polcompare/polcompare/pkg/text"
 )
@@ -54,8 +54,8 @@ func (c *checker) terms(l link, a, b *node) bool {
 }
 
 var (
-	jaPredicateRE = regexp.MustCompile(`^(?:を?(?:し|さ|する|いた|致|行|され|させ|ら|れ|り))*(?:ていただ(?:き|く))?(?:こと|場合|もの)?(?:が|は|も|と)?(?:ます|ません|あります|ありません|でき(?:ます|ません)|し(?:ます|ません)|なければなりません)?(?:。|$)`)
-	enPredicateRE = regexp.MustCompile(`(?i)^(?:[a-z’']+ ){1,4}(?:(?:may|will|shall|can|must|do|does) (?:not )?(?:also )?)?$`)
+	jaPredicateRE = expr.New(`^(?:を?(?:し|さ|する|いた|致|行|され|させ|ら|れ|り))*(?:ていただ(?:き|く))?(?:こと|場合|もの)?(?:が|は|も|と)?(?:ます|ません|あります|ありません|でき(?:ます|ません)|し(?:ます|ません)|なければなりません)?(?:。|$)`)
+	enPredicateRE = expr.New(`(?i)^(?:[a-z’']+ ){1,4}(?:(?:may|will|shall|can|must|do|does) (?:not )?(?:also )?)?$`)
 )
 
 // predicate tells whether a term is the main predicate of a statement: it stands
@@ -68,10 +68,10 @@ func predicate(lang, s string, t term) bool {
 }
 
 var (
-	jaPersonRE   = regexp.MustCompile(`本人(?:[^確様]|$)`)
-	jaCustomerRE = regexp.MustCompile(`利用者|お客|顧客|ユーザー|会員|購入者|消費者`)
-	enPersonRE   = regexp.MustCompile(`(?i)\b(?:principals?|data subjects?|identifiable persons?)\b`)
-	enCustomerRE = regexp.MustCompile(`(?i)\b(?:customers?|users?|members?|clients?|consumers?)\b`)
+	jaPersonRE   = expr.New(`本人(?:[^確様]|$)`)
+	jaCustomerRE = expr.New(`利用者|お客|顧客|ユーザー|会員|購入者|消費者`)
+	enPersonRE   = expr.New(`(?i)\b(?:principals?|data subjects?|identifiable persons?)\b`)
+	enCustomerRE = expr.New(`(?i)\b(?:customers?|users?|members?|clients?|consumers?)\b`)
 )
 
 // parties reports where whom the data are about, of whom one word speaks else,

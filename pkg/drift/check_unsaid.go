@@ -1,9 +1,9 @@
 package drift
 
 import (
-	"regexp"
 	"slices"
 
+	"github.com/polcompare/polcompare/pkg/internal/expr"
 	"github.com/polcompare/polcompare/pkg/text"
 )
 
@@ -50,7 +50,7 @@ func (c *checker) unsaid(l link, a, b *node, found []Divergence, sure float64) {
 }
 
 // besideRE finds a word, for which _ stands, that stands beside others.
-var besideRE = regexp.MustCompile(`・_|_・|、_(?:、|や|など|等)|, _(?:,| or | and )`)
+var besideRE = expr.New(`・_|_・|、_(?:、|や|など|等)|, _(?:,| or | and )`)
 
 // named tells whether one of some divergences is about a stretch of a side and
 // not about the whole of its statement.

@@ -2,10 +2,10 @@ package drift
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 
+	"github.com/polcompare/polcompare/pkg/internal/expr"
 	"github.com/polcompare/polcompare/pkg/policy"
 	"github.com/polcompare/polcompare/pkg/text"
 )
@@ -35,23 +35,23 @@ type fact struct {
 }
 
 var (
-	mailRE   = regexp.MustCompile(`(?i)[a-z0-9][a-z0-9._%+-]*(?:@|\s@\s|\s?(?:\(at\)|\[at\]|\(at-mark\)|\(アット\)|【at】|\(@\)|☆|★)\s?)[a-z0-9-]+(?:\.[a-z0-9-]+)+`)
-	atRE     = regexp.MustCompile(`(?i)\s?(?:@|\(at\)|\[at\]|\(at-mark\)|\(アット\)|【at】|\(@\)|☆|★)\s?`)
-	urlRE    = regexp.MustCompile("(?i)https?://[^\\s\"'<>()\\[\\]{}、。「」（）,]+")
-	dateJaRE = regexp.MustCompile(`(?:(令和|平成|昭和|大正)\s*)?(元|[0-9]{1,4})\s*年\s*([0-9]{1,2})\s*月(?:\s*([0-9]{1,2})\s*日)?`)
-	isoRE    = regexp.MustCompile(`\b((?:19|20)[0-9]{2})\s?[-/.]\s?([0-9]{1,2})\s?[-/.]\s?([0-9]{1,2})\b`)
-	dateEnRE = regexp.MustCompile(`(?i)\b(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?\s+(?:([0-9]{1,2})(?:st|nd|rd|th)?\s*,?\s+)?((?:19|20)[0-9]{2})\b`)
-	dayEnRE  = regexp.MustCompile(`(?i)\b([0-9]{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?,?\s+((?:19|20)[0-9]{2})\b`)
-	postalRE = regexp.MustCompile(`(?:〒\s*|\b)([0-9]{3})-([0-9]{4})(?:\b|[^0-9-])`)
-	phoneRE  = regexp.MustCompile(`(?:\+[0-9]{1,3}[-\s(]*)?\(?0?[0-9]{1,4}\)?[-\s]?\(?[0-9]{1,4}\)?[-\s][0-9]{3,4}(?:-[0-9]{3,4})?\b`)
-	clockRE  = regexp.MustCompile(`(?i)\b([0-9]{1,2}):([0-9]{2})\s*(a\.?m\.?|p\.?m\.?)?|\b([0-9]{1,2})\s*(a\.?m\.?|p\.?m\.?)(?:[^a-z]|$)|(午前|午後)?([0-9]{1,2})時(?:([0-9]{1,2})分)?(?:[^間0-9]|$)`)
-	artJaRE  = regexp.MustCompile(`第?\s?([0-9]+|[一二三四五六七八九十百]+)\s?(条|項|章|号)(?:の\s?([0-9]+|[一二三四五六七八九十]+))?`)
-	artEnRE  = regexp.MustCompile(`(?i)\b(articles?|sections?|paragraphs?|clauses?|art\.|items?|chapters?)\s*([0-9]+)((?:-[0-9]+)*)((?:\s?\([0-9ivx]+\))*)`)
-	numJaRE  = regexp.MustCompile(`([0-9][0-9,]*(?:\.[0-9]+)?)\s*([千万億]?)\s*(営業日|日間|日|か月|ヶ月|カ月|ケ月|ヵ月|箇月|週間|週|年間|年|時間|分間|分|秒|歳|才|回|円|ドル|%|パーセント|名|人|件|メートル|キロ|文字|桁|点|台|社)?`)
-	kanjiRE  = regexp.MustCompile(`([一二三四五六七八九十百千]+)(営業日|日間|日以内|か月|ヶ月|カ月|ヵ月|箇月|週間|年間|年以内|年以上|時間|分間|歳|回以上|円)`)
-	numEnRE  = regexp.MustCompile(`(?i)(?:(?:\b|[$¥€])([0-9][0-9,]*(?:\.[0-9]+)?)|\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen|twenty|thirty|sixty|ninety|once|twice)\b)(?:\s?\([0-9]+\))?[\s-]*((?:business|working|calendar)\s+)?(thousand|million|billion)?[\s-]*(days?|months?|years?(?:[\s-]old)?|weeks?|hours?|minutes?|seconds?|times?|yen|jpy|dollars?|usd|%|percent|per cent|persons?|people|meters?|metres?|characters?|digits?|points?)?(?:[^a-z]|$)`)
-	lawJaRE  = regexp.MustCompile(`(法|法律|規則|条例|法施行令|法施行規則|GDPR|規則\(GDPR\)|APPI|CCPA)(?:\([^)]*\))?(?:の|、|上の)?\s*$`)
-	lawEnRE  = regexp.MustCompile(`(?i)\b(act|law|gdpr|appi|ccpa|regulation|code|ordinance|order)\b`)
+	mailRE   = expr.New(`(?i)[a-z0-9][a-z0-9._%+-]*(?:@|\s@\s|\s?(?:\(at\)|\[at\]|\(at-mark\)|\(アット\)|【at】|\(@\)|☆|★)\s?)[a-z0-9-]+(?:\.[a-z0-9-]+)+`)
+	atRE     = expr.New(`(?i)\s?(?:@|\(at\)|\[at\]|\(at-mark\)|\(アット\)|【at】|\(@\)|☆|★)\s?`)
+	urlRE    = expr.New("(?i)https?://[^\\s\"'<>()\\[\\]{}、。「」（）,]+")
+	dateJaRE = expr.New(`(?:(令和|平成|昭和|大正)\s*)?(元|[0-9]{1,4})\s*年\s*([0-9]{1,2})\s*月(?:\s*([0-9]{1,2})\s*日)?`)
+	isoRE    = expr.New(`\b((?:19|20)[0-9]{2})\s?[-/.]\s?([0-9]{1,2})\s?[-/.]\s?([0-9]{1,2})\b`)
+	dateEnRE = expr.New(`(?i)\b(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?\s+(?:([0-9]{1,2})(?:st|nd|rd|th)?\s*,?\s+)?((?:19|20)[0-9]{2})\b`)
+	dayEnRE  = expr.New(`(?i)\b([0-9]{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?,?\s+((?:19|20)[0-9]{2})\b`)
+	postalRE = expr.New(`(?:〒\s*|\b)([0-9]{3})-([0-9]{4})(?:\b|[^0-9-])`)
+	phoneRE  = expr.New(`(?:\+[0-9]{1,3}[-\s(]*)?\(?0?[0-9]{1,4}\)?[-\s]?\(?[0-9]{1,4}\)?[-\s][0-9]{3,4}(?:-[0-9]{3,4})?\b`)
+	clockRE  = expr.New(`(?i)\b([0-9]{1,2}):([0-9]{2})\s*(a\.?m\.?|p\.?m\.?)?|\b([0-9]{1,2})\s*(a\.?m\.?|p\.?m\.?)(?:[^a-z]|$)|(午前|午後)?([0-9]{1,2})時(?:([0-9]{1,2})分)?(?:[^間0-9]|$)`)
+	artJaRE  = expr.New(`第?\s?([0-9]+|[一二三四五六七八九十百]+)\s?(条|項|章|号)(?:の\s?([0-9]+|[一二三四五六七八九十]+))?`)
+	artEnRE  = expr.New(`(?i)\b(articles?|sections?|paragraphs?|clauses?|art\.|items?|chapters?)\s*([0-9]+)((?:-[0-9]+)*)((?:\s?\([0-9ivx]+\))*)`)
+	numJaRE  = expr.New(`([0-9][0-9,]*(?:\.[0-9]+)?)\s*([千万億]?)\s*(営業日|日間|日|か月|ヶ月|カ月|ケ月|ヵ月|箇月|週間|週|年間|年|時間|分間|分|秒|歳|才|回|円|ドル|%|パーセント|名|人|件|メートル|キロ|文字|桁|点|台|社)?`)
+	kanjiRE  = expr.New(`([一二三四五六七八九十百千]+)(営業日|日間|日以内|か月|ヶ月|カ月|ヵ月|箇月|週間|年間|年以内|年以上|時間|分間|歳|回以上|円)`)
+	numEnRE  = expr.New(`(?i)(?:(?:\b|[$¥€])([0-9][0-9,]*(?:\.[0-9]+)?)|\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen|twenty|thirty|sixty|ninety|once|twice)\b)(?:\s?\([0-9]+\))?[\s-]*((?:business|working|calendar)\s+)?(thousand|million|billion)?[\s-]*(days?|months?|years?(?:[\s-]old)?|weeks?|hours?|minutes?|seconds?|times?|yen|jpy|dollars?|usd|%|percent|per cent|persons?|people|meters?|metres?|characters?|digits?|points?)?(?:[^a-z]|$)`)
+	lawJaRE  = expr.New(`(法|法律|規則|条例|法施行令|法施行規則|GDPR|規則\(GDPR\)|APPI|CCPA)(?:\([^)]*\))?(?:の|、|上の)?\s*$`)
+	lawEnRE  = expr.New(`(?i)\b(act|law|gdpr|appi|ccpa|regulation|code|ordinance|order)\b`)
 )
 
 var months = map[string]int{"jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12}
@@ -146,10 +146,7 @@ func (c *collector) group(m []int, g int) string {
 	return c.s[m[2*g]:m[2*g+1]]
 }
 
-func (c *collector) each(re *regexp.Regexp, do func(m []int)) {
-	if !mayMatch(re, c.s) {
-		return
-	}
+func (c *collector) each(re *expr.Regexp, do func(m []int)) {
 	for _, m := range re.FindAllStringSubmatchIndex(c.s, -1) {
 		if c.free(m[0], m[1]) {
 			do(m)
@@ -215,7 +212,7 @@ func phoneKey(s string) string {
 	return d
 }
 
-var localeRE = regexp.MustCompile(`(?i)(^|[/_.?&=-])(?:intl/)?(?:ja|en|jp|us|gb|uk|ja[-_]jp|en[-_](?:us|gb)|japanese|english|intl)([/_.?&=-]|$)`)
+var localeRE = expr.New(`(?i)(^|[/_.?&=-])(?:intl/)?(?:ja|en|jp|us|gb|uk|ja[-_]jp|en[-_](?:us|gb)|japanese|english|intl)([/_.?&=-]|$)`)
 
 // urlKey returns an address without what depends on the language.
 func urlKey(u string) string {

@@ -1,9 +1,9 @@
 package drift
 
 import (
-	"regexp"
 	"strings"
 
+	"github.com/polcompare/polcompare/pkg/internal/expr"
 	"github.com/polcompare/polcompare/pkg/policy"
 )
 
@@ -42,85 +42,77 @@ const (
 )
 
 var (
-	jaMustRE    = regexp.MustCompile(`な(?:けれ|きゃ)ば(?:なり(?:ません|ませぬ)|ならない|ならず|いけません|いけない)|なくては(?:なりません|ならない|いけません|いけない)|ざるを得(?:ません|ない)|ねばな(?:らない|りません)|義務(?:を負(?:い|う|っ)|があ|付け|づけ)`)
-	jaWeakRE    = regexp.MustCompile(`ものと(?:します|する|いた)|ください|下さい|必要(?:が|で|と|な)|べき|求め|お願い|いただき?ま|義務|要し|要する|講じさせ|させます`)
-	jaMayRE     = regexp.MustCompile(`可能性[がは](?:ある|あり|ござ|高)|(?:こと|場合|とき)(?:が|は|も)?(?:ある|あり(?:ます|え|得|うる|、|,)|ございます)|かもしれ(?:ない|ません)`)
-	jaCanRE     = regexp.MustCompile(`(?:こと|利用|請求|選択|変更|設定|削除|確認|拒否|使用|停止|無効化|撤回|閲覧)(?:が|は|も)?(?:でき|可能)|できる|でき(?:ます|た|、)|可能(?:です|で|な|と|に)|権利|任意|(?:いただけ|られ|使え|行え|選べ|外せ|消せ)ます。|得る|得ます|うる|自由`)
-	jaHintRE    = regexp.MustCompile(`場合が|ことが|可能|おそれ|恐れ|かねない|適宜|随時|必要に応じ|許可|許諾|認め|(?:問い?合わ?せ|連絡|相談|申し?出|利用|選択|確認)(?:て)?(?:ください|下さい)|よう|うる|得る|行ったり|たり`)
-	jaSkipRE    = regexp.MustCompile(`(?:だけ|のみ|ばかり)で(?:は|も)?(?:なく|ない)|に(?:限|留|止|とど)ま?ら(?:ず|ない|れず|れない|れません)|限定(?:され|し)(?:ない|ず|ません)|限り?(?:られ)?ません|のみならず|にかかわらず|に関わらず|に拘(?:わ)?らず|問わず|やむを得(?:ない|ず)|かもしれ(?:ない|ません)|に過ぎ(?:ない|ません)|間違いな[くい]|少な(?:く|い|くとも)|遅滞な[くい]|滞りな[くい]|間もなく|漏れなく|もれなく|残らず|必ずしも|何らか|思わぬ|絶えず|まず|必ず|はず|いず|わずか|みず|速やか|ともなく|無く|なくな[るりっ]た際|少なから|ほかならない|他ならない|すみません|のではないか|(?:が|は)(?:ない|ありません)か(?:[^っら]|$)|相違ない|余儀なく`)
-	jaUnlessRE  = regexp.MustCompile(`ない(?:限り|かぎり)`)
-	jaNotLimRE  = regexp.MustCompile(`この限り(?:で|に)(?:は)?(?:ない|ありません|なく|あらず|は?ございません)`)
-	jaWithoutRE = regexp.MustCompile(`(?:なし|無し|無断)(?:に|で|の|には)|(?:こと|同意|許可|承諾|承認|通知|予告|了承)(?:も|は)?(?:なく|無く)(?:して)?|ないで|[^ま]ずに|同意を(?:得|え|取得せ)ず(?:、|,)`)
-	jaNotRE     = regexp.MustCompile(`ません|[^まはいわみ、。]ず(?:、|,|して)|(?:[かさたなはまらわがばぱいきしちにひみりえけせてでねへめれも]|では|じゃ)な(?:い|く|かっ|けれ)(?:[^どん]|$)|まい(?:。|$)|不要(?:な|と|で|。|$)|なし(?:[。)、]|$)|いたしかね|かねます|かねる|できかね|不可(?:です|と|。|$)|(?:せ|さ|ら|か|わ|ま|れ|え)ぬ`)
-	jaConsentWO = regexp.MustCompile(`(?:同意|承諾|許諾|許可|承認)(?:を|が|の|も|は)?(?:得|え|取得す|取|いただ|頂|受け|ござい|あ|求め)?(?:ら|れ|るこ|る|く|せ)*(?:と|とが)?(?:なく|なし|なしに|無し|無く|ないで|ずに|ず、|ない限り|ることなく)|無断|(?:同意|承諾|許可)(?:を得|なく|なし|のな)(?:ずに|いで|いまま|い限り)|同意を得ない`)
-	jaConsentW  = regexp.MustCompile(`(?:同意|承諾|許諾|許可|承認)(?:を|が|の|に)?(?:得て|得た|得る|得ら|えて|えた|取得し|取得す|取得の|いただ|頂|受けた|受けて|上で|もと|下|基づ|(?:または|又は|や|及び|および|・)[^、。]{1,8}(?:のもと|の下|に基づ)|あった|ある|した|された|していただ|して頂)`)
-	jaLimitsRE  = regexp.MustCompile(`(?:を|は)除(?:き|いて)|ない限り|場合に限|に限って`)
-	jaLimitsX   = regexp.MustCompile(`限|ただし|但し|除|以外|のみ|だけ|ほか|前提|ない場合|なければ|うえで|上で|応じて|場合`)
+	jaMustRE    = expr.New(`な(?:けれ|きゃ)ば(?:なり(?:ません|ませぬ)|ならない|ならず|いけません|いけない)|なくては(?:なりません|ならない|いけません|いけない)|ざるを得(?:ません|ない)|ねばな(?:らない|りません)|義務(?:を負(?:い|う|っ)|があ|付け|づけ)`)
+	jaWeakRE    = expr.New(`ものと(?:します|する|いた)|ください|下さい|必要(?:が|で|と|な)|べき|求め|お願い|いただき?ま|義務|要し|要する|講じさせ|させます`)
+	jaMayRE     = expr.New(`可能性[がは](?:ある|あり|ござ|高)|(?:こと|場合|とき)(?:が|は|も)?(?:ある|あり(?:ます|え|得|うる|、|,)|ございます)|かもしれ(?:ない|ません)`)
+	jaCanRE     = expr.New(`(?:こと|利用|請求|選択|変更|設定|削除|確認|拒否|使用|停止|無効化|撤回|閲覧)(?:が|は|も)?(?:でき|可能)|できる|でき(?:ます|た|、)|可能(?:です|で|な|と|に)|権利|任意|(?:いただけ|られ|使え|行え|選べ|外せ|消せ)ます。|得る|得ます|うる|自由`)
+	jaHintRE    = expr.New(`場合が|ことが|可能|おそれ|恐れ|かねない|適宜|随時|必要に応じ|許可|許諾|認め|(?:問い?合わ?せ|連絡|相談|申し?出|利用|選択|確認)(?:て)?(?:ください|下さい)|よう|うる|得る|行ったり|たり`)
+	jaSkipRE    = expr.New(`(?:だけ|のみ|ばかり)で(?:は|も)?(?:なく|ない)|に(?:限|留|止|とど)ま?ら(?:ず|ない|れず|れない|れません)|限定(?:され|し)(?:ない|ず|ません)|限り?(?:られ)?ません|のみならず|にかかわらず|に関わらず|に拘(?:わ)?らず|問わず|やむを得(?:ない|ず)|かもしれ(?:ない|ません)|に過ぎ(?:ない|ません)|間違いな[くい]|少な(?:く|い|くとも)|遅滞な[くい]|滞りな[くい]|間もなく|漏れなく|もれなく|残らず|必ずしも|何らか|思わぬ|絶えず|まず|必ず|はず|いず|わずか|みず|速やか|ともなく|無く|なくな[るりっ]た際|少なから|ほかならない|他ならない|すみません|のではないか|(?:が|は)(?:ない|ありません)か(?:[^っら]|$)|相違ない|余儀なく`)
+	jaUnlessRE  = expr.New(`ない(?:限り|かぎり)`)
+	jaNotLimRE  = expr.New(`この限り(?:で|に)(?:は)?(?:ない|ありません|なく|あらず|は?ございません)`)
+	jaWithoutRE = expr.New(`(?:なし|無し|無断)(?:に|で|の|には)|(?:こと|同意|許可|承諾|承認|通知|予告|了承)(?:も|は)?(?:なく|無く)(?:して)?|ないで|[^ま]ずに|同意を(?:得|え|取得せ)ず(?:、|,)`)
+	jaNotRE     = expr.New(`ません|[^まはいわみ、。]ず(?:、|,|して)|(?:[かさたなはまらわがばぱいきしちにひみりえけせてでねへめれも]|では|じゃ)な(?:い|く|かっ|けれ)(?:[^どん]|$)|まい(?:。|$)|不要(?:な|と|で|。|$)|なし(?:[。)、]|$)|いたしかね|かねます|かねる|できかね|不可(?:です|と|。|$)|(?:せ|さ|ら|か|わ|ま|れ|え)ぬ`)
+	jaConsentWO = expr.New(`(?:同意|承諾|許諾|許可|承認)(?:を|が|の|も|は)?(?:得|え|取得す|取|いただ|頂|受け|ござい|あ|求め)?(?:ら|れ|るこ|る|く|せ)*(?:と|とが)?(?:なく|なし|なしに|無し|無く|ないで|ずに|ず、|ない限り|ることなく)|無断|(?:同意|承諾|許可)(?:を得|なく|なし|のな)(?:ずに|いで|いまま|い限り)|同意を得ない`)
+	jaConsentW  = expr.New(`(?:同意|承諾|許諾|許可|承認)(?:を|が|の|に)?(?:得て|得た|得る|得ら|えて|えた|取得し|取得す|取得の|いただ|頂|受けた|受けて|上で|もと|下|基づ|(?:または|又は|や|及び|および|・)[^、。]{1,8}(?:のもと|の下|に基づ)|あった|ある|した|された|していただ|して頂)`)
+	jaLimitsRE  = expr.New(`(?:を|は)除(?:き|いて)|ない限り|場合に限|に限って`)
+	jaLimitsX   = expr.New(`限|ただし|但し|除|以外|のみ|だけ|ほか|前提|ない場合|なければ|うえで|上で|応じて|場合`)
 
-	enMustRE    = regexp.MustCompile(`\bmust\b|\b(?:has|have|had|having) to\b|\b(?:is|are|be) (?:required|obliged|obligated) to\b`)
-	enWeakRE    = regexp.MustCompile(`\bshall\b|\bneed(?:s|ed)? to\b|\bplease\b|\bshould\b|\brequire|\brequest|\bnecessary\b|\bneeded\b|\bneeds?\b|\boblig|\bduty|\bare asked to\b|\bis asked to\b|\bresponsib|\bwill\b|\bensure|\bmake sure\b`)
-	enMayRE     = regexp.MustCompile(`\bmay\b|\bmight\b`)
-	enCanRE     = regexp.MustCompile(`\bcan\b|\bcould\b|\bable to\b|\bentitled\b|\bright to\b|\brights?\b|\bpossib|\bpermitted\b|\ballow|\boption|\bavailable\b|\bchoose\b|\bfree to\b|\benabl|\blets?\b|\bvoluntar`)
-	enHintRE    = regexp.MustCompile(`\bin some cases\b|\bsometimes\b|\bpotential|\blikely\b|\bfrom time to time\b|\bdiscretion\b|\breserves?\b|\brisk|\boccasion|\bas (?:needed|necessary|appropriate)\b|\bsubject to change\b|\bthere (?:are|is) cases?\b|\bwould\b|\bsome\b|\bat any time\b`)
-	enSkipRE    = regexp.MustCompile(`\bnot (?:limited|necessarily limited|later than|less than|more than|fewer than|be limited|restricted)\b|\bno (?:later|less|more|fewer|earlier) than\b|\bwhether or not\b|\bor not\b|\bif not\b|\bno\.|\bwithout (?:undue )?delay\b|\bno matter\b|\bdo not hesitate\b|\bdon't hesitate\b|\bwithout limitation\b|\bnone of which\b|\bdo not track\b|\bregardless\b|\bwithout fail\b`)
-	enNotRE     = regexp.MustCompile(`\bnot\b|\bcannot\b|n't\b|\bnever\b|\bneither\b|\bno\b|\bnobody\b|\bnothing\b|\bnone\b`)
-	enNorRE     = regexp.MustCompile(`\bnor\b`)
-	enWithoutRE = regexp.MustCompile(`\bwithout\b`)
-	enUnlessRE  = regexp.MustCompile(`\bunless\b`)
-	enConsentWO = regexp.MustCompile(`\bwithout (?:[a-z' ,]{0,60}?)(?:consent|permission|agreement|approval|authoriz|authoris)|\bunless (?:[a-z' ,]{0,60}?)(?:consent|permission|agree|approv)|\b(?:do|does|did|has|have) not (?:[a-z' ]{0,20})?(?:consent|agree|obtained)`)
-	enConsentW  = regexp.MustCompile(`\b(?:with|upon|on|under|by|after|obtain[a-z]*|obtaining|get|gets|getting|receiv[a-z]*|given|giv[a-z]*|based on|subject to|only if|provided|sought|seek|acquir[a-z]*|ask for) (?:[a-z' ,]{0,50}?)(?:consent|permission|approval)\b|\b(?:consented|approved)\b`)
-	enLimitsRE  = regexp.MustCompile(`\bexcept(?:ion| where| when| if| as)?\b|\bunless\b|\bonly (?:if|when|where|with)\b|\bprovided that\b`)
-	enLimitsX   = regexp.MustCompile(`\bonly\b|\bhowever\b|\bexclud|\bother than\b|\bapart from\b|\baside\b|\bsolely\b|\bbut\b|\blimit|\brestrict|\bsubject to\b|\bwithout\b|\bif\b|\bwhere\b|\bwhen\b|\bextent\b|\bjust\b|\balone\b`)
+	enMustRE    = expr.New(`\bmust\b|\b(?:has|have|had|having) to\b|\b(?:is|are|be) (?:required|obliged|obligated) to\b`)
+	enWeakRE    = expr.New(`\bshall\b|\bneed(?:s|ed)? to\b|\bplease\b|\bshould\b|\brequire|\brequest|\bnecessary\b|\bneeded\b|\bneeds?\b|\boblig|\bduty|\bare asked to\b|\bis asked to\b|\bresponsib|\bwill\b|\bensure|\bmake sure\b`)
+	enMayRE     = expr.New(`\bmay\b|\bmight\b`)
+	enCanRE     = expr.New(`\bcan\b|\bcould\b|\bable to\b|\bentitled\b|\bright to\b|\brights?\b|\bpossib|\bpermitted\b|\ballow|\boption|\bavailable\b|\bchoose\b|\bfree to\b|\benabl|\blets?\b|\bvoluntar`)
+	enHintRE    = expr.New(`\bin some cases\b|\bsometimes\b|\bpotential|\blikely\b|\bfrom time to time\b|\bdiscretion\b|\breserves?\b|\brisk|\boccasion|\bas (?:needed|necessary|appropriate)\b|\bsubject to change\b|\bthere (?:are|is) cases?\b|\bwould\b|\bsome\b|\bat any time\b`)
+	enSkipRE    = expr.New(`\bnot (?:limited|necessarily limited|later than|less than|more than|fewer than|be limited|restricted)\b|\bno (?:later|less|more|fewer|earlier) than\b|\bwhether or not\b|\bor not\b|\bif not\b|\bno\.|\bwithout (?:undue )?delay\b|\bno matter\b|\bdo not hesitate\b|\bdon't hesitate\b|\bwithout limitation\b|\bnone of which\b|\bdo not track\b|\bregardless\b|\bwithout fail\b`)
+	enNotRE     = expr.New(`\bnot\b|\bcannot\b|n't\b|\bnever\b|\bneither\b|\bno\b|\bnobody\b|\bnothing\b|\bnone\b`)
+	enNorRE     = expr.New(`\bnor\b`)
+	enWithoutRE = expr.New(`\bwithout\b`)
+	enUnlessRE  = expr.New(`\bunless\b`)
+	enConsentWO = expr.New(`\bwithout (?:[a-z' ,]{0,60}?)(?:consent|permission|agreement|approval|authoriz|authoris)|\bunless (?:[a-z' ,]{0,60}?)(?:consent|permission|agree|approv)|\b(?:do|does|did|has|have) not (?:[a-z' ]{0,20})?(?:consent|agree|obtained)`)
+	enConsentW  = expr.New(`\b(?:with|upon|on|under|by|after|obtain[a-z]*|obtaining|get|gets|getting|receiv[a-z]*|given|giv[a-z]*|based on|subject to|only if|provided|sought|seek|acquir[a-z]*|ask for) (?:[a-z' ,]{0,50}?)(?:consent|permission|approval)\b|\b(?:consented|approved)\b`)
+	enLimitsRE  = expr.New(`\bexcept(?:ion| where| when| if| as)?\b|\bunless\b|\bonly (?:if|when|where|with)\b|\bprovided that\b`)
+	enLimitsX   = expr.New(`\bonly\b|\bhowever\b|\bexclud|\bother than\b|\bapart from\b|\baside\b|\bsolely\b|\bbut\b|\blimit|\brestrict|\bsubject to\b|\bwithout\b|\bif\b|\bwhere\b|\bwhen\b|\bextent\b|\bjust\b|\balone\b`)
 )
 
 // soft denials of both languages
-var jaSoft = [numSoft]*regexp.Regexp{
-	softExcept:  regexp.MustCompile(`除[いきくか]|以外|対象外|適用外|ただし|但し|この限り|ほか|他の`),
-	softOnly:    regexp.MustCompile(`のみ|だけ|に限|限り|限定|にとどま`),
-	softRefuse:  regexp.MustCompile(`拒否|拒む|拒ん|拒絶|断る|お断り|断り|オプトアウト|撤回|辞退|反対|異議`),
-	softHard:    regexp.MustCompile(`困難|難し|不可能|不能|支障|代わり`),
-	softPrevent: regexp.MustCompile(`防止|防ぐ|防ぎ|予防|避け|回避|免責|免れ|控え|抑`),
-	softForbid:  regexp.MustCompile(`禁止|禁じ|禁ずる`),
-	softWrong:   regexp.MustCompile(`不正|不当|違法|誤|虚偽|不適切|不明|不足|不備|不十分|反し|反す`),
-	softOff:     regexp.MustCompile(`無効|停止|中止|終了|解除|失効|削除|消去|オフ|匿名|非公開`),
-	softLack:    regexp.MustCompile(`欠|怠|失|無[^効料]|未[^成]|非[^公]|なし|ゼロ|外れ|超え`),
+var jaSoft = [numSoft]*expr.Regexp{
+	softExcept:  expr.New(`除[いきくか]|以外|対象外|適用外|ただし|但し|この限り|ほか|他の`),
+	softOnly:    expr.New(`のみ|だけ|に限|限り|限定|にとどま`),
+	softRefuse:  expr.New(`拒否|拒む|拒ん|拒絶|断る|お断り|断り|オプトアウト|撤回|辞退|反対|異議`),
+	softHard:    expr.New(`困難|難し|不可能|不能|支障|代わり`),
+	softPrevent: expr.New(`防止|防ぐ|防ぎ|予防|避け|回避|免責|免れ|控え|抑`),
+	softForbid:  expr.New(`禁止|禁じ|禁ずる`),
+	softWrong:   expr.New(`不正|不当|違法|誤|虚偽|不適切|不明|不足|不備|不十分|反し|反す`),
+	softOff:     expr.New(`無効|停止|中止|終了|解除|失効|削除|消去|オフ|匿名|非公開`),
+	softLack:    expr.New(`欠|怠|失|無[^効料]|未[^成]|非[^公]|なし|ゼロ|外れ|超え`),
 }
 
-var enSoft = [numSoft]*regexp.Regexp{
-	softExcept:  regexp.MustCompile(`\bexcept|\bother than\b|\bexclud|\bapart from\b|\baside from\b|\bprovided\b|\bhowever\b|\bunless\b|\bnotwithstanding\b|\bother\b|\bbut\b`),
-	softOnly:    regexp.MustCompile(`\bonly\b|\bsolely\b|\bexclusively\b|\blimited\b|\balone\b|\bmerely\b|\blimit`),
-	softRefuse:  regexp.MustCompile(`\brefus|\breject|\bdeclin|\bdeny|\bdenies|\bdenied|\bopt[- ]out|\bwithdraw|\bobject|\bdisagree|\brevok`),
-	softHard:    regexp.MustCompile(`\bdifficult|\bimpossib|\bunable\b|\bunavailab|\birrecover|\bimpractic|\bincapable|\bhinder|\binterfere|\bimpede|\binstead\b|\brather than\b|\bignor|\bgive up\b`),
-	softPrevent: regexp.MustCompile(`\bprevent|\bavoid|\bdisclaim|\bexempt|\brefrain|\bprotect|\bfree (?:of|from)\b|\bguard|\bminimi`),
-	softForbid:  regexp.MustCompile(`\bprohibit|\bforbid|\bban\b|\bbanned\b`),
-	softWrong:   regexp.MustCompile(`\bimproper|\bunlawful|\billegal|\bunauthori|\bincorrect|\binaccura|\bfalse|\bwrong|\bunfair|\bdishonest|\bunnecess|\bunknown|\bincomplete|\binsufficient|\bcontrary|\bagainst\b|\bfraud`),
-	softOff:     regexp.MustCompile(`\bdisabl|\bstop|\bceas|\bsuspen|\bdiscontinu|\bterminat|\bdelet|\berase|\binvalid|\banonym|\bturn(?:ed|s)? off\b|\bblock|\bexpire|\bclear`),
-	softLack:    regexp.MustCompile(`\black|\bfail|\bmiss|\babsen|\bloss\b|\blost\b|\blose|\bun[a-z]+(?:ed|able)\b|\bnon-|\bzero\b|\bbeyond\b|\bexceed|\bout of\b|\baway from\b|\bfree\b|\boutside\b|\bleave`),
+var enSoft = [numSoft]*expr.Regexp{
+	softExcept:  expr.New(`\bexcept|\bother than\b|\bexclud|\bapart from\b|\baside from\b|\bprovided\b|\bhowever\b|\bunless\b|\bnotwithstanding\b|\bother\b|\bbut\b`),
+	softOnly:    expr.New(`\bonly\b|\bsolely\b|\bexclusively\b|\blimited\b|\balone\b|\bmerely\b|\blimit`),
+	softRefuse:  expr.New(`\brefus|\breject|\bdeclin|\bdeny|\bdenies|\bdenied|\bopt[- ]out|\bwithdraw|\bobject|\bdisagree|\brevok`),
+	softHard:    expr.New(`\bdifficult|\bimpossib|\bunable\b|\bunavailab|\birrecover|\bimpractic|\bincapable|\bhinder|\binterfere|\bimpede|\binstead\b|\brather than\b|\bignor|\bgive up\b`),
+	softPrevent: expr.New(`\bprevent|\bavoid|\bdisclaim|\bexempt|\brefrain|\bprotect|\bfree (?:of|from)\b|\bguard|\bminimi`),
+	softForbid:  expr.New(`\bprohibit|\bforbid|\bban\b|\bbanned\b`),
+	softWrong:   expr.New(`\bimproper|\bunlawful|\billegal|\bunauthori|\bincorrect|\binaccura|\bfalse|\bwrong|\bunfair|\bdishonest|\bunnecess|\bunknown|\bincomplete|\binsufficient|\bcontrary|\bagainst\b|\bfraud`),
+	softOff:     expr.New(`\bdisabl|\bstop|\bceas|\bsuspen|\bdiscontinu|\bterminat|\bdelet|\berase|\binvalid|\banonym|\bturn(?:ed|s)? off\b|\bblock|\bexpire|\bclear`),
+	softLack:    expr.New(`\black|\bfail|\bmiss|\babsen|\bloss\b|\blost\b|\blose|\bun[a-z]+(?:ed|able)\b|\bnon-|\bzero\b|\bbeyond\b|\bexceed|\bout of\b|\baway from\b|\bfree\b|\boutside\b|\bleave`),
 }
 
 // enAndNotRE finds a list of things denied, which Japanese denies at once: not
 // uploaded, and not used.
-var enAndNotRE = regexp.MustCompile(`\bnot [a-z ]{3,40}, (?:and |or |nor )?not (?:be )?[a-z]+ed\b`)
+var enAndNotRE = expr.New(`\bnot [a-z ]{3,40}, (?:and |or |nor )?not (?:be )?[a-z]+ed\b`)
 
 // Denials that are joined: "do not copy it and do not sell it" is said as one of
 // "copying or selling".
 var (
-	enJoinedRE = regexp.MustCompile(`(?:\bnot\b|n't\b|\bno\b)[^.;]{3,120}?(?:,|,? and|,? or|,? but) (?:(?:we|it|they|this|that|the [a-z]+) )?(?:(?:do|does|will|is|are|shall|may|can) not\b|(?:don|doesn|won|isn|aren)'t\b|cannot\b|no\b|never\b)`)
-	jaJoinedRE = regexp.MustCompile(`[^まはいわみ、。]ず、|(?:こと|もの)(?:は|も)(?:なく|ありませんし)、?`)
+	enJoinedRE = expr.New(`(?:\bnot\b|n't\b|\bno\b)[^.;]{3,120}?(?:,|,? and|,? or|,? but) (?:(?:we|it|they|this|that|the [a-z]+) )?(?:(?:do|does|will|is|are|shall|may|can) not\b|(?:don|doesn|won|isn|aren)'t\b|cannot\b|no\b|never\b)`)
+	jaJoinedRE = expr.New(`[^まはいわみ、。]ず、|(?:こと|もの)(?:は|も)(?:なく|ありませんし)、?`)
 )
 
-func count(re *regexp.Regexp, s string) int {
-	if !mayMatch(re, s) {
-		return 0
-	}
-	return len(re.FindAllStringIndex(s, -1))
-}
+func count(re *expr.Regexp, s string) int { return len(re.FindAllStringIndex(s, -1)) }
 
 // blank replaces what re finds by spaces, so that nothing else finds it.
-func blank(re *regexp.Regexp, s string) (string, int) {
-	if !mayMatch(re, s) {
-		return s, 0
-	}
+func blank(re *expr.Regexp, s string) (string, int) {
 	n := 0
 	s = re.ReplaceAllStringFunc(s, func(m string) string {
 		n++
@@ -129,7 +121,7 @@ func blank(re *regexp.Regexp, s string) (string, int) {
 	return s, n
 }
 
-var defineRE = regexp.MustCompile(`\((?:以下|以後)[^)]*\)|「[^」]{1,60}」|“[^”]{1,80}”|"[^"]{1,80}"|\((?:hereinafter|hereafter|collectively)[^)]{0,80}\)|\(the (?:["“'‘][^)]{0,80}|(?:[A-Z][A-Za-z-]* ?){1,4}|[a-z]+(?: [a-z]+)?)\)`)
+var defineRE = expr.New(`\((?:以下|以後)[^)]*\)|「[^」]{1,60}」|“[^”]{1,80}”|"[^"]{1,80}"|\((?:hereinafter|hereafter|collectively)[^)]{0,80}\)|\(the (?:["“'‘][^)]{0,80}|(?:[A-Z][A-Za-z-]* ?){1,4}|[a-z]+(?: [a-z]+)?)\)`)
 
 // forceOf reads the force of a statement.
 func forceOf(lang, s string) force {
@@ -181,8 +173,8 @@ func forceOf(lang, s string) force {
 }
 
 var (
-	enNotOnlyRE = regexp.MustCompile(`\bnot (?:only|just|merely|solely|simply)\b`)
-	enAlsoRE    = regexp.MustCompile(`\b(?:but|also|as well|rather)\b`)
+	enNotOnlyRE = expr.New(`\bnot (?:only|just|merely|solely|simply)\b`)
+	enAlsoRE    = expr.New(`\b(?:but|also|as well|rather)\b`)
 )
 
 // notOnly blanks the "not" of "not only … but also", which affirms both. Without
@@ -196,14 +188,14 @@ func notOnly(s string) string {
 	return s
 }
 
-var enNotApplyRE = regexp.MustCompile(`\b(?:(?:do|does|shall|will|is|are) not|not be) (?:apply|applicable|applied)\b|\bnot apply\b`)
+var enNotApplyRE = expr.New(`\b(?:(?:do|does|shall|will|is|are) not|not be) (?:apply|applicable|applied)\b|\bnot apply\b`)
 
-var enMayHaveRE = regexp.MustCompile(`\bmay (?:have|otherwise)\b|\bas may be\b|\bor may\b|\b(?:that|who) may\b|[^,] which may\b`)
+var enMayHaveRE = expr.New(`\bmay (?:have|otherwise)\b|\bas may be\b|\bor may\b|\b(?:that|who) may\b|[^,] which may\b`)
 
 // properNoRE finds the particle of Japanese names in Latin letters.
-var properNoRE = regexp.MustCompile(`[A-Z][a-z]+ no [A-Z]`)
+var properNoRE = expr.New(`[A-Z][a-z]+ no [A-Z]`)
 
-var mayNotRE = regexp.MustCompile(`\b(?:may|can|could|might|must|shall) not\b|\bcannot\b|\bcan't\b|\bmustn't\b`)
+var mayNotRE = expr.New(`\b(?:may|can|could|might|must|shall) not\b|\bcannot\b|\bcan't\b|\bmustn't\b`)
 
 // denials returns how often a statement denies, all forms together.
 func (f *force) denials() int { return f.not + f.without + f.unless }

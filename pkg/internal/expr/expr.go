@@ -94,6 +94,22 @@ func (r *Regexp) FindStringSubmatch(s string) []string {
 	return r.Regexp().FindStringSubmatch(s)
 }
 
+// FindAllStringSubmatch returns the first n matches in s with their groups, all if n < 0.
+func (r *Regexp) FindAllStringSubmatch(s string, n int) [][]string {
+	if may, _ := r.may(s); !may {
+		return nil
+	}
+	return r.Regexp().FindAllStringSubmatch(s, n)
+}
+
+// FindAllString returns the first n matches in s, all if n < 0.
+func (r *Regexp) FindAllString(s string, n int) []string {
+	if may, _ := r.may(s); !may {
+		return nil
+	}
+	return r.Regexp().FindAllString(s, n)
+}
+
 // FindAllStringIndex returns the places of the first n matches in s, of all if n < 0.
 func (r *Regexp) FindAllStringIndex(s string, n int) [][]int {
 	if may, _ := r.may(s); !may {
@@ -117,6 +133,14 @@ func (r *Regexp) ReplaceAllString(s, repl string) string {
 		return s
 	}
 	return r.Regexp().ReplaceAllString(s, repl)
+}
+
+// ReplaceAllStringFunc returns s with every match replaced by what repl makes of it.
+func (r *Regexp) ReplaceAllStringFunc(s string, repl func(string) string) string {
+	if may, _ := r.may(s); !may {
+		return s
+	}
+	return r.Regexp().ReplaceAllStringFunc(s, repl)
 }
 
 // A guard lets every text pass that holds a match and few others.

@@ -58,6 +58,9 @@ func same(t *testing.T, src, s string) {
 		"FindStringSubmatch":         {got.FindStringSubmatch(s), want.FindStringSubmatch(s)},
 		"FindAllStringIndex":         {got.FindAllStringIndex(s, -1), want.FindAllStringIndex(s, -1)},
 		"FindAllStringSubmatchIndex": {got.FindAllStringSubmatchIndex(s, -1), want.FindAllStringSubmatchIndex(s, -1)},
+		"FindAllStringSubmatch":      {got.FindAllStringSubmatch(s, -1), want.FindAllStringSubmatch(s, -1)},
+		"FindAllString":              {got.FindAllString(s, -1), want.FindAllString(s, -1)},
+		"ReplaceAllStringFunc":       {got.ReplaceAllStringFunc(s, strings.ToUpper), want.ReplaceAllStringFunc(s, strings.ToUpper)},
 		"ReplaceAllString":           {got.ReplaceAllString(s, "<$0>"), want.ReplaceAllString(s, "<$0>")},
 	} {
 		if !reflect.DeepEqual(pair[0], pair[1]) {
