@@ -100,9 +100,9 @@ var (
 	// notActor tells names that are given to other things.
 	notActor = regexp.MustCompile(`(?i)^(?:the )?(?:we|us|our|you|your|yours|users?|customers?|members?|it|company|services?|sites?|websites?|apps?|applications?|platforms?|products?|contents?|software|(?:privacy )?(?:policy|notice|statement)|terms(?: .*)?|agreements?|(?:personal )?(?:information|data)|gdpr|ccpa|cpra|lgpd|pipeda|appi|coppa|dpo|eu|eea|uk|us|usa)$|\b(?:services?|sites?|websites?|apps?|applications?|platform|policy|notice|agreement|act|regulation|law|data|information|users?|content|terms|cookies?)$`)
 	actVerb  = regexp.MustCompile(`^(?: \([^()]{1,60}\))? (?:may|will|can|shall|must|does|reserves?|collects?|uses?|shares?|discloses?|process(?:es)?|is (?:committed|not|the)|respects|provides|believes|stores|receives|values|recognizes|undertakes)\b`)
-	// activeName is a name at the head of a sentence of policies. What no single
+	// activeName is a name with what it does in sentences of policies. What no single
 	// company does ("may", "will") counts, but does not make a name one.
-	activeName = regexp.MustCompile(`(?:^|\n|[.!?:] |(?:, |\b(?:that|which|when|where|if|and|but|as|how|why) ))([A-Z][\w'’&-]*(?:\.[a-z]{2,4})?(?: [A-Z][\w'’&-]*){0,3}) (?:(may|will|can|shall|must)|does|reserves|collects|uses|shares|discloses|processes|is committed|is not|respects|provides|believes|stores|receives|has|takes|values|recognizes|undertakes)\b`)
+	activeName = regexp.MustCompile(`^([A-Z][\w'’&-]*(?:\.[a-z]{2,4})?(?: [A-Z][\w'’&-]*){0,3}) (?:(may|will|can|shall|must)|does|reserves|collects|uses|shares|discloses|processes|is committed|is not|respects|provides|believes|stores|receives|has|takes|values|recognizes|undertakes)\b`)
 	// bystander tells names of those that policies tell of: makers of common tools.
 	bystander = regexp.MustCompile(`^(?:Google|Facebook|Meta|Apple|Microsoft|Amazon|Twitter|LinkedIn|YouTube|Stripe|PayPal|Cloudflare|Matomo|Hotjar|Mixpanel|Intercom|Zendesk|Hub[Ss]pot|Mail[Cc]himp|Firebase|Shopify|Disqus|AdMob|VeraSafe|TrustArc|The|Our|This|Your|These|Such|If|When)\b|(?i:^(?:.* )?(?:he|she|this|that|these|those|who|what|how|why|to|all|they|their|there|each|no|any|policy|cookies?|analytics|creators?|network|controller|processor|provider|partners?|affiliates?|commission|board|shield|framework|court|state|union|republic|government|california|europe|consent)$)`)
 )
@@ -112,10 +112,21 @@ var (
 // times. Empty if there is none.
 func mostActive(s string) string {
 	acts, alone := map[string]int{}, map[string]bool{}
-	for _, m := range activeName.FindAllStringSubmatchIndex(s, maxActs) {
-		name := s[m[2]:m[3]]
+	for i, n := 0, 0; i < len(s) && n < maxActs; i++ {
+		if s[i] < 'A' || s[i] > 'Z' || !beginsClause(s[:i]) {
+			continue
+		}
+		// The expression is tried only where a subject may stand: over the whole text
+		// it would cost more than all rules for exceptions.
+		m := activeName.FindStringSubmatchIndex(s[i:min(len(s), i+maxActive)])
+		if m == nil {
+			continue
+		}
+		name := s[i+m[2] : i+m[3]]
 		acts[name]++
 		alone[name] = alone[name] || m[4] < 0
+		n++
+		i += m[1] - 1
 	}
 	best := ""
 	for name, n := range acts {
@@ -130,6 +141,38 @@ func mostActive(s string) string {
 	}
 	return best
 }
+
+// beginsClause reports whether a name behind before is the subject of a sentence or of
+// a clause: it stands at the start of a line, behind a mark or behind "that", "if", …
+func beginsClause(before string) bool {
+	n := len(before)
+	if n == 0 || before[n-1] == '\n' {
+		return true
+	}
+	if n < 2 || before[n-1] != ' ' {
+		return false
+	}
+	if strings.IndexByte(".!?:,", before[n-2]) >= 0 {
+		return true
+	}
+	from := n - 1
+	for from > 0 && from > n-8 && before[from-1] >= 'a' && before[from-1] <= 'z' {
+		from--
+	}
+	switch before[from : n-1] {
+	case "that", "which", "when", "where", "if", "and", "but", "as", "how", "why":
+		return from == 0 || !isWordByte(before[from-1])
+	}
+	return false
+}
+
+// isWordByte reports whether an expression takes c for part of a word.
+func isWordByte(c byte) bool {
+	return c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
+}
+
+// maxActive is how long a name and its verb may be, in bytes.
+const maxActive = 300
 
 // maxActs bounds what is counted, titleIn tells how far into a text its head goes.
 const (

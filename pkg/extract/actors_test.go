@@ -60,6 +60,30 @@ func TestActorsAreFoundAsByExpressions(t *testing.T) {
 	}
 }
 
+// A name is the subject of a clause where an expression over the text says so.
+func TestBeginsClause(t *testing.T) {
+	clause := regexp.MustCompile(`(?:^|\n|[.!?:] |(?:, |\b(?:that|which|when|where|if|and|but|as|how|why) ))$`)
+	pieces := []string{"that", "which", "when", "where", "if", "and", "but", "as", "how", "why", "band", "_if", "é", ".", ",", "!", " ", " ", " ", "\n", "x", "A"}
+	rnd := rand.New(rand.NewSource(1))
+	yes := 0
+	for range 20000 {
+		s := ""
+		for range rnd.Intn(5) {
+			s += pieces[rnd.Intn(len(pieces))]
+		}
+		got, want := beginsClause(s), clause.MatchString(s)
+		if got != want {
+			t.Fatalf("%q: %v, want %v", s, got, want)
+		}
+		if got {
+			yes++
+		}
+	}
+	if yes < 100 {
+		t.Errorf("only %d clauses begin: nothing was compared", yes)
+	}
+}
+
 func TestActors(t *testing.T) {
 	const acts = "Quillmoor collects the address that you enter. Quillmoor shares it in rare cases.\n\nHowever, Quillmoor does not sell it.\n\n"
 	tests := []struct {
