@@ -175,15 +175,21 @@ func same(t *testing.T, want, got string, names []string) {
 	}
 }
 
-// What is counted on the way is what is counted in the results of a batch.
-func TestStats(t *testing.T) {
-	all, _ := inputs(t)
-	dir := filepath.Join(t.TempDir(), "batch")
-	o := batch.Options{Out: dir}
-	o.Inputs = all
+// batched returns the directory of a batch over the inputs.
+func batched(t *testing.T, inputs []string) string {
+	t.Helper()
+	o := batch.Options{Out: filepath.Join(t.TempDir(), "batch")}
+	o.Inputs = inputs
 	if _, err := batch.Run(context.Background(), o); err != nil {
 		t.Fatal(err)
 	}
+	return o.Out
+}
+
+// What is counted on the way is what is counted in the results of a batch.
+func TestStats(t *testing.T) {
+	all, _ := inputs(t)
+	dir := batched(t, all)
 	count := stats.Options{By: []string{"lang", "meta.industry"}, Pairs: 10}
 	counter, err := stats.New(count)
 	if err != nil {
@@ -222,12 +228,7 @@ func TestStats(t *testing.T) {
 // Near-duplicates found on the way are those found in the results of a batch.
 func TestDuplicates(t *testing.T) {
 	all, _ := inputs(t)
-	dir := filepath.Join(t.TempDir(), "batch")
-	o := batch.Options{Out: dir}
-	o.Inputs = all
-	if _, err := batch.Run(context.Background(), o); err != nil {
-		t.Fatal(err)
-	}
+	dir := batched(t, all)
 	const similarity = 0.6
 	found, err := stats.FindDuplicates(batch.Documents(filepath.Join(dir, batch.DocumentsFile)), similarity)
 	if err != nil {

@@ -66,6 +66,14 @@ func (r *contactReader) roleAt(i int, sp text.Span, typ string) (string, text.Sp
 			own = append(own[:len(own):len(own)], r.lineHits(i, text.Span{Start: sp.End, End: after.End})...)
 		}
 	}
+	if after := r.sentenceAround(i, sp); typ == contactPostal && !l.short() && after.End-sp.End < 120 {
+		// "Acme Ltd, 1 High Street, London, is the controller."
+		for _, h := range r.lineHits(i, text.Span{Start: sp.End, End: after.End}) {
+			if h.mark&ctOfficer != 0 {
+				own = append(own[:len(own):len(own)], h)
+			}
+		}
+	}
 	plain := false // "連絡先：" says nothing of whose it is
 	if role, why := r.roleOf(own, typ, true); role != "" {
 		if role != roleInquiry || !strings.HasPrefix(r.t[why.Start:why.End], "連絡") || !l.short() {
