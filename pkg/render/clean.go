@@ -95,7 +95,7 @@ func oneLine(s string) string {
 			b.WriteByte(' ')
 		}
 		space, broken = false, false
-		b.WriteString(s[i : i+w])
+		b.WriteRune(r) // not its bytes: invalid ones would join where what parted them is left out
 		last = r
 	}
 	return Clean(b.String())

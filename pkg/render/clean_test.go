@@ -44,6 +44,7 @@ func TestOneLine(t *testing.T) {
 		{"spaces that are no wrap stay, as one", "氏名　　住所", "氏名 住所"},
 		{"white space around goes", "\n a \n", "a"},
 		{"control characters become visible", "a\x1b[1m", `a\x1b[1m`},
+		{"bytes around something invisible stay apart", "\xe2\u206e\x80\x80", "\uFFFD\uFFFD\uFFFD"},
 	} {
 		if got := oneLine(tt.s); got != tt.want {
 			t.Errorf("%s: oneLine(%q) = %q, want %q", tt.reason, tt.s, got, tt.want)
