@@ -31,6 +31,9 @@ func company(d *Document, fileTitle string) (name string, defined bool) {
 	if n := subject(d); n != "" {
 		return fullName(s, n), false
 	}
+	if n := operator(d); n != "" {
+		return fullName(s, n), false
+	}
 	for _, t := range []string{d.Title, fileTitle} {
 		if n := nameOfTitle(t); n != "" {
 			return fullName(s, n), false
@@ -78,6 +81,67 @@ func subject(d *Document) string {
 			if n := bodyBefore(t); n != "" {
 				return n
 			}
+		}
+	}
+	return ""
+}
+
+// operator returns who runs the service by what the first clauses say of it:
+// "operated by Sample Trade SAS", "Developer: Hanako Mihon", "運営者：見本花子".
+func operator(d *Document) string {
+	opening := 0
+	for i := range d.Clauses {
+		if i >= 60 {
+			break
+		}
+		t := d.View.Slice(d.Clauses[i].Text)
+		if label, n, ok := strings.Cut(t, ":"); ok {
+			switch strings.TrimSpace(label) {
+			case "運営者", "運営会社", "運営主体", "運営元", "開発者", "開発元", "事業者名", "事業者の名称", "会社名", "提供元":
+				if n = strings.TrimSpace(n); !hasAny(n, "。", "、", "は", "を", "@", "://") && width(n) <= 50 {
+					return bounded(n)
+				}
+			case "Operator", "Developer", "Publisher", "Company", "Company name", "Data Controller", "Controller":
+				if n = strings.TrimSpace(n); n != "" && n == englishNameBefore(n) && width(n) <= 50 {
+					return n
+				}
+			}
+		}
+		if c := &d.Clauses[i]; c.Kind == Paragraph && !c.Furniture && opening < 6 {
+			opening++
+			for k := range c.Sentences {
+				if n := operatedBy(d.View.Slice(c.Sentences[k])); n != "" {
+					return n
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// operatedBy returns who the English sentence s says operates what it speaks of,
+// unless that is a tool that the service makes use of.
+func operatedBy(s string) string {
+	for _, w := range []string{" operated by ", " run by ", " developed by ", " provided by ", " published by "} {
+		what, n, ok := strings.Cut(s, w)
+		if !ok || hasAny(what, " use ", " uses ", " using ", "which", "nalytics", "third", "artner") || !hasAny(what, "site", "Site", "app", "App", "ervice", "latform", "ame", "xtension", "erver", "blog", "Blog", "shop", "Shop", "store", "Store") {
+			continue
+		}
+		n = head(n, 120)
+		end := len(n)
+		for k := range len(n) {
+			if strings.IndexByte(",;:()", n[k]) >= 0 || strings.HasPrefix(n[k:], "“") || strings.HasPrefix(n[k:], "\"") ||
+				n[k] == ' ' && k+1 < len(n) && !isUpper(n[k+1]) && !isDigit(n[k+1]) && n[k+1] != '&' && n[k+1] < utf8.RuneSelf && !mixedCase(n[k+1:]) {
+				end = k
+				break
+			}
+		}
+		n = strings.TrimSpace(n[:end])
+		if !isLegalWord(lastWord(strings.TrimRight(n, "."))) {
+			n = strings.TrimRight(n, ".")
+		}
+		if n != "" && n == englishNameBefore(n) {
+			return n
 		}
 	}
 	return ""
@@ -284,7 +348,7 @@ func nameBefore(s string) string {
 	for _, p := range []string{"私たち", "わたしたち", "弊社", "当社"} {
 		seg = strings.TrimPrefix(seg, p)
 	}
-	if hasPrefix(seg, "本", "この", "その", "当", "ご", "お") || hasAny(seg, "運営者", "事業者", "提供者", "サービス", "アプリ", "ユーザー", "情報") {
+	if hasPrefix(seg, "本", "この", "その", "当", "ご", "お") || hasAny(seg, "運営者", "事業者", "提供者", "開発者", "管理人", "作者", "サービス", "アプリ", "ユーザー", "情報") {
 		return ""
 	}
 	return bounded(seg)
@@ -355,7 +419,7 @@ func englishNameBefore(s string) string {
 			break
 		}
 		c := w[0]
-		if !isUpper(c) && !isDigit(c) && w != "&" && !(i < len(words) && (w == "of" || w == "and" || w == "for" || isParticle(w))) && !(c >= utf8.RuneSelf && isJapanese(firstRune(w))) && !(strings.IndexByte(w, '.') > 0 && i == len(words)) {
+		if !isUpper(c) && !isDigit(c) && !mixedCase(w) && w != "&" && !(i < len(words) && (w == "of" || w == "and" || w == "for" || isParticle(w))) && !(c >= utf8.RuneSelf && isJapanese(firstRune(w))) && !(strings.IndexByte(w, '.') > 0 && i == len(words)) {
 			break
 		}
 		i--
@@ -374,10 +438,24 @@ func englishNameBefore(s string) string {
 	case "The", "This", "Services", "Service", "Company", "Policy", "Privacy Policy", "Site", "Website", "User", "Users", "You", "It":
 		return ""
 	}
-	if hasAny(n, "Privacy Policy", "Privacy Notice") {
+	if hasAny(n, "Privacy Policy", "Privacy Notice") || i == len(words)-1 && isLegalWord(n) {
 		return ""
 	}
 	return n
+}
+
+// mixedCase reports whether the word that s begins with has capitals behind a
+// small first letter, as names have that are written so: "eSample", "iMihon".
+func mixedCase(s string) bool {
+	for i := range len(s) {
+		if !isLetter(s[i]) {
+			return false
+		}
+		if i > 0 && isUpper(s[i]) {
+			return true
+		}
+	}
+	return false
 }
 
 // isParticle reports whether the small word w may stand inside a name.
@@ -392,7 +470,7 @@ func isParticle(w string) bool {
 // isLegalWord reports whether w is an English legal form.
 func isLegalWord(w string) bool {
 	switch strings.Trim(w, ",.;()“”\"") {
-	case "Inc", "Ltd", "LLC", "Co", "Corp", "Corporation", "Limited", "GmbH", "AB", "PLC", "plc", "K.K", "KK", "S.A", "B.V", "LLP", "Incorporated", "Pte", "AG", "Foundation", "Company":
+	case "Inc", "Ltd", "LLC", "Co", "Corp", "Corporation", "Limited", "GmbH", "AB", "PLC", "plc", "K.K", "KK", "S.A", "B.V", "LLP", "Incorporated", "Pte", "AG", "SAS", "SARL", "Oy", "Oyj", "ApS", "A/S", "OÜ", "UAB", "S.r.l", "S.p.A", "SpA", "BV", "NV", "N.V", "S.L", "Pty", "UG", "KG", "SE", "PBC", "Ltda", "S.A.S", "S.à r.l", "Foundation", "Company":
 		return true
 	}
 	return false
