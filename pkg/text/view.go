@@ -314,9 +314,13 @@ func isStable(r rune) bool {
 }
 
 // forms holds the normal forms of the full-width and half-width characters
-// from U+FF00 on, the usual ones that are not in normal form.
+// from U+FF00 on, the usual ones that are not in normal form; not those of the
+// half-width Korean letters, which join each other.
 var forms = func() (t [0xF0]string) {
 	for i := range t {
+		if i >= 0xA0 && i < 0xE0 {
+			continue
+		}
 		c := string(rune(0xFF00 + i))
 		if n := norm.NFKC.String(c); n != c {
 			t[i] = n

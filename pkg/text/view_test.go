@@ -145,7 +145,7 @@ func FuzzView(f *testing.F) {
 // FuzzNormalize compares Normalize with NFKC of each of the pieces between the
 // characters that it treats on its own.
 func FuzzNormalize(f *testing.F) {
-	for _, s := range []string{"（１）ｶﾞｯ\u3000㍿ﬁ", "か\u3099e\u0301\u0302①㋐⑴", "\ufeffa\u200bb\u00adc\x00\xff\xe3\x81", "한\u1100\u1161ﾞ！\u0301", "℡Ａ\u0338＝\u0338", "0\xf6¹"} {
+	for _, s := range []string{"（１）ｶﾞｯ\u3000㍿ﬁ", "か\u3099e\u0301\u0302①㋐⑴", "\ufeffa\u200bb\u00adc\x00\xff\xe3\x81", "한\u1100\u1161ﾞ！\u0301", "℡Ａ\u0338＝\u0338", "0\xf6¹", "\xb6\uffb6\uffd6"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
@@ -153,7 +153,7 @@ func FuzzNormalize(f *testing.F) {
 		b.Normalize(Span{0, len(s)})
 		v := b.View()
 		if got, want := v.Text(), slowNormal(s); got != want {
-			t.Fatalf("Normalize(%q) = %q, want %q", s, got, want)
+			t.Fatalf("Normalize(%+q) = %+q, want %+q", s, got, want)
 		}
 		if Normal(s) != v.Text() {
 			t.Fatalf("Normal(%q) = %q, want %q", s, Normal(s), v.Text())
@@ -207,6 +207,7 @@ func TestNormalize(t *testing.T) {
 		{"full-width letters become ASCII", "ＩＤ（１）：", "ID(1):"},
 		{"half-width kana become full-width, voiced marks joined", "ｶﾞｲﾄﾞ", "ガイド"},
 		{"decomposed kana are composed", "か\u3099", "が"},
+		{"half-width Korean letters join each other", "0\uffb6\uffd6", "0\uc4b8"},
 		{"a ligature opens", "㍿ﬁ", "株式会社fi"},
 		{"the full-width space is a space", "a\u3000b", "a b"},
 		{"enclosed numbers are list markers and stay", "①⑴㋐ⓐ❶㈠", "①⑴㋐ⓐ❶㈠"},
