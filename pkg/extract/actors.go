@@ -100,9 +100,6 @@ var (
 	// notActor tells names that are given to other things.
 	notActor = regexp.MustCompile(`(?i)^(?:the )?(?:we|us|our|you|your|yours|users?|customers?|members?|it|company|services?|sites?|websites?|apps?|applications?|platforms?|products?|contents?|software|(?:privacy )?(?:policy|notice|statement)|terms(?: .*)?|agreements?|(?:personal )?(?:information|data)|gdpr|ccpa|cpra|lgpd|pipeda|appi|coppa|dpo|eu|eea|uk|us|usa)$|\b(?:services?|sites?|websites?|apps?|applications?|platform|policy|notice|agreement|act|regulation|law|data|information|users?|content|terms|cookies?)$`)
 	actVerb  = regexp.MustCompile(`^(?: \([^()]{1,60}\))? (?:may|will|can|shall|must|does|reserves?|collects?|uses?|shares?|discloses?|process(?:es)?|is (?:committed|not|the)|respects|provides|believes|stores|receives|values|recognizes|undertakes)\b`)
-	// activeName is a name with what it does in sentences of policies. What no single
-	// company does ("may", "will") counts, but does not make a name one.
-	activeName = regexp.MustCompile(`^([A-Z][\w'’&-]*(?:\.[a-z]{2,4})?(?: [A-Z][\w'’&-]*){0,3}) (?:(may|will|can|shall|must)|does|reserves|collects|uses|shares|discloses|processes|is committed|is not|respects|provides|believes|stores|receives|has|takes|values|recognizes|undertakes)\b`)
 	// bystander tells names of those that policies tell of: makers of common tools.
 	bystander = regexp.MustCompile(`^(?:Google|Facebook|Meta|Apple|Microsoft|Amazon|Twitter|LinkedIn|YouTube|Stripe|PayPal|Cloudflare|Matomo|Hotjar|Mixpanel|Intercom|Zendesk|Hub[Ss]pot|Mail[Cc]himp|Firebase|Shopify|Disqus|AdMob|VeraSafe|TrustArc|The|Our|This|Your|These|Such|If|When)\b|(?i:^(?:.* )?(?:he|she|this|that|these|those|who|what|how|why|to|all|they|their|there|each|no|any|policy|cookies?|analytics|creators?|network|controller|processor|provider|partners?|affiliates?|commission|board|shield|framework|court|state|union|republic|government|california|europe|consent)$)`)
 )
@@ -112,21 +109,19 @@ var (
 // times. Empty if there is none.
 func mostActive(s string) string {
 	acts, alone := map[string]int{}, map[string]bool{}
-	for i, n := 0, 0; i < len(s) && n < maxActs; i++ {
+	for i, found := 0, 0; i < len(s) && found < maxActs; i++ {
 		if s[i] < 'A' || s[i] > 'Z' || !beginsClause(s[:i]) {
 			continue
 		}
-		// The expression is tried only where a subject may stand: over the whole text
-		// it would cost more than all rules for exceptions.
-		m := activeName.FindStringSubmatchIndex(s[i:min(len(s), i+maxActive)])
-		if m == nil {
+		n, end, aux := activeName(s[i:min(len(s), i+maxActive)])
+		if n == 0 {
 			continue
 		}
-		name := s[i+m[2] : i+m[3]]
+		name := s[i : i+n]
 		acts[name]++
-		alone[name] = alone[name] || m[4] < 0
-		n++
-		i += m[1] - 1
+		alone[name] = alone[name] || !aux
+		found++
+		i += end - 1
 	}
 	best := ""
 	for name, n := range acts {
@@ -141,6 +136,76 @@ func mostActive(s string) string {
 	}
 	return best
 }
+
+// activeName reports whether s begins with a name of up to four words and what its
+// bearer does in sentences of policies. It returns where the name ends, 0 if there
+// is none, and where the verb does. What no single company does ("may", "will") is
+// aux: it counts, but does not make a name one.
+func activeName(s string) (name, end int, aux bool) {
+	at := 0
+	for k := range maxNameWords + 1 {
+		if at == len(s) || s[at] < 'A' || s[at] > 'Z' {
+			if k == 0 {
+				return 0, 0, false
+			}
+			break
+		}
+		if k == maxNameWords {
+			return 0, 0, false
+		}
+		for at < len(s) {
+			if c := s[at]; isWordByte(c) || c == '\'' || c == '&' || c == '-' {
+				at++
+			} else if strings.HasPrefix(s[at:], "’") {
+				at += len("’")
+			} else {
+				break
+			}
+		}
+		if k == 0 && at < len(s) && s[at] == '.' { // Example.com
+			n := at + 1
+			for n < len(s) && s[n] >= 'a' && s[n] <= 'z' {
+				n++
+			}
+			if n-at < len(".co") || n-at > len(".info") {
+				return 0, 0, false
+			}
+			at = n
+		}
+		if at == len(s) || s[at] != ' ' {
+			return 0, 0, false
+		}
+		at++
+	}
+	verb := func(at int) int {
+		for at < len(s) && isWordByte(s[at]) {
+			at++
+		}
+		return at
+	}
+	end = verb(at)
+	switch s[at:end] {
+	case "may", "will", "can", "shall", "must":
+		aux = true
+	case "does", "reserves", "collects", "uses", "shares", "discloses", "processes", "respects", "provides", "believes", "stores",
+		"receives", "has", "takes", "values", "recognizes", "undertakes":
+	case "is":
+		if end == len(s) || s[end] != ' ' {
+			return 0, 0, false
+		}
+		from := end + 1
+		end = verb(from)
+		if w := s[from:end]; w != "committed" && w != "not" {
+			return 0, 0, false
+		}
+	default:
+		return 0, 0, false
+	}
+	return at - 1, end, aux
+}
+
+// maxNameWords is how many words a name that acts has at most.
+const maxNameWords = 4
 
 // beginsClause reports whether a name behind before is the subject of a sentence or of
 // a clause: it stands at the start of a line, behind a mark or behind "that", "if", …

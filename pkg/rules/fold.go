@@ -12,40 +12,78 @@ import (
 type foldEntry struct{ from, to string }
 
 // folder makes spelling variants one. Entries are found by their first rune,
-// the longest first.
+// the longest first. Most characters begin none, and most places at which one
+// might begin are told by the bytes that stand there.
 type folder struct {
 	byRune map[rune][]foldEntry
-	ascii  [utf8.RuneSelf][]foldEntry // those that start with this byte
-	looked [1 << 10]uint64            // characters below U+10000 that are looked at: white space, and what entries start with
+	first  [256]bool        // bytes at which anything may have to be done: an entry or white space may begin there
+	short  [foldBits]uint64 // hashes of the first three bytes of entries of fewer than six
+	tiny   [256]bool        // first bytes of entries of fewer than three
+	long   [foldBits]uint64 // hashes of the first six bytes of the others
 	japan  bool
 }
 
-// looks reports whether a character that is not ASCII may need folding.
-func (f *folder) looks(r rune) bool {
-	return r > 0xFFFF || f.looked[r>>6]>>(r&63)&1 != 0
-}
+const foldBits = 64 // words of a filter
 
 func newFolder(lang string, entries []foldEntry) *folder {
 	f := &folder{byRune: map[rune][]foldEntry{}, japan: lang == "ja"}
 	for _, e := range entries {
 		r, _ := utf8.DecodeRuneInString(e.from)
 		f.byRune[r] = append(f.byRune[r], e)
-		if r <= 0xFFFF {
-			f.looked[r>>6] |= 1 << (r & 63)
+		f.first[e.from[0]] = true
+		switch x := foldHash(e.from); {
+		case len(e.from) < 3: // no filter knows it
+			f.tiny[e.from[0]] = true
+		case len(e.from) < 6:
+			f.short[x>>6] |= 1 << (x & 63)
+		default:
+			x = foldHash(e.from[3:]) ^ x
+			f.long[x>>6] |= 1 << (x & 63)
 		}
 	}
-	for r := rune(utf8.RuneSelf); r <= 0xFFFF; r++ {
-		if unicode.IsSpace(r) {
-			f.looked[r>>6] |= 1 << (r & 63)
-		}
+	for c := 'a'; c <= 'z'; c++ {
+		f.first[c&^0x20] = f.first[c]
 	}
-	for r, es := range f.byRune {
+	for c := 0xF0; c <= 0xF4; c++ { // small pictures and rare kanji
+		f.first[c] = true
+	}
+	if f.japan {
+		f.first[' '], f.first['\t'] = true, true
+		for r := rune(utf8.RuneSelf); r <= '\u3000'; r++ {
+			if unicode.IsSpace(r) {
+				f.first[string(r)[0]] = true
+			}
+		}
+	} else {
+		f.first["☀"[0]] = true // small pictures
+	}
+	for _, es := range f.byRune {
 		sort.SliceStable(es, func(i, j int) bool { return len(es[i].from) > len(es[j].from) })
-		if r < utf8.RuneSelf {
-			f.ascii[r] = es
-		}
 	}
 	return f
+}
+
+// foldHash returns a hash of the first three bytes of s, letters of ASCII
+// without case.
+func foldHash(s string) uint32 {
+	if len(s) < 3 {
+		return 0
+	}
+	x := uint32(lowered[s[0]])<<16 | uint32(lowered[s[1]])<<8 | uint32(lowered[s[2]])
+	return x * 2654435761 >> 20
+}
+
+// begins reports whether an entry may begin at s[i:].
+func (f *folder) begins(s string, i int) bool {
+	x := foldHash(s[i:])
+	if f.short[x>>6]>>(x&63)&1 != 0 || f.tiny[s[i]] {
+		return true
+	}
+	if len(s)-i < 6 {
+		return false
+	}
+	x ^= foldHash(s[i+3:])
+	return f.long[x>>6]>>(x&63)&1 != 0
 }
 
 // Fold returns v in the spelling that patterns are written in: lower case,
@@ -74,73 +112,84 @@ func (f *folder) view(v *text.View, actors []string) *text.View {
 	}
 	b.Grow(len(s))
 	b.GrowLike(v)
+	looks := f.first
+	var acts [256]bool // bytes at which an actor may begin
+	if own != "" {
+		looks[own[0]] = true
+	}
+	for _, name := range actors {
+		acts[name[0]] = true
+		if name == "I" {
+			acts['i'], acts['M'], acts['m'] = true, true, true
+		}
+	}
+	for c := range acts {
+		looks[c] = looks[c] || acts[c]
+	}
 	start := 0 // of the stretch not yet copied
 	flush := func(end int) {
 		if start < end {
 			b.CopyViewAs(v, text.Span{Start: start, End: end}, lower(s[start:end]))
 		}
 	}
+	// replace puts other text in the place of n bytes; skip leaves them out.
+	replace := func(i, n int, as string) int {
+		flush(i)
+		b.ReplaceView(v, text.Span{Start: i, End: i + n}, as)
+		start = i + n
+		return start
+	}
+	skip := func(i, n int) int {
+		flush(i)
+		start = i + n
+		return start
+	}
 	for i := 0; i < len(s); {
 		c := s[i]
+		if !looks[c] {
+			i++ // also of a character of several bytes, none of which is looked at
+			continue
+		}
 		if own != "" && c == own[0] && strings.HasPrefix(s[i:], own) && ownName(s, i, len(own)) {
-			flush(i)
-			b.ReplaceView(v, text.Span{Start: i, End: i + len(own)}, "当社")
-			i += len(own)
-			start = i
+			i = replace(i, len(own), "当社")
 			continue
 		}
 		if c < utf8.RuneSelf {
-			if c == ' ' || c == '\t' {
-				if f.japan {
-					flush(i)
-					i++
-					start = i
-					continue
-				}
-			} else if lc := c | 0x20; (f.ascii[c] != nil || c >= 'A' && c <= 'Z' && f.ascii[lc] != nil) && !f.inside(s, i) {
+			if f.japan && (c == ' ' || c == '\t') {
+				i = skip(i, 1)
+				continue
+			}
+			if !f.inside(s, i) && f.begins(s, i) {
 				if e, ok := f.find(s, i); ok {
-					flush(i)
-					b.ReplaceView(v, text.Span{Start: i, End: i + len(e.from)}, e.to)
-					i += len(e.from)
-					start = i
+					i = replace(i, len(e.from), e.to)
 					continue
 				}
 			}
-			if n, as := actor(s, i, actors); n > 0 {
-				flush(i)
-				b.ReplaceView(v, text.Span{Start: i, End: i + n}, as)
-				i += n
-				start = i
-				continue
+			if acts[c] {
+				if n, as := actor(s, i, actors); n > 0 {
+					i = replace(i, n, as)
+					continue
+				}
 			}
 			i++
 			continue
 		}
-		r, w := utf8.DecodeRuneInString(s[i:])
+		r, w := decode(s[i:])
 		if !f.japan && pictograph(r) {
 			// An ornament before a heading or an item is none of its words.
-			flush(i)
 			rest := strings.TrimLeft(s[i+w:], " \ufe0f") // with the mark of its form
-			i = len(s) - len(rest)
-			start = i
+			i = skip(i, len(s)-len(rest)-i)
 			continue
 		}
-		if !f.looks(r) {
-			i += w
+		if f.japan && r <= '\u3000' && unicode.IsSpace(r) {
+			i = skip(i, w)
 			continue
 		}
-		if f.japan && unicode.IsSpace(r) {
-			flush(i)
-			i += w
-			start = i
-			continue
-		}
-		if e, ok := f.find(s, i); ok {
-			flush(i)
-			b.ReplaceView(v, text.Span{Start: i, End: i + len(e.from)}, e.to)
-			i += len(e.from)
-			start = i
-			continue
+		if f.begins(s, i) {
+			if e, ok := f.find(s, i); ok {
+				i = replace(i, len(e.from), e.to)
+				continue
+			}
 		}
 		i += w
 	}
@@ -242,14 +291,10 @@ func (f *folder) inside(s string, i int) bool {
 
 func (f *folder) find(s string, i int) (foldEntry, bool) {
 	r, _ := utf8.DecodeRuneInString(s[i:])
-	var entries []foldEntry
 	if r < utf8.RuneSelf {
 		r = unicode.ToLower(r)
-		entries = f.ascii[r]
-	} else {
-		entries = f.byRune[r]
 	}
-	for _, e := range entries {
+	for _, e := range f.byRune[r] {
 		if len(s)-i >= len(e.from) && equalFoldASCII(s[i:i+len(e.from)], e.from) {
 			// An English variant starts a word.
 			if r < utf8.RuneSelf && i > 0 && isWord(s[i-1]) && isWord(e.from[0]) && !f.japan && e.from[0] != 'n' {
@@ -275,20 +320,43 @@ func equalFoldASCII(s, t string) bool {
 	return true
 }
 
+// decode is [utf8.DecodeRuneInString], at once for kana, kanji and their marks.
+func decode(s string) (rune, int) {
+	if len(s) >= 3 && s[0] >= 0xE1 && s[0] <= 0xEC && s[1]&0xC0 == 0x80 && s[2]&0xC0 == 0x80 {
+		return rune(s[0]&0x0F)<<12 | rune(s[1]&0x3F)<<6 | rune(s[2]&0x3F), 3
+	}
+	return utf8.DecodeRuneInString(s)
+}
+
+// lowered maps the bytes of ASCII capitals to small letters.
+var lowered = func() (t [256]byte) {
+	for i := range t {
+		t[i] = byte(i)
+		if i >= 'A' && i <= 'Z' {
+			t[i] |= 0x20
+		}
+	}
+	return
+}()
+
 func lower(s string) string {
 	for i := 0; i < len(s); i++ {
-		if s[i] >= 'A' && s[i] <= 'Z' {
-			return strings.Map(func(r rune) rune {
-				if r >= 'A' && r <= 'Z' {
-					return r | 0x20
-				}
-				return r
-			}, s)
+		if lowered[s[i]] != s[i] {
+			b := []byte(s)
+			for ; i < len(b); i++ {
+				b[i] = lowered[b[i]]
+			}
+			return string(b)
 		}
 	}
 	return s
 }
 
-func isWord(c byte) bool {
-	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_'
-}
+func isWord(c byte) bool { return wordBytes[c] }
+
+var wordBytes = func() (t [256]bool) {
+	for c := range t {
+		t[c] = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_'
+	}
+	return
+}()
