@@ -237,6 +237,8 @@ func (c *checker) gap(x, y []slot, to []int, s *side, l link, mine, other *node,
 		if last >= 0 && i-last >= 2 && i-last <= 4 && to[i] > to[last] && to[i] <= to[last]+2 {
 			// What the other side says there besides may be what is looked for.
 			rest, between, open, apart := 0, 0, 0, false
+			_, from := meets(x[last], y[to[last]])
+			past, _ := meets(x[i], y[to[i]])
 			for k := to[last]; k <= to[i]; k++ {
 				if k > to[last] && y[k].apart {
 					between, apart = 9, true
@@ -245,7 +247,7 @@ func (c *checker) gap(x, y []slot, to []int, s *side, l link, mine, other *node,
 					between++
 				}
 				for _, t := range y[k].terms {
-					if !mine.set.any(t.ids) {
+					if !mine.set.any(t.ids) && !(y[k].stmt == y[to[last]].stmt && t.span.Start < from) && !(y[k].stmt == y[to[i]].stmt && t.span.Start >= past) {
 						rest++
 						if !t.known || c.content(t) {
 							open++
@@ -284,6 +286,17 @@ func (c *checker) gap(x, y []slot, to []int, s *side, l link, mine, other *node,
 			}
 		}
 	}
+}
+
+// meets returns where in b stands what it shares with a.
+func meets(a, b slot) (first, past int) {
+	first, past = b.span.End, b.span.Start
+	for _, u := range b.terms {
+		if slices.ContainsFunc(a.terms, func(t term) bool { return shares(t, u) }) {
+			first, past = min(first, u.span.Start), max(past, u.span.End)
+		}
+	}
+	return first, past
 }
 
 // leaves tells whether words of a slot are not accounted for.
