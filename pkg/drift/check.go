@@ -240,10 +240,12 @@ func (c *checker) link(i int, l link) {
 		}
 	}
 	c.examples(l, ta, tb, sure)
+	pa, pb := c.a.plain(l.a), c.b.plain(l.b)
 	if len(c.out) == before && c.partial(l, a, b) {
+		c.predicates(l, pa, pb, qa, qb, sure)
 		return
 	}
-	c.forces(l, c.a.plain(l.a), c.b.plain(l.b), qa, qb, sure)
+	c.forces(l, pa, pb, qa, qb, sure)
 	if len(c.out) == before {
 		c.qualifiers(ta, tb, qa, qb, sure)
 	}

@@ -68,16 +68,8 @@ func (c *checker) forces(l link, ta, tb string, qa, qb *quote, sure float64) {
 			return
 		}
 	}
-	if len(l.a) == 1 && len(l.b) == 1 {
-		ma, mb := mainOf(c.a.doc.Lang, ta), mainOf(c.b.doc.Lang, tb)
-		if ma != mb && ma != unclear && mb != unclear {
-			name := "{a}"
-			if mb == denies {
-				name = "{b}"
-			}
-			c.report(Negation, c.severity(High, sure), 0.7*sure, qa, qb, 0, fmt.Sprintf("%s denies what the other side affirms.", name))
-			return
-		}
+	if c.predicates(l, ta, tb, qa, qb, sure) {
+		return
 	}
 	if c.conditions(&fa, &fb, ta, tb, qa, qb, sure) {
 		return
@@ -94,6 +86,28 @@ func (c *checker) forces(l link, ta, tb string, qa, qb *quote, sure float64) {
 		}
 	}
 	c.modality(&fa, &fb, qa, qb, sure)
+}
+
+// predicates reports where the main predicate of one side denies what that of
+// the other affirms, in whatever else the two differ.
+func (c *checker) predicates(l link, ta, tb string, qa, qb *quote, sure float64) bool {
+	if len(l.a) != 1 || len(l.b) != 1 {
+		return false
+	}
+	// What both except has no part in what they say else.
+	if x, y := withoutExceptions(c.a.doc.Lang, ta), withoutExceptions(c.b.doc.Lang, tb); x != ta && y != tb {
+		ta, tb = x, y
+	}
+	ma, mb := mainOf(c.a.doc.Lang, ta), mainOf(c.b.doc.Lang, tb)
+	if ma == mb || ma == unclear || mb == unclear {
+		return false
+	}
+	name := "{a}"
+	if mb == denies {
+		name = "{b}"
+	}
+	c.report(Negation, c.severity(High, sure), 0.7*sure, qa, qb, 0, fmt.Sprintf("%s denies what the other side affirms.", name))
+	return true
 }
 
 // notApplyNear tells whether the clauses of statements say that something does

@@ -172,6 +172,10 @@ func (c *checker) shared(a, b slot) int32 {
 				same = same || c.content(t) && c.content(u)
 				break
 			}
+			if sharesPart(t, u) {
+				sum += min(t.weigh, u.weigh) / 4
+				break
+			}
 		}
 	}
 	if sum == 0 {
@@ -213,6 +217,15 @@ func shares(t, u term) bool {
 	return false
 }
 
+// sharesPart tells whether a word of one term is what the other says, or a word
+// of it: "activity history" and 履歴.
+func sharesPart(t, u term) bool {
+	any := func(ids []int32, parts [][]int32) bool {
+		return slices.ContainsFunc(parts, func(p []int32) bool { return shares(term{ids: ids}, term{ids: p}) })
+	}
+	return any(t.ids, u.parts) || any(u.ids, t.parts) || slices.ContainsFunc(t.parts, func(p []int32) bool { return any(p, u.parts) })
+}
+
 // gaps reports elements for which the other side has no place.
 func (c *checker) gaps(l link, a, b *node, sure float64) {
 	x, y := slots(c.a, l.a), slots(c.b, l.b)
@@ -237,6 +250,8 @@ func (c *checker) gap(x, y []slot, to []int, s *side, l link, mine, other *node,
 		if last >= 0 && i-last >= 2 && i-last <= 4 && to[i] > to[last] && to[i] <= to[last]+2 {
 			// What the other side says there besides may be what is looked for.
 			rest, between, open, apart := 0, 0, 0, false
+			_, from := meets(x[last], y[to[last]])
+			past, _ := meets(x[i], y[to[i]])
 			for k := to[last]; k <= to[i]; k++ {
 				if k > to[last] && y[k].apart {
 					between, apart = 9, true
@@ -245,7 +260,7 @@ func (c *checker) gap(x, y []slot, to []int, s *side, l link, mine, other *node,
 					between++
 				}
 				for _, t := range y[k].terms {
-					if !mine.set.any(t.ids) {
+					if !mine.has(t) && !(y[k].stmt == y[to[last]].stmt && t.span.Start < from) && !(y[k].stmt == y[to[i]].stmt && t.span.Start >= past) {
 						rest++
 						if !t.known || c.content(t) {
 							open++
@@ -286,9 +301,20 @@ func (c *checker) gap(x, y []slot, to []int, s *side, l link, mine, other *node,
 	}
 }
 
+// meets returns where in b stands what it shares with a.
+func meets(a, b slot) (first, past int) {
+	first, past = b.span.End, b.span.Start
+	for _, u := range b.terms {
+		if slices.ContainsFunc(a.terms, func(t term) bool { return shares(t, u) }) {
+			first, past = min(first, u.span.Start), max(past, u.span.End)
+		}
+	}
+	return first, past
+}
+
 // leaves tells whether words of a slot are not accounted for.
 func (c *checker) leaves(e slot, other *node) bool {
-	return slices.ContainsFunc(e.terms, func(t term) bool { return (!t.known || c.content(t)) && !other.set.any(t.ids) })
+	return slices.ContainsFunc(e.terms, func(t term) bool { return (!t.known || c.content(t)) && !other.has(t) })
 }
 
 // elsewhere tells whether a slot that stands where a run of the other side is
@@ -305,7 +331,7 @@ func (c *checker) elsewhere(e slot, run []slot, mine *node) bool {
 // words that do not tell which.
 func (c *checker) fewer(run []slot, s *side, l link, other *node, sure float64) {
 	for _, e := range run {
-		if !e.free || e.stmt != run[0].stmt || !slices.ContainsFunc(e.terms, func(t term) bool { return c.content(t) && !other.set.any(t.ids) }) {
+		if !e.free || e.stmt != run[0].stmt || !slices.ContainsFunc(e.terms, func(t term) bool { return c.content(t) && !other.has(t) }) {
 			return
 		}
 	}
@@ -349,12 +375,12 @@ func (c *checker) first(before, partner slot, y []slot, at int, s *side, l link,
 	var t term
 	for n, k := 0, len(before.terms)-1; n < 2 && k >= 0; n, k = n+1, k-1 {
 		// What stands last says what it is; the word before tells one from the other.
-		if w := before.terms[k]; w.known && c.content(w) && !other.set.any(w.ids) && (n == 0 || c.only(w)) {
+		if w := before.terms[k]; w.known && c.content(w) && !other.has(w) && (n == 0 || c.only(w)) {
 			t = w
 			break
 		}
 	}
-	if w := before.terms[len(before.terms)-1]; !t.known && c.telling(w) > 0 && !other.set.any(w.ids) {
+	if w := before.terms[len(before.terms)-1]; !t.known && c.telling(w) > 0 && !other.has(w) {
 		t = w // as common as "app", but the other side has none
 	}
 	if !t.known {
@@ -363,7 +389,7 @@ func (c *checker) first(before, partner slot, y []slot, at int, s *side, l link,
 	rest := 0
 	for k := max(0, at-1); k <= at; k++ {
 		for _, u := range y[k].terms {
-			if !mine.set.any(u.ids) && (!u.known || c.content(u)) {
+			if !mine.has(u) && (!u.known || c.content(u)) {
 				rest++
 			}
 		}
@@ -373,7 +399,7 @@ func (c *checker) first(before, partner slot, y []slot, at int, s *side, l link,
 	}
 	// What the partner itself leaves open may be the same.
 	for _, u := range partner.terms {
-		if rest > 0 && c.content(u) && !other.set.any(u.ids) {
+		if rest > 0 && c.content(u) && !other.has(u) {
 			rest--
 		}
 	}
@@ -389,7 +415,7 @@ func (c *checker) first(before, partner slot, y []slot, at int, s *side, l link,
 func (c *checker) lacking(e element, s *side, l link, other *node, rest, between int, within bool, sure float64) {
 	said, content := true, false
 	for _, t := range e.terms {
-		if !other.set.any(t.ids) {
+		if !other.has(t) {
 			said = false
 			content = content || t.known && c.content(t)
 		}

@@ -282,7 +282,7 @@ func (c *checker) lists(l link, a, b *node, sure float64) {
 				}
 				content = true
 				known = known || t.known
-				hit = hit || other.set.any(t.ids)
+				hit = hit || other.has(t)
 			}
 			switch {
 			case !content:

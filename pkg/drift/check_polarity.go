@@ -26,7 +26,7 @@ var (
 	jaDeniesRE   = expr.New(`(?:ません|ませんでした|[らわたかさばまなしきみりえれけせてべ]ない|ではない|除[きく](?:ます|ものと)?(?:します|する)?|(?:を|は)除きます|除く)$`)
 	jaAffirmsRE  = expr.New(`(?:[しいきりみちびぎにえけせてねへめれべ]ます|ました|です|とする|ている|である|する|行う|用いる)$`)
 	jaDenialRE   = expr.New(`ませ|ない|なく|なかっ|[^ま]ず`)
-	jaHedgedRE   = expr.New(`かもしれ|なければなり|限られ(?:ません|ない)|限りません|とは限|ざるを得|ではありませんか|必要(?:は|が)(?:ない|ありません)|わけでは|だけで|のみで|ばかりで|に過ぎ|かね|拒|断|禁|控え|免責|防|避け|不可|不能|困難|難|停止|中止|無効|失|欠|以外|のみ|だけ|限り?(?:ます|とし)|にとど|異なる|異なり`)
+	jaHedgedRE   = expr.New(`かもしれ|なければなり|限られ(?:ません|ない)|限りません|とは限|ざるを得|ではありませんか|必要(?:は|が)(?:ない|ありません)|わけでは|ばかりで|に過ぎ|かね|拒|断|禁|控え|免責|防|避け|不可|不能|困難|難|停止|中止|無効|失|欠|以外|(?:のみ|だけ)(?:[^がの]|[がの][^、。]{0,10}$|$)|限り?(?:ます|とし)|にとど|異なる|異なり`)
 	enLeadRE     = expr.New(`^(?:(?:however|provided|in addition|furthermore|also|please note that|note that|therefore|accordingly),? |\(?(?:if|when|where|in (?:the )?(?:case|event)s?|unless|except|upon|after|before|for|in|with|under|by|to|as|notwithstanding|on|at|even|regardless|during|until|once|without|based|pursuant)\b[^,;:]*, )+`)
 	enMainRE     = expr.New(`^((?:[a-z,'()“”"-]+ ){1,8}?)(do|does|did|will|shall|may|must|can|is|are|was|were|has|have|cannot|don't|doesn't|won't|isn't|aren't|never)\b( not\b| never\b| no longer\b)?((?: [a-z-]+){0,6})`)
 	enSubordRE   = expr.New(`\b(?:which|that|who|whom|whose|where|if|when|unless|except|because|whether|what|how|while)\b`)
@@ -34,6 +34,20 @@ var (
 	enHedgedRE   = expr.New(`\b(?:only|limited|necessarily|hesitate|refus\w*|reject\w*|declin\w*|prohibit\w*|forbid\w*|forbidden|refrain|except|exclud\w*|exempt\w*|unable|impossible|difficult|stop\w*|ceas\w*|invalid|prevent\w*|avoid|disclaim\w*|nothing|none|no|nor|neither|no longer|without|free|need|obliged|required|necessary|differ\w*|other|just|merely|fail\w*|unless)\b`)
 	enShallNotRE = expr.New(`\b(?:not|cannot|never)\b|n't\b`)
 )
+
+// jaExceptRE and enExceptRE find what a statement excepts from what it says.
+var (
+	jaExceptRE = expr.New(`[^、。,()]*(?:を|は|場合)除(?:き|いて)(?:、|,)|[^、。,()]*(?:ない|ぬ)限り(?:、|,)`)
+	enExceptRE = expr.New(`(?i)^(?:except|unless)\b[^,;:]*,|,? (?:except|unless)\b[^;:]*$`)
+)
+
+// withoutExceptions returns a statement without what it excepts.
+func withoutExceptions(lang, s string) string {
+	if lang == policy.English {
+		return enExceptRE.ReplaceAllString(s, "")
+	}
+	return jaExceptRE.ReplaceAllString(s, "")
+}
 
 // mainOf reads the polarity of the main predicate of a statement.
 func mainOf(lang, s string) polarity {
@@ -78,18 +92,19 @@ var (
 // protect you, us, or others", may hold commas of its own: then its subject is
 // what the first finite verb behind a comma belongs to.
 func enMain(s string) []string {
-	s = enLeadRE.ReplaceAllString(s, "")
-	if m := enMainRE.FindStringSubmatch(s); m != nil && !enLeadWordRE.MatchString(s) {
+	rest := enLeadRE.ReplaceAllString(s, "")
+	m := enMainRE.FindStringSubmatch(rest)
+	if m != nil && !enLeadWordRE.MatchString(rest) && (rest == s || !strings.Contains(m[1], ", ")) {
 		return m
 	}
-	if !enLeadWordRE.MatchString(s) {
+	if rest == s && !enLeadWordRE.MatchString(s) {
 		return nil
 	}
-	at := enClauseRE.FindAllStringSubmatchIndex(s, 2)
+	at := enClauseRE.FindAllStringSubmatchIndex(rest, 2)
 	if len(at) != 1 {
 		return nil
 	}
-	return enMainRE.FindStringSubmatch(s[at[0][2]:])
+	return enMainRE.FindStringSubmatch(rest[at[0][2]:])
 }
 
 var (

@@ -23,7 +23,7 @@ func (c *checker) unsaid(l link, a, b *node, found []Divergence, sure float64) {
 			for i := 0; i <= len(st.terms); i++ {
 				if i < len(st.terms) {
 					t := st.terms[i]
-					if t.known && !other.set.any(t.ids) && !st.inFact(t) {
+					if t.known && !other.has(t) && !st.inFact(t) {
 						if n := c.telling(t); n > 0 {
 							run, told = append(run, t), told+n
 						}
@@ -96,7 +96,7 @@ func (c *checker) openWords(s *side, list []int, other *node) int {
 	for _, k := range list {
 		st := &s.stmts[k]
 		for _, t := range st.terms {
-			if seen[t.ids[0]] || other.set.any(t.ids) || st.inFact(t) {
+			if seen[t.ids[0]] || other.has(t) || st.inFact(t) {
 				continue
 			}
 			seen[t.ids[0]] = true

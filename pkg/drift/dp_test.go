@@ -15,7 +15,7 @@ func testNodes(texts [][]int32) []*node {
 	for i, ids := range texts {
 		n := &node{length: int32(20 * len(ids))}
 		for _, id := range ids {
-			n.bag = append(n.bag, bagTerm{[]int32{id}, signature([]int32{id}), 40, true})
+			n.bag = append(n.bag, bagTerm{[]int32{id}, nil, signature([]int32{id}), 40, true})
 		}
 		n.finish()
 		out[i] = n

@@ -45,14 +45,14 @@ var (
 	jaMustRE    = expr.New(`な(?:けれ|きゃ)ば(?:なり(?:ません|ませぬ)|ならない|ならず|いけません|いけない)|なくては(?:なりません|ならない|いけません|いけない)|ざるを得(?:ません|ない)|ねばな(?:らない|りません)|義務(?:を負(?:い|う|っ)|があ|付け|づけ)`)
 	jaWeakRE    = expr.New(`ものと(?:します|する|いた)|ください|下さい|必要(?:が|で|と|な)|べき|求め|お願い|いただき?ま|義務|要し|要する|講じさせ|させます`)
 	jaMayRE     = expr.New(`可能性[がは](?:ある|あり|ござ|高)|(?:こと|場合|とき)(?:が|は|も)?(?:ある|あり(?:ます|え|得|うる|、|,)|ございます)|かもしれ(?:ない|ません)`)
-	jaCanRE     = expr.New(`(?:こと|利用|請求|選択|変更|設定|削除|確認|拒否|使用|停止|無効化|撤回|閲覧)(?:が|は|も)?(?:でき|可能)|できる|でき(?:ます|た|、)|可能(?:です|で|な|と|に)|権利|任意|(?:いただけ|られ|使え|行え|選べ|外せ|消せ)ます。|得る|得ます|うる|自由`)
+	jaCanRE     = expr.New(`(?:こと|利用|請求|選択|変更|設定|削除|確認|拒否|使用|停止|無効化|撤回|閲覧)(?:が|は|も)?(?:でき|可能)|できる|でき(?:ます|た|、)|可能(?:です|で|な|と|に)|権利|任意|(?:いただけ|られ|使え|行え|選べ|外せ|消せ)ます。|[^をがに]得る|[^をがに]得ます|うる|自由|(?:いつでも|お?気軽に|ご自由に)[^、。]{0,30}(?:ください|下さい)`)
 	jaHintRE    = expr.New(`場合が|ことが|可能|おそれ|恐れ|かねない|適宜|随時|必要に応じ|許可|許諾|認め|(?:問い?合わ?せ|連絡|相談|申し?出|利用|選択|確認)(?:て)?(?:ください|下さい)|よう|うる|得る|行ったり|たり`)
 	jaSkipRE    = expr.New(`(?:だけ|のみ|ばかり)で(?:は|も)?(?:なく|ない)|に(?:限|留|止|とど)ま?ら(?:ず|ない|れず|れない|れません)|限定(?:され|し)(?:ない|ず|ません)|限り?(?:られ)?ません|のみならず|にかかわらず|に関わらず|に拘(?:わ)?らず|問わず|やむを得(?:ない|ず)|かもしれ(?:ない|ません)|に過ぎ(?:ない|ません)|間違いな[くい]|少な(?:く|い|くとも)|遅滞な[くい]|滞りな[くい]|間もなく|漏れなく|もれなく|残らず|必ずしも|何らか|思わぬ|絶えず|まず|必ず|はず|いず|わずか|みず|速やか|ともなく|無く|なくな[るりっ]た際|少なから|ほかならない|他ならない|すみません|のではないか|(?:が|は)(?:ない|ありません)か(?:[^っら]|$)|相違ない|余儀なく`)
 	jaUnlessRE  = expr.New(`ない(?:限り|かぎり)`)
 	jaNotLimRE  = expr.New(`この限り(?:で|に)(?:は)?(?:ない|ありません|なく|あらず|は?ございません)`)
 	jaWithoutRE = expr.New(`(?:なし|無し|無断)(?:に|で|の|には)|(?:こと|同意|許可|承諾|承認|通知|予告|了承)(?:も|は)?(?:なく|無く)(?:して)?|ないで|[^ま]ずに|同意を(?:得|え|取得せ)ず(?:、|,)`)
 	jaNotRE     = expr.New(`ません|[^まはいわみ、。]ず(?:、|,|して)|(?:[かさたなはまらわがばぱいきしちにひみりえけせてでねへめれも]|では|じゃ)な(?:い|く|かっ|けれ)(?:[^どん]|$)|まい(?:。|$)|不要(?:な|と|で|。|$)|なし(?:[。)、]|$)|いたしかね|かねます|かねる|できかね|不可(?:です|と|。|$)|(?:せ|さ|ら|か|わ|ま|れ|え)ぬ`)
-	jaConsentWO = expr.New(`(?:同意|承諾|許諾|許可|承認)(?:を|が|の|も|は)?(?:得|え|取得す|取|いただ|頂|受け|ござい|あ|求め)?(?:ら|れ|るこ|る|く|せ)*(?:と|とが)?(?:なく|なし|なしに|無し|無く|ないで|ずに|ず、|ない限り|ることなく)|無断|(?:同意|承諾|許可)(?:を得|なく|なし|のな)(?:ずに|いで|いまま|い限り)|同意を得ない`)
+	jaConsentWO = expr.New(`(?:同意|承諾|許諾|許可|承認)(?:を|が|の|も|は)?(?:得|え|取得す|取|いただ|頂|受け|ござい|あ|求め)?(?:ら|れ|るこ|る|く|せ)*(?:と|とが)?(?:なく|なし|なしに|無し|無く|ないで|ずに|ず、|ない限り|ることなく)|無断|(?:同意|承諾|許可)(?:を得|なく|なし|のな)(?:ずに|いで|いまま|い限り)|同意を得ない|(?:同意|承諾|許諾|許可|承認)(?:を|が)?(?:得|ある|あった|いただい|受け)(?:た|る)?(?:場合|とき)?(?:を|は)?除`)
 	jaConsentW  = expr.New(`(?:同意|承諾|許諾|許可|承認)(?:を|が|の|に)?(?:得て|得た|得る|得ら|えて|えた|取得し|取得す|取得の|いただ|頂|受けた|受けて|上で|もと|下|基づ|(?:または|又は|や|及び|および|・)[^、。]{1,8}(?:のもと|の下|に基づ)|あった|ある|した|された|していただ|して頂)`)
 	jaLimitsRE  = expr.New(`(?:を|は)除(?:き|いて)|ない限り|場合に限|に限って`)
 	jaLimitsX   = expr.New(`限|ただし|但し|除|以外|のみ|だけ|ほか|前提|ない場合|なければ|うえで|上で|応じて|場合`)
@@ -67,7 +67,7 @@ var (
 	enNorRE     = expr.New(`\bnor\b`)
 	enWithoutRE = expr.New(`\bwithout\b`)
 	enUnlessRE  = expr.New(`\bunless\b`)
-	enConsentWO = expr.New(`\bwithout (?:[a-z' ,]{0,60}?)(?:consent|permission|agreement|approval|authoriz|authoris)|\bunless (?:[a-z' ,]{0,60}?)(?:consent|permission|agree|approv)|\b(?:do|does|did|has|have) not (?:[a-z' ]{0,20})?(?:consent|agree|obtained)`)
+	enConsentWO = expr.New(`\bwithout (?:[a-z' ,]{0,60}?)(?:consent|permission|agreement|approval|authoriz|authoris)|\bunless (?:[a-z' ,]{0,60}?)(?:consent|permission|agree|approv)|\b(?:do|does|did|has|have) not (?:[a-z' ]{0,20})?(?:consent|agree|obtained)|\bexcept (?:[a-z' ,]{0,40}?)(?:consent|permission|approv|agree)`)
 	enConsentW  = expr.New(`\b(?:with|upon|on|under|by|after|obtain[a-z]*|obtaining|get|gets|getting|receiv[a-z]*|given|giv[a-z]*|based on|subject to|only if|provided|sought|seek|acquir[a-z]*|ask for) (?:[a-z' ,]{0,50}?)(?:consent|permission|approval)\b|\b(?:consented|approved)\b`)
 	enLimitsRE  = expr.New(`\bexcept(?:ion| where| when| if| as)?\b|\bunless\b|\bonly (?:if|when|where|with)\b|\bprovided that\b`)
 	enLimitsX   = expr.New(`\bonly\b|\bhowever\b|\bexclud|\bother than\b|\bapart from\b|\baside\b|\bsolely\b|\bbut\b|\blimit|\brestrict|\bsubject to\b|\bwithout\b|\bif\b|\bwhere\b|\bwhen\b|\bextent\b|\bjust\b|\balone\b`)
@@ -105,7 +105,7 @@ var enAndNotRE = expr.New(`\bnot [a-z ]{3,40}, (?:and |or |nor )?not (?:be )?[a-
 // Denials that are joined: "do not copy it and do not sell it" is said as one of
 // "copying or selling".
 var (
-	enJoinedRE = expr.New(`(?:\bnot\b|n't\b|\bno\b)[^.;]{3,120}?(?:,|,? and|,? or|,? but) (?:(?:we|it|they|this|that|the [a-z]+) )?(?:(?:do|does|will|is|are|shall|may|can) not\b|(?:don|doesn|won|isn|aren)'t\b|cannot\b|no\b|never\b)`)
+	enJoinedRE = expr.New(`(?:\bnot\b|n't\b|\bno\b|\bnever\b|\bcannot\b)[^.;]{3,120}?(?:,|,? and|,? or|,? but) (?:(?:we|it|they|this|that|(?:the|their|its|your|our) [a-z]+) )?(?:(?:do|does|will|is|are|shall|may|can) (?:not|never)\b|(?:don|doesn|won|isn|aren)'t\b|cannot\b|no\b|never\b)`)
 	jaJoinedRE = expr.New(`[^まはいわみ、。]ず、|(?:こと|もの)(?:は|も)(?:なく|ありませんし)、?`)
 )
 

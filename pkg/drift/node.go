@@ -6,7 +6,8 @@ import "slices"
 type node struct {
 	bag     []bagTerm // in the order of ids, each once
 	set     bits      // all ids of the bag
-	sig     uint64    // of the set: what shares no bit with it shares no id
+	wide    bits      // the set, and the ids of the parts of its terms
+	sig     uint64    // of the wide set: what shares no bit with it shares no id
 	weight  int32     // of the bag
 	known   int32     // of its words in the lexicon
 	length  int32     // in bytes
@@ -17,7 +18,8 @@ type node struct {
 
 type bagTerm struct {
 	ids   []int32
-	sig   uint64
+	parts [][]int32
+	sig   uint64 // of the ids and of those of the parts
 	weigh int32
 	known bool
 }
@@ -43,7 +45,11 @@ func newNode(s *side, first, past int) *node {
 	n.bag = make([]bagTerm, 0, words)
 	for i := first; i < past; i++ {
 		for _, t := range s.stmts[i].terms {
-			n.bag = append(n.bag, bagTerm{t.ids, signature(t.ids), t.weigh, t.known})
+			sig := signature(t.ids)
+			for _, p := range t.parts {
+				sig |= signature(p)
+			}
+			n.bag = append(n.bag, bagTerm{t.ids, t.parts, sig, t.weigh, t.known})
 		}
 		n.length += int32(len(s.stmts[i].text))
 	}
@@ -82,6 +88,14 @@ func (n *node) finish() {
 	}
 	slices.Sort(n.set)
 	n.set = slices.Compact(n.set)
+	n.wide = slices.Clone(n.set)
+	for i := range n.bag {
+		for _, p := range n.bag[i].parts {
+			n.wide = append(n.wide, p...)
+		}
+	}
+	slices.Sort(n.wide)
+	n.wide = slices.Compact(n.wide)
 }
 
 // join returns the node of several, which come in this order.
@@ -106,12 +120,33 @@ func join(ns ...*node) *node {
 func (n *node) covered(m *node) int32 {
 	var sum int32
 	for i := range n.bag {
-		if t := &n.bag[i]; t.sig&m.sig != 0 && m.set.any(t.ids) {
-			sum += t.weigh
+		if t := &n.bag[i]; t.sig&m.sig != 0 {
+			if m.set.any(t.ids) {
+				sum += t.weigh
+			} else if len(t.parts) > 0 && !slices.ContainsFunc(t.parts, func(p []int32) bool { return !m.set.any(p) }) {
+				sum += t.weigh / 2
+			}
 		}
 	}
 	return sum
 }
+
+// says tells whether a word stands in n, as a whole or, of several words, part
+// by part: 広告を配信する for "ad delivery".
+func (n *node) says(ids []int32, parts [][]int32) bool {
+	if n.wide.any(ids) {
+		return true
+	}
+	for _, p := range parts {
+		if !n.wide.any(p) {
+			return false
+		}
+	}
+	return len(parts) > 0
+}
+
+// has is says for a term.
+func (n *node) has(t term) bool { return n.says(t.ids, t.parts) }
 
 // knownIn returns the weight of those of n's words of the lexicon that stand in m.
 func (n *node) knownIn(m *node) int32 {

@@ -50,6 +50,7 @@ type block struct {
 // A term is a word of a statement, or several that stand in the lexicon.
 type term struct {
 	ids   []int32
+	parts [][]int32 // what its words say each, of several words that the lexicon has as one
 	span  text.Span // in the statement
 	known bool      // in the lexicon
 	fact  bool      // a number, a date, an address
@@ -77,6 +78,36 @@ func (v *vocabulary) id(key string) int32 {
 		v.count++
 	}
 	return id
+}
+
+// parts returns what words say each that the lexicon has as one; nil for a
+// single word, or where one of them says who and no more.
+func (v *vocabulary) parts(lang string, ws []word) [][]int32 {
+	if len(ws) < 2 {
+		return nil
+	}
+	var out [][]int32
+	for i := 0; i < len(ws); {
+		part := ws
+		if i == 0 {
+			part = ws[:len(ws)-1] // not the whole
+		}
+		sets, n := v.lex.match(lang, part, i)
+		if n == 0 {
+			n = 1
+			if key := wordKey(lang, ws[i]); key != "" {
+				sets = []int32{v.id(key)}
+			}
+		}
+		if sets != nil {
+			out = append(out, sets)
+		}
+		i += n
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return out
 }
 
 func newSide(r *extract.Result, v *vocabulary) *side {
@@ -192,7 +223,7 @@ func (s *side) add(sp text.Span, v *vocabulary) {
 		sets, n := v.lex.match(lang, t.words, i)
 		if n > 0 {
 			last := t.words[i+n-1]
-			t.terms = append(t.terms, term{ids: sets, known: true, span: text.Span{Start: w.span.Start, End: last.span.End}})
+			t.terms = append(t.terms, term{ids: sets, parts: v.parts(lang, t.words[i:i+n]), known: true, span: text.Span{Start: w.span.Start, End: last.span.End}})
 			for k := i; k < i+n; k++ {
 				s.noteLatin(t.words[k])
 			}
