@@ -286,6 +286,18 @@ func (p *Pass) usesAbove(i int) bool {
 		if said, uses := p.saysUses(p.FoldSpan(p.Doc.Sections[sec].Heading)); said {
 			return uses
 		}
+		// The last words of the section above, before its first heading.
+		up := p.Doc.Sections[sec].Parent
+		for j := i - 1; up >= 0 && j >= 0 && j > i-maxBeside; j-- {
+			o := p.Doc.Clauses[j]
+			if o.Section != up || len(o.Sentences) == 0 {
+				continue
+			}
+			if said, uses := p.saysUses(p.FoldSpan(o.Sentences[len(o.Sentences)-1])); said {
+				return uses
+			}
+			break
+		}
 	}
 	return false
 }
