@@ -133,38 +133,183 @@ func (p *Pass) dropUnlikely(s *structure) {
 const plainlyAnnounced = 15
 
 // aimLists makes purposes of the items of lists that nothing announces as purposes and
-// that say so themselves: all of them, or all but a few, are worded as aims.
+// that say so themselves: all of them, or all but a few, are worded as aims. What stands
+// above may be vague ("What we do with it"), but it must not speak of anything else.
 func (p *Pass) aimLists(s *structure) {
-	at := func(i int) bool {
-		c := &p.Doc.Clauses[i]
-		return (c.Kind == policy.Item || c.Kind == policy.Cell) && !p.owned(s.frames[i]) && s.frames[i].kind != "denied"
-	}
 	for i := 0; i < len(p.Doc.Clauses); {
-		if !at(i) {
+		if !p.listable(s, i) {
 			i++
 			continue
 		}
-		first, items, aims := p.Doc.Clauses[i], 0, 0
-		j := i
-		for ; j < len(p.Doc.Clauses) && at(j); j++ {
-			c := p.Doc.Clauses[j]
-			if c.Section != first.Section || c.LeadIn != first.LeadIn || c.Kind == policy.Item && c.Parent != first.Parent {
-				break
-			}
-			items++
-			if p.saysAim(c) {
-				aims++
+		list, j := []int{i}, i+1
+		if p.Doc.Clauses[i].Kind == policy.Cell {
+			list = p.column(s, i)
+		} else {
+			for ; j < len(p.Doc.Clauses) && p.listable(s, j) && p.sameList(p.Doc.Clauses[i], p.Doc.Clauses[j]); j++ {
+				list = append(list, j)
 			}
 		}
-		if aims >= 2 && aims*4 >= items*3 && !p.fires("none/choices", p.heading(first)) && (first.LeadIn < 0 || !p.fires("none/choices", p.FoldSpan(p.Doc.Clauses[first.LeadIn].Text))) {
-			for k := i; k < j; k++ {
-				if p.saysAim(p.Doc.Clauses[k]) {
-					s.frames[k] = frame{kind: Purpose, name: "purpose/aim"}
-				}
-			}
-		}
+		p.aimList(s, list)
 		i = j
 	}
+}
+
+// column returns the cells of the column that cell i is the first of, none if it is not.
+func (p *Pass) column(s *structure, i int) (cells []int) {
+	c := p.Doc.Clauses[i]
+	if c.LeadIn < 0 {
+		return nil
+	}
+	for j := c.LeadIn + 1; j < len(p.Doc.Clauses) && p.Doc.Clauses[j].Section == c.Section && (p.Doc.Clauses[j].Kind == policy.Cell || p.Doc.Clauses[j].Kind == policy.Label); j++ {
+		if p.Doc.Clauses[j].LeadIn != c.LeadIn || !p.listable(s, j) {
+			continue
+		}
+		if len(cells) == 0 && j != i {
+			return nil
+		}
+		cells = append(cells, j)
+	}
+	return cells
+}
+
+// listable reports whether clause i may be an item of a list of aims that nothing, or
+// only a heading, announces: an item, a cell, or a line that stands for one.
+func (p *Pass) listable(s *structure, i int) bool {
+	c := &p.Doc.Clauses[i]
+	f := s.frames[i]
+	switch c.Kind {
+	case policy.Item, policy.Cell:
+		return (f.kind == Purpose && f.byHeading || !p.owned(f)) && f.kind != "denied"
+	case policy.Paragraph:
+		return f.kind == "" && c.Parent < 0 && c.LeadIn < 0 && p.isLine(*c) && p.namesDeed(*c)
+	}
+	return false
+}
+
+// isLine reports whether a paragraph is a line of a list that has no marks: short, and no
+// sentence.
+func (p *Pass) isLine(c policy.Clause) bool {
+	t := strings.TrimRight(p.Doc.View.Slice(c.Text), " ")
+	return len(t) <= maxLine && t != "" && !strings.ContainsRune(".:?!", rune(t[len(t)-1]))
+}
+
+// maxLine is how long such a line may be.
+const maxLine = 160 // bytes
+
+// sameList reports whether two clauses are items of one list.
+func (p *Pass) sameList(a, b policy.Clause) bool {
+	return a.Kind == b.Kind && a.Section == b.Section && a.LeadIn == b.LeadIn && (a.Kind != policy.Item || a.Parent == b.Parent)
+}
+
+// aimList decides about the list that the clauses make.
+func (p *Pass) aimList(s *structure, list []int) {
+	if len(list) < 2 {
+		return
+	}
+	first := p.Doc.Clauses[list[0]]
+	plain, shaped, sure := 0, 0, 0
+	for _, k := range list {
+		c := p.Doc.Clauses[k]
+		if p.saysAim(c) {
+			plain++
+		}
+		if p.namesDeed(c) {
+			shaped++
+			if cats, _ := p.categorize(Purpose, rules.Input{rules.Text: p.FoldSpan(c.Text)}, 1); len(cats) > 0 {
+				sure++
+			}
+		}
+	}
+	if plain >= 2 && plain*4 >= len(list)*3 && !p.fires("none/choices", p.heading(first)) && (first.LeadIn < 0 || !p.fires("none/choices", p.FoldSpan(p.Doc.Clauses[first.LeadIn].Text))) {
+		for _, k := range list {
+			if p.saysAim(p.Doc.Clauses[k]) {
+				p.makeAim(s, k)
+			}
+		}
+		return
+	}
+	if shaped < 2 || shaped*3 < len(list)*2 || sure*4 < len(list) || !p.usesAbove(list[0]) {
+		return
+	}
+	for _, k := range list {
+		p.makeAim(s, k)
+	}
+}
+
+func (p *Pass) makeAim(s *structure, k int) {
+	s.frames[k] = frame{kind: Purpose, name: "purpose/aim"}
+	if p.Doc.Clauses[k].Kind == policy.Paragraph {
+		s.plain[k] = true
+	}
+}
+
+// namesDeed reports whether an item names what is done, in whatever shape.
+func (p *Pass) namesDeed(c policy.Clause) bool {
+	if len(c.Sentences) != 1 {
+		return false
+	}
+	fold := p.FoldSpan(c.Sentences[0])
+	return (p.fires("list/aim", fold) || deedItem.MatchString(p.Fold.Slice(fold))) && !p.fires("list/data", fold) && frontEnd(p.Fold.Text(), min(fold.Start+4, fold.End), fold.End) < 0
+}
+
+// deedItem is an item that names what is done by the form of its first words: "matching
+// the risk to …", "collection of premiums".
+var deedItem = expr.New(`^(?:[a-z]+ly )?(?:[a-z]+ing,? (?:and |or )?){0,3}[a-z]+ing [a-z]|^(?:the )?(?:[a-z-]+,? (?:and |or )?){0,3}[a-z]+(?:tion|sion|ment|ance|ence|ysis|ery|al)s? of [a-z]`)
+
+// usesAbove reports whether what stands above clause i speaks of what something is used
+// for: the sentence that introduces the list or the lines before it, else a heading. What
+// speaks of anything else decides against it.
+func (p *Pass) usesAbove(i int) bool {
+	c := p.Doc.Clauses[i]
+	if c.LeadIn >= 0 {
+		lead := p.Doc.Clauses[c.LeadIn]
+		for k := len(lead.Sentences) - 1; k >= 0; k-- {
+			if said, uses := p.saysUses(p.FoldSpan(lead.Sentences[k])); said {
+				return uses
+			}
+		}
+	} else {
+		for j := i - 1; j >= 0 && j > i-maxBeside && p.Doc.Clauses[j].Section == c.Section; j-- {
+			o := p.Doc.Clauses[j]
+			if o.Kind != policy.Paragraph || len(o.Sentences) == 0 {
+				continue
+			}
+			if said, uses := p.saysUses(p.FoldSpan(o.Sentences[len(o.Sentences)-1])); said {
+				return uses
+			}
+			if !p.isLine(o) && !p.announces(o) {
+				break
+			}
+		}
+	}
+	for sec := c.Section; sec >= 0; sec = p.Doc.Sections[sec].Parent {
+		if said, uses := p.saysUses(p.FoldSpan(p.Doc.Sections[sec].Heading)); said {
+			return uses
+		}
+		// The last words of the section above, before its first heading.
+		up := p.Doc.Sections[sec].Parent
+		for j := i - 1; up >= 0 && j >= 0 && j > i-maxBeside; j-- {
+			o := p.Doc.Clauses[j]
+			if o.Section != up || len(o.Sentences) == 0 {
+				continue
+			}
+			if said, uses := p.saysUses(p.FoldSpan(o.Sentences[len(o.Sentences)-1])); said {
+				return uses
+			}
+			break
+		}
+	}
+	return false
+}
+
+// saysUses reports whether a stretch above a list says what the list is about, and
+// whether that is what something is used for.
+func (p *Pass) saysUses(fold text.Span) (said, uses bool) {
+	if fold.Empty() {
+		return false, false
+	}
+	uses = p.fires("list/uses", fold)
+	return uses || p.fires("list/other", fold), uses
 }
 
 // saysAim reports whether an item is worded as an aim.

@@ -150,7 +150,7 @@ func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 		if f.byHeading && (kind != Purpose || p.Doc.Lang == policy.English && !p.aims(fold) || p.Doc.Lang != policy.English && !endsWithAny(p.Fold.Slice(fold), aimEnds)) {
 			return
 		}
-		if kind == Purpose && p.Doc.Lang == policy.English && p.bareNoun(fold) {
+		if kind == Purpose && p.Doc.Lang == policy.English && p.bareNoun(fold) && !p.namesDeed(c) {
 			return
 		}
 		cats = []string{defaults[kind]}

@@ -111,6 +111,15 @@ func announcesEnglish(s string) bool {
 	return false
 }
 
+// breaksOff reports whether an English sentence ends where only what stands below it can
+// go on: "The address is needed for", "Data may be passed on if".
+func breaksOff(s string) bool { return openWords[lastWord(s)] }
+
+// openWords are small words with which no sentence and no heading ends.
+var openWords = map[string]bool{"to": true, "for": true, "if": true, "when": true, "where": true, "with": true, "that": true, "by": true, "from": true, "are": true, "is": true,
+	"be": true, "and": true, "or": true, "unless": true, "except": true, "include": true, "includes": true, "including": true, "as": true, "because": true, "through": true,
+	"who": true, "which": true, "may": true, "will": true, "can": true, "must": true, "shall": true, "us": true, "between": true, "either": true, "solely": true, "only": true}
+
 // elaborates reports whether s begins by giving examples or parts of what
 // stands before it: "例として以下の利用が含まれます。".
 func elaborates(s string) bool {
