@@ -29,7 +29,7 @@ var documentEnds = []string{"写し", "コピー", "証", "証明書", "書類",
 
 func (p *Pass) disclaimersIn(i int, sent text.Span) {
 	for _, f := range p.sentence(i, sent) {
-		if f.Rule.Kind != Disclaimer || f.Rule.Denied {
+		if f.Rule.Kind != Disclaimer || f.Rule.Denied || p.leads(Disclaimer, sent) {
 			continue
 		}
 		u := unit{clause: i, span: p.narrowed(sent, f.Hits), rule: p.Doc.Lang + "/" + f.Rule.Name, hits: f.Hits, base: 0.9}

@@ -91,7 +91,7 @@ func (p *Pass) exceptionsIn(i int, sent text.Span) {
 		return
 	}
 	for _, f := range fired {
-		if f.Rule.Kind != Exception || f.Rule.Denied || isCases(f.Rule) || f.Rule.Name == statedDisclosure {
+		if f.Rule.Kind != Exception || f.Rule.Denied || isCases(f.Rule) || f.Rule.Name == statedDisclosure || p.leads(Exception, sent) {
 			continue
 		}
 		u := unit{clause: i, span: sent, rule: p.Doc.Lang + "/" + f.Rule.Name, hits: f.Hits, base: 0.85}

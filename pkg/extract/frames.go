@@ -24,11 +24,12 @@ type frame struct {
 
 // structure is what the extractors share about a document.
 type structure struct {
-	frames   []frame      // by clause; of the list the clause is an item of
-	headings []frame      // by section; what its heading makes of the items below it
-	cases    []frame      // by section; what a lead-in makes of the heading itself
-	plain    []bool       // by clause: a paragraph that is a unit like an item
-	whole    map[int]bool // by start of the clause: a unit although of several sentences
+	frames   []frame        // by clause; of the list the clause is an item of
+	headings []frame        // by section; what its heading makes of the items below it
+	cases    []frame        // by section; what a lead-in makes of the heading itself
+	plain    []bool         // by clause: a paragraph that is a unit like an item
+	whole    map[int]bool   // by start of the clause: a unit although of several sentences
+	leads    map[int]string // by start in Doc.View of a Japanese sentence that announces a list: the kind of its items
 }
 
 // structure is computed when the first extractor asks for it.
@@ -80,8 +81,25 @@ func (p *Pass) frameAll() *structure {
 		p.aimLists(s)
 	} else {
 		p.listedAims(s)
+		s.leads = map[int]string{}
+		for i, c := range d.Clauses {
+			if f := s.frames[i]; f.kind != "" && !f.byHeading && c.Kind != policy.Paragraph {
+				s.leads[f.view.Start] = f.kind
+			}
+		}
+		for _, f := range s.cases {
+			if f.kind != "" && !f.byHeading {
+				s.leads[f.view.Start] = f.kind
+			}
+		}
 	}
 	return s
+}
+
+// leads reports whether a Japanese sentence announces a list whose items are of kind:
+// they are the units, the sentence is none.
+func (p *Pass) leads(kind string, sent text.Span) bool {
+	return p.structure().leads[sent.Start] == kind && kind != ""
 }
 
 // listedAims makes purposes of the aims that stand below the kinds of data they are for:

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -58,6 +59,9 @@ func (p *Pass) isUnit(i int, c policy.Clause) bool {
 	}
 	recipient := c.Kind == policy.Cell && s.frames[i].kind == Exception // "会員企業" in a column of recipients
 	if p.isProse(c) || p.isPointer(c) && !recipient {
+		return false
+	}
+	if s.frames[i].kind != Exception && p.fires("none/party", p.FoldSpan(p.trim(c.Text))) {
 		return false
 	}
 	// A sentence that only announces the items below it.
@@ -147,7 +151,7 @@ func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 	}
 	if len(cats) == 0 {
 		// A heading is a weak introduction: what speaks for no category may be anything.
-		if f.byHeading && (kind != Purpose || p.Doc.Lang == policy.English && !p.aims(fold) || p.Doc.Lang != policy.English && !endsWithAny(p.Fold.Slice(fold), aimEnds)) {
+		if f.byHeading && (kind != Purpose || p.Doc.Lang == policy.English && !p.aims(fold) || p.Doc.Lang != policy.English && !p.namesDeed(fold)) {
 			return
 		}
 		if kind == Purpose && p.Doc.Lang == policy.English && p.bareNoun(fold) && !p.namesDeed(c) {
@@ -155,7 +159,7 @@ func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 		}
 		cats = []string{defaults[kind]}
 		switch {
-		case kind == Purpose && (p.Doc.Lang == policy.English || endsWithAny(p.Fold.Slice(fold), aimEnds)):
+		case kind == Purpose && (p.Doc.Lang == policy.English || p.namesDeed(fold)):
 			cats = []string{"service_provision"}
 		case p.Doc.Lang == policy.English && kind == Exception && namedParty.MatchString(p.Doc.View.Slice(p.trim(u.span))):
 			cats = p.partyCategories(f.lead)
@@ -209,6 +213,19 @@ func (p *Pass) endOfEntry(i int, item text.Span) int {
 	}
 	return end
 }
+
+// namesDeed reports whether a Japanese item names something that is done, as an aim does:
+// it ends in ため, in a verb or in a noun of kanji that is none of data.
+func (p *Pass) namesDeed(fold text.Span) bool {
+	t := strings.TrimRight(p.Fold.Slice(fold), "。")
+	if i := strings.LastIndex(t, "("); i > 0 && strings.HasSuffix(t, ")") {
+		t = t[:i]
+	}
+	return endsWithAny(t, aimEnds) || deedEnd.MatchString(t) && !dataEnd.MatchString(t) && !p.fires("none/title", fold) && !p.fires("none/party", fold)
+}
+
+// deedEnd ends the name of a deed: a verb, or a noun of two kanji and more behind a particle.
+var deedEnd = expr.New(`(?:[るくすぐぶむつう]|こと|づくり|(?:の|や|・|、|および|または|ならびに|等|など)[おご]?(?:\p{Han}{2,8}|\p{Han}+(?:[きしりみいけせえ]|わせ|合い))(?:等|など)?)$`)
 
 // aimEnds end what stands in a list of purposes and is one, whatever it speaks of.
 var aimEnds = []string{"ため", "とき"}
@@ -265,7 +282,7 @@ func (p *Pass) purposesIn(i int, sent text.Span) {
 	fold := p.FoldSpan(sent)
 	in := p.sentenceInput(i, sent)
 	for _, f := range p.sentence(i, sent) {
-		if f.Rule.Kind != Purpose || f.Rule.Denied {
+		if f.Rule.Kind != Purpose || f.Rule.Denied || p.leads(Purpose, sent) {
 			continue
 		}
 		if p.Doc.Lang == policy.English && p.rowedAims(i, sent, f) {
@@ -334,13 +351,28 @@ func (p *Pass) japaneseAims(i int, sent text.Span, in rules.Input) (found bool) 
 		u := unit{clause: i, span: p.viewOf(text.Span{Start: from, End: to}), rule: p.Doc.Lang + "/" + r.Name, hits: hits, base: 0.8}
 		cats, ev := p.categorize(Purpose, p.input(u), shares[Purpose])
 		if len(cats) == 0 {
-			continue
+			if score < plainAim || p.disclosed(i, sent) || strings.HasSuffix(s[from:to], "目的") || strings.HasSuffix(s[from:to], "よう") {
+				continue
+			}
+			cats = []string{aimedAt}
 		}
 		p.report(Purpose, u, cats, ev)
 		found = true
 	}
 	return found
 }
+
+// disclosed reports whether a sentence tells of a disclosure.
+func (p *Pass) disclosed(i int, sent text.Span) bool {
+	return slices.ContainsFunc(p.sentence(i, sent), func(f rules.Fired) bool { return f.Rule.Kind == Exception && !f.Rule.Denied })
+}
+
+// plainAim is the weight from which on a Japanese phrase is an aim though its words speak
+// for no category; it is then taken to be aimedAt.
+const (
+	plainAim = 4
+	aimedAt  = "service_provision"
+)
 
 // emptyAim reports whether a phrase names no aim of its own: it is too short,
 // or refers to purposes named elsewhere.
