@@ -151,7 +151,7 @@ func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 	}
 	if len(cats) == 0 {
 		// A heading is a weak introduction: what speaks for no category may be anything.
-		if f.byHeading && (kind != Purpose || p.Doc.Lang == policy.English && !p.aims(fold) || p.Doc.Lang != policy.English && !p.namesDeed(fold)) {
+		if f.byHeading && (kind != Purpose || p.Doc.Lang == policy.English && !p.aims(fold) || p.Doc.Lang != policy.English && !p.endsInDeed(fold)) {
 			return
 		}
 		if kind == Purpose && p.Doc.Lang == policy.English && p.bareNoun(fold) && !p.namesDeed(c) {
@@ -159,7 +159,7 @@ func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 		}
 		cats = []string{defaults[kind]}
 		switch {
-		case kind == Purpose && (p.Doc.Lang == policy.English || p.namesDeed(fold)):
+		case kind == Purpose && (p.Doc.Lang == policy.English || p.endsInDeed(fold)):
 			cats = []string{"service_provision"}
 		case p.Doc.Lang == policy.English && kind == Exception && namedParty.MatchString(p.Doc.View.Slice(p.trim(u.span))):
 			cats = p.partyCategories(f.lead)
@@ -214,9 +214,9 @@ func (p *Pass) endOfEntry(i int, item text.Span) int {
 	return end
 }
 
-// namesDeed reports whether a Japanese item names something that is done, as an aim does:
+// endsInDeed reports whether a Japanese item names something that is done, as an aim does:
 // it ends in ため, in a verb or in a noun of kanji that is none of data.
-func (p *Pass) namesDeed(fold text.Span) bool {
+func (p *Pass) endsInDeed(fold text.Span) bool {
 	t := strings.TrimRight(p.Fold.Slice(fold), "。")
 	if i := strings.LastIndex(t, "("); i > 0 && strings.HasSuffix(t, ")") {
 		t = t[:i]
