@@ -445,6 +445,12 @@ func candidates(a, b []*node, most int) [][]int {
 	return out
 }
 
+// contradict tells whether one statement denies what the other affirms.
+func (al *aligner) contradict(i, j int) bool {
+	x, y := mainOf(al.a.doc.Lang, al.a.stmts[i].plain), mainOf(al.b.doc.Lang, al.b.stmts[j].plain)
+	return x != y && x != unclear && y != unclear
+}
+
 // leftovers links statements that were left alone on both sides and plainly
 // belong together: a sentence that was moved. They must be more alike than
 // either is to what stands elsewhere, linked or not: phrases that come again and
@@ -477,7 +483,7 @@ func (al *aligner) leftovers(links []link) []link {
 			if na[x].heading || nb[y].heading || min(na[x].known, nb[y].known) < int32(al.cfg.MovedWeight) {
 				continue
 			}
-			if s := al.score(na[x], nb[y]); s >= al.cfg.MovedFloor {
+			if s := al.score(na[x], nb[y]); s >= al.cfg.MovedFloor && !al.contradict(links[la[x]].a[0], links[lb[y]].b[0]) {
 				pairs = append(pairs, pair{x, y, s})
 			}
 		}

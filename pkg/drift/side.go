@@ -54,6 +54,7 @@ type term struct {
 	span  text.Span // in the statement
 	known bool      // in the lexicon
 	fact  bool      // a number, a date, an address
+	light bool      // nothing but words such as "this", which say little by themselves
 	weigh int32
 }
 
@@ -78,6 +79,16 @@ func (v *vocabulary) id(key string) int32 {
 		v.count++
 	}
 	return id
+}
+
+// light tells whether words say little by themselves.
+func light(lang string, ws []word) bool {
+	return !slices.ContainsFunc(ws, func(w word) bool {
+		if lang == policy.English {
+			return !stopwords[w.surface] && !stopwords[w.base]
+		}
+		return !jaStop[w.base] && !w.detail.Is("連体詞") && !w.detail.Is("名詞,代名詞") && !w.detail.Is("名詞,非自立")
+	})
 }
 
 // parts returns what words say each that the lexicon has as one; nil for a
@@ -223,7 +234,7 @@ func (s *side) add(sp text.Span, v *vocabulary) {
 		sets, n := v.lex.match(lang, t.words, i)
 		if n > 0 {
 			last := t.words[i+n-1]
-			t.terms = append(t.terms, term{ids: sets, parts: v.parts(lang, t.words[i:i+n]), known: true, span: text.Span{Start: w.span.Start, End: last.span.End}})
+			t.terms = append(t.terms, term{ids: sets, parts: v.parts(lang, t.words[i:i+n]), known: true, light: light(lang, t.words[i:i+n]), span: text.Span{Start: w.span.Start, End: last.span.End}})
 			for k := i; k < i+n; k++ {
 				s.noteLatin(t.words[k])
 			}
@@ -421,7 +432,7 @@ func weigh(v *vocabulary, sides ...*side) {
 					most = max(most, df[id])
 				}
 				ts[k].weigh = table[most]
-				if ts[k].fact || !ts[k].known && !v.same && on[ts[k].ids[0]] != 3 {
+				if ts[k].light || ts[k].fact || !ts[k].known && !v.same && on[ts[k].ids[0]] != 3 {
 					ts[k].weigh = ts[k].weigh * 2 / 5
 				}
 			}
