@@ -242,9 +242,12 @@ var fragmentOpening = map[string]*expr.Regexp{
 }
 
 // phrase returns the phrase rule of that name, nil if an overlay took it out.
-func (p *Pass) phrase(name string) *rules.Rule {
+func (p *Pass) phrase(name string) *rules.Rule { return p.rule(rules.Phrase, name) }
+
+// rule returns the rule of that form and name, nil if an overlay took it out.
+func (p *Pass) rule(form rules.Form, name string) *rules.Rule {
 	for _, r := range p.Book.Rules {
-		if r.Form == rules.Phrase && r.Name == name {
+		if r.Form == form && r.Name == name {
 			return r
 		}
 	}

@@ -197,7 +197,7 @@ func (p *Pass) listable(s *structure, i int) bool {
 	f := s.frames[i]
 	switch c.Kind {
 	case policy.Item, policy.Cell:
-		return (f.kind == Purpose && f.byHeading || !p.owned(f)) && f.kind != "denied"
+		return ((f.kind == Purpose || f.kind == Exception) && f.byHeading || !p.owned(f)) && f.kind != "denied"
 	case policy.Paragraph:
 		return f.kind == "" && c.Parent < 0 && c.LeadIn < 0 && p.isLine(*c) && p.namesDeed(*c)
 	}
@@ -241,21 +241,50 @@ func (p *Pass) aimList(s *structure, list []int) {
 	if plain >= 2 && plain*4 >= len(list)*3 && !p.fires("none/choices", p.heading(first)) && (first.LeadIn < 0 || !p.fires("none/choices", p.FoldSpan(p.Doc.Clauses[first.LeadIn].Text))) {
 		for _, k := range list {
 			if p.saysAim(p.Doc.Clauses[k]) {
-				p.makeAim(s, k)
+				p.makeAim(s, k, "purpose/aim")
 			}
 		}
 		return
 	}
-	if shaped < 2 || shaped*3 < len(list)*2 || sure*4 < len(list) || !p.usesAbove(list[0]) {
+	if shaped*2 < len(list) && p.caseList(s, list) {
+		return
+	}
+	if shaped < 2 || shaped*3 < len(list)*2 || sure*4 < len(list) || !p.saidAbove(list[0], "list/uses", "list/other") {
 		return
 	}
 	for _, k := range list {
-		p.makeAim(s, k)
+		p.makeAim(s, k, "list/aim")
 	}
 }
 
-func (p *Pass) makeAim(s *structure, k int) {
-	s.frames[k] = frame{kind: Purpose, name: "purpose/aim"}
+// caseList makes cases of disclosure of the clauses of a list, if that is what they are:
+// nearly all name a recipient or a case, and what stands above speaks of giving.
+func (p *Pass) caseList(s *structure, list []int) bool {
+	if p.Doc.Clauses[list[0]].Kind == policy.Cell {
+		return false
+	}
+	cases := 0
+	for _, k := range list {
+		c := p.Doc.Clauses[k]
+		fold := p.FoldSpan(c.Text)
+		if p.fires("list/case", fold) && (!fragmentOpening[Exception].MatchString(p.Fold.Slice(fold)) || !p.isSentence(c)) {
+			cases++
+		}
+	}
+	if cases < 2 || cases*4 < len(list)*3 || !p.saidAbove(list[0], "list/sharing", "list/other") {
+		return false
+	}
+	for _, k := range list {
+		s.frames[k] = frame{kind: Exception, name: "list/case", rule: p.rule(rules.Test, "list/case")}
+		if p.Doc.Clauses[k].Kind == policy.Paragraph {
+			s.plain[k] = true
+		}
+	}
+	return true
+}
+
+func (p *Pass) makeAim(s *structure, k int, rule string) {
+	s.frames[k] = frame{kind: Purpose, name: rule}
 	if p.Doc.Clauses[k].Kind == policy.Paragraph {
 		s.plain[k] = true
 	}
@@ -274,16 +303,23 @@ func (p *Pass) namesDeed(c policy.Clause) bool {
 // the risk to …", "collection of premiums".
 var deedItem = expr.New(`^(?:[a-z]+ly )?(?:[a-z]+ing,? (?:and |or )?){0,3}[a-z]+ing [a-z]|^(?:the )?(?:[a-z-]+,? (?:and |or )?){0,3}[a-z]+(?:tion|sion|ment|ance|ence|ysis|ery|al)s? of [a-z]`)
 
-// usesAbove reports whether what stands above clause i speaks of what something is used
-// for: the sentence that introduces the list or the lines before it, else a heading. What
-// speaks of anything else decides against it.
-func (p *Pass) usesAbove(i int) bool {
+// saidAbove reports whether what stands above clause i speaks of what the test yes knows:
+// the sentence that introduces the list or the lines before it, else a heading. What the
+// test no knows speaks of something else and decides against it.
+func (p *Pass) saidAbove(i int, yes, no string) bool {
+	says := func(fold text.Span) (said, it bool) {
+		if fold.Empty() {
+			return false, false
+		}
+		it = p.fires(yes, fold)
+		return it || p.fires(no, fold), it
+	}
 	c := p.Doc.Clauses[i]
 	if c.LeadIn >= 0 {
 		lead := p.Doc.Clauses[c.LeadIn]
 		for k := len(lead.Sentences) - 1; k >= 0; k-- {
-			if said, uses := p.saysUses(p.FoldSpan(lead.Sentences[k])); said {
-				return uses
+			if said, it := says(p.FoldSpan(lead.Sentences[k])); said {
+				return it
 			}
 		}
 	} else {
@@ -292,8 +328,8 @@ func (p *Pass) usesAbove(i int) bool {
 			if o.Kind != policy.Paragraph || len(o.Sentences) == 0 {
 				continue
 			}
-			if said, uses := p.saysUses(p.FoldSpan(o.Sentences[len(o.Sentences)-1])); said {
-				return uses
+			if said, it := says(p.FoldSpan(o.Sentences[len(o.Sentences)-1])); said {
+				return it
 			}
 			if !p.isLine(o) && !p.announces(o) {
 				break
@@ -301,8 +337,8 @@ func (p *Pass) usesAbove(i int) bool {
 		}
 	}
 	for sec := c.Section; sec >= 0; sec = p.Doc.Sections[sec].Parent {
-		if said, uses := p.saysUses(p.FoldSpan(p.Doc.Sections[sec].Heading)); said {
-			return uses
+		if said, it := says(p.FoldSpan(p.Doc.Sections[sec].Heading)); said {
+			return it
 		}
 		// The last words of the section above, before its first heading.
 		up := p.Doc.Sections[sec].Parent
@@ -311,23 +347,13 @@ func (p *Pass) usesAbove(i int) bool {
 			if o.Section != up || len(o.Sentences) == 0 {
 				continue
 			}
-			if said, uses := p.saysUses(p.FoldSpan(o.Sentences[len(o.Sentences)-1])); said {
-				return uses
+			if said, it := says(p.FoldSpan(o.Sentences[len(o.Sentences)-1])); said {
+				return it
 			}
 			break
 		}
 	}
 	return false
-}
-
-// saysUses reports whether a stretch above a list says what the list is about, and
-// whether that is what something is used for.
-func (p *Pass) saysUses(fold text.Span) (said, uses bool) {
-	if fold.Empty() {
-		return false, false
-	}
-	uses = p.fires("list/uses", fold)
-	return uses || p.fires("list/other", fold), uses
 }
 
 // saysAim reports whether an item is worded as an aim.
