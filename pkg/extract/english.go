@@ -43,16 +43,23 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 	}
 	s := p.Fold.Text()
 	done := fold.Start
+	if c := p.Doc.Clauses[i]; p.structure().frames[i].kind == Exception && c.Kind == policy.Item && sent.Start == c.Sentences[0].Start && fragmentOpening[Exception].MatchString(s[fold.Start:fold.End]) {
+		return // the aim for which information is disclosed, which is the case
+	}
 	fronted := p.phrase("purpose/fronted")
 	disclosing := p.disclosing(i, sent)
+	entrusting := p.entrusting(i, sent)
 	var passed text.Span // the lead of an aim that was none
 	for _, h := range hits {
 		r := h.Pattern.Rule
-		if r.Kind != Purpose || h.Group.Start < done || r.ID == "to" && p.toName(h.Group, fold.End) {
+		if r.Kind != Purpose || h.Group.Start < done || r.ID == "to" && (p.toName(h.Group, fold.End) || toNoun.MatchString(s[h.Group.Start:fold.End])) {
 			continue
 		}
 		// What a recipient is given information for only repeats the recipient, unless
 		// it is an aim of the company's own.
+		if entrusting && !opensSentence(s[fold.Start:h.Group.Start], s[h.Group.Start:fold.End]) {
+			continue // the contractor's task
+		}
 		if disclosing && !ownAim.MatchString(s[h.Group.Start:min(fold.End, h.Group.Start+ownAimReach)]) && !opensSentence(s[fold.Start:h.Group.Start], s[h.Group.Start:fold.End]) {
 			continue
 		}
@@ -98,6 +105,9 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 		for k, sp := range splitAims(s, aim, near.End) {
 			u := unit{clause: i, span: p.viewOf(sp), rule: p.Doc.Lang + "/" + r.Name, hits: why, base: 0.8}
 			cats, ev := p.categorize(Purpose, p.input(u), shares[Purpose])
+			if len(cats) > 0 && !ofTheirUse[cats[0]] && p.namesTool(lead) {
+				break
+			}
 			if len(cats) == 0 {
 				// Where the section is about purposes, an aim whose words speak for no
 				// category is one all the same.
@@ -118,6 +128,24 @@ func (p *Pass) toName(to text.Span, end int) bool {
 	t := p.Doc.View.Slice(sp)
 	return t != "" && 'a' <= t[0] && t[0] <= 'z' && 'A' <= t[len(t)-1] && t[len(t)-1] <= 'Z'
 }
+
+// toNoun is a "to" behind which no verb stands: a plural, or an ending that verbs do
+// not have ("to employees", "to social media").
+var toNoun = expr.New(`^(?:in order )?to (?:[a-z]+[a-rtv-z]s|[a-z]+(?:ity|ous|ical|tional|ism)|[a-z]{3,}(?:ary|ship)|[a-z]{4,}ory|social|staff|personnel|management|media)\b`)
+
+// namesTool reports whether the words before an aim say no more than by which tool or
+// company the work is done, which it names ("We use Northmail to send …"): its task is no
+// use of information, unless the aim is to look at the people themselves (ofTheirUse).
+func (p *Pass) namesTool(lead text.Span) bool {
+	t := p.Doc.View.Slice(p.viewOf(lead))
+	return usesTool.MatchString(t) && !dataEnding.MatchString(t)
+}
+
+var (
+	usesTool   = expr.New(`^(?:[\w ,'-]{0,60}, )?(?:[Ww]e|[Oo]ur \w+|[Tt]he \w+|[Tt]his \w+) (?:(?:may|also|will|can|currently|sometimes|only|then) )*(?:uses?|utili[sz]es?|employs?|engages?|rel(?:y|ies) on|works? with|partners? with) (?:the )?[A-Z][\w.&'’-]*(?:(?:,| and| or|,? and| &| /)? \(?[A-Z][\w.&'’-]*\)?)*$`)
+	dataEnding = expr.New(`(?i)(?:data|information|details|cookies?|identifiers?|id|address(?:es)?|beacons?|pixels?)\)?$`)
+	ofTheirUse = map[string]bool{"analytics": true, "improvement": true, "advertising": true, "personalization": true, "security_fraud": true, "research": true}
+)
 
 // ownAim is an aim behind a disclosure that is the company's own, and ownAimReach how
 // much of it tells so.
@@ -177,6 +205,14 @@ func (p *Pass) disclosing(i int, sent text.Span) bool {
 	return slices.ContainsFunc(p.sentence(i, sent), func(f rules.Fired) bool { return f.Rule.Kind == Exception && !f.Rule.Denied })
 }
 
+// entrusting reports whether a sentence states that others are used for some work.
+func (p *Pass) entrusting(i int, sent text.Span) bool {
+	return slices.ContainsFunc(p.sentence(i, sent), func(f rules.Fired) bool { return f.Rule.Name == "exception/entrustment" }) && usesOthers.MatchString(p.Fold.Slice(p.FoldSpan(sent)))
+}
+
+// usesOthers says that others are used for some work.
+var usesOthers = expr.New(`\b(?:use|uses|engage|engages|employ|employs|hire|hires|rely on|relies on) (?:[\w'/-]+,? ){0,5}(?:third part(?:y|ies)|providers?|vendors?|contractors?|subcontractors?|processors?|suppliers?|companies|firms)\b`)
+
 // stated returns the rule by which a sentence as a whole states a disclosure,
 // nil if it states none.
 func (p *Pass) stated(i int, sent text.Span) (*rules.Rule, []rules.Hit) {
@@ -215,6 +251,9 @@ func (p *Pass) fragment(i int, sent text.Span, kind string) bool {
 	cats, ev := p.categorize(kind, p.input(u), shares[kind])
 	if len(cats) == 0 && completes {
 		cats, u.base = []string{"service_provision"}, 0.6
+	}
+	if c := p.Doc.Clauses[i]; len(cats) == 0 && kind == Exception && c.Kind == policy.Item && sent.Start == c.Sentences[0].Start && !p.structure().frames[i].byHeading {
+		cats, u.base = []string{defaults[Exception]}, 0.6
 	}
 	if len(cats) == 0 {
 		return false
@@ -268,6 +307,8 @@ func (p *Pass) hasUnits(kind string, i int) bool {
 var (
 	// newClause begins a clause that is no part of the aim before it.
 	newClause = expr.New(`^(?:(?:and|but|or|so|however|then|although|though|while|because|since|as) )?(?:we|you (?:may|can|will|have|must|should|are|agree|consent)|they|it (?:is|will|may|does)|this (?:is|may|will|includes?|information|data|means)|these (?:are|include|cookies)|but|unless|except|provided|however|please|if (?:you|we|it|required|applicable)|as (?:described|set|stated|explained|further|permitted|required|well as (?:when|if|where))|in accordance|subject to|see|for (?:more|details)|which (?:is|are|may|will|we|you)|where (?:permitted|required|applicable)|with your (?:prior )?consent|(?:is|are|will|may) (?:not |also |be )*\w+|not (?:for|to))\b`)
+	// namesData stands behind a colon where the data follow that are processed for an aim.
+	namesData = expr.New(`^ (?:your|first|full|user ?names?|names?|email|ip|postal|phone|telephone|address|date of|contact|billing|device|browser|cookies|personal)\b`)
 	// stopWord ends an aim without a comma before it.
 	stopWord = expr.New(` (?:unless|provided that|\(see|\(as described|and (?:we|you (?:may|can|will)|is not|are not|will not|do not|not) |but (?:not|we|you|do|is|are|will) |, we )`)
 	// enumerator counts aims within a sentence: (1), (a), (iv).
@@ -297,7 +338,7 @@ func partEnd(s string, from, end int, stop func(i int) bool) int {
 			if depth == 0 {
 				return i
 			}
-		case ',', ' ':
+		case ',', ' ', ':':
 			if depth == 0 && stop(i) {
 				return i
 			}
@@ -311,6 +352,9 @@ func aimEnd(s string, from, end int) int {
 	return partEnd(s, from, end, func(i int) bool {
 		if s[i] == ',' {
 			return i+2 < end && s[i+1] == ' ' && newClause.MatchString(s[i+2:min(end, i+60)])
+		}
+		if s[i] == ':' {
+			return namesData.MatchString(s[i+1 : min(end, i+30)])
 		}
 		if i+5 >= end || !strings.ContainsRune("up(ab", rune(s[i+1])) {
 			return false
@@ -374,6 +418,11 @@ func frontEnd(s string, from, end int) int {
 			if depth == 0 && i+2 < end && s[i+1] == ' ' && !strings.HasPrefix(s[i+2:end], "etc") && !strings.HasPrefix(s[i+2:end], "wh") && mainClause.MatchString(s[i+2:min(end, i+90)]) {
 				return i
 			}
+		case ' ':
+			// "To verify your age we ask for …": no comma.
+			if depth == 0 && bareMainClause.MatchString(s[i:min(end, i+60)]) && !objectBefore.MatchString(s[max(from, i-20):i]) {
+				return i
+			}
 		case '\xe2': // —
 			if depth == 0 && strings.HasPrefix(s[i:end], "—") && mainClause.MatchString(s[i+len("—"):min(end, i+90)]) {
 				return i
@@ -382,6 +431,12 @@ func frontEnd(s string, from, end int) int {
 	}
 	return -1
 }
+
+// bareMainClause follows an aim that opens a sentence without a comma between them.
+var bareMainClause = expr.New(`^ we (?:\w+ )?(?:collect|use|process|ask|request|require|need|store|keep|obtain|gather|record|receive|hold|retain) (?:some|certain|your|the|this|these|basic|additional|only|a|an|for|you|cookies|information|data)\b`)
+
+// objectBefore ends in what may be the object of the clause behind it ("the data we use").
+var objectBefore = expr.New(`(?:information|data|details|cookies|records|what|that|which|it|them|technologies|tools)$`)
 
 // splitAims returns the aims that a marker governs: aim itself, taken apart at
 // enumerators, and those that follow it behind semicolons.
@@ -445,6 +500,9 @@ func (p *Pass) englishExceptions(i int, sent text.Span) {
 	if f := p.structure().frames[i]; f.kind == Exception {
 		switch p.afterLabel(i, sent) {
 		case isLabel:
+			return
+		case isRecipient:
+			p.reportException(i, fold, f.rule, nil)
 			return
 		case behindLabel:
 			p.reportException(i, fold, f.rule, nil)
@@ -574,6 +632,7 @@ const (
 	noLabel labelled = iota
 	isLabel
 	behindLabel // the sentence the label is about
+	isRecipient // no label but the recipient itself, told of in the sentences behind it
 )
 
 // afterLabel tells it of a sentence of clause i.
@@ -583,7 +642,13 @@ func (p *Pass) afterLabel(i int, sent text.Span) labelled {
 		return noLabel
 	}
 	first := p.Fold.Slice(p.FoldSpan(c.Sentences[0]))
-	if len(strings.Fields(first)) > 7 || labelVerb.MatchString(first) {
+	if labelVerb.MatchString(first) {
+		return noLabel
+	}
+	if len(strings.Fields(first)) > 7 {
+		if sent == c.Sentences[0] && recipientOpening.MatchString(first) {
+			return isRecipient
+		}
 		return noLabel
 	}
 	switch sent {
@@ -598,8 +663,10 @@ func (p *Pass) afterLabel(i int, sent text.Span) labelled {
 }
 
 var (
-	labelVerb   = expr.New(`\b(?:we|they|is|are|was|were|may|will|can|must|shall|do|does|have|has|use|share|disclose|needs?)\b`)
-	labelDenied = expr.New(`^(?:they|these|such|if you (?:wish|want|would)|please|you (?:can|may))\b|\b(?:do|does|will|shall|would|can) (?:not|never)\b`)
+	labelVerb = expr.New(`\b(?:we|they|is|are|was|were|may|will|can|must|shall|do|does|have|has|use|share|disclose|needs?)\b`)
+	// recipientOpening is a noun phrase that names who receives something.
+	recipientOpening = expr.New(`^(?:an? |any |the |our |other |certain )*(?:[a-z-]+,? ){0,4}(?:part(?:y|ies)|compan(?:y|ies)|providers?|processors?|contractors?|vendors?|suppliers?|partners?|affiliates?|subsidiar(?:y|ies)|agenc(?:y|ies)|authorit(?:y|ies)|regulators?|courts?|organizations?|institutions?|entit(?:y|ies)|buyers?|successors?|advis[eo]rs?|people|persons|users|members|customers)\b`)
+	labelDenied      = expr.New(`^(?:they|these|such|if you (?:wish|want|would)|please|you (?:can|may))\b|\b(?:do|does|will|shall|would|can) (?:not|never)\b`)
 )
 
 // joined reports whether what follows s is joined to it like one more case.
