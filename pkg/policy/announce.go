@@ -21,13 +21,14 @@ func endsWithColon(s string) bool {
 	return strings.HasSuffix(s, ":") || strings.HasSuffix(s, "：")
 }
 
-// announcesJapanese looks for 以下, 次の, 下記, 左記, 各号 and their like, outside of
-// definitions such as （以下「当社」といいます）.
+// announcesJapanese looks for 以下, 次の, 下記, 左記, 各号, こんな and their like, outside of
+// definitions such as （以下「当社」といいます）, and for a sentence that breaks off behind
+// のは.
 func announcesJapanese(s string) bool {
 	for i := 0; i < len(s); {
 		// All words begin with one of these bytes; the scan is one pass.
 		c := s[i]
-		if c < 0xE4 || c > 0xE6 {
+		if (c < 0xE4 || c > 0xE6) && (c != 0xE3 || i+2 >= len(s) || s[i+1] != 0x81) {
 			i += runeLen(c)
 			continue
 		}
@@ -48,6 +49,18 @@ func announcesJapanese(s string) bool {
 			}
 		case '下':
 			if hasPrefix(rest, "下記", "下の", "下表") && !strings.HasSuffix(s[:i-w], "以") && !hasPrefix(rest, "下の名") {
+				return true
+			}
+		case 'つ':
+			if hasPrefix(rest, "つぎの", "つぎに") {
+				return true
+			}
+		case 'こ':
+			if hasPrefix(rest, "こんな", "こういうこと", "こういったこと", "このあと", "こちらです", "こちら！", "こちら。") && len(rest) <= 90 {
+				return true
+			}
+		case 'の':
+			if rest == "のは、" || rest == "のは" || rest == "のは…" || rest == "のは……" || rest == "のは、…" {
 				return true
 			}
 		case '左':
