@@ -110,9 +110,9 @@ func (p *Pass) exceptionsIn(i int, sent text.Span) {
 		return
 	}
 	done := fold.Start
-	for _, h := range p.Scan.Phrases(fold) {
+	for _, h := range p.Scan.Phrases(fold, Exception) {
 		r := h.Pattern.Rule
-		if r.Kind != Exception || h.Group.Start < done {
+		if h.Group.Start < done {
 			continue
 		}
 		score, hits := p.Scan.Weigh(r, in, r.Min)

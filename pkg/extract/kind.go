@@ -5,7 +5,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/polcompare/polcompare/pkg/policy"
-	"github.com/polcompare/polcompare/pkg/rules"
 	"github.com/polcompare/polcompare/pkg/text"
 )
 
@@ -89,18 +88,17 @@ func (p *Pass) titled() bool {
 		v := p.Book.Fold(text.Identity(text.NewSource("", t)))
 		scan := p.Book.Scan(v)
 		defer scan.Close()
-		for _, r := range scan.Fires(rules.Test, rules.Input{rules.Text: {Start: 0, End: len(v.Text())}}) {
-			if r.Name == "kind/policy" {
-				return true
-			}
-		}
+		return scan.Passes("kind/policy", text.Span{Start: 0, End: len(v.Text())})
 	}
 	return false
 }
 
 // profile reads all sentences but those of the page around the policy.
 func (p *Pass) profile() (n profile) {
-	counts := map[string]*int{"kind/personal": &n.personal, "kind/browser": &n.browser, "kind/speaker": &n.speaker, "kind/terms": &n.terms, "kind/statute": &n.statute}
+	counts := [...]struct {
+		test string
+		of   *int
+	}{{"kind/personal", &n.personal}, {"kind/browser", &n.browser}, {"kind/speaker", &n.speaker}, {"kind/terms", &n.terms}, {"kind/statute", &n.statute}}
 	for _, c := range p.Doc.Clauses {
 		if c.Furniture || c.Kind == policy.Label {
 			continue
@@ -111,9 +109,10 @@ func (p *Pass) profile() (n profile) {
 			}
 			n.sentences++
 			n.runes += utf8.RuneCountInString(p.Doc.View.Slice(sent))
-			for _, r := range p.Scan.Fires(rules.Test, rules.Input{rules.Text: p.FoldSpan(sent)}) {
-				if c := counts[r.Name]; c != nil {
-					*c++
+			fold := p.FoldSpan(sent)
+			for _, c := range counts {
+				if p.Scan.Passes(c.test, fold) {
+					*c.of++
 				}
 			}
 		}

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/polcompare/polcompare/pkg/policy"
@@ -55,20 +54,19 @@ func (p *Pass) isPointer(c policy.Clause) bool {
 	return p.fires("none/pointer", p.FoldSpan(p.trim(c.Text)))
 }
 
-// fires reports whether the test of that name fires on a stretch. Several are
-// asked of one; the answer is kept.
+// fires reports whether the test of that name fires on a stretch. Several ask the
+// same; the answer is kept.
 func (p *Pass) fires(name string, fold text.Span) bool {
-	names, ok := p.tested[fold]
+	key := question{name, fold}
+	fires, ok := p.tested[key]
 	if !ok {
-		for _, r := range p.Scan.Fires(rules.Test, rules.Input{rules.Text: fold}) {
-			names = append(names, r.Name)
-		}
+		fires = p.Scan.Passes(name, fold)
 		if p.tested == nil {
-			p.tested = map[text.Span][]string{}
+			p.tested = map[question]bool{}
 		}
-		p.tested[fold] = names
+		p.tested[key] = fires
 	}
-	return slices.Contains(names, name)
+	return fires
 }
 
 // note returns the stretch behind a ※ inside an item, if it speaks for itself:

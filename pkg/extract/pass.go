@@ -29,8 +29,14 @@ type Pass struct {
 	sentences map[int][]rules.Fired     // by start in Doc.View
 	found     map[text.Span][]rules.Hit // phrases of English sentences, by stretch of Fold
 	opened    map[int]frame             // what a clause announces, by clause
-	tested    map[text.Span][]string    // the tests that fire, by stretch of Fold
+	tested    map[question]bool         // whether tests fire
 	folded    [64]foldedSpan            // what FoldSpan was asked last, by where it begins
+}
+
+// A question is the name of a test and the stretch of Fold that it is asked of.
+type question struct {
+	test string
+	fold text.Span
 }
 
 // A foldedSpan is a stretch of Doc.View and what it is in Fold.

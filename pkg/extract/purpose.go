@@ -323,9 +323,9 @@ func (p *Pass) japaneseAims(i int, sent text.Span, in rules.Input) (found bool) 
 	fold := p.FoldSpan(sent)
 	s := p.Fold.Text()
 	done := fold.Start
-	for _, h := range p.Scan.Phrases(fold) {
+	for _, h := range p.Scan.Phrases(fold, Purpose) {
 		r := h.Pattern.Rule
-		if r.Kind != Purpose || h.Group.Start < done {
+		if h.Group.Start < done {
 			continue
 		}
 		score, hits := p.Scan.Weigh(r, in, r.Min)

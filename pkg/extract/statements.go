@@ -34,13 +34,7 @@ const enough = 6
 // the main one first: every one with at least share of the strongest one's
 // weight. Of two about as strong, the one that stands first in the text leads.
 func (p *Pass) categorize(kind string, in rules.Input, share float64) ([]string, []Evidence) {
-	fired := p.Scan.Eval(rules.Category, in)
-	var kept []rules.Fired
-	for _, f := range fired {
-		if f.Rule.Kind == kind {
-			kept = append(kept, f)
-		}
-	}
+	kept := p.Scan.Eval(rules.Category, in, kind)
 	if kind == Purpose && p.Doc.Lang == policy.Japanese {
 		p.weighHeads(in[rules.Text], kept)
 	}

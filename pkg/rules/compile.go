@@ -22,22 +22,24 @@ type Book struct {
 	folds    []foldEntry
 	folder   *folder
 
-	words   trie    // literals of all patterns
-	lone    []bool  // by literal: Japanese, and it begins with a single kanji
-	size    []int32 // by literal: its length in bytes
-	setAt   []int32 // by literal, and one more: where its word sets begin in setIDs
-	setIDs  []int32 // the word sets that literals are in
-	wordAt  []int32 // by word set, and one more: where its literals begin in wordIDs
-	wordIDs []int32 // the literals of word sets
-	numSets int
-	tries   []try      // what is to be run where words stand
-	chains  []int32    // the word sets that tries need, one try behind the other
-	tryAt   []int32    // by word set, and one more: where its tries begin in tryIDs
-	tryIDs  []int32    // the tries that have a word set as their first
-	always  []*Pattern // patterns from which no literal could be derived
-	pattern []*Pattern // all, by index
-	runs    runs       // of kanji, as tokens cut them
-	scans   sync.Pool  // of scans that are done with
+	words    trie    // literals of all patterns
+	lone     []bool  // by literal: Japanese, and it begins with a single kanji
+	size     []int32 // by literal: its length in bytes
+	setAt    []int32 // by literal, and one more: where its word sets begin in setIDs
+	setIDs   []int32 // the word sets that literals are in
+	wordAt   []int32 // by word set, and one more: where its literals begin in wordIDs
+	wordIDs  []int32 // the literals of word sets
+	numSets  int
+	tries    []try   // what is to be run where words stand
+	chains   []int32 // the word sets that tries need, one try behind the other
+	tryAt    []int32 // by word set, and one more: where its tries begin in tryIDs
+	tryIDs   []int32 // the tries that have a word set as their first
+	groups   [numForms][]*group
+	numSlots int        // besides the first
+	always   []*Pattern // patterns from which no literal could be derived
+	pattern  []*Pattern // all, by index
+	runs     runs       // of kanji, as tokens cut them
+	scans    sync.Pool  // of scans that are done with
 }
 
 // A try is a sequence of a pattern, or an expression, that is listed under one of
@@ -63,12 +65,54 @@ func (t *try) seqs() uint64 {
 	return 1 << t.seq
 }
 
-// A slot is a form and a field, which is what one question asks for.
+// A group is the rules that a question may be about: those of a form; of
+// categories and phrases those of one kind, and of tests a single one.
+type group struct {
+	form  Form
+	name  string
+	slots [numFields]slot
+}
+
+// A slot is a group and a field: what one question asks of one stretch. The first
+// one is of those that no pattern is for.
 type slot uint8
 
-const numSlots = int(numForms) * int(numFields)
+// nameOf returns the name of the group of r.
+func nameOf(r *Rule) string {
+	switch r.Form {
+	case Category, Phrase:
+		return r.Kind
+	case Test:
+		return r.Name
+	}
+	return ""
+}
 
-func slotOf(form Form, field Field) slot { return slot(int(form)*int(numFields) + int(field)) }
+// group returns the group of a form and a name, nil if there is none.
+func (b *Book) group(form Form, name string) *group {
+	for _, g := range b.groups[form] {
+		if g.name == name {
+			return g
+		}
+	}
+	return nil
+}
+
+// slotOf returns the slot of a pattern.
+func (c *compiler) slotOf(p *Pattern) slot {
+	b, form, name := c.book, p.Rule.Form, nameOf(p.Rule)
+	g := b.group(form, name)
+	if g == nil {
+		g = &group{form: form, name: name}
+		b.groups[form] = append(b.groups[form], g)
+	}
+	p.Rule.group = g
+	if g.slots[p.Field] == 0 {
+		b.numSlots++
+		g.slots[p.Field] = slot(b.numSlots)
+	}
+	return g.slots[p.Field]
+}
 
 type lexicon struct {
 	file  string
@@ -216,7 +260,7 @@ func (c *compiler) set(words []string) int32 {
 // behind the other, and of the others.
 func (c *compiler) try(p *Pattern, seq int, first int32, chain, others []int32) {
 	b := c.book
-	b.tries = append(b.tries, try{p.index, slotOf(p.Rule.Form, p.Field), int8(seq), uint8(len(chain) + len(others)), uint8(len(chain)), int32(len(b.chains))})
+	b.tries = append(b.tries, try{p.index, c.slotOf(p), int8(seq), uint8(len(chain) + len(others)), uint8(len(chain)), int32(len(b.chains))})
 	b.chains = append(append(b.chains, chain...), others...)
 	c.firsts = append(c.firsts, first)
 	if !slices.Contains(p.order, first) {
@@ -251,6 +295,7 @@ func (b *Book) compile() error {
 			}
 			words := required(re.Simplify())
 			if len(words) == 0 {
+				c.slotOf(p)
 				b.always = append(b.always, p)
 			} else {
 				c.try(p, -1, c.set(words), nil, nil)

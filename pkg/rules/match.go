@@ -119,7 +119,7 @@ type tally struct {
 // keptKey names a question whose answer is asked for again: headings stand
 // over many sentences.
 type keptKey struct {
-	form  Form
+	group *group
 	field Field
 	span  text.Span
 }
@@ -280,7 +280,8 @@ func (s *Scan) noBits() int32 {
 func (s *Scan) cue() {
 	b := s.Book
 	s.live, s.cues = s.live[:0], s.cues[:0]
-	s.heads = slices.Grow(s.heads[:0], len(s.cuts)*numSlots)[:len(s.cuts)*numSlots]
+	slots := b.numSlots + 1
+	s.heads = slices.Grow(s.heads[:0], len(s.cuts)*slots)[:len(s.cuts)*slots]
 	clear(s.heads)
 	m := int32(0)
 	want := func(x *set) {
@@ -310,7 +311,7 @@ func (s *Scan) cue() {
 					parts &= s.bits[s.sets[set].bits+i]
 				}
 				for ; parts != 0; parts &= parts - 1 {
-					head := &s.heads[(int(i)<<6+bits.TrailingZeros64(parts))*numSlots+int(t.slot)]
+					head := &s.heads[(int(i)<<6+bits.TrailingZeros64(parts))*slots+int(t.slot)]
 					s.cues = append(s.cues, cue{keyed{id, key}, *head})
 					*head = int32(len(s.cues))
 				}
@@ -502,9 +503,10 @@ func (r *runs) cuts(run string) cuts {
 const maxRun = 90
 
 // Eval asks all rules of a form about an input and returns those that fire,
-// strongest first, ties in the order of the files.
-func (s *Scan) Eval(form Form, in Input) []Fired {
-	s.ask(form, in)
+// strongest first, ties in the order of the files. Of categories it asks only those
+// of a kind if one is given.
+func (s *Scan) Eval(form Form, in Input, kind ...string) []Fired {
+	s.ask(s.Book.asked(form, kind), in)
 	var out []Fired
 	for _, id := range s.touched {
 		r := s.Book.Rules[id]
@@ -524,8 +526,17 @@ func (s *Scan) Eval(form Form, in Input) []Fired {
 // Fires asks all rules of a form about an input and returns those that fire, in
 // no order, until the next question. It is for who does not ask how strongly
 // they do, or why: rules are weighed only until it is certain.
-func (s *Scan) Fires(form Form, in Input) []*Rule {
-	s.ask(form, in)
+func (s *Scan) Fires(form Form, in Input) []*Rule { return s.fires(s.Book.groups[form], in) }
+
+// Passes reports whether the test of a name fires on a stretch; one that the book
+// does not have does not.
+func (s *Scan) Passes(test string, sp text.Span) bool {
+	g := s.Book.asked(Test, []string{test})
+	return len(s.fires(g, Input{Text: sp})) > 0
+}
+
+func (s *Scan) fires(groups []*group, in Input) []*Rule {
+	s.ask(groups, in)
 	s.firing = s.firing[:0]
 	for _, id := range s.touched {
 		r := s.Book.Rules[id]
@@ -543,33 +554,48 @@ func (s *Scan) Fires(form Form, in Input) []*Rule {
 	return s.firing
 }
 
+// asked returns the groups of a form, or those of the names given.
+func (b *Book) asked(form Form, names []string) []*group {
+	if len(names) == 0 {
+		return b.groups[form]
+	}
+	for i, g := range b.groups[form] {
+		if g.name == names[0] {
+			return b.groups[form][i : i+1]
+		}
+	}
+	return nil
+}
+
 // ask gathers the candidates of a question, by rule.
-func (s *Scan) ask(form Form, in Input) {
+func (s *Scan) ask(groups []*group, in Input) {
 	s.round++
 	s.touched = s.touched[:0]
 	s.candidates = s.candidates[:0]
-	for f := range numFields {
-		sp := in[f]
-		switch {
-		case sp.Empty():
-		case f == Heading || f == Above:
-			// Headings stand over many sentences.
-			k := keptKey{form, f, sp}
-			hits, ok := s.kept[k]
-			if !ok {
-				n := len(s.candidates)
-				s.find(form, f, sp, nil)
-				for _, c := range s.candidates[n:] {
-					if s.run(&c, sp) {
-						hits = append(hits, c)
+	for _, g := range groups {
+		for f := range numFields {
+			sp := in[f]
+			switch {
+			case sp.Empty():
+			case f == Heading || f == Above:
+				// Headings stand over many sentences.
+				k := keptKey{g, f, sp}
+				hits, ok := s.kept[k]
+				if !ok {
+					n := len(s.candidates)
+					s.find(g, f, sp, nil)
+					for _, c := range s.candidates[n:] {
+						if s.run(&c, sp) {
+							hits = append(hits, c)
+						}
 					}
+					s.candidates = s.candidates[:n]
+					s.kept[k] = hits
 				}
-				s.candidates = s.candidates[:n]
-				s.kept[k] = hits
+				s.candidates = append(s.candidates, hits...)
+			default:
+				s.find(g, f, sp, nil)
 			}
-			s.candidates = append(s.candidates, hits...)
-		default:
-			s.find(form, f, sp, nil)
 		}
 	}
 	for i := range s.candidates {
@@ -732,16 +758,19 @@ func (s *Scan) sum() (float64, []Hit) {
 	return sum, hits
 }
 
-// find adds to s.candidates the patterns of a form and field, of one rule unless
+// find adds to s.candidates the patterns of a group and field, of one rule unless
 // it is nil, that may match within sp.
-func (s *Scan) find(form Form, field Field, sp text.Span, only *Rule) {
+func (s *Scan) find(g *group, field Field, sp text.Span, only *Rule) {
 	b := s.Book
 	s.question++
+	slot := g.slots[field]
+	if slot == 0 {
+		return
+	}
 	if !sp.Empty() {
-		slot := slotOf(form, field)
 		first, last := s.partOf(sp.Start), s.partOf(sp.End-1)
 		if first == last {
-			for i := s.heads[first*numSlots+int(slot)]; i != 0; {
+			for i := s.heads[first*(b.numSlots+1)+int(slot)]; i != 0; {
 				c := &s.cues[i-1]
 				s.consider(c.keyed, field, sp, only)
 				i = c.next
@@ -755,7 +784,7 @@ func (s *Scan) find(form Form, field Field, sp text.Span, only *Rule) {
 		}
 	}
 	for _, p := range b.always {
-		if p.Rule.Form == form && p.Field == field && (only == nil || only == p.Rule) {
+		if p.Rule.group == g && p.Field == field && (only == nil || only == p.Rule) {
 			s.candidates = append(s.candidates, candidate{pattern: p.index, field: field, weight: p.Weight})
 		}
 	}
@@ -812,11 +841,13 @@ func (s *Scan) matchSome(p *Pattern, seqs uint64, sp text.Span) (text.Span, bool
 	return text.Span{}, false
 }
 
-// Phrases returns every match of the phrase rules in the stretch sp, in the
-// order of the text. It does not weigh them: see [Scan.Weigh].
-func (s *Scan) Phrases(sp text.Span) []Hit {
+// Phrases returns every match of the phrase rules, or of those of a kind, in the
+// stretch sp, in the order of the text. It does not weigh them: see [Scan.Weigh].
+func (s *Scan) Phrases(sp text.Span, kind ...string) []Hit {
 	s.candidates = s.candidates[:0]
-	s.find(Phrase, Text, sp, nil)
+	for _, g := range s.Book.asked(Phrase, kind) {
+		s.find(g, Text, sp, nil)
+	}
 	s.runs = s.runs[:0]
 	for i := range s.candidates {
 		c := &s.candidates[i]
@@ -902,7 +933,7 @@ func (s *Scan) Weigh(r *Rule, in Input, least float64) (float64, []Hit) {
 	s.candidates = s.candidates[:0]
 	for f := range numFields {
 		if !in[f].Empty() {
-			s.find(r.Form, f, in[f], r)
+			s.find(r.group, f, in[f], r)
 		}
 	}
 	// An expression is tried in any case.

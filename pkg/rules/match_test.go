@@ -62,12 +62,13 @@ func TestWeighedAsIfInFull(t *testing.T) {
 					own   bool
 				}
 				want := map[*Rule]*sum{}
-				for field := range numFields {
+				for i := range len(b.groups[form]) * int(numFields) {
+					g, field := b.groups[form][i/int(numFields)], Field(i%int(numFields))
 					if in[field].Empty() {
 						continue
 					}
 					scan.candidates = scan.candidates[:0]
-					scan.find(form, field, in[field], nil)
+					scan.find(g, field, in[field], nil)
 					for _, c := range scan.candidates {
 						p := b.pattern[c.pattern]
 						if _, ok := scan.matchSome(p, c.seqs, in[field]); ok {
@@ -101,6 +102,31 @@ func TestWeighedAsIfInFull(t *testing.T) {
 				slices.SortFunc(rules, byPlace)
 				if got := slices.SortedFunc(slices.Values(scan.Fires(form, in)), byPlace); !slices.Equal(got, rules) {
 					t.Errorf("%s: %s on %q: %d rules fire, of which Eval knows %d", e.Path, form, scan.Fold.Slice(in[Text]), len(got), len(rules))
+				}
+				// One kind, or one test, is asked as it is among the others.
+				for _, g := range b.groups[form] {
+					var whole, part []*Rule
+					for _, r := range rules {
+						if form == Category && r.Kind == g.name || form == Test && r.Name == g.name {
+							whole = append(whole, r)
+						}
+					}
+					switch form {
+					case Category:
+						for _, f := range scan.Eval(form, in, g.name) {
+							part = append(part, f.Rule)
+						}
+						slices.SortFunc(part, byPlace)
+						if !slices.Equal(part, whole) {
+							t.Errorf("%s: %s %s on %q: %d rules fire, %d of all", e.Path, form, g.name, scan.Fold.Slice(in[Text]), len(part), len(whole))
+						}
+					case Test:
+						only := Input{Text: in[Text]}
+						want := slices.ContainsFunc(scan.Fires(form, only), func(r *Rule) bool { return r.Name == g.name })
+						if scan.Passes(g.name, in[Text]) != want {
+							t.Errorf("%s: test %s on %q: not %v as among all", e.Path, g.name, scan.Fold.Slice(in[Text]), want)
+						}
+					}
 				}
 				fired += len(rules)
 				silent += len(b.Rules) - len(rules)

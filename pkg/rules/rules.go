@@ -108,6 +108,7 @@ type Rule struct {
 	Examples []Example
 
 	index int
+	group *group
 }
 
 // A Pattern is one line of evidence.

@@ -129,9 +129,9 @@ func TestShortCutsMissNothing(t *testing.T) {
 			}
 			found := map[*Pattern]bool{}
 			for form := range numForms {
-				for field := range numFields {
+				for i := range len(b.groups[form]) * int(numFields) {
 					scan.candidates = scan.candidates[:0]
-					scan.find(form, field, sp, nil)
+					scan.find(b.groups[form][i/int(numFields)], Field(i%int(numFields)), sp, nil)
 					for _, c := range scan.candidates {
 						if p := b.pattern[c.pattern]; p.seqs != nil {
 							_, found[p] = scan.matchSome(p, c.seqs, sp)
