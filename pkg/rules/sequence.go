@@ -124,9 +124,9 @@ const (
 type sequence []elem
 
 const (
-	maxSequences = 48 // of a pattern
+	maxSequences = 64 // of a pattern: a key has a bit for each
 	maxProduct   = 12 // words that two neighbours may be multiplied into
-	maxWords     = 600
+	maxWords     = 1500
 )
 
 // parts returns the sequences that together match what re matches.
@@ -357,8 +357,12 @@ func (s sequence) searched(i int) bool {
 		switch s[j].op {
 		case opGap:
 			return true
-		case opWords, opRepeat:
+		case opWords:
 			return false
+		case opRepeat: // at the start of a stretch, if no words stand before it
+			if slices.ContainsFunc(s[:j], func(e elem) bool { return e.op == opWords }) {
+				return false
+			}
 		}
 	}
 	return true
@@ -407,9 +411,10 @@ func (s sequence) trimGaps() (sequence, bool) {
 	if n := len(s); n > 1 && s[n-1].op == opCut && s[n-2].op == opGap && s[n-2].min == 0 && s[n-2].max < 0 && string(s[n-2].class) == "09AZ__az" {
 		s = s[:n-2]
 	}
-	words := false
+	words, begun := false, false
 	for i, e := range s {
-		if e.op == opRepeat && !words {
+		begun = begun || e.op == opBegin
+		if e.op == opRepeat && !words && !(begun && s[:i+1].endsWord()) {
 			return nil, false
 		}
 		words = words || e.op == opWords
@@ -439,8 +444,14 @@ func cutsWord(s string, at int) bool {
 func (m *matcher) find(s sequence) (text.Span, bool) {
 	// Start at the first words: what stands before them is checked backwards.
 	k := 0
-	for s[k].op != opWords {
-		k++
+	for ; s[k].op != opWords; k++ {
+		if s[k].op == opRepeat { // they may only stand behind the start of the stretch
+			if cutsWord(m.text, m.span.Start) {
+				return text.Span{}, false // no word stands there
+			}
+			end, ok := m.after(s, m.span.Start)
+			return text.Span{Start: m.span.Start, End: end}, ok
+		}
 	}
 	for _, h := range m.from(s[k].set, m.span.Start) {
 		if int(h.start) >= m.span.End {
