@@ -219,6 +219,11 @@ func contactPlaceKind(s string) contactPlace {
 	if s == "" || len(s) > 90 || strings.ContainsAny(s, "@") || strings.Contains(s, "://") {
 		return plNone
 	}
+	// No address in Latin letters has kana or kanji in it, and most lines of a Japanese
+	// policy do.
+	if strings.IndexFunc(s, func(c rune) bool { return c >= 0x3040 && c < 0xFF00 }) >= 0 {
+		return plNone
+	}
 	low := strings.ToLower(s)
 	if contactCountries[strings.TrimRight(low, ".")] || contactCountries[low] {
 		return plCountry
@@ -242,9 +247,6 @@ func contactPlaceKind(s string) contactPlace {
 		}
 	}
 	digits := strings.IndexFunc(s, unicode.IsDigit) >= 0
-	if strings.IndexFunc(s, func(c rune) bool { return c >= 0x3040 && c < 0xFF00 }) >= 0 {
-		return plNone
-	}
 	switch {
 	case contactZipRE.MatchString(s), contactTownRE2.MatchString(s) && !contactStreetEndRE.MatchString(s):
 		return plCode

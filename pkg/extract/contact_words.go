@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/polcompare/polcompare/pkg/internal/heads"
 	"github.com/polcompare/polcompare/pkg/text"
 )
 
@@ -60,9 +61,7 @@ type contactWord struct {
 type contactLexicon struct {
 	ascii [utf8.RuneSelf][]contactWord // by first character
 	wide  map[rune][]contactWord
-	maybe [1 << 10]uint64 // characters below U+10000 that a word begins with, as bits
-
-	second [utf8.RuneSelf][256]bool // by first character: a small second byte that a word may have
+	heads *heads.Filter
 }
 
 var contactWords = newContactLexicon(map[contactMark]string{
@@ -102,16 +101,17 @@ func newContactLexicon(words map[contactMark]string) *contactLexicon {
 			marks[strings.ReplaceAll(w, "_", " ")] |= m
 		}
 	}
+	all := make([]string, 0, len(marks))
 	for w, m := range marks {
+		all = append(all, w)
 		r, _ := utf8.DecodeRuneInString(w)
-		x.maybe[r>>6&(1<<10-1)] |= 1 << (r & 63)
 		if r < utf8.RuneSelf {
 			x.ascii[r] = append(x.ascii[r], contactWord{w, m})
-			x.second[r][w[1]] = true
 		} else {
 			x.wide[r] = append(x.wide[r], contactWord{w, m})
 		}
 	}
+	x.heads = heads.New(all)
 	return x
 }
 
@@ -148,7 +148,7 @@ func (r *contactReader) scan(sp text.Span) contactMark {
 				has |= ctAt
 			}
 			if (!letter || !isLetter) && i >= address && (i == sp.Start || s[i-1] != '@' && (s[i-1] != '.' || !isLetter)) {
-				if i+1 < len(s) && contactWords.second[c][contactLower(s[i+1])] {
+				if contactWords.heads.May(s[i:]) {
 					words = contactWords.ascii[c]
 				}
 			}
@@ -157,7 +157,7 @@ func (r *contactReader) scan(sp text.Span) contactMark {
 			var c rune
 			c, w = utf8.DecodeRuneInString(s[i:])
 			letter = false
-			if contactWords.maybe[c>>6&(1<<10-1)]>>(c&63)&1 != 0 {
+			if contactWords.heads.May(s[i:]) {
 				words = contactWords.wide[c]
 			}
 		}

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/polcompare/polcompare/pkg/internal/heads"
 	"github.com/polcompare/polcompare/pkg/text"
 )
 
@@ -16,31 +17,21 @@ type foldEntry struct{ from, to string }
 // might begin are told by the bytes that stand there.
 type folder struct {
 	byRune map[rune][]foldEntry
-	first  [256]bool        // bytes at which anything may have to be done: an entry or white space may begin there
-	short  [foldBits]uint64 // hashes of the first three bytes of entries of fewer than six
-	tiny   [256]bool        // first bytes of entries of fewer than three
-	long   [foldBits]uint64 // hashes of the first six bytes of the others
+	first  [256]bool // bytes at which anything may have to be done: an entry or white space may begin there
+	heads  *heads.Filter
 	japan  bool
 }
 
-const foldBits = 64 // words of a filter
-
 func newFolder(lang string, entries []foldEntry) *folder {
 	f := &folder{byRune: map[rune][]foldEntry{}, japan: lang == "ja"}
-	for _, e := range entries {
+	words := make([]string, len(entries))
+	for i, e := range entries {
+		words[i] = e.from
 		r, _ := utf8.DecodeRuneInString(e.from)
 		f.byRune[r] = append(f.byRune[r], e)
 		f.first[e.from[0]] = true
-		switch x := foldHash(e.from); {
-		case len(e.from) < 3: // no filter knows it
-			f.tiny[e.from[0]] = true
-		case len(e.from) < 6:
-			f.short[x>>6] |= 1 << (x & 63)
-		default:
-			x = foldHash(e.from[3:]) ^ x
-			f.long[x>>6] |= 1 << (x & 63)
-		}
 	}
+	f.heads = heads.New(words)
 	for c := 'a'; c <= 'z'; c++ {
 		f.first[c&^0x20] = f.first[c]
 	}
@@ -61,29 +52,6 @@ func newFolder(lang string, entries []foldEntry) *folder {
 		sort.SliceStable(es, func(i, j int) bool { return len(es[i].from) > len(es[j].from) })
 	}
 	return f
-}
-
-// foldHash returns a hash of the first three bytes of s, letters of ASCII
-// without case.
-func foldHash(s string) uint32 {
-	if len(s) < 3 {
-		return 0
-	}
-	x := uint32(lowered[s[0]])<<16 | uint32(lowered[s[1]])<<8 | uint32(lowered[s[2]])
-	return x * 2654435761 >> 20
-}
-
-// begins reports whether an entry may begin at s[i:].
-func (f *folder) begins(s string, i int) bool {
-	x := foldHash(s[i:])
-	if f.short[x>>6]>>(x&63)&1 != 0 || f.tiny[s[i]] {
-		return true
-	}
-	if len(s)-i < 6 {
-		return false
-	}
-	x ^= foldHash(s[i+3:])
-	return f.long[x>>6]>>(x&63)&1 != 0
 }
 
 // Fold returns v in the spelling that patterns are written in: lower case,
@@ -159,7 +127,7 @@ func (f *folder) view(v *text.View, actors []string) *text.View {
 				i = skip(i, 1)
 				continue
 			}
-			if !f.inside(s, i) && f.begins(s, i) {
+			if !f.inside(s, i) && f.heads.May(s[i:]) {
 				if e, ok := f.find(s, i); ok {
 					i = replace(i, len(e.from), e.to)
 					continue
@@ -185,7 +153,7 @@ func (f *folder) view(v *text.View, actors []string) *text.View {
 			i = skip(i, w)
 			continue
 		}
-		if f.begins(s, i) {
+		if f.heads.May(s[i:]) {
 			if e, ok := f.find(s, i); ok {
 				i = replace(i, len(e.from), e.to)
 				continue
