@@ -87,6 +87,8 @@ var enAsideRE = expr.New(`(?i)^["“]?(?:how|if|when|where|which|who|that|then|f
 
 var enToRE = expr.New(`(?:,|,? and|,? or) to [a-z]`)
 
+var enOrRE = expr.New(`(?i)\b(?:and|or) $`)
+
 var jaOrRE = expr.New(`する、(?:また|若し|もし)?(?:は|くは)|する、又は`)
 
 // aside tells whether a part of a sentence is no element of a list: a condition,
@@ -94,7 +96,7 @@ var jaOrRE = expr.New(`する、(?:また|若し|もし)?(?:は|くは)|する�
 func aside(s *side, st *stmt, p text.Span) bool {
 	t := st.text[p.Start:p.End]
 	if s.doc.Lang == policy.English {
-		if strings.HasPrefix(t, "to ") && len(enToRE.FindAllString(st.text, 2)) > 1 {
+		if strings.HasPrefix(t, "to ") && (len(enToRE.FindAllString(st.text, 2)) > 1 || enOrRE.MatchString(st.text[:p.Start])) {
 			return false // purposes, one behind the other
 		}
 		return enAsideRE.MatchString(t) || enVerbRE.MatchString(t)
@@ -114,6 +116,9 @@ func aside(s *side, st *stmt, p text.Span) bool {
 	return false
 }
 
+// beside is what it counts for two neighbours that their partners are neighbours.
+const beside = 20
+
 // partners returns for each slot of x the slot of y that says the same, -1 for
 // none. The slots of a run of x are in y in the same order.
 func (c *checker) partners(x, y []slot) []int {
@@ -124,34 +129,39 @@ func (c *checker) partners(x, y []slot) []int {
 			past++
 		}
 		run := x[first:past]
-		// best[i][j] is the most that the slots from i and from j on share.
-		best := make([][]int32, len(run)+1)
+		// best[i][j] is the most that the slots from i and from j on share,
+		// pair[i][j] the most if these two are partners, 0 if they cannot be.
+		best, pair := make([][]int32, len(run)+1), make([][]int32, len(run)+1)
 		for i := range best {
-			best[i] = make([]int32, len(y)+1)
+			best[i], pair[i] = make([]int32, len(y)+1), make([]int32, len(y)+1)
 		}
 		for i := len(run) - 1; i >= 0; i-- {
 			for j := len(y) - 1; j >= 0; j-- {
-				best[i][j] = max(best[i+1][j], best[i][j+1])
 				if s := c.shared(run[i], y[j]); s > 0 {
-					best[i][j] = max(best[i][j], s+best[i+1][j+1])
+					next := best[i+1][j+1]
+					if p := pair[i+1][j+1]; p > 0 && !y[j+1].apart {
+						next = max(next, p+beside)
+					}
+					pair[i][j] = s + next
 				}
+				best[i][j] = max(best[i+1][j], best[i][j+1], pair[i][j])
 			}
 		}
-		for i, j := 0, 0; i < len(run); {
-			switch s := int32(0); {
+		for i, j, must := 0, 0, false; i < len(run); {
+			switch {
 			case j == len(y):
 				out[first+i] = -1
 				i++
+			case must || pair[i][j] > 0 && best[i][j] == pair[i][j]:
+				out[first+i] = j
+				p := pair[i+1][j+1]
+				must = p > 0 && !y[j+1].apart && p+beside >= best[i+1][j+1]
+				i, j = i+1, j+1
+			case best[i][j] == best[i+1][j]:
+				out[first+i] = -1
+				i++
 			default:
-				if s = c.shared(run[i], y[j]); s > 0 && best[i][j] == s+best[i+1][j+1] {
-					out[first+i] = j
-					i, j = i+1, j+1
-				} else if best[i][j] == best[i+1][j] {
-					out[first+i] = -1
-					i++
-				} else {
-					j++
-				}
+				j++
 			}
 		}
 		first = past

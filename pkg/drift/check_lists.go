@@ -48,6 +48,22 @@ func cut(lang, s string) (parts []text.Span, most int) {
 	return parts, most
 }
 
+// cutAtParticles cuts parts where a Japanese particle joins two nouns: 氏名と住所.
+func cutAtParticles(parts []text.Span, words []word) []text.Span {
+	out := parts[:0:0]
+	k := 0
+	for _, p := range parts {
+		for ; k < len(words) && words[k].span.End <= p.End; k++ {
+			if w := words[k]; w.surface == "と" && w.span.Start > p.Start && w.span.End < p.End && w.detail.Is("助詞,並立助詞") {
+				out = append(out, text.Span{Start: p.Start, End: w.span.Start})
+				p.Start = w.span.End
+			}
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
 // partsOf cuts a statement as cut does, but not within a word of the lexicon:
 // "rights and interests" is one.
 func partsOf(lang string, st *stmt) (parts []text.Span, most int) {
@@ -55,6 +71,7 @@ func partsOf(lang string, st *stmt) (parts []text.Span, most int) {
 	if len(all) > 4*maxSlots {
 		return all, most // no list that is compared
 	}
+	all = cutAtParticles(all, st.words)
 	for _, p := range all {
 		if n := len(parts) - 1; n >= 0 && slices.ContainsFunc(st.terms, func(t term) bool { return t.known && !t.fact && t.span.Start < parts[n].End && t.span.End > p.Start }) {
 			parts[n].End = p.End

@@ -369,3 +369,65 @@ URL|リンク先アドレス = URL
 エンドツーエンド = end to end | end-to-end
 最新版 = latest version
 ヒント = tip | hint
+
+# What else policies speak of.
+
+[information]
+ヘルスケア|健康 = health | health data | healthcare | wellness
+パスコード|暗証コード = passcode | pass code
+説明文|説明文章 = description | explanatory text
+買い切り|買い切り型|買切り = one-time purchase | one time purchase | outright purchase
+課金|課金情報|請求情報 = billing | billing information | charge
+リクエスト数|件数 = request count | number of requests | count
+利用履歴|閲覧内容|閲覧履歴 = viewing history | what you view | browsing history
+操作履歴|操作記録|操作ログ = operation history | action history | activity log | record of what you do
+滞在時間|閲覧時間 = time on page | time-on-page | time spent | dwell time | viewing time
+閲覧ページ|訪問ページ|ページパス = page path | page visited | page viewed | visited page | viewed page
+タップ|操作 = tap | action | interaction | interact
+著者|作者|執筆者 = author | writer
+表紙|カバー = cover
+題名|タイトル|書名|曲名 = title
+性生活 = sex life
+雇用管理|労務管理|人事労務 = employment management | labor management | personnel management | human resources management
+応募者|志願者 = applicant | candidate
+エージェント = agent
+プロトコル = protocol
+インターネットプロトコル|インターネットプロトコルアドレス = internet protocol | internet protocol address
+エラーログ|エラー記録 = error log
+ロケール|地域設定 = locale
+絵文字|スタンプ = emoji | sticker
+子ども|お子様|お子さま|児童 = child | children | kid
+音楽|楽曲 = music | song
+
+[purpose]
+交換|取引する = trade | exchange | swap | barter
+譲渡|移転 = transfer | assign | hand over
+解析|診断|原因究明|トラブル解決 = troubleshooting | diagnose | resolve problem | debug
+配信|配布 = deliver | delivery | distribute | distribution
+調査|捜査 = investigate | investigation | probe
+詐欺|詐取 = fraud | scam | deception
+慈善|慈善活動|福祉活動 = charity | charitable | mercy ministry
+物理的|物理 = physical | material
+組織的|組織 = organizational | organization
+人的|人 = human | personnel | personal
+技術的|技術 = technical | technological
+明確|明示的 = explicit | clear | specific
+識別|特定 = identify | identification | recognition | recognize
+振り返り|ふりかえり|回顧 = reflection | review | retrospective
+性能|パフォーマンス = performance
+
+[common]
+みなす|みなされる|とする|当たる|構成する = constitute | deem | be considered | be deemed | be regarded | mean
+のみ|だけ|ばかり = only | solely | exclusively | just | merely
+仕方|方法|やり方|慣行|運用 = practice | way | method | manner | how
+もの|こと|事項|もの等 = matter | thing | item
+具体的|特定の|特有 = specific | particular | concrete
+関する|関連する|関係する|かかる|まつわる = related | relating | regarding | concerning | about | associated | relevant | pertaining
+多国籍|多国籍企業 = multinational
+決して|一切|まったく|全く = never | at all | in no event | under no circumstance | whatsoever
+現時点|現在|目下 = current | currently | present | at present | at this time
+正しく|適正|適切 = proper | properly | correctly | appropriate | right
+専門|専任|専用 = dedicated | special | specialized | expert
+部門|部署|部|課 = department | division | section | unit
+ほとんど|大半|大部分|大多数 = most | majority | mostly | almost
+少数|少し|わずか = few | small number | a little | slight
