@@ -68,7 +68,8 @@ func (r *contactReader) parties() {
 				}
 			}
 		}
-		if !l.short() && !l.heading && r.prosePartyLatin(i) {
+		named := r.latinPeople(i)
+		if !l.short() && !l.heading && r.prosePartyLatin(i) || named && !l.short() {
 			continue
 		}
 		if l.has&(ctOfficer|ctRepresentative|ctHead) != 0 {
