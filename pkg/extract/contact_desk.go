@@ -639,7 +639,7 @@ func (r *contactReader) latinDesk(i int) {
 		if n := contactEnVerbRE.FindStringIndex(s[m[0]:m[1]]); n != nil {
 			m[0] += n[1]
 		}
-		if beside := r.leadsTo(i, l.span.Start+m[1]); !beside && (contactWeakDeskRE.MatchString(s[m[0]:m[1]]) || !contactEnBringRE.MatchString(contactTail(s[:m[0]], 60))) {
+		if beside := r.leadsTo(i, l.span.Start+m[1]); !beside && !contactOfCompanyRE.MatchString(contactTail(s[:m[0]], 120)) && (contactWeakDeskRE.MatchString(s[m[0]:m[1]]) || !contactEnBringRE.MatchString(contactTail(s[:m[0]], 60))) {
 			continue
 		}
 		name := s[m[0]:m[1]]
@@ -661,6 +661,9 @@ func (r *contactReader) latinDesk(i int) {
 // contactWeakDeskRE is a name whose last word makes no desk by itself: an address or number
 // has to stand behind it.
 var contactWeakDeskRE = expr.New(`(?:Bureau|Unit|Secretariat|Registry|Relations|Affairs|Care|Counsel|Programm?e?|Committee|Section|Group|Line)$`)
+
+// contactOfCompanyRE ends before the desk of a company to which something is sent.
+var contactOfCompanyRE = expr.New(`\b(?:to|at|with|contact|write to) \p{Lu}[\p{L}\p{N}.&'’ -]{1,60} ` + contactLegalForm + `,? $`)
 
 // contactLeadRE is what may stand between a name and the address or number by which it is
 // reached.
@@ -695,7 +698,7 @@ func (r *contactReader) latinDeskValue(i int, v text.Span) {
 	}
 	s = strings.TrimRight(s, " .")
 	off := len(s) - len(strings.TrimLeft(s, " *_"))
-	if n := len(strings.TrimSpace(s)); n < 2 || n > 80 || strings.Contains(s, "@") {
+	if n := len(strings.TrimSpace(s)); n < 2 || n > 80 || strings.Contains(s, "@") || unicode.IsLower(firstRuneOf(s[off:])) {
 		return
 	}
 	if before := r.t[r.lines[i].span.Start:v.Start]; contactLegalRE.MatchString(before) && r.isCompany(strings.TrimSpace(s)) {
@@ -726,7 +729,7 @@ func (r *contactReader) authority(i int) {
 	}
 	for _, m := range contactBodyRE.FindAllStringSubmatchIndex(s, -1) {
 		name := contactCutBody(strings.TrimRight(s[m[2]:m[3]], "."))
-		if len(name) < 12 || contactBodyNoneRE.MatchString(name) || !contactBodyWordRE.MatchString(name) || strings.HasPrefix(name, "Office") && !contactBodyOfficeRE.MatchString(name) && !contactLodgeRE.MatchString(contactTail(s[:m[2]], 160)) {
+		if len(name) < 12 || contactBodyNoneRE.MatchString(name) && !(strings.HasPrefix(name, "Office of the ") && r.leadsTo(i, l.span.Start+m[3])) || !contactBodyWordRE.MatchString(name) || strings.HasPrefix(name, "Office") && !contactBodyOfficeRE.MatchString(name) && !contactLodgeRE.MatchString(contactTail(s[:m[2]], 160)) {
 			continue
 		}
 		add(m[2], name)

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -48,10 +49,8 @@ func (r *contactReader) hours(i int) {
 		}
 		prev.Start = -1
 	}
-	ms := contactRangeRE.FindAllStringIndex(s, -1)
-	if ms == nil {
-		ms = contactRoundRE.FindAllStringIndex(s, 4)
-	}
+	ms := append(contactRangeRE.FindAllStringIndex(s, -1), contactRoundRE.FindAllStringIndex(s, 4)...)
+	sort.SliceStable(ms, func(a, b int) bool { return ms[a][0] < ms[b][0] })
 	for _, m := range ms {
 		if !contactTimedRE.MatchString(s[m[0]:m[1]]) || m[0] > 0 && (contactDigit(s[m[0]-1]) || s[m[0]-1] == '-' || s[m[0]-1] == '/') {
 			continue

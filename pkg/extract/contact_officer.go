@@ -16,7 +16,7 @@ const (
 	contactHonorific  = `(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Dame|Rev|Herr|Frau|Ing|Dipl|Hon|Mag|Capt|Madame|Monsieur|Professor|Doctor)\.?(?:-Ing\.)? )*`
 	contactNameWord   = `(?:\p{Lu}[\p{Ll}'’]+(?:[-'’]?\p{Lu}?[\p{Ll}'’]+)*|\p{Lu}\.(?:\p{Lu}\.)*)`
 	contactAfterName  = `(?:,? (?:Esq|Ph\.?D|M\.?D|RDH|RN|DDS|DVM|J\.?D|LL\.?[BM]|CIPP(?:/[A-Z]+)?|Jr|Sr|II|III|QC|KC|OBE|MBE|MBA|CPA|CISSP|FCA)\b\.?)*`
-	contactOfficeNoun = `(?:[\p{L}'’-]+(?: (?:of|for|and|&|the)){0,2} ){0,6}?(?:[Oo]fficer|[Oo]fficial|[Mm]anager|[Dd]irector|[Cc]ounsel|[Ss]ecretary|[Pp]artner|[Pp]resident|[Cc]hair(?:man|woman|person)?|[Aa]dministrator|[Cc]o-?ordinator|[Ll]ead(?:er)?|[Hh]ead|[Cc]hief|[Pp]rincipal|[Tt]rustee|[Cc]ustodian|[Ss]teward|[Rr]egistrar|[Oo]mbuds(?:man|woman|person)|[Oo]wner|[Pp]roprietor|[Ff]ounder|[Mm]aintainer|[Dd]eveloper|[Ee]ditor|[Dd]ean|[Rr]ector|[Cc]hancellor|[Ll]ibrarian|[Aa]rchivist|[Cc]lerk|[Tt]reasurer|[Ww]arden|[Hh]ead ?(?:teacher|master|mistress)|[Gg]overnor|[Aa]dvis[eo]r|[Dd]elegate|[Aa]ssistant|[Ss]pecialist|[Ll]awyer|[Aa]ttorney|[Ss]olicitor|[Ee]ngineer|[Gg]uardian|[Rr]epresentative|[Cc]ontroller|[Cc]ommissioner|in-chief|in charge|responsible|contact(?: person)?|C[EFIOPT]O|CISO|DPO|MD)(?: (?:of|for|in charge of|responsible for) [\p{L}'’&-]+(?: [\p{L}'’&-]+){0,4}?)?`
+	contactOfficeNoun = `(?:[\p{L}'’-]+(?: (?:of|for|and|&|the)){0,2} ){0,6}?(?:[Oo]fficer|[Oo]fficial|[Mm]anager|[Dd]irector|[Cc]ounsel|[Ss]ecretary|[Pp]artner|[Pp]resident|[Cc]hair(?:man|woman|person)?|[Aa]dministrator|[Cc]o-?ordinator|[Ll]ead(?:er)?|[Hh]ead|[Cc]hief|[Pp]rincipal|[Tt]rustee|[Cc]ustodian|[Ss]teward|[Rr]egistrar|[Oo]mbuds(?:man|woman|person)|[Oo]wner|[Pp]roprietor|[Ff]ounder|[Mm]aintainer|[Dd]eveloper|[Ee]ditor|[Dd]ean|[Rr]ector|[Cc]hancellor|[Ll]ibrarian|[Aa]rchivist|[Cc]lerk|[Tt]reasurer|[Ww]arden|[Hh]ead ?(?:teacher|master|mistress)|[Gg]overnor|[Aa]dvis[eo]r|[Dd]elegate|[Aa]ssistant|[Ss]pecialist|[Ll]awyer|[Aa]ttorney|[Ss]olicitor|[Ee]ngineer|[Gg]uardian|[Rr]epresentative|[Cc]ontroller|[Cc]ommissioner|(?:[\p{L}'’-]+-)?in-chief|in charge|responsible|contact(?: person)?|C[EFIOPT]O|CISO|DPO|MD)(?: (?:of|for|in charge of|responsible for) [\p{L}'’&-]+(?: [\p{L}'’&-]+){0,4}?)?`
 )
 
 var (
@@ -93,6 +93,10 @@ func (r *contactReader) latinPeople(i int) bool {
 		before := contactTail(s[:m[0]], 140)
 		o := contactOfficeLeftRE.FindStringSubmatchIndex(before)
 		if o == nil {
+			// "Jane Roe, tel. +1 …" begins an entry.
+			if lead := strings.TrimRight(before, " "); (lead == "" || strings.HasSuffix(lead, "·") || strings.HasSuffix(lead, "|") || strings.HasSuffix(lead, ";")) && r.leadsTo(i, l.span.Start+m[1]) && r.contactContext(i) {
+				report(text.Span{Start: m[0], End: m[1]}, "", 0.7)
+			}
 			continue
 		}
 		at := m[0] - len(before)

@@ -94,7 +94,7 @@ func (r *contactReader) parties() {
 			if r.partyLine(i, &office) {
 				continue
 			}
-		case office.open && i == office.until-7 && r.partyAside(i, &office):
+		case office.open && i == office.until-7 && (r.partyAside(i, &office) || r.partyHead(i, &office)):
 		case l.short():
 			r.signature(i)
 		default:
@@ -359,6 +359,18 @@ func (r *contactReader) partyAside(i int, o *contactOffice) bool {
 	return r.reportParties(i, r.readParties(v), o.label)
 }
 
+// partyHead reads running text below a label that begins with a company or a person, and
+// where it is reached ("Acme AG, Dock 4, 20095 Hamburg, telephone …").
+func (r *contactReader) partyHead(i int, o *contactOffice) bool {
+	l := &r.lines[i]
+	s := contactHead(r.str(i), 160)
+	n := strings.IndexAny(s, ",(;")
+	if n < 4 || !contactLatinText(s) || !contactLegalRE.MatchString(s[:n]) && !contactPersonRE.MatchString(s[:n]) || !r.isNear(i, 1, 1) {
+		return false
+	}
+	return r.latinValue(i, text.Span{Start: l.span.Start, End: l.span.Start + n}, o.label)
+}
+
 // partyLine reads a line below a label that stands alone.
 func (r *contactReader) partyLine(i int, o *contactOffice) bool {
 	l := &r.lines[i]
@@ -387,7 +399,7 @@ func (r *contactReader) partyLine(i int, o *contactOffice) bool {
 		v = r.trimValue(v)
 	}
 	if contactLatinText(r.t[v.Start:v.End]) {
-		if l.has&(ctAt|ctURL) != 0 {
+		if n := strings.IndexByte(s, ','); l.has&(ctAt|ctURL) != 0 && (n < 0 || strings.ContainsAny(s[:n], "@:/")) {
 			return false
 		}
 		// Without a label of its own only the first line below.

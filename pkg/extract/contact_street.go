@@ -11,6 +11,9 @@ import (
 // Postal addresses in Latin letters: parts between commas and line ends that
 // look like a street, a code, a country; a run of such parts is an address.
 
+// contactLegalForm is the legal form of a company, or a word that ends the name of an institution.
+const contactLegalForm = `(?:\b(?:Inc|Ltd|Corp|Co|UG|KG|e\.V|d\.o\.o|s\.r\.o|LLC|L\.L\.C|LLP|PLC|plc|GmbH|AG|AB|Oy|AS|A/S|ApS|SAS|S\.A\.S|S\.A|SA|SARL|S\.r\.l|S\.p\.A|B\.V|BV|N\.V|NV|K\.K|KK|GK|Pty|Pte|Limited|Corporation|Company|Foundation|Incorporated|International|Association|Institute|Commission|Authority)\b\.?)`
+
 // A contactPlace is what a part of an address may be.
 type contactPlace uint8
 
@@ -37,10 +40,10 @@ var (
 	contactZipRE    = expr.New(`\bCEP\s+[0-9]{5}-?[0-9]{3}\b|\b[0-9]{5}-[0-9]{3}\b|\b[0-9]{4}-[0-9]{3}\s\p{Lu}|^[0-9]{2}-[0-9]{3}\s\p{Lu}|\b[A-Z]{2,3}\s[0-9]{4}$|\b[A-Z]{2}\.?\s+[0-9]{5}(?:-[0-9]{4})?\b|\b[A-Z]{1,2}[0-9][A-Z0-9]?\s*[0-9][A-Z]{2}\b|\b[A-Z][0-9][A-Z]\s?[0-9][A-Z][0-9]\b|\b[A-Z][0-9]{2}\s[A-Z0-9]{4}\b|\b[0-9]{3}-[0-9]{4}\b|\b[0-9]{4}\s?[A-Z]{2}\b`)
 	contactTownRE2  = expr.New(`^(?:[A-Z]{1,2}-)?[0-9]{4,6}\s+\p{Lu}\p{L}+|^[0-9]{3}\s[0-9]{2}\s+\p{Lu}|^\p{Lu}[\p{L}' -]{2,30} [0-9]{5,6}$|^[0-9]{5,6}$`)
 	contactNumRE    = expr.New(`^(?:[Nn]o\.\s*)?[0-9]{1,5}[A-Za-z]?(?:[-–/][0-9]+)*(?:\s+\p{Lu}[\p{L}'’.-]*){0,8}$|^\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){0,3} [0-9]{1,4}[a-zA-Z]?(?:[-–][0-9]+)*(?: \p{Lu}\p{L}+)?$`)
-	contactNamedRE  = expr.New(`^(?:The )?\p{Lu}[\p{L}'’.-]*(?:[ -](?:\p{Lu}[\p{L}'’.-]*|de|la|le|of|upon|am|an|der|den|du|and|&)){0,4}$`)
+	contactNamedRE  = expr.New(`^(?:The )?\p{Lu}[\p{L}'’.-]*(?:(?: [–-] |[ -])(?:\p{Lu}[\p{L}'’.-]*|de|la|le|of|upon|am|an|der|den|du|and|&)){0,4}$`)
 	contactMonthRE  = expr.New(`(?i)\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|article|section|chapter|version|part|items?|step|page|paragraph|clause|reg|registration|android|ios|windows|iso|gdpr|act)\.?\s+[0-9]|\b(?:19|20)[0-9]{2}$`)
 	contactStateRE  = expr.New(`^(?:[A-Z]{2}|Tokyo|Osaka|Kyoto|London|Paris|New York|California|Delaware|Tokyo-to)$`)
-	contactLegalRE  = expr.New(`(?:\b(?:Inc|Ltd|Corp|Co|UG|KG|e\.V|d\.o\.o|s\.r\.o|LLC|L\.L\.C|LLP|PLC|plc|GmbH|AG|AB|Oy|AS|A/S|ApS|SAS|S\.A\.S|S\.A|SA|SARL|S\.r\.l|S\.p\.A|B\.V|BV|N\.V|NV|K\.K|KK|GK|Pty|Pte|Limited|Corporation|Company|Foundation|Incorporated|International|Association|Institute|Commission|Authority)\b\.?)`)
+	contactLegalRE  = expr.New(contactLegalForm)
 )
 
 // contactTown4RE is a town and its code of four digits, as it stands behind a street.
@@ -175,6 +178,9 @@ func (r *contactReader) pieces(ps []contactPiece, i int) []contactPiece {
 		s := r.t[start:stop]
 		sp.Start += len(s) - len(strings.TrimLeft(s, " \\"))
 		sp.End = sp.Start + len(strings.TrimRight(r.t[sp.Start:stop], " \\–-"))
+		for _, w := range [...]string{" or", " and"} {
+			sp.End = sp.Start + len(strings.TrimSuffix(r.t[sp.Start:max(sp.Start, sp.End)], w))
+		}
 		if !sp.Empty() {
 			if sp.Len() > 400 {
 				ps = append(ps, contactPiece{sp, i, plNone})
