@@ -11,6 +11,9 @@ import (
 
 // Desks: offices of a company, or a body outside it, that have a name.
 
+// contactEnDesk is the name of a desk in English.
+const contactEnDesk = `(?:\p{Lu}[\p{L}\p{N}&'’-]*(?: (?:&|and|of|for|the) )?\s?){1,6}(?:Team|Department|Dept\.?|Office|Desk|Helpdesk|Help Desk|Support|Center|Centre|Division|Hotline|Helpline|Services|Service|Bureau|Unit|Secretariat|Registry|Relations|Affairs|Care|Counsel|Program|Programme|Committee|Section|Group|Line)`
+
 var (
 	// contactGoalRE follows a desk to which something is brought.
 	contactGoalRE = expr.New(`^[」』”"】]?\s*(?:または|又は|もしくは|及び|および|、|・)?(?:まで|へ|宛て?に?|あてに?|に(?:て|対し(?:て)?)?|で|より|から)`)
@@ -29,7 +32,8 @@ var (
 	contactNoDeskRE    = expr.New(`^(?:一部|全部|内部|外部|上部|下部|各部|両部|細部|本部|同部|支部|大部|幹部|室内|個室|教室|病室|係|関係|当局|薬局|事務局長|放送局|郵便局|結局|データセンター|ショッピングセンター|消費者センター|消費生活センター|国民生活センター|フリーダイヤル|ナビダイヤル|ダイヤル|ダイアル|センター|グループ|当社グループ|企業グループ|サポート|チーム|担当|窓口|部門|課|部|室|デスク|宿題|サービスセンター等|学部|クラブ|全額|同業|.*当局|.*信用情報センター|.*データセンター)$`)
 	contactAttnRE      = expr.New(`(?i)^(?:attn\.?|attention|c/o)\s*[:.]?\s+`)
 	contactAttnInRE    = expr.New(`(?i)\b(?:attn\.?|attention)\s*[:.]\s*`)
-	contactEnDeskRE    = expr.New(`(?:\p{Lu}[\p{L}\p{N}&'’-]*(?: (?:&|and|of|for|the) )?\s?){1,6}?(?:Team|Department|Dept\.?|Office|Desk|Helpdesk|Help Desk|Support|Center|Centre|Division|Hotline|Services|Service)\b`)
+	contactEnDeskRE    = expr.New(contactEnDesk + `\b`)
+	contactEnDeskEndRE = expr.New(contactEnDesk + `$`)
 	contactEnBringRE   = expr.New(`(?i)(?:\bcontact(?:ing)?|\bemail(?:ing)?|\be-mail(?:ing)?|\bwrite to|\bwriting to|\breach(?: out to)?|\bcall(?:ing)?|\bnotify|\bdirect(?:ed)?(?: [a-z]+){0,3} to|\baddress(?:ed)?(?: [a-z]+){0,3} to|\bsen[dt](?: [a-z]+){0,3} to|\bsubmit(?:ted)?(?: [a-z]+){0,3} to|\bturn to|\bget in touch with|\bspeak to|\bvia|\bthrough|\bask|\bby)\s+(?:us at\s+)?(?:our\s+|the\s+)?$`)
 	contactEnVerbRE    = expr.New(`^(?:Please )?(?:Contact|Email|E-mail|Call|Write to|Ask) `)
 	contactEnGenericRE = expr.New(`(?i)^(?:our|the|your|this|a|us|customer|technical)?\s*(?:team|department|office|desk|support|center|centre|services?|division|hotline)$`)
@@ -625,7 +629,7 @@ func (r *contactReader) latinDesk(i int) {
 			continue
 		}
 		lo := contactRuneStart(s, max(0, h.start-l.span.Start-80))
-		m := contactEnDeskRE.FindStringIndex(s[lo : h.end-l.span.Start])
+		m := contactEnDeskEndRE.FindStringIndex(s[lo : h.end-l.span.Start])
 		if m == nil || lo+m[1] != h.end-l.span.Start {
 			continue
 		}
@@ -635,7 +639,7 @@ func (r *contactReader) latinDesk(i int) {
 		if n := contactEnVerbRE.FindStringIndex(s[m[0]:m[1]]); n != nil {
 			m[0] += n[1]
 		}
-		if !contactEnBringRE.MatchString(contactTail(s[:m[0]], 60)) {
+		if beside := r.leadsTo(i, l.span.Start+m[1]); !beside && !contactOfCompanyRE.MatchString(contactTail(s[:m[0]], 120)) && (contactWeakDeskRE.MatchString(s[m[0]:m[1]]) || !contactEnBringRE.MatchString(contactTail(s[:m[0]], 60))) {
 			continue
 		}
 		name := s[m[0]:m[1]]
@@ -654,6 +658,35 @@ func (r *contactReader) latinDesk(i int) {
 	}
 }
 
+// contactWeakDeskRE is a name whose last word makes no desk by itself: an address or number
+// has to stand behind it.
+var contactWeakDeskRE = expr.New(`(?:Bureau|Unit|Secretariat|Registry|Relations|Affairs|Care|Counsel|Programm?e?|Committee|Section|Group|Line)$`)
+
+// contactOfCompanyRE ends before the desk of a company to which something is sent.
+var contactOfCompanyRE = expr.New(`\b(?:to|at|with|contact|write to) \p{Lu}[\p{L}\p{N}.&'’ -]{1,60} ` + contactLegalForm + `,? $`)
+
+// contactLeadRE is what may stand between a name and the address or number by which it is
+// reached.
+var contactLeadRE = expr.New(`^(?:\)|”|")?(?: \([^()]{2,12}\))?(?:,|;|:| [-–—·|]| \()? ?(?:(?:is|are|can be|may be|will be|to be) )*(?:(?:reached|contacted|found|available|written to|open|listening) )?(?:(?:at|on|via|under|by|through|using|the|tel\.?|telephone|phone|toll-free|toll|free|freephone|call|e-?mail|mail|fax|number|address|post):? )*(?:tel|T|E|P|M|F)?[.:]? ?[\[(<]?`)
+
+// leadsTo reports whether an address or number stands right behind the offset at of line i:
+// what ends there is reached by it.
+func (r *contactReader) leadsTo(i, at int) bool {
+	l := &r.lines[i]
+	if at >= l.span.End {
+		return false
+	}
+	rest := contactHead(r.t[at:l.span.End], 120)
+	n := at + len(contactLeadRE.FindString(rest))
+	if n >= l.span.End {
+		return false
+	}
+	if rank := r.place[n]; rank > 0 && rank <= contactRank[contactPostal]+1 {
+		return true
+	}
+	return strings.HasPrefix(r.t[n:], "http") || strings.HasPrefix(r.t[n:], "www.")
+}
+
 // latinDeskValue takes the name behind "Attn:".
 func (r *contactReader) latinDeskValue(i int, v text.Span) {
 	s := r.t[v.Start:v.End]
@@ -665,7 +698,7 @@ func (r *contactReader) latinDeskValue(i int, v text.Span) {
 	}
 	s = strings.TrimRight(s, " .")
 	off := len(s) - len(strings.TrimLeft(s, " *_"))
-	if n := len(strings.TrimSpace(s)); n < 2 || n > 80 || strings.Contains(s, "@") {
+	if n := len(strings.TrimSpace(s)); n < 2 || n > 80 || strings.Contains(s, "@") || unicode.IsLower(firstRuneOf(s[off:])) {
 		return
 	}
 	if before := r.t[r.lines[i].span.Start:v.Start]; contactLegalRE.MatchString(before) && r.isCompany(strings.TrimSpace(s)) {
@@ -689,14 +722,14 @@ func (r *contactReader) authority(i int) {
 		if strings.HasSuffix(name, "'s") || strings.HasSuffix(name, "’s") || contactHowToRE.MatchString(before) {
 			return // "how to contact the Commission", "the Commission's website"
 		}
-		if (contactComplainRE.MatchString(before) || contactThisIsRE.MatchString(before)) && r.addDesk(i, sp, 0.75, "contact/department/authority") {
+		if (contactComplainRE.MatchString(before) || contactThisIsRE.MatchString(before) || r.leadsTo(i, sp.End)) && r.addDesk(i, sp, 0.75, "contact/department/authority") {
 			f := &r.found[len(r.found)-1]
 			f.role, f.why = roleComplaintBody, r.firstHitIn(i, sent, ctComplaint)
 		}
 	}
 	for _, m := range contactBodyRE.FindAllStringSubmatchIndex(s, -1) {
 		name := contactCutBody(strings.TrimRight(s[m[2]:m[3]], "."))
-		if len(name) < 12 || contactBodyNoneRE.MatchString(name) || !contactBodyWordRE.MatchString(name) || strings.HasPrefix(name, "Office") && !contactBodyOfficeRE.MatchString(name) {
+		if len(name) < 12 || contactBodyNoneRE.MatchString(name) && !(strings.HasPrefix(name, "Office of the ") && r.leadsTo(i, l.span.Start+m[3])) || !contactBodyWordRE.MatchString(name) || strings.HasPrefix(name, "Office") && !contactBodyOfficeRE.MatchString(name) && !contactLodgeRE.MatchString(contactTail(s[:m[2]], 160)) {
 			continue
 		}
 		add(m[2], name)
@@ -730,6 +763,8 @@ var (
 	contactBodyAnyRE    = expr.New(`^(?:The|Your|Our|Their|Any|Each|Local|National|Competent|European|Relevant|Lead|With|Contact|Which|This|That)\b`)
 	contactBodyOfficeRE = expr.New(`(?i)data|privacy|information|protection|commission`)
 )
+
+var contactLodgeRE = expr.New(`(?i)\bcomplain|\blodged?\b`)
 
 var contactComplainRE = expr.New(`(?i)complain|contact|authority is|lodge|report|regulator|appeal to`)
 

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -14,9 +15,9 @@ const contactClock = `(?:(?:午前|午後|正午|AM|PM|am|pm|a\.m\.|p\.m\.)\s*)?
 
 var (
 	contactRangeRE       = expr.New(contactClock + `\s*(?:[-‐‑‒–—―ー−~〜～]|から|より|to|until|through|and)\s*` + contactClock + `(?:まで)?`)
-	contactTimedRE       = expr.New(`[0-9]\s?[:：][0-9]|時|[0-9]\s?(?:AM|PM|am|pm|a\.m|p\.m)|午[前後]|[0-9]\.[0-9]{2}`)
-	contactRoundRE       = expr.New(`24時間(?:365日)?(?:受付|対応|受け付け)?`)
-	contactWordsBehindRE = expr.New(`(?i)^(?:\s?(?:on\s+)?(?:weekdays|business days|mon(?:day)?s?\.?|tue(?:sday)?s?\.?|wed(?:nesday)?s?\.?|thu(?:rsday)?s?\.?|fri(?:day)?s?\.?|sat(?:urday)?s?\.?|sun(?:day)?s?\.?|every day|daily|jst|gmt|cet|est|pst|utc|japan (?:standard )?time|through|to|and|from|except(?: for)?|excluding|holidays?|national|public|working days|business days|year[- ]end|new year(?:[’']s)?|the|our|weekends?|pacific|eastern|central|local|time|[-–,&/]))+`)
+	contactTimedRE       = expr.New(`[0-9]\s?[:：][0-9]|時|[0-9]\s?(?:AM|PM|am|pm|a\.m|p\.m)|午[前後]|hours|24/7|clock|[0-9]\.[0-9]{2}`)
+	contactRoundRE       = expr.New(`24時間(?:、?365日|年中無休)?(?:受付|対応|受け付け|体制)?|年中無休24時間|(?i)\b24 hours (?:a|per|every) day(?:,? (?:seven|7) days(?: a week)?)?\b|\b24/7\b|\b(?:a)?round the clock\b|\bany ?time (?:before|after|until) [0-9]{1,2}(?:[:.][0-9]{2})? ?(?:am|pm|a\.m\.|p\.m\.)|\b(?:not |never )(?:before|after) [0-9]{1,2}(?:[:.][0-9]{2})? ?(?:am|pm|a\.m\.|p\.m\.)`)
+	contactWordsBehindRE = expr.New(`(?i)^(?:\s?(?:on\s+)?(?:weekdays|business days|school days|office days|(?:each|every) day|mon(?:day)?s?\.?|tue(?:sday)?s?\.?|wed(?:nesday)?s?\.?|thu(?:rsday)?s?\.?|fri(?:day)?s?\.?|sat(?:urday)?s?\.?|sun(?:day)?s?\.?|every day|daily|jst|gmt|cet|est|pst|utc|japan (?:standard )?time|through|to|and|from|except(?: for)?|excluding|holidays?|national|public|working days|business days|year[- ]end|new year(?:[’']s)?|the|our|weekends?|pacific|eastern|central|local|time|[-–,&/]))+`)
 	contactWordsBeforeRE = expr.New(`(?i)(?:(?:weekdays|working days|business days|mon(?:day)?s?\.?|tue(?:sday)?s?\.?|wed(?:nesday)?s?\.?|thu(?:rsday)?s?\.?|fri(?:day)?s?\.?|sat(?:urday)?s?\.?|sun(?:day)?s?\.?|every day|daily)(?:\s?(?:through|to|and|from|[-–,&/:])\s?|\s)*)+$`)
 )
 
@@ -48,10 +49,8 @@ func (r *contactReader) hours(i int) {
 		}
 		prev.Start = -1
 	}
-	ms := contactRangeRE.FindAllStringIndex(s, -1)
-	if ms == nil {
-		ms = contactRoundRE.FindAllStringIndex(s, 4)
-	}
+	ms := append(contactRangeRE.FindAllStringIndex(s, -1), contactRoundRE.FindAllStringIndex(s, 4)...)
+	sort.SliceStable(ms, func(a, b int) bool { return ms[a][0] < ms[b][0] })
 	for _, m := range ms {
 		if !contactTimedRE.MatchString(s[m[0]:m[1]]) || m[0] > 0 && (contactDigit(s[m[0]-1]) || s[m[0]-1] == '-' || s[m[0]-1] == '/') {
 			continue

@@ -124,6 +124,14 @@ func (r *contactReader) prosePartyLatin(i int) bool {
 		if h.mark&ctOfficer == 0 || h.end-h.start < 8 || r.t[h.end-1] >= 0x80 {
 			continue
 		}
+		// "the controller under this law shall be Acme Ltd"
+		if m := contactControllerIsRE.FindStringSubmatchIndex(contactHead(r.t[h.start:l.span.End], 240)); m != nil {
+			sp := text.Span{Start: h.start + m[2], End: h.start + m[3]}
+			if contactLegalRE.MatchString(r.t[sp.Start:sp.End]) && r.controller(i, sp, h) {
+				found = true
+				continue
+			}
+		}
 		lo := max(l.span.Start, contactRuneStart(r.t, h.start-200))
 		all := contactControllerRE.FindAllStringSubmatchIndex(r.t[lo:h.end], -1)
 		if all == nil || lo+all[len(all)-1][1] < h.start {
@@ -145,6 +153,9 @@ func (r *contactReader) prosePartyLatin(i int) bool {
 	return found
 }
 
+// contactControllerIsRE finds the company behind the word for what it is.
+var contactControllerIsRE = expr.New(`^(?:data )?[Cc]ontroller\b[^.;:]{0,110}? (?:is|shall be|will be) (?:the )?(\p{Lu}[\p{L}\p{N}.&'’-]*(?:,? \p{Lu}[\p{L}\p{N}.&'’-]*){0,6})`)
+
 // contactTurnToRE finds the person to whom the reader is to turn ("please contact Jane
 // Roe by post"), contactNoPersonRE tells names of other things.
 var (
@@ -165,6 +176,9 @@ func (r *contactReader) behindComma(sp text.Span) text.Span {
 
 // controller adds the company at sp, which the hit h calls a controller.
 func (r *contactReader) controller(i int, sp text.Span, h contactHit) bool {
+	if n := contactLastStop(r.t[sp.Start:sp.End]); n > 0 {
+		sp.Start += n // behind the end of a sentence
+	}
 	name := r.t[sp.Start:sp.End]
 	if !contactLegalRE.MatchString(name) && !r.isCompany(name) || r.taken(sp, contactPerson) {
 		return false

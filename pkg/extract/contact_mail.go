@@ -258,7 +258,10 @@ func (r *contactReader) mailLinks() {
 			}
 			sp, value, ok := contactMailAt(addr, n, n+1)
 			if !ok || sp.Len() != len(addr) {
-				continue
+				if !contactAnyMailRE.MatchString(addr) {
+					continue
+				}
+				value = addr
 			}
 			if r.taken(text.Span{Start: max(0, ln.Span.Start-1), End: min(len(r.t), ln.Span.End+1)}, contactEmail) {
 				continue // the words say it, or stand right beside it
@@ -269,6 +272,10 @@ func (r *contactReader) mailLinks() {
 		}
 	}
 }
+
+// contactAnyMailRE is an address whose local part has signs that text around it could have
+// as well; a link's target is nothing but the address.
+var contactAnyMailRE = expr.New(`^[^\s@,;<>"]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}$`)
 
 // targetSpan returns where quote stands within the stretch of the source that
 // holds a link's target.
@@ -428,7 +435,8 @@ func (r *contactReader) pageFor(i int, sp text.Span, words, target string) (cont
 	if marks&due == 0 && !contactTellingTarget(target) && !r.contactContext(i) {
 		return none, false
 	}
-	if contactNoPageRE.MatchString(words) || contactNoTargetRE.MatchString(target) && !contactAskTargetRE.MatchString(target) {
+	formAt := contactFormAtRE.MatchString(contactTail(r.t[around.Start:max(around.Start, sp.Start)], 80))
+	if contactNoPageRE.MatchString(words) || contactNoTargetRE.MatchString(target) && !contactAskTargetRE.MatchString(target) && !(formAt && words == "") {
 		return none, false
 	}
 	before := contactTail(r.t[around.Start:max(around.Start, sp.Start)], 200)
@@ -458,7 +466,8 @@ func (r *contactReader) pageFor(i int, sp text.Span, words, target string) (cont
 	if marks&(ctRefuse|ctOptOut) != 0 && contactOptWordRE.MatchString(said) || contactOptTargetRE.MatchString(target) {
 		ads := contactAdRE.MatchString(contactTail(before, 160)+words+contactHead(after, 60)+above) || contactAdRE.MatchString(lead) || contactAdTargetRE.MatchString(target)
 		no := contactNoOptRE.MatchString(contactTail(before, 60)+words+contactHead(after, 40)) || contactNoOptRE.MatchString(target)
-		if (ads || contactOptPageRE.MatchString(target) && contactOptWordRE.MatchString(said)) && !no {
+		host := contactOptHostRE.MatchString(target) && contactOptWordRE.MatchString(before)
+		if (ads || contactOptPageRE.MatchString(target) && contactOptWordRE.MatchString(said)) && !no || host {
 			return contactFind{conf: 0.8, rule: "contact/url/opt-out", role: roleOptOut}, true
 		}
 	}
@@ -521,6 +530,7 @@ var (
 	contactOptWordRE   = expr.New(`(?i)オプトアウト|opt(?:ing|ed)?[ -]?outs?\b|無効化|無効に|停止|拒否|配信しない|希望しない|unsubscribe|disabl(?:e|ing|ement)|do not want|stop receiving`)
 	contactOptTargetRE = expr.New(`(?i)opt-?out|aboutads\.info|youronlinechoices|youradchoices|networkadvertising\.org|adssettings|settings/ads|ddai\.info|ad-?choices|ads/preferences`)
 	contactOptPageRE   = expr.New(`(?i)/(?:[a-z-]*-)?opt-?out/?(?:\?.*)?$`)
+	contactOptHostRE   = expr.New(`(?i)^(?:https?://)?opt-?out\.`)
 	contactAdTargetRE  = expr.New(`(?i)aboutads\.info|youronlinechoices|youradchoices|networkadvertising\.org|adssettings|settings/ads|ddai\.info|ad-?choices|ads/preferences`)
 	contactAdRE        = expr.New(`(?i)広告|アドネットワーク|advert|\bads?\b|ad[ -]?(?:network|settings|choices)|ターゲティング`)
 	contactAskTargetRE = expr.New(`(?i)[a-z0-9]/(?:contact|inquiry|inquiries|enquiry|request|form|toiawase)[^/]*/`)
@@ -564,7 +574,7 @@ var (
 	contactChatRE    = expr.New(`(?i)discord(?:app)?\.(?:gg|com)|\bdiscord\b|\bt\.me/|\btelegram\b|\bmatrix\.to\b|\bmastodon\b|\bslack\b`)
 	contactAskEnRE   = expr.New(`(?i)\b(?:contact|reach|ask|message|write|questions?|get in touch|dm|ping)\b`)
 	// contactFormAtRE ends before the address of a form by which the company is asked.
-	contactFormAtRE = expr.New(`(?i)\b(?:requests?|web|online|contact|inquiry|enquiry|privacy|complaints?|rights) ?forms?(?: (?:is |are )?(?:available|located|found|hosted|provided))?,?(?: (?:at|on|via|under|here))?:?[ "(\[<]*$`)
+	contactFormAtRE = expr.New(`(?i)\b(?:requests?|web|online|contact|inquiry|enquiry|privacy|complaints?|rights|the|our|this) ?forms?(?: (?:is |are )?(?:available|located|found|hosted|provided))?,?(?: (?:at|on|via|under|here))?:?[ "(\[<]*$`)
 	// contactChannelRE is a label for a channel in a block of contacts.
 	contactChannelRE = expr.New(`^(?i:github|gitlab|codeberg|discord|twitter|mastodon|matrix|telegram|forums?|website|web ?site|web|homepage|url|issues?|issue tracker|bug tracker)$`)
 	// contactThisPolicyRE is what a question may be about.

@@ -17,7 +17,7 @@ var (
 	contactLabelTailRE  = expr.New(`(?i)^(?:の|お|ご|氏名|名称|役職名?|所属|部署|職名|職位|又は|または|若しくは|もしくは|及び|および|並びに|ならびに|、|・|/|住所|代表者|連絡先|法人|会社|名|について|に関する事項|にあっては|である場合|の場合は?|その|\([^()]{1,40}\)|'s|\s(?:of|for|in|the|a|an|joint|shared|use|used|using|jointly|data|personal|information|handling|management|managing|processing|controlling|protection|contact|name|details|and|address|user|users|your|our|responsible|processing|directly)\b)*`)
 	contactCopulaRE     = expr.New(`(?:です|である|であり|となります|となり|とな|とします|とし|といたします|と致します|とする|が担当|が務め|がつとめ|が責任|を任命|を選任|を指名|に定め|と定め|になります|が管理|に帰属|でございます|$)`)
 	contactPointerRE    = expr.New(`^[、,]?\s*(?:以下|下記|次の|次に|上記|前記|別途|別紙|各社|それぞれ|the following|as follows|below|the above)`)
-	contactLatinPartyRE = expr.New(`^[\s"“']*(?:(?:the )?(?:Company|Corporation|Organization|Association|Foundation|Club|University|Ministry)\b|(?:the )?(?:\p{N}{1,3}(?:st|nd|rd|th)? )?\p{Lu}[\p{L}\p{N}.'’&/-]*(?:[ ,]+(?:\p{Lu}[\p{L}\p{N}.'’&/-]*|//|&|of|and|for|the|de|van|von|der)){0,9})`)
+	contactLatinPartyRE = expr.New(`^[\s"“']*(?:(?:the )?(?:Company|Corporation|Organization|Association|Foundation|Club|University|Ministry)$|(?:the )?(?:Company|Corporation|Organization|Association|Foundation|Club|University|Ministry)[,.;)]|(?:the )?(?:\p{N}{1,3}(?:st|nd|rd|th)? )?\p{Lu}[\p{L}\p{N}.'’&/-]*(?:[ ,]+(?:\p{Lu}[\p{L}\p{N}.'’&/-]*|//|&|of|and|for|the|de|van|von|der)){0,9})`)
 	contactVerbRE       = expr.New(`(?i)\b(?:is|are|was|will|may|can|please|shall|has|have|you|we|our|your|us|as|see|refer|refers|same|set|forth|follows|following|specified|if|in accordance)\b`)
 )
 
@@ -68,7 +68,8 @@ func (r *contactReader) parties() {
 				}
 			}
 		}
-		if !l.short() && !l.heading && r.prosePartyLatin(i) {
+		named := r.latinPeople(i)
+		if !l.short() && !l.heading && r.prosePartyLatin(i) || named && !l.short() {
 			continue
 		}
 		if l.has&(ctOfficer|ctRepresentative|ctHead) != 0 {
@@ -93,7 +94,7 @@ func (r *contactReader) parties() {
 			if r.partyLine(i, &office) {
 				continue
 			}
-		case office.open && i == office.until-7 && r.partyAside(i, &office):
+		case office.open && i == office.until-7 && (r.partyAside(i, &office) || r.partyHead(i, &office)):
 		case l.short():
 			r.signature(i)
 		default:
@@ -141,7 +142,7 @@ func (r *contactReader) officeLabel(i int) (text.Span, text.Span, bool) {
 		label := text.Span{Start: start, End: h.end}
 		at := h.end + len(rest) - len(trimmed)
 		latin := h.end > h.start && r.t[h.end-1] < utf8.RuneSelf
-		if (latin && h.mark&ctOfficer == 0 || h.mark&(ctOfficer|ctRepresentative) == 0) && !l.short() && !l.heading {
+		if (latin && h.mark&ctOfficer == 0 || h.mark&(ctOfficer|ctRepresentative) == 0) && !l.short() && !l.heading && !(h.mark&ctRepresentative != 0 && strings.HasPrefix(trimmed, ":")) {
 			continue
 		}
 		switch {
@@ -157,7 +158,7 @@ func (r *contactReader) officeLabel(i int) (text.Span, text.Span, bool) {
 			r.officeAlone(i, label)
 			return label, none, true
 		case trimmed[0] == ':':
-			if !l.short() && h.start-r.sentenceStart(i, h.start) > 120 {
+			if !l.short() && h.mark&ctRepresentative == 0 && h.start-r.sentenceStart(i, h.start) > 120 {
 				continue
 			}
 			v := text.Span{Start: at + 1, End: l.span.End}
@@ -358,6 +359,18 @@ func (r *contactReader) partyAside(i int, o *contactOffice) bool {
 	return r.reportParties(i, r.readParties(v), o.label)
 }
 
+// partyHead reads running text below a label that begins with a company or a person, and
+// where it is reached ("Acme AG, Dock 4, 20095 Hamburg, telephone …").
+func (r *contactReader) partyHead(i int, o *contactOffice) bool {
+	l := &r.lines[i]
+	s := contactHead(r.str(i), 160)
+	n := strings.IndexAny(s, ",(;")
+	if n < 4 || !contactLatinText(s) || !contactLegalRE.MatchString(s[:n]) && !contactPersonRE.MatchString(s[:n]) || !r.isNear(i, 1, 1) {
+		return false
+	}
+	return r.latinValue(i, text.Span{Start: l.span.Start, End: l.span.Start + n}, o.label)
+}
+
 // partyLine reads a line below a label that stands alone.
 func (r *contactReader) partyLine(i int, o *contactOffice) bool {
 	l := &r.lines[i]
@@ -386,7 +399,7 @@ func (r *contactReader) partyLine(i int, o *contactOffice) bool {
 		v = r.trimValue(v)
 	}
 	if contactLatinText(r.t[v.Start:v.End]) {
-		if l.has&(ctAt|ctURL) != 0 {
+		if n := strings.IndexByte(s, ','); l.has&(ctAt|ctURL) != 0 && (n < 0 || strings.ContainsAny(s[:n], "@:/")) {
 			return false
 		}
 		// Without a label of its own only the first line below.

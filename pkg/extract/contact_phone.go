@@ -19,7 +19,7 @@ type contactDigits struct {
 	start  int // of the sign or bracket before the first group
 }
 
-var contactNumberNoRE = expr.New(`(?i)(?:登録|許可|届出|法人|認定|認可|管理|受付|受理|会員|口座|証券|郵便|銘柄|コード|整理|商品|製品|注文|契約|免許|古物商|第|reg(?:istration)?\.?|company|license|id|zip|postal code|no)\s*(?:番号|コード|no|number|code)?[.:#]?\s*$`)
+var contactNumberNoRE = expr.New(`(?i)(?:登録|許可|届出|法人|認定|認可|銘柄|コード|古物商|第|(?:管理|受付|受理|会員|口座|証券|郵便|整理|商品|製品|注文|契約|免許)(?:番号|コード)|reg(?:istration)?\.?|company|license|id|zip|postal code|no)\s*(?:番号|コード|no|number|code)?[.:#]?\s*$`)
 
 // phones finds the numbers on line i.
 func (r *contactReader) phones(i int) {
@@ -255,7 +255,7 @@ func contactIsNumber(s string, d *contactDigits, first, last int, labelled, engl
 			return true
 		}
 		// Other countries' trunk prefix: 020 7946 0958.
-		return (english || labelled) && len(g) >= 2 && n >= 10 && n <= 11 && len(g[len(g)-1]) >= 3
+		return (english || labelled) && (len(g) >= 2 && n >= 10 && n <= 11 || len(g) == 3 && n >= 8 && n <= 9) && len(g[len(g)-1]) >= 3
 	}
 	// 1-800-123-4567, (212) 555-0100
 	north := func(g []string) bool {

@@ -11,6 +11,9 @@ import (
 // Postal addresses in Latin letters: parts between commas and line ends that
 // look like a street, a code, a country; a run of such parts is an address.
 
+// contactLegalForm is the legal form of a company, or a word that ends the name of an institution.
+const contactLegalForm = `(?:\b(?:Inc|Ltd|Corp|Co|UG|KG|e\.V|d\.o\.o|s\.r\.o|LLC|L\.L\.C|LLP|PLC|plc|GmbH|AG|AB|Oy|AS|A/S|ApS|SAS|S\.A\.S|S\.A|SA|SARL|S\.r\.l|S\.p\.A|B\.V|BV|N\.V|NV|K\.K|KK|GK|Pty|Pte|Limited|Corporation|Company|Foundation|Incorporated|International|Association|Institute|Commission|Authority)\b\.?)`
+
 // A contactPlace is what a part of an address may be.
 type contactPlace uint8
 
@@ -31,17 +34,20 @@ type contactPiece struct {
 }
 
 var (
-	contactStreetRE = expr.New(`(?i)\b(?:street|str\.|road|rd\.?|avenue|ave\.?|blvd\.?|boulevard|lane|drive|highway|parkway|pkwy|square|court|quay|terrace|crescent|embankment|wharf|alley|broadway|esplanade|mews|hill|row|rue|via|calle|laan|plein)\b|\p{L}(?:straße|strasse|gatan|vägen|gasse|allee|weg|platz|straat|kade|gracht)\b|\b(?:st|pl|dr|ln|ct|way|place|gardens|gate|close|dock|walk)\.?$|-chome\b|-(?:ku|shi|cho|machi|dori|gun|to|fu)\b`)
+	contactStreetRE = expr.New(`(?i)\b(?:street|str\.|road|rd\.?|avenue|ave\.?|blvd\.?|boulevard|lane|drive|highway|parkway|pkwy|square|court|quay|terrace|crescent|embankment|wharf|alley|broadway|esplanade|mews|hill|row|rue|via|calle|laan|plein|yard|grove|circus|mews|parade|rise|promenade|quayside|avenida|rua|calle|carrer|paseo|camino|praça|praca|plaza|plaça|largo|travessa|estrada|piazza|corso|viale|vicolo|strada|chemin|allée|quai|impasse|cours|ulica|ul\.|aleja|jalan|jl\.|lorong|prospekt|náměstí|utca)\b|\p{L}(?:straße|strasse|gatan|vägen|gasse|allee|weg|platz|straat|kade|gracht|damm|ufer|gata|gade|vej|veien|katu|tie|dreef|singel|ring|markt|hof)\b|\b(?:st|pl|dr|ln|ct|way|place|gardens|gate|close|dock|walk)\.?$|-chome\b|-(?:ku|shi|cho|machi|dori|gun|to|fu)\b|(?i)^freepost\b`)
 	contactBoxRE    = expr.New(`(?i)\b(?:p\.?\s?o\.?\s*)?box\s+[0-9]+`)
-	contactUnitRE   = expr.New(`(?i)\b(?:floors?|suite|ste\.?|unit|room|studio|apt\.?|building|bldg\.?|tower|house|level|plaza|annex|wing|offices|(?:business|science|technology|industrial|office|retail) (?:park|estate|cent(?:er|re)|campus)|estate|campus|exchange)\b|^#\s?[0-9]+|\b[0-9]+f\b`)
-	contactZipRE    = expr.New(`\b[A-Z]{2}\.?\s+[0-9]{5}(?:-[0-9]{4})?\b|\b[A-Z]{1,2}[0-9][A-Z0-9]?\s*[0-9][A-Z]{2}\b|\b[A-Z][0-9][A-Z]\s?[0-9][A-Z][0-9]\b|\b[A-Z][0-9]{2}\s[A-Z0-9]{4}\b|\b[0-9]{3}-[0-9]{4}\b|\b[0-9]{4}\s?[A-Z]{2}\b`)
+	contactUnitRE   = expr.New(`(?i)\b(?:floors?|fl\.?|block|piso|étage|etage|suite|ste\.?|unit|room|studio|apt\.?|building|bldg\.?|tower|house|level|plaza|annex|wing|offices|(?:business|science|technology|industrial|office|retail) (?:park|estate|cent(?:er|re)|campus)|estate|campus|exchange)\b|^#\s?[0-9]+|\b[0-9]+f\b`)
+	contactZipRE    = expr.New(`\bCEP\s+[0-9]{5}-?[0-9]{3}\b|\b[0-9]{5}-[0-9]{3}\b|\b[0-9]{4}-[0-9]{3}\s\p{Lu}|^[0-9]{2}-[0-9]{3}\s\p{Lu}|\b[A-Z]{2,3}\s[0-9]{4}$|\b[A-Z]{2}\.?\s+[0-9]{5}(?:-[0-9]{4})?\b|\b[A-Z]{1,2}[0-9][A-Z0-9]?\s*[0-9][A-Z]{2}\b|\b[A-Z][0-9][A-Z]\s?[0-9][A-Z][0-9]\b|\b[A-Z][0-9]{2}\s[A-Z0-9]{4}\b|\b[0-9]{3}-[0-9]{4}\b|\b[0-9]{4}\s?[A-Z]{2}\b`)
 	contactTownRE2  = expr.New(`^(?:[A-Z]{1,2}-)?[0-9]{4,6}\s+\p{Lu}\p{L}+|^[0-9]{3}\s[0-9]{2}\s+\p{Lu}|^\p{Lu}[\p{L}' -]{2,30} [0-9]{5,6}$|^[0-9]{5,6}$`)
 	contactNumRE    = expr.New(`^(?:[Nn]o\.\s*)?[0-9]{1,5}[A-Za-z]?(?:[-–/][0-9]+)*(?:\s+\p{Lu}[\p{L}'’.-]*){0,8}$|^\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){0,3} [0-9]{1,4}[a-zA-Z]?(?:[-–][0-9]+)*(?: \p{Lu}\p{L}+)?$`)
-	contactNamedRE  = expr.New(`^(?:The )?\p{Lu}[\p{L}'’.-]*(?:[ -](?:\p{Lu}[\p{L}'’.-]*|de|la|le|of|upon|am|an|der|den|du|and|&)){0,4}$`)
+	contactNamedRE  = expr.New(`^(?:The )?\p{Lu}[\p{L}'’.-]*(?:(?: [–-] |[ -])(?:\p{Lu}[\p{L}'’.-]*|de|la|le|of|upon|am|an|der|den|du|and|&)){0,4}$`)
 	contactMonthRE  = expr.New(`(?i)\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|article|section|chapter|version|part|items?|step|page|paragraph|clause|reg|registration|android|ios|windows|iso|gdpr|act)\.?\s+[0-9]|\b(?:19|20)[0-9]{2}$`)
 	contactStateRE  = expr.New(`^(?:[A-Z]{2}|Tokyo|Osaka|Kyoto|London|Paris|New York|California|Delaware|Tokyo-to)$`)
-	contactLegalRE  = expr.New(`(?:\b(?:Inc|Ltd|Corp|Co|UG|KG|e\.V|d\.o\.o|s\.r\.o|LLC|L\.L\.C|LLP|PLC|plc|GmbH|AG|AB|Oy|AS|A/S|ApS|SAS|S\.A\.S|S\.A|SA|SARL|S\.r\.l|S\.p\.A|B\.V|BV|N\.V|NV|K\.K|KK|GK|Pty|Pte|Limited|Corporation|Company|Foundation|Incorporated|International|Association|Institute|Commission|Authority)\b\.?)`)
+	contactLegalRE  = expr.New(contactLegalForm)
 )
+
+// contactTown4RE is a town and its code of four digits, as it stands behind a street.
+var contactTown4RE = expr.New(`^\p{Lu}[\p{L}' -]{2,30} [0-9]{4}$`)
 
 var contactCountries = func() map[string]bool {
 	all := map[string]bool{}
@@ -81,7 +87,7 @@ func (r *contactReader) streets() {
 			}
 			j--
 		} else {
-			if l.span.Len() > 20000 || !contactStreety(r.str(i)) || l.has&(ctAddress|ctInquiry|ctOfficer|ctAnnounce) == 0 && !r.contactContext(i) {
+			if l.span.Len() > 20000 || !contactStreety(r.str(i)) || l.has&(ctAddress|ctInquiry|ctOfficer|ctAnnounce) == 0 && !r.contactContext(i) && !r.isNear(i, 1, 1) {
 				continue
 			}
 			ps = r.pieces(ps, i)
@@ -172,6 +178,9 @@ func (r *contactReader) pieces(ps []contactPiece, i int) []contactPiece {
 		s := r.t[start:stop]
 		sp.Start += len(s) - len(strings.TrimLeft(s, " \\"))
 		sp.End = sp.Start + len(strings.TrimRight(r.t[sp.Start:stop], " \\–-"))
+		for _, w := range [...]string{" or", " and"} {
+			sp.End = sp.Start + len(strings.TrimSuffix(r.t[sp.Start:max(sp.Start, sp.End)], w))
+		}
 		if !sp.Empty() {
 			if sp.Len() > 400 {
 				ps = append(ps, contactPiece{sp, i, plNone})
@@ -210,6 +219,13 @@ func contactTrimPiece(t string, sp text.Span) text.Span {
 			best = len(s) - len(rest)
 		}
 	}
+	if best == 0 {
+		for _, w := range [...]string{"at ", "to ", "in "} {
+			if rest := strings.TrimPrefix(s, w); len(rest) < len(s) && contactPlaceKind(strings.TrimRight(rest, ". ")) > plName {
+				best = len(w)
+			}
+		}
+	}
 	sp.Start += best
 	return sp
 }
@@ -228,7 +244,7 @@ func contactPlaceKind(s string) contactPlace {
 	if contactCountries[strings.TrimRight(low, ".")] || contactCountries[low] {
 		return plCountry
 	}
-	if c := s[0]; !contactDigit(c) && c != '#' && c != '(' && !unicode.IsUpper(firstRuneOf(s)) {
+	if c := s[0]; !contactDigit(c) && c != '#' && c != '(' && c != '"' && !strings.HasPrefix(s, "“") && !unicode.IsUpper(firstRuneOf(s)) {
 		return plNone
 	}
 	f := strings.Fields(s)
@@ -247,6 +263,12 @@ func contactPlaceKind(s string) contactPlace {
 		}
 	}
 	digits := strings.IndexFunc(s, unicode.IsDigit) >= 0
+	if s[0] == '"' || strings.HasPrefix(s, "“") { // "Touchline": a house
+		if in := strings.Trim(s, "\"“”"); words <= 4 && contactNamedRE.MatchString(in) {
+			return plUnit
+		}
+		return plNone
+	}
 	switch {
 	case contactZipRE.MatchString(s), contactTownRE2.MatchString(s) && !contactStreetEndRE.MatchString(s):
 		return plCode
@@ -306,6 +328,9 @@ func (r *contactReader) street(ps []contactPiece, k int) int {
 			last = n
 		case plNumber:
 			others++
+			if n > k && streets > 0 && contactTown4RE.MatchString(r.t[ps[n].sp.Start:ps[n].sp.End]) {
+				codes++ // "212 Princes Street, Dunedin 9016"
+			}
 			last = n
 		case plCode:
 			codes++

@@ -78,14 +78,14 @@ var contactWords = newContactLexicon(map[contactMark]string{
 	ctHours:          "平日 受付時間 営業時間 対応時間 受付 受け付け 営業日 土曜日 土日 土・日 月曜 月〜金 月~金 月-金 午前 午後 時から 時まで 24時間 weekday weekdays monday mon hours a.m p.m am pm business",
 	ctTel:            "tel 電話 お電話 ☎ ℡ phone telephone phones call ダイヤル ダイアル hotline toll-free mobile 携帯 連絡先",
 	ctFax:            "fax ファックス ファクス ファクシミリ facsimile",
-	ctEnDesk:         "attn attention c/o team teams department office desk helpdesk support center centre division hotline services service",
+	ctEnDesk:         "attn attention c/o team teams department office desk helpdesk support center centre division hotline helpline services service bureau unit secretariat registry relations affairs care counsel program programme committee section group line",
 	ctAuthority:      "authority commissioner commissioner's commission agency inspectorate ombudsman ombuds ombudsperson regulator board commissariat",
 	ctAnnounce:       "下記 以下 次の こちら コチラ 下の 以降 following below here form",
 	ctAddress:        "住所 所在地 本社 本店 送付先 郵送先 宛先 あて先 宛て先 郵送 書面 address mail writing write letter located office offices headquarters",
 	ctForm:           "フォーム form forms webform",
 	ctRefuse:         "停止 拒否 無効 無効化 配信しない 希望しない 希望されない オプトアウト opt_out opt-out opt-outs opting_out opted_out disable disabling disablement unsubscribe stop_receiving do_not_want choices",
-	ctInquiry:        "連絡先 問い合わせ 問合せ 問合わせ 問い合せ 問合 問い合わ といあわせ 連絡 窓口 相談 苦情 申し出 申出 照会 質問 意見 請求先 contact contacts contacting inquiry inquiries enquiry enquiries question questions reach request requests support help concerns comments",
-	ctOfficer:        "管理責任者 取扱責任者 取扱管理責任者 保護責任者 保護管理責任者 統括責任者 統括管理責任者 総括責任者 総括管理責任者 個人情報管理者 個人情報保護管理者 保護管理者 情報管理者 データ管理者 取扱管理者 個人情報責任者 個人情報統括管理者 情報保護統括者 個人情報統括責任者 事業責任者 苦情処理責任者 監査責任者 データ保護責任者 データ保護オフィサー 保護オフィサー 責任を有する者 責任を負う者 責任を有する事業者 責任を有する会社 責任主体 管理主体 利用の責任者 責任者 取扱事業者の名称 取扱事業者の氏名又は名称 取扱事業者の氏名または名称 dpo controller controllers data_controller data_protection_officer data_protection_officers privacy_officer chief_privacy_officer protection_officer person_responsible persons_responsible party_responsible company_responsible entity_responsible organization_responsible responsible_party responsible_person responsible_entity responsible_companies use_manager sharing_manager manager_of information_manager data_manager protection_manager privacy_manager information_administrator use_administrator person_in_charge",
+	ctInquiry:        "連絡先 問い合わせ 問合せ 問合わせ 問い合せ 問合 問い合わ といあわせ 連絡 窓口 相談 苦情 申し出 申出 照会 質問 意見 請求先 contact contacts contacting inquiry inquiries enquiry enquiries question questions reach request requests support help concerns comments complaint complaints complain queries query grievance grievances redress ask_us write_to_us talk_to_us speak_to_us get_in_touch drop_us",
+	ctOfficer:        "管理責任者 取扱責任者 取扱管理責任者 保護責任者 保護管理責任者 統括責任者 統括管理責任者 総括責任者 総括管理責任者 個人情報管理者 個人情報保護管理者 保護管理者 情報管理者 データ管理者 取扱管理者 個人情報責任者 個人情報統括管理者 情報保護統括者 個人情報統括責任者 事業責任者 苦情処理責任者 監査責任者 データ保護責任者 データ保護オフィサー 保護オフィサー 責任を有する者 責任を負う者 責任を有する事業者 責任を有する会社 責任主体 管理主体 利用の責任者 責任者 取扱事業者の名称 取扱事業者の氏名又は名称 取扱事業者の氏名または名称 dpo controller controllers data_controller data_protection_officer data_protection_officers privacy_officer chief_privacy_officer protection_officer person_responsible persons_responsible party_responsible company_responsible entity_responsible organization_responsible responsible_party responsible_person responsible_entity responsible_companies use_manager sharing_manager manager_of information_manager data_manager protection_manager privacy_manager information_administrator use_administrator person_in_charge responsible_body body_responsible responsible_organisation responsible_organization",
 	ctJoint:          "共同利用 共同して利用 共同で利用 joint_use joint_usage joint_utilization joint_users jointly_use jointly_used jointly_utilize shared_use shared_users shared_user share_use",
 	ctHead:           "代表者 代表者名 representative representatives representative_director",
 	ctRepresentative: "eu代理人 eea代理人 英国代理人 イギリス代理人 域内代理人 域内の代理人 現地代理人 国内代理人 英国の代理人 gdpr代理人 eu_representative eu-representative uk_representative uk-representative eea_representative gdpr_representative article_27_representative representative_in local_representative our_representative thailand_representative european_representative swiss_representative turkey_representative korea_representative",
@@ -139,7 +139,7 @@ func (r *contactReader) scan(sp text.Span) contactMark {
 			switch {
 			case isDigit:
 				has |= ctDigit
-				if rest := s[i+1:]; strings.HasPrefix(rest, "時") || len(rest) > 2 && rest[0] == ':' && contactDigit(rest[1]) && contactDigit(rest[2]) {
+				if rest := s[i+1:]; strings.HasPrefix(rest, "時") || len(rest) > 2 && rest[0] == ':' && contactDigit(rest[1]) && contactDigit(rest[2]) || len(rest) > 1 && (rest[0]|0x20 == 'a' || rest[0]|0x20 == 'p') && rest[1]|0x20 == 'm' {
 					has |= ctHours
 				}
 			case c == '@':

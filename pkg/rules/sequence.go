@@ -140,8 +140,10 @@ func (c *compiler) parts(re *syntax.Regexp) ([]sequence, bool) {
 		}
 		return c.spelled(re.Rune)
 	case syntax.OpCharClass:
-		if c.isMark(re.Rune[0]) { // the parser makes a class of "{a}|{b}"
-			return c.anyOf(re.Rune)
+		for i := 0; i < len(re.Rune); i += 2 { // the parser makes a class of "{a}|{b}", and of "{a}|書"
+			if c.isMark(re.Rune[i]) && c.isMark(re.Rune[i+1]) {
+				return c.anyOf(re.Rune)
+			}
 		}
 		if set, ok := finite(re, maxProduct); ok {
 			return []sequence{{{op: opWords, words: set}}}, true
@@ -247,13 +249,20 @@ func (c *compiler) isMark(r rune) bool {
 	return r >= firstMark && int(r-firstMark) < len(c.lexicon)
 }
 
-// anyOf returns the sequences of a class of marks.
+// anyOf returns the sequences of a class of marks and single characters.
 func (c *compiler) anyOf(class []rune) ([]sequence, bool) {
 	var words []string
 	var out []sequence
 	for i := 0; i < len(class); i += 2 {
 		for r := class[i]; r <= class[i+1]; r++ {
-			if !c.isMark(r) || !c.lexicon[r-firstMark].ok {
+			if len(words) > maxWords {
+				return nil, false
+			}
+			if !c.isMark(r) {
+				words = append(words, string(r))
+				continue
+			}
+			if !c.lexicon[r-firstMark].ok {
 				return nil, false
 			}
 			for _, s := range c.lexicon[r-firstMark].seqs {

@@ -1,0 +1,165 @@
+package extract
+
+import (
+	"strings"
+
+	"github.com/polcompare/polcompare/pkg/internal/expr"
+	"github.com/polcompare/polcompare/pkg/policy"
+	"github.com/polcompare/polcompare/pkg/text"
+)
+
+// People in English texts: a name with the office it stands beside ("Jane Roe, Privacy
+// Officer", "our managing director, John Doe", "The officer is Dr. Ann Lee"), wherever in a
+// line the two stand. Names are told by their form, offices by their last word.
+
+const (
+	contactHonorific  = `(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Dame|Rev|Herr|Frau|Ing|Dipl|Hon|Mag|Capt|Madame|Monsieur|Professor|Doctor)\.?(?:-Ing\.)? )*`
+	contactNameWord   = `(?:\p{Lu}[\p{Ll}'’]+(?:[-'’]?\p{Lu}?[\p{Ll}'’]+)*|\p{Lu}\.(?:\p{Lu}\.)*)`
+	contactAfterName  = `(?:,? (?:Esq|Ph\.?D|M\.?D|RDH|RN|DDS|DVM|J\.?D|LL\.?[BM]|CIPP(?:/[A-Z]+)?|Jr|Sr|II|III|QC|KC|OBE|MBE|MBA|CPA|CISSP|FCA)\b\.?)*`
+	contactOfficeNoun = `(?:[\p{L}'’-]+(?: (?:of|for|and|&|the)){0,2} ){0,6}?(?:[Oo]fficer|[Oo]fficial|[Mm]anager|[Dd]irector|[Cc]ounsel|[Ss]ecretary|[Pp]artner|[Pp]resident|[Cc]hair(?:man|woman|person)?|[Aa]dministrator|[Cc]o-?ordinator|[Ll]ead(?:er)?|[Hh]ead|[Cc]hief|[Pp]rincipal|[Tt]rustee|[Cc]ustodian|[Ss]teward|[Rr]egistrar|[Oo]mbuds(?:man|woman|person)|[Oo]wner|[Pp]roprietor|[Ff]ounder|[Mm]aintainer|[Dd]eveloper|[Ee]ditor|[Dd]ean|[Rr]ector|[Cc]hancellor|[Ll]ibrarian|[Aa]rchivist|[Cc]lerk|[Tt]reasurer|[Ww]arden|[Hh]ead ?(?:teacher|master|mistress)|[Gg]overnor|[Aa]dvis[eo]r|[Dd]elegate|[Aa]ssistant|[Ss]pecialist|[Ll]awyer|[Aa]ttorney|[Ss]olicitor|[Ee]ngineer|[Gg]uardian|[Rr]epresentative|[Cc]ontroller|[Cc]ommissioner|(?:[\p{L}'’-]+-)?in-chief|in charge|responsible|contact(?: person)?|C[EFIOPT]O|CISO|DPO|MD)(?: (?:of|for|in charge of|responsible for) [\p{L}'’&-]+(?: [\p{L}'’&-]+){0,4}?)?`
+)
+
+var (
+	contactPersonRE = expr.New(contactHonorific + contactNameWord + `(?: (?:` + contactNameWord + `|de|da|do|dos|das|del|della|di|du|van|von|der|den|ten|ter|la|le|al|el|bin|ibn|af|av|zu|y|e|O’|O')){0,4} ` + `\p{Lu}[\p{Ll}'’]+(?:[-'’]?\p{Lu}?[\p{Ll}'’]+)*` + contactAfterName)
+	// The office before the name, and behind it.
+	contactOfficeLeftRE  = expr.New(`(?:^|[\s(.,;:])(?:[Oo]ur|[Tt]he|[Ii]ts|[Yy]our|[Aa]n?|[Mm]y|to)?\s*(` + contactOfficeNoun + `)( ?\([^()]{1,30}\))?(,| is| are|:| [-–—]|;|, namely,?| at present,?| is currently| remains)?(?: (?:at present|currently|named|called))? $`)
+	contactOfficeRightRE = expr.New(`^(, | \(| [-–—] | is (?:also )?| acts as | serves as | as |, who (?:is|acts as|serves as) )(?:our |the |its |a |an |your )?(` + contactOfficeNoun + `)(\)|$|[.,;:(]| [-–—(\[]| (?:at|on|by|via|who|and|can|is|under|with|tel|for)\b)`)
+	contactOfDataRE      = expr.New(`(?i)\b(?:data|privacy|information|protection|personal|records|compliance|confidentiality|gdpr|dpo|cpo|ciso|grievance)\b`)
+	contactOfHeadRE      = expr.New(`(?i)\b(?:ceo|chief executive|managing director|president|rector|proprietor|owner|founder|principal|head ?(?:teacher|master|mistress)|chairman|chairwoman|chairperson|general manager|chancellor)\b`)
+	contactNoOfficeRE    = expr.New(`(?i)\b(?:vice|former|deputy of|any|each|every|other|third)\b|^(?:data )?controller$`)
+	contactNoNameRE      = expr.New(`\b(?:The|Our|Your|Their|This|These|If|Please|For|Contact|Dear|When|Where|Who|How|What|In|On|At|By|We|You|It|Any|All|No|Not|Article|Section|Chapter|Rule|Act|Law|Code|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Street|Road|Avenue|Lane|Drive|Square|Boulevard|House|Building|Floor|Suite|Box|Officer|Official|Manager|Director|Counsel|Secretary|President|Chief|Head|Representative|Controller|Policy|Notice|Statement|Rights|Information|Personal|Member|States?|European|Union|United|Kingdom|Republic|Federal|National|General|Questions|Requests|Complaints?|Email|Mail|Phone|Telephone|Fax|Address|Attention|Attn|Electronic|Written|Customer|Annex|Appendix|Terms|Cookies?|Play|Store|Cloud|Maps|Ads|Insurance|Bank|Mutual|Airlines|Motors|Holdings?|Systems|Media|Health|Hospital|Clinic|Church|City|County|State|Province|Island)\b`)
+	contactByRepRE       = expr.New(`\b(?:legally )?represented by (?:its |the |their |our |his |her )?`)
+)
+
+// latinPeople finds people named beside their office on line i and reports whether it
+// found one.
+func (r *contactReader) latinPeople(i int) bool {
+	l := &r.lines[i]
+	if r.doc.Lang != policy.English || l.heading {
+		return false
+	}
+	s := contactHead(r.str(i), 3000)
+	data := l.has&ctOfficer != 0
+	if !data && l.has&(ctTitle|ctRepresentative) == 0 && !r.contactContext(i) && !r.isNear(i, 2, 2) {
+		return false
+	}
+	found := false
+	report := func(sp text.Span, office string, conf float64) {
+		sp.Start, sp.End = sp.Start+l.span.Start, sp.End+l.span.Start
+		if r.taken(sp, contactPerson) {
+			return
+		}
+		f := contactFind{typ: contactPerson, line: i, view: sp, value: contactQuote(r.t[sp.Start:sp.End]), conf: conf, rule: "contact/person/office"}
+		switch {
+		case contactOfDataRE.MatchString(office):
+			f.role = roleOfficer
+		case contactOfHeadRE.MatchString(office):
+			f.role = roleRepresentative
+		}
+		if f.role != "" {
+			f.role, f.why = r.joint(i, f.role, text.Span{})
+		}
+		r.add(f)
+		found = true
+	}
+	for _, m := range contactPersonRE.FindAllStringIndex(s, -1) {
+		name := s[m[0]:m[1]]
+		// A sentence's first word is no given name.
+		if contactNoNameRE.MatchString(name) || contactNoPersonRE.MatchString(name) || contactLegalRE.MatchString(name) || r.doc.Company != "" && strings.Contains(r.doc.Company, name) {
+			continue
+		}
+		if rest := s[m[1]:]; rest != "" && (contactLetter(rest[0]) || strings.HasPrefix(rest, "'s") || strings.HasPrefix(rest, "’s") || strings.HasPrefix(rest, " ") && contactLegalRE.MatchString(contactHead(rest, 12))) {
+			continue
+		}
+		// "Jane Roe, Privacy Officer"
+		if o := contactOfficeRightRE.FindStringSubmatchIndex(contactHead(s[m[1]:], 120)); o != nil {
+			link, office := strings.TrimSpace(s[m[1]+o[2]:m[1]+o[3]]), s[m[1]+o[4]:m[1]+o[5]]
+			if !contactNoOfficeRE.MatchString(office) && r.officeDue(i, office, m[1]) {
+				sp := text.Span{Start: m[0], End: m[1]}
+				switch link {
+				case ",", "-", "–", "—":
+					sp.End = m[1] + o[5]
+				case "(":
+					sp.End = m[1] + o[5]
+					if strings.HasPrefix(s[sp.End:], ")") {
+						sp.End++
+					}
+				}
+				report(sp, office, 0.8)
+				continue
+			}
+		}
+		// "our managing director, John Doe", "The officer is Dr. Ann Lee"
+		before := contactTail(s[:m[0]], 140)
+		o := contactOfficeLeftRE.FindStringSubmatchIndex(before)
+		if o == nil {
+			// "Jane Roe, tel. +1 …" begins an entry.
+			if lead := strings.TrimRight(before, " "); (lead == "" || strings.HasSuffix(lead, "·") || strings.HasSuffix(lead, "|") || strings.HasSuffix(lead, ";")) && r.leadsTo(i, l.span.Start+m[1]) && r.contactContext(i) {
+				report(text.Span{Start: m[0], End: m[1]}, "", 0.7)
+			}
+			continue
+		}
+		at := m[0] - len(before)
+		office := before[o[2]:o[3]]
+		if contactNoOfficeRE.MatchString(office) || !r.officeDue(i, office, m[1]) {
+			continue
+		}
+		sp := text.Span{Start: m[0], End: m[1]}
+		link := ""
+		if o[6] >= 0 {
+			link = strings.TrimSpace(before[o[6]:o[7]])
+		}
+		if link == "" || link == "," {
+			sp.Start = at + o[2]
+			if w := contactOfficeStart(before[o[2]:o[3]]); w > 0 {
+				sp.Start += w
+			}
+		} else if x := contactOfficeRightRE.FindStringSubmatchIndex(contactHead(s[m[1]:], 120)); x != nil && strings.TrimSpace(s[m[1]+x[2]:m[1]+x[3]]) == "," {
+			sp.End = m[1] + x[5]
+		}
+		report(sp, office, 0.8)
+	}
+	// "University of Ashford, represented by its Rector"
+	if data || r.contactContext(i) {
+		if m := contactByRepRE.FindStringIndex(s); m != nil {
+			who := s[m[1]:]
+			end := strings.IndexAny(who, ",.;(")
+			if end < 0 {
+				end = len(who)
+			}
+			v := who[:end]
+			if len(v) > 2 && len(v) < 80 && (contactPersonRE.MatchString(v) || contactOfHeadRE.MatchString(v) || contactIsOfficeRE.MatchString(v)) && !contactLegalRE.MatchString(v) {
+				report(text.Span{Start: m[1], End: m[1] + end}, "president", 0.75)
+			}
+		}
+	}
+	return found
+}
+
+var contactIsOfficeRE = expr.New(`^` + contactOfficeNoun + `$`)
+
+// contactOfficeStart returns where the office begins in what stands before a name: behind
+// verbs and prepositions that lead to it ("contact our privacy lead").
+func contactOfficeStart(s string) int {
+	best := 0
+	for _, w := range [...]string{"our ", "the ", "its ", "to ", "with ", "contact ", "by ", "is ", "and ", "or ", "your ", "a ", "an ", "my ", "at ", "from ", "of our ", "of the "} {
+		if w == "and " || w == "the " || w == "a " || w == "of the " {
+			if !strings.HasPrefix(s, w) {
+				continue
+			}
+		}
+		if n := strings.LastIndex(" "+s, " "+w); n >= 0 {
+			best = max(best, n+len(w))
+		}
+	}
+	return best
+}
+
+// officeDue reports whether the holder of the office, whose name ends at the byte end of
+// line i, is one to turn to: the office is one for data, or contacts are due there.
+func (r *contactReader) officeDue(i int, office string, end int) bool {
+	if contactOfDataRE.MatchString(office) {
+		return true
+	}
+	return r.contactContext(i) && (r.isNear(i, 2, 2) || r.lines[i].short()) || r.isNear(i, 1, 1)
+}
