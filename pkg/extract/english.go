@@ -207,11 +207,11 @@ func (p *Pass) disclosing(i int, sent text.Span) bool {
 
 // entrusting reports whether a sentence states that others are used for some work.
 func (p *Pass) entrusting(i int, sent text.Span) bool {
-	return slices.ContainsFunc(p.sentence(i, sent), func(f rules.Fired) bool { return f.Rule.Name == "exception/entrustment" }) && usesOthers.MatchString(p.Fold.Slice(p.FoldSpan(sent)))
+	return usesOthers.MatchString(p.Fold.Slice(p.FoldSpan(sent)))
 }
 
 // usesOthers says that others are used for some work.
-var usesOthers = expr.New(`\b(?:use|uses|engage|engages|employ|employs|hire|hires|rely on|relies on) (?:[\w'/-]+,? ){0,5}(?:third part(?:y|ies)|providers?|vendors?|contractors?|subcontractors?|processors?|suppliers?|companies|firms)\b`)
+var usesOthers = expr.New(`\b(?:use|uses|engage|engages|employ|employs|hire|hires|rely on|relies on|partner with|partners with|partnered with|work with|works with|contract with|contracted with|cooperate with|collaborate with) (?:[\w'/-]+,? ){0,5}(?:third part(?:y|ies)|providers?|vendors?|contractors?|subcontractors?|processors?|suppliers?|companies|firms)\b`)
 
 // stated returns the rule by which a sentence as a whole states a disclosure,
 // nil if it states none.
