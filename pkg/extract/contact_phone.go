@@ -19,7 +19,7 @@ type contactDigits struct {
 	start  int // of the sign or bracket before the first group
 }
 
-var contactNumberNoRE = expr.New(`(?i)(?:登録|許可|届出|法人|認定|認可|管理|受付|受理|会員|口座|証券|郵便|銘柄|コード|整理|商品|製品|注文|契約|免許|古物商|第|reg(?:istration)?\.?|company|license|id|zip|postal code|no)\s*(?:番号|コード|no|number|code)?[.:#]?\s*$`)
+var contactNumberNoRE = expr.New(`(?i)受付\s*(?:番号|コード|no)[.:#]?\s*$|(?:登録|許可|届出|法人|認定|認可|管理|受理|会員|口座|証券|郵便|銘柄|コード|整理|商品|製品|注文|契約|免許|古物商|第|reg(?:istration)?\.?|company|license|id|zip|postal code|no)\s*(?:番号|コード|no|number|code)?[.:#]?\s*$`)
 
 // phones finds the numbers on line i.
 func (r *contactReader) phones(i int) {
