@@ -18,7 +18,9 @@ var (
 	contactPlaceRE = expr.New(`^(?:(?:東京都|北海道|(?:京都|大阪)府|\p{Han}{2,3}県)\s*)?(?:[\p{Han}\p{Hiragana}\p{Katakana}ー々ヶケヵノ]{1,10}?[市区町村郡]\s*){0,4}(?:[\p{Han}\p{Hiragana}\p{Katakana}ー々ヶケヵノ]{0,16}?\s?){1,2}?(?:[0-9〇一二三四五六七八九十百]+\s?(?:丁目|番町?|番地|号|条|線|の[0-9]|[-‐‑‒–—―ー−─][0-9])[0-9〇一二三四五六七八九十百丁目番地号条の\s‐‑‒–—―ー−─-]*|[0-9]+)`)
 	// contactBuildingRE ends a part of an address that names a building or a floor.
 	contactBuildingRE = expr.New(`(?i)(?:ビル(?:ヂング|ディング|内)?|タワー|階|[0-9]f|[0-9]+\s?f|別館|本館|新館|[^会]館|棟|プラザ|センター|ハイツ|マンション|コート|パーク|スクエア|スクウェア|ヒルズ|ガーデン(?:ズ)?|ウイング|ウィング|ハウス|レジデンス|荘|号室|号館|[0-9]号|[0-9]室|プレイス|シティ|サウス|ノース|イースト|ウエスト|ウェスト|ステーション|フロア|ゲート|テラス|アネックス|クリニック|医院|病院|校舎|庁舎|店|事業所|工場|研究所|キャンパス|ホテル|モール|bldg\.?|building|tower|[0-9])(?:\([^()]{1,20}\))?$`)
-	contactFloorRE    = expr.New(`(?i)^(?:b?[0-9]{1,3}(?:f|階|号室|号館|号)?|[0-9]+-[0-9]+|地下[0-9]階)$`)
+	// contactNumberBehindRE begins a telephone number behind an address.
+	contactNumberBehindRE = expr.New(`\s+0[0-9]{1,4}\s?[-‐‑‒–—―ー−(][0-9]{1,4}\s?[-‐‑‒–—―ー−)][0-9]*`)
+	contactFloorRE        = expr.New(`(?i)^(?:b?[0-9]{1,3}(?:f|階|号室|号館|号)?|[0-9]+-[0-9]+|地下[0-9]階)$`)
 	// contactStopRE begins what is no part of an address any more.
 	contactStopRE      = expr.New(`(?i)^(?:tel|fax|電話|お電話|ファ[ック]|e-?mail|mail|メール|eメール|url|http|www|〒|受付|営業|代表|担当|問|お問|連絡|法人|設立|資本|最寄|アクセス|※|\||(?:株式|有限|合同|合資)会社|\((?:株|有|同)\)|(?:一般|公益)?(?:社団|財団)法人|宛|あて|attn)`)
 	contactAddrLabelRE = expr.New(`(?i)(?:住\s?所|所在地|本社|本店|送付先|送り先|郵送先|宛先|あて先|宛て先|郵送|address)(?:\([^()]{0,20}\))?(?:は|:|\||】|\]|〕|>|》)?、?\s*$`)
@@ -161,6 +163,9 @@ var contactTownRE = expr.New(`^(?:\p{Han}{2,3}[都道府県])?[\p{Han}\p{Hiragan
 // numbers, and the building that follows.
 func contactPlaceEnd(s string) (int, bool) {
 	head := contactHead(s, 200)
+	if cut := contactNumberBehindRE.FindStringIndex(head); cut != nil {
+		head = head[:cut[0]] // a telephone number on the same line
+	}
 	m := contactPlaceRE.FindString(head)
 	if m == "" {
 		return 0, false

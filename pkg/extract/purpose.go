@@ -351,7 +351,7 @@ func (p *Pass) japaneseAims(i int, sent text.Span, in rules.Input) (found bool) 
 		u := unit{clause: i, span: p.viewOf(text.Span{Start: from, End: to}), rule: p.Doc.Lang + "/" + r.Name, hits: hits, base: 0.8}
 		cats, ev := p.categorize(Purpose, p.input(u), shares[Purpose])
 		if len(cats) == 0 {
-			if score < plainAim || p.disclosed(i, sent) || strings.HasSuffix(s[from:to], "目的") || strings.HasSuffix(s[from:to], "よう") {
+			if score < plainAim || p.disclosed(i, sent) || strings.HasSuffix(s[from:to], "目的") || strings.HasSuffix(s[from:to], "よう") && !endsWithAny(s[from:to], ableEnds) {
 				continue
 			}
 			cats = []string{aimedAt}
@@ -361,6 +361,9 @@ func (p *Pass) japaneseAims(i int, sent text.Span, in rules.Input) (found bool) 
 	}
 	return found
 }
+
+// ableEnds end an aim in よう that says what somebody can do then: "後から確かめられるよう".
+var ableEnds = []string{"られるよう", "できるよう", "けるよう", "えるよう", "せるよう"}
 
 // disclosed reports whether a sentence tells of a disclosure.
 func (p *Pass) disclosed(i int, sent text.Span) bool {

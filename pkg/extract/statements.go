@@ -199,7 +199,11 @@ var caseHeads = []string{"場合", "とき", "時", "ため", "目的"}
 // predicate reports whether a Japanese stretch ends in a verb or copula, as a
 // sentence does and a list item made of a noun phrase does not.
 func endsInPredicate(s string) bool {
-	s = strings.TrimRight(s, " 。｡")
+	stop := strings.HasSuffix(strings.TrimRight(s, " \n"), "。")
+	s = strings.TrimRight(s, " \n。｡")
+	if stop && endsWithAny(s, plainVerbs) {
+		return true
+	}
 	if strings.HasSuffix(s, ")") {
 		if i := strings.LastIndex(s, "("); i > 0 { // 登録します(以下「…」といいます)
 			s = strings.TrimRight(s[:i], " 。｡")
@@ -212,5 +216,9 @@ func endsInPredicate(s string) bool {
 	}
 	return false
 }
+
+// plainVerbs end a verb in its plain form; with a full stop behind it, it ends a sentence
+// also in a text that is not polite: "範囲に留める。".
+var plainVerbs = []string{"う", "く", "ぐ", "す", "つ", "ぬ", "ぶ", "む", "る"}
 
 func runeAt(s string, at int) (rune, int) { return utf8.DecodeRuneInString(s[at:]) }
