@@ -48,7 +48,7 @@ func newFolder(lang string, entries []foldEntry) *folder {
 		f.first[c] = true
 	}
 	if f.japan {
-		f.first[' '], f.first['\t'] = true, true
+		f.first[' '], f.first['\t'], f.first[','] = true, true, true
 		for r := rune(utf8.RuneSelf); r <= '\u3000'; r++ {
 			if unicode.IsSpace(r) {
 				f.first[string(r)[0]] = true
@@ -157,6 +157,10 @@ func (f *folder) view(v *text.View, actors []string) *text.View {
 		if c < utf8.RuneSelf {
 			if f.japan && (c == ' ' || c == '\t') {
 				i = skip(i, 1)
+				continue
+			}
+			if f.japan && c == ',' && (i > 0 && s[i-1] >= utf8.RuneSelf || i+1 < len(s) && s[i+1] >= utf8.RuneSelf) {
+				i = replace(i, 1, "、") // the comma of those who write Japanese with commas
 				continue
 			}
 			if !f.inside(s, i) && f.begins(s, i) {
