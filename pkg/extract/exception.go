@@ -136,6 +136,9 @@ func (p *Pass) exceptionsIn(i int, sent text.Span) {
 			}
 		} else {
 			from := consentStart(s, text.Span{Start: done, End: fold.End}, h.Group.Start)
+			if r.Name == "exception/entrusted" {
+				from = phraseStart(s, text.Span{Start: done, End: fold.End}, h.Group.Start)
+			}
 			p.reportException(i, text.Span{Start: from, End: h.Group.End}, r, hits)
 		}
 		done = h.Span.End

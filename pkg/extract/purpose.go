@@ -381,7 +381,7 @@ func (p *Pass) japaneseAims(i int, sent text.Span, in rules.Input) (found bool) 
 			}
 			continue
 		}
-		if inBrackets(s, fold, to) || p.fires("none/statutory", text.Span{Start: from, End: to}) {
+		if phrase := (text.Span{Start: from, End: to}); inBrackets(s, fold, to) || p.fires("none/statutory", phrase) || p.fires("none/aside", phrase) {
 			continue
 		}
 		done = to
