@@ -150,6 +150,10 @@ func (f *folder) view(v *text.View, actors []string) *text.View {
 			i++ // also of a character of several bytes, none of which is looked at
 			continue
 		}
+		if c == ',' && f.japan && (i > 0 && s[i-1] >= utf8.RuneSelf || i+1 < len(s) && s[i+1] >= utf8.RuneSelf) {
+			i = replace(i, 1, "、") // the comma of those who write Japanese with commas
+			continue
+		}
 		if own != "" && c == own[0] && strings.HasPrefix(s[i:], own) && ownName(s, i, len(own)) {
 			i = replace(i, len(own), "当社")
 			continue
@@ -157,10 +161,6 @@ func (f *folder) view(v *text.View, actors []string) *text.View {
 		if c < utf8.RuneSelf {
 			if f.japan && (c == ' ' || c == '\t') {
 				i = skip(i, 1)
-				continue
-			}
-			if f.japan && c == ',' && (i > 0 && s[i-1] >= utf8.RuneSelf || i+1 < len(s) && s[i+1] >= utf8.RuneSelf) {
-				i = replace(i, 1, "、") // the comma of those who write Japanese with commas
 				continue
 			}
 			if !f.inside(s, i) && f.begins(s, i) {
