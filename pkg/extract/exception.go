@@ -53,6 +53,9 @@ func (p *Pass) reportHeading(kind string, i int, sec policy.Section, f frame) {
 	if len(cats) == 0 {
 		switch {
 		case kind != Purpose:
+			if p.Doc.Lang == policy.Japanese && !caseHeading.MatchString(p.Fold.Slice(head)) {
+				return // names neither a case nor a recipient
+			}
 			cats = []string{"other"}
 		case p.aimHeading(sec):
 			cats = []string{unnamed[p.Doc.Lang]}
@@ -65,6 +68,10 @@ func (p *Pass) reportHeading(kind string, i int, sec policy.Section, f frame) {
 		Text: p.Doc.Visible(p.Doc.View.ToSource(sec.Heading)), State: Stated, Confidence: 0.8, Rule: p.Doc.Lang + "/" + f.name, Evidence: ev,
 	})
 }
+
+// caseHeading is a Japanese heading that is a case of disclosure or names a recipient,
+// though its words tell no more.
+var caseHeading = expr.New(`(?:場合|とき|時|ケース|こと)(?:\([^()]*\))?[\])】」』〉》]?$|(?:へ|に対する|との)の?[^。]{0,12}(?:提供|開示|共有|移転|預託|公開|連携)`)
 
 func (p *Pass) exceptionsIn(i int, sent text.Span) {
 	fold := p.FoldSpan(sent)
@@ -129,6 +136,9 @@ func (p *Pass) exceptionsIn(i int, sent text.Span) {
 			}
 		} else {
 			from := consentStart(s, text.Span{Start: done, End: fold.End}, h.Group.Start)
+			if r.Name == "exception/entrusted" {
+				from = phraseStart(s, text.Span{Start: done, End: fold.End}, h.Group.Start)
+			}
 			p.reportException(i, text.Span{Start: from, End: h.Group.End}, r, hits)
 		}
 		done = h.Span.End

@@ -377,7 +377,7 @@ func (p *Pass) clauseFrame(s *structure, i int, c policy.Clause) frame {
 		if f.kind != "" {
 			return f
 		}
-		if c.Kind == policy.Cell && c.Section >= 0 && p.Doc.Lang == policy.Japanese && s.headings[c.Section].kind == Purpose && !p.columnOf(c, Purpose) && p.nominal(c) {
+		if c.Kind == policy.Cell && c.Section >= 0 && p.Doc.Lang == policy.Japanese && s.headings[c.Section].kind == Purpose && (!p.columnOf(c, Purpose) || c.Parent == c.LeadIn && !p.columnHead(c.LeadIn)) && (p.nominal(c) || len(c.Sentences) == 1 && p.endsInDeed(p.FoldSpan(c.Text))) {
 			return s.headings[c.Section] // the heading says what no head of a column does
 		}
 		if c.Kind == policy.Cell || p.columnHead(c.LeadIn) {

@@ -38,6 +38,9 @@ func (p *Pass) listed(kind string) {
 		if f.kind == kind && p.isUnit(i, c) {
 			p.reportItem(kind, i, c, f)
 		}
+		if kind == Purpose && p.termAims(i, c) {
+			p.reportItem(kind, i, c, s.headings[c.Section])
+		}
 	}
 }
 
@@ -69,6 +72,20 @@ func (p *Pass) isUnit(i int, c policy.Clause) bool {
 		return p.Doc.Lang == policy.English && (s.frames[i].kind == Exception || s.frames[i].kind == "refusal") && p.caseOf(c)
 	}
 	return true
+}
+
+// termAims reports whether a Japanese term below a heading of purposes is itself an aim,
+// as the noun phrases are that tell more of it.
+func (p *Pass) termAims(i int, c policy.Clause) bool {
+	if p.Doc.Lang != policy.Japanese || c.Kind != policy.Label || c.Section < 0 || p.structure().headings[c.Section].kind != Purpose || p.columnHead(i) {
+		return false
+	}
+	n := i + 1
+	if n == len(p.Doc.Clauses) || p.Doc.Clauses[n].LeadIn != i || p.Doc.Clauses[n].Kind != policy.Cell {
+		return false
+	}
+	t := p.Doc.View.Slice(p.trim(p.Doc.Clauses[n].Text))
+	return p.endsInDeed(p.FoldSpan(c.Text)) && !endsInPredicate(t) && !endsWithAny(t, aimEnds) && p.structure().frames[n].kind == Purpose
 }
 
 // headsAims reports whether a Japanese item names the data for which the items below it
@@ -142,6 +159,9 @@ func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 	}
 	in := p.input(u)
 	in[rules.Text] = p.headOfRow(c, in[rules.Text])
+	if kind == Purpose && p.Doc.Lang == policy.Japanese {
+		in[rules.Text] = p.aimServed(in[rules.Text])
+	}
 	cats, ev := p.categorize(kind, in, shares[kind])
 	if len(cats) == 0 && kind == Exception && p.Doc.Lang == policy.Japanese && !endsWithAny(p.Fold.Slice(fold), nounEnds) {
 		return // a country, a link: in no way a case
@@ -171,6 +191,23 @@ func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 	}
 	p.report(kind, u, cats, ev)
 }
+
+// aimServed returns the aim within an item that tells which information is used for it:
+// "ご連絡のために、住所や注文の記録を利用する目的".
+func (p *Pass) aimServed(fold text.Span) text.Span {
+	s := p.Fold.Slice(fold)
+	if usesData.MatchString(s) {
+		if m := aimBefore.FindStringIndex(s); m != nil {
+			fold.End = fold.Start + m[1]
+		}
+	}
+	return fold
+}
+
+var (
+	usesData  = expr.New(`(?:ため|よう)に?、[^。]*(?:情報|データ|記録|履歴|アドレス|氏名|住所)[^。]*を?(?:利用|使用|活用|表示|確認)(?:する|し)?(?:の)?(?:ため|目的)$`)
+	aimBefore = expr.New(`(?:ため|よう)に?、`)
+)
 
 // partyCategories returns what a recipient is that only its name tells, from the
 // words that announce it: a contractor of "our processors are", else a company that
@@ -225,7 +262,7 @@ func (p *Pass) endsInDeed(fold text.Span) bool {
 }
 
 // deedEnd ends the name of a deed: a verb, or a noun of two kanji and more behind a particle.
-var deedEnd = expr.New(`(?:[るくすぐぶむつう]|こと|づくり|(?:の|や|・|、|および|または|ならびに|等|など)[おご]?(?:\p{Han}{2,8}|\p{Han}+(?:[きしりみいけせえ]|わせ|合い))(?:等|など)?)$`)
+var deedEnd = expr.New(`(?:[るくすぐぶむつう]|こと|づくり|(?:の|や|に関する|に係る|に伴う|・|、|および|または|ならびに|等|など)[おご]?(?:\p{Han}{2,8}|\p{Han}+(?:[きしりみいけせえ]|わせ|合い))(?:等|など)?)$`)
 
 // aimEnds end what stands in a list of purposes and is one, whatever it speaks of.
 var aimEnds = []string{"ため", "とき"}
@@ -344,14 +381,14 @@ func (p *Pass) japaneseAims(i int, sent text.Span, in rules.Input) (found bool) 
 			}
 			continue
 		}
-		if inBrackets(s, fold, to) || p.fires("none/statutory", text.Span{Start: from, End: to}) {
+		if phrase := (text.Span{Start: from, End: to}); inBrackets(s, fold, to) || p.fires("none/statutory", phrase) || p.fires("none/aside", phrase) {
 			continue
 		}
 		done = to
 		u := unit{clause: i, span: p.viewOf(text.Span{Start: from, End: to}), rule: p.Doc.Lang + "/" + r.Name, hits: hits, base: 0.8}
 		cats, ev := p.categorize(Purpose, p.input(u), shares[Purpose])
 		if len(cats) == 0 {
-			if score < plainAim || p.disclosed(i, sent) || strings.HasSuffix(s[from:to], "目的") || strings.HasSuffix(s[from:to], "よう") && !endsWithAny(s[from:to], ableEnds) {
+			if score < plainAim || p.disclosed(i, sent) || othersReason.MatchString(s[from:to]) || strings.HasSuffix(s[from:to], "目的") || strings.HasSuffix(s[from:to], "よう") && !endsWithAny(s[from:to], ableEnds) {
 				continue
 			}
 			cats = []string{aimedAt}
@@ -369,6 +406,9 @@ var ableEnds = []string{"られるよう", "できるよう", "けるよう", "�
 func (p *Pass) disclosed(i int, sent text.Span) bool {
 	return slices.ContainsFunc(p.sentence(i, sent), func(f rules.Fired) bool { return f.Rule.Kind == Exception && !f.Rule.Denied })
 }
+
+// othersReason is a clause with a subject of its own, which tells a reason: 団体は支援を行うため.
+var othersReason = expr.New(`^[^、はがを]{1,20}(?:会|者|社|方|様|校|院|団体|法人|機関|組合|協会|サービス|ツール)は`)
 
 // plainAim is the weight from which on a Japanese phrase is an aim though its words speak
 // for no category; it is then taken to be aimedAt.

@@ -50,6 +50,21 @@ func TestPages(t *testing.T) {
 			0,
 		},
 		{
+			"lists inside definitions below the sentence that announces them; terms that are aims; sentences broken by hand; Western commas; vague leads below a heading about third parties",
+			`<!doctype html><title>プライバシーポリシー</title><h1>プライバシーポリシー</h1>
+<p>かえで釣具株式会社（以下「当<br>社」）はお客様からお預かりした情報を大切に扱い、<br>保護するため、次のとおり方針を定めます。</p>
+<dl><dt>1.取得する情報</dt><dd>お買い物の際に情報をいただきます。<br>いただく情報は次の通りです。<ul><li>a)お名前</li><li>b)お届け先</li></ul></dd>
+<dt>2.情報の利用</dt><dd>お客様の情報の利用目的は次の通りです。<ul><li>a)釣具の発送</li><li>b)釣り大会のご案内時</li></ul>
+次の場合を除いては、お客様の断りなく第三者に提供いたしません。<ul><li>a)法令に基づく場合</li><li>b)当店の関連会社と名簿を交換する場合</li></ul></dd></dl>
+<h3>釣り教室における利用目的</h3><h4>・教室の運営</h4><dl><dt>■初心者への指導</dt><dd>用具の貸出その他、受講者への助言に関する業務</dd></dl>
+<h4>・その他</h4><p>釣り場のご案内,大会の通知等についても利用する場合があります。</p>
+<h3>第三者への提供に関する事項</h3><p>次の範囲において情報の提供や利用をする場合があります。</p><ul><li>・弁護士会から照会を受けた場合</li><li>・人の生命,身体または財産を守るために必要な場合</li></ul>`,
+			[]string{"purpose 釣具の発送", "purpose 釣り大会のご案内時", "exception お客様の断りなく", "exception 法令に基づく場合", "exception 当店の関連会社と名簿を交換する場合",
+				"purpose 初心者への指導", "purpose 用具の貸出その他、受講者への助言に関する業務", "purpose 釣り場のご案内,大会の通知等についても利用する場合があります",
+				"exception 弁護士会から照会を受けた場合", "exception 人の生命,身体または財産を守るために必要な場合"},
+			0,
+		},
+		{
 			"purposes, data and legal bases in a table; a dialog of cookies; folded text; variables that nobody filled in",
 			`<!doctype html><html><head><title>Privacy Policy</title></head><body>
 <div class="cookie-banner" role="dialog"><h2>We value your privacy</h2><p>We use cookies to enhance your browsing experience and serve personalized ads.</p><button>Accept all</button></div>

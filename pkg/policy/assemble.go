@@ -458,6 +458,9 @@ func (a *assembler) item(i int) {
 // introduction returns the block that introduces the list that begins at i and
 // belongs to p: the nearest that announces one.
 func (a *assembler) introduction(i, p int) int {
+	if j := i - 1; j >= a.lo && a.t.role[j] == asCell && a.r.blocks[j].sh.announce {
+		return j // the text of the cell that the list stands in
+	}
 	for j, seen := i-1, 0; j >= a.lo && seen < 5; j, seen = j-1, seen+1 {
 		b := &a.r.blocks[j]
 		if j == p {

@@ -126,7 +126,9 @@ func (r *reader) join() {
 	if wrap > 0 && !r.html {
 		narrowLists(lines, info)
 	}
-	if !r.html {
+	if r.html {
+		brokenSentences(lines, info)
+	} else {
 		ends(lines, info)
 	}
 	for i, head := 1, 0; i < len(lines); i++ {
@@ -176,6 +178,25 @@ func narrowLists(lines []ingest.Line, info []lineInfo) {
 			}
 		}
 		i = j
+	}
+}
+
+// brokenSentences marks the lines of a block of a page that go on with the Japanese
+// sentence before them: four lines and more of one width, of which only the last ends
+// with a stop, are one sentence that was broken by hand.
+func brokenSentences(lines []ingest.Line, info []lineInfo) {
+	for i := 0; i < len(lines); {
+		j, least, most := i, info[i].width, info[i].width
+		for !info[j].stop && j+1 < len(lines) && candidate(lines, info, j+1) && lines[j+1].Block == lines[i].Block && isWide(info[j].last) && isWide(info[j+1].first) {
+			least, most = min(least, info[j].width), max(most, info[j].width)
+			j++
+		}
+		if j-i >= 3 && info[j].stop && most-least <= 8 && least >= 30 && info[j].width <= most+4 {
+			for k := i + 1; k <= j; k++ {
+				info[k].narrow = true
+			}
+		}
+		i = j + 1
 	}
 }
 
@@ -435,6 +456,9 @@ func (r *reader) joint(lines []ingest.Line, info []lineInfo, head, i, wrap int, 
 	if b.Gap == 0 && p.last == '、' && p.width >= 24 && isJapanese(q.first) {
 		return direct
 	}
+	if r.html && b.Gap == 0 && a.Block == b.Block && !p.stop && isJapanese(q.first) && breaksInside(s, t, p.width) {
+		return direct
+	}
 	hard := r.html || r.hardBreak(a, b)
 	if b.Gap > 0 {
 		if p.stop || hard && r.html && b.Gap > 1 {
@@ -500,6 +524,19 @@ func (r *reader) joint(lines []ingest.Line, info []lineInfo, head, i, wrap int, 
 		}
 	}
 	return apart
+}
+
+// breaksInside reports whether a break that a page sets between s and t stands inside a
+// Japanese sentence, for the look of it: what stands before it is no end of anything, or
+// what stands behind it no beginning.
+func breaksInside(s, t string, width int) bool {
+	switch first := firstRune(t); {
+	case beginsEntry(t):
+		return false
+	case first == 'ー' || isCloser(first) || strings.ContainsRune("、。，．ぁぃぅぇぉっゃゅょァィゥェォッャュョ々〜をへ", first), first == 'や' && !strings.HasPrefix(t, "やむ"):
+		return true
+	}
+	return closesOpen(s, t) || width >= 16 && (openEnd(s) || hasSuffix(s, "に関する", "に対する", "における", "による", "に基づく", "に係る"))
 }
 
 // closesOpen reports whether t closes a parenthesis that s leaves open, and not far behind.

@@ -45,6 +45,23 @@ func TestStructure(t *testing.T) {
 				"# [2] 安全管理", "3 適切に管理します。"),
 		},
 		{
+			reason: "a page breaks a sentence where it likes: at a particle, in a bracket, or at one width",
+			name:   "p.html",
+			src: "<h1>方針</h1><p>この方針は、釣り教室に通われる方の<br>個人情報の取扱いに関する<br>当店の考えを述べます。</p>" +
+				"<p>当店は、釣り大会の案内状の送り先をお知らせい<br>ただいた方々のお名前およびご住所を、大会の運営<br>に必要なあいだに限って保管し、大会が終わった後<br>速やかに消去します。</p>" +
+				"<p>お名前<br>ご住所<br>連絡先</p><p>窓口<br>電話番号：03-0000-4411</p>",
+			want: lines("# 方針", "0 この方針は、釣り教室に通われる方の個人情報の取扱いに関する当店の考えを述べます。",
+				"1 当店は、釣り大会の案内状の送り先をお知らせいただいた方々のお名前およびご住所を、大会の運営に必要なあいだに限って保管し、大会が終わった後速やかに消去します。",
+				"2 お名前", "3 ご住所", "4 連絡先", "5 窓口", "6 電話番号:03-0000-4411"),
+		},
+		{
+			reason: "what stands in a definition announces the list in it",
+			name:   "p.html",
+			src:    "<h1>方針</h1><dl><dt>1.利用</dt><dd>次の目的で利用します。<ul><li>釣具の発送</li><li>大会の案内</li></ul></dd><dt>2.管理</dt><dd>適切に管理します。</dd></dl>",
+			want: lines("# 方針", "0 label [1.] 利用", "1 cell <0 in 0 次の目的で利用します。", "2   item <1 釣具の発送", "3   item <1 大会の案内",
+				"4 label [2.] 管理", "5 cell <4 in 4 適切に管理します。"),
+		},
+		{
 			reason: "numbered sentences are items, not headings, and so are the numbers below them",
 			src:    lines("お約束", "", "1. 当店は以下の目的で利用します。", "   1. 発送のため", "   2. 抽選のため", "2. 当店は第三者に提供しません。"),
 			want: lines("# お約束", "0   item [1.] 当店は以下の目的で利用します。", "1     item [1.] <0 in 0 発送のため", "2     item [2.] <0 in 0 抽選のため",

@@ -39,7 +39,7 @@ func newFolder(lang string, entries []foldEntry) *folder {
 		f.first[c] = true
 	}
 	if f.japan {
-		f.first[' '], f.first['\t'] = true, true
+		f.first[' '], f.first['\t'], f.first[','] = true, true, true
 		for r := rune(utf8.RuneSelf); r <= '\u3000'; r++ {
 			if unicode.IsSpace(r) {
 				f.first[string(r)[0]] = true
@@ -116,6 +116,10 @@ func (f *folder) view(v *text.View, actors []string) *text.View {
 		c := s[i]
 		if !looks[c] {
 			i++ // also of a character of several bytes, none of which is looked at
+			continue
+		}
+		if c == ',' && f.japan && (i > 0 && s[i-1] >= utf8.RuneSelf || i+1 < len(s) && s[i+1] >= utf8.RuneSelf) {
+			i = replace(i, 1, "、") // the comma of those who write Japanese with commas
 			continue
 		}
 		if own != "" && c == own[0] && strings.HasPrefix(s[i:], own) && ownName(s, i, len(own)) {
