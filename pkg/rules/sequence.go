@@ -330,28 +330,29 @@ func (c *compiler) classOf(re *syntax.Regexp) ([]rune, bool) {
 // join puts b behind a; words that meet are multiplied if they stay few, gaps
 // of one class become one.
 func join(a, b sequence) sequence {
-	out := append(sequence{}, a...)
-	if len(a) > 0 && len(b) > 0 {
-		x, y := a[len(a)-1], b[0]
-		n := len(x.words) * len(y.words)
-		if x.op == opWords && y.op == opWords && (n <= maxProduct || len(x.words) == 1 && n <= 5*maxProduct) {
-			var words []string
-			for _, p := range x.words {
-				for _, q := range y.words {
-					words = append(words, p+q)
-				}
+	if len(a) == 0 || len(b) == 0 { // nothing is changed in place: they may be shared
+		return append(a[:len(a):len(a)], b...)
+	}
+	out := append(make(sequence, 0, len(a)+len(b)), a...)
+	x, y := &a[len(a)-1], &b[0]
+	n := len(x.words) * len(y.words)
+	switch {
+	case x.op == opWords && y.op == opWords && (n <= maxProduct || len(x.words) == 1 && n <= 5*maxProduct):
+		words := make([]string, 0, n)
+		for _, p := range x.words {
+			for _, q := range y.words {
+				words = append(words, p+q)
 			}
-			out[len(out)-1] = elem{op: opWords, words: words}
-			return append(out, b[1:]...)
 		}
-		if x.op == opGap && y.op == opGap && slices.Equal(x.class, y.class) {
-			g := elem{op: opGap, min: x.min + y.min, max: x.max + y.max, class: x.class}
-			if x.max < 0 || y.max < 0 {
-				g.max = -1
-			}
-			out[len(out)-1] = g
-			return append(out, b[1:]...)
+		out[len(out)-1] = elem{op: opWords, words: words}
+		return append(out, b[1:]...)
+	case x.op == opGap && y.op == opGap && slices.Equal(x.class, y.class):
+		g := elem{op: opGap, min: x.min + y.min, max: x.max + y.max, class: x.class}
+		if x.max < 0 || y.max < 0 {
+			g.max = -1
 		}
+		out[len(out)-1] = g
+		return append(out, b[1:]...)
 	}
 	return append(out, b...)
 }
