@@ -173,6 +173,60 @@ func (r *contactReader) controller(i int, sp text.Span, h contactHit) bool {
 	return true
 }
 
+// latinOfficers finds people by what they are: "Jane Roe, Data Protection Officer", "the
+// privacy officer is Jane Roe"; and people with a form of address ("Dr. Jane Roe") where
+// the line or its heading speaks of who is responsible.
+func (r *contactReader) latinOfficers(i int) {
+	l := &r.lines[i]
+	s := contactHead(r.str(i), 4000)
+	if l.heading || !contactLatinText(s) {
+		return
+	}
+	add := func(from, to int, role string) {
+		sp := text.Span{Start: l.span.Start + from, End: l.span.Start + to}
+		name := r.t[sp.Start:sp.End]
+		if contactLegalRE.MatchString(name) || r.doc.Company != "" && strings.Contains(r.doc.Company, name) {
+			return
+		}
+		if !r.taken(sp, contactPerson) {
+			r.add(contactFind{typ: contactPerson, line: i, view: sp, value: contactQuote(name), role: role, conf: 0.75, rule: "contact/person/officer"})
+		}
+	}
+	for _, m := range contactOfficerRE.FindAllStringSubmatchIndex(s, -1) {
+		role := roleOfficer
+		if contactHeadOfRE.MatchString(s[m[0]:m[1]]) {
+			role = roleRepresentative
+		}
+		for k := 2; k+1 < len(m); k += 2 {
+			if m[k] >= 0 && !contactNoPersonRE.MatchString(contactTitleRE.ReplaceAllString(s[m[k]:m[k+1]], "")) {
+				add(m[k], m[k+1], role)
+			}
+		}
+	}
+	h := r.headingLine(l.section)
+	if l.has&ctOfficer == 0 && (h < 0 || r.lines[h].has&ctOfficer == 0) {
+		return
+	}
+	for _, m := range contactHonorificRE.FindAllStringIndex(s, -1) {
+		add(m[0], m[1], roleOfficer)
+	}
+}
+
+// The words that make a title of one responsible for data, and those of the head of a
+// company; a name of two to four words.
+const (
+	contactTitle = `(?:(?:Chief |Group |Deputy |Acting )?(?:Data Protection|Data Privacy|Privacy|Data|Data Governance|Information Security|Compliance)(?: and [A-Z]\w+)? (?:Officer|Official|Manager|Lead|Counsel|Coordinator|Steward)|(?:[Mm]anaging|[Ee]xecutive) [Dd]irector|[Hh]eadmaster|[Hh]eadmistress|[Ww]arden|[Rr]egistrar)`
+	contactName  = `\p{Lu}\p{Ll}[\p{L}’'-]*(?: (?:\p{Lu}\.|de|van|von|der|da|di|la|al|bin|\p{Lu}\p{Ll}[\p{L}’'-]*)){0,2} \p{Lu}\p{Ll}[\p{L}’'-]*`
+	contactAddr  = `(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Sir|Dame|Rev|Hon)\.?(?: (?:Dr|Prof)\.?)? `
+)
+
+var (
+	contactTitleRE     = expr.New(contactTitle)
+	contactHeadOfRE    = expr.New(`(?i)\b(?:managing|executive) director|head(?:master|mistress)|warden|registrar`)
+	contactOfficerRE   = expr.New(`((?:` + contactAddr + `)?` + contactName + `(?:, (?:the |our )?` + contactTitle + `\b| \((?:the |our )?` + contactTitle + `\)))|(` + contactTitle + `, (?:` + contactAddr + `)?` + contactName + `(?:, [A-Z]{2,5}\b)?)|(?i:officer|official|controller|in-chief|responsible|in charge)(?: of [a-z ]{1,40})? (?:is|can be reached as) (` + contactName + `)`)
+	contactHonorificRE = expr.New(`\b` + contactAddr + `(?:\p{Lu}\. )*\p{Lu}\p{Ll}[\p{L}’'-]*(?: \p{Lu}\p{Ll}[\p{L}’'-]*){0,3}`)
+)
+
 // contactThenMailRE is an address behind a name.
 var contactThenMailRE = expr.New(`^[\[(<]?[\w.~+-]+@`)
 

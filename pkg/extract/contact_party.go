@@ -68,6 +68,7 @@ func (r *contactReader) parties() {
 				}
 			}
 		}
+		r.latinOfficers(i)
 		if !l.short() && !l.heading && r.prosePartyLatin(i) {
 			continue
 		}

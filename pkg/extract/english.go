@@ -267,7 +267,7 @@ func (p *Pass) hasUnits(kind string, i int) bool {
 
 var (
 	// newClause begins a clause that is no part of the aim before it.
-	newClause = expr.New(`^(?:(?:and|but|or|so|however|then|although|though|while|because|since|as) )?(?:we|you (?:may|can|will|have|must|should|are|agree|consent)|they|it (?:is|will|may|does)|this (?:is|may|will|includes?|information|data|means)|these (?:are|include|cookies)|but|unless|except|provided|however|please|if (?:you|we|it|required|applicable)|as (?:described|set|stated|explained|further|permitted|required|well as (?:when|if|where))|in accordance|subject to|see|for (?:more|details)|which (?:is|are|may|will|we|you)|where (?:permitted|required|applicable)|with your (?:prior )?consent|(?:is|are|will|may) (?:not |also |be )*\w+|not (?:for|to))\b`)
+	newClause = expr.New(`^(?:(?:and|but|or|so|however|then|although|though|while|because|since|as) )?(?:we|you (?:may|can|will|have|must|should|are|agree|consent)|they|it (?:is|will|may|does)|this (?:is|may|will|includes?|information|data|means)|these (?:are|include|cookies)|but|unless|except|provided|however|please|if (?:you|we|it|required|applicable)|as (?:described|set|stated|explained|further|permitted|required|well as (?:when|if|where))|in accordance|subject to|see|for (?:more|details)|which (?:is|are|may|will|we|you)|where (?:permitted|required|applicable)|with your (?:prior )?consent|without (?:ever|[a-z]+ing)|(?:is|are|will|may) (?:not |also |be )*\w+|not (?:for|to))\b`)
 	// stopWord ends an aim without a comma before it.
 	stopWord = expr.New(` (?:unless|provided that|\(see|\(as described|and (?:we|you (?:may|can|will)|is not|are not|will not|do not|not) |but (?:not|we|you|do|is|are|will) |, we )`)
 	// enumerator counts aims within a sentence: (1), (a), (iv).

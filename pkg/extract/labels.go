@@ -71,6 +71,25 @@ func (p *Pass) fires(name string, fold text.Span) bool {
 	return slices.Contains(names, name)
 }
 
+// speaks reports whether the test of that name, one of those about lists, fires on a
+// stretch. They are asked one by one, of few stretches, and look at what others take for
+// the context: no sentence is held against them.
+func (p *Pass) speaks(name string, fold text.Span) bool {
+	r, ok := p.tests[name]
+	if !ok {
+		r = p.rule(rules.Test, name)
+		if p.tests == nil {
+			p.tests = map[string]*rules.Rule{}
+		}
+		p.tests[name] = r
+	}
+	if r == nil {
+		return false
+	}
+	score, _ := p.Scan.Weigh(r, rules.Input{rules.Context: fold}, r.Min)
+	return score >= r.Min
+}
+
 // note returns the stretch behind a ※ inside an item, if it speaks for itself:
 // of disclosure, say, in a list of purposes.
 func (p *Pass) note(item text.Span) text.Span {

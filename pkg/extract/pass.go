@@ -30,6 +30,7 @@ type Pass struct {
 	found     map[text.Span][]rules.Hit // phrases of English sentences, by stretch of Fold
 	opened    map[int]frame             // what a clause announces, by clause
 	tested    map[text.Span][]string    // the tests that fire, by stretch of Fold
+	tests     map[string]*rules.Rule    // those about lists, by name
 	folded    [64]foldedSpan            // what FoldSpan was asked last, by where it begins
 }
 
