@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -192,6 +193,11 @@ func (r *contactReader) latinOfficers(i int) {
 			r.add(contactFind{typ: contactPerson, line: i, view: sp, value: contactQuote(name), role: role, conf: 0.75, rule: "contact/person/officer"})
 		}
 	}
+	h := r.headingLine(l.section)
+	due := l.has&ctOfficer != 0 || h >= 0 && r.lines[h].has&ctOfficer != 0
+	if !due && !slices.ContainsFunc(contactTitleWords, func(w string) bool { return strings.Contains(s, w) }) {
+		return
+	}
 	for _, m := range contactOfficerRE.FindAllStringSubmatchIndex(s, -1) {
 		role := roleOfficer
 		if contactHeadOfRE.MatchString(s[m[0]:m[1]]) {
@@ -203,8 +209,7 @@ func (r *contactReader) latinOfficers(i int) {
 			}
 		}
 	}
-	h := r.headingLine(l.section)
-	if l.has&ctOfficer == 0 && (h < 0 || r.lines[h].has&ctOfficer == 0) {
+	if !due {
 		return
 	}
 	for _, m := range contactHonorificRE.FindAllStringIndex(s, -1) {
@@ -219,6 +224,9 @@ const (
 	contactName  = `\p{Lu}\p{Ll}[\p{L}’'-]*(?: (?:\p{Lu}\.|de|van|von|der|da|di|la|al|bin|\p{Lu}\p{Ll}[\p{L}’'-]*)){0,2} \p{Lu}\p{Ll}[\p{L}’'-]*`
 	contactAddr  = `(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Sir|Dame|Rev|Hon)\.?(?: (?:Dr|Prof)\.?)? `
 )
+
+// contactTitleWords are parts of words of which a line with such a title holds one.
+var contactTitleWords = []string{"fficer", "fficial", "irector", "in-chief", "esponsible", "n charge", "eadm", "arden", "egistrar", "Manager", "Lead", "Counsel", "Coordinator", "Steward"}
 
 var (
 	contactTitleRE     = expr.New(contactTitle)
