@@ -13,7 +13,8 @@ import (
 // line the two stand. Names are told by their form, offices by their last word.
 
 const (
-	contactHonorific  = `(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Dame|Rev|Herr|Frau|Ing|Dipl|Hon|Mag|Capt|Madame|Monsieur|Professor|Doctor)\.?(?:-Ing\.)? )*`
+	contactTitled     = `(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Dame|Rev|Herr|Frau|Ing|Dipl|Hon|Mag|Capt|Madame|Monsieur|Professor|Doctor)\.?(?:-Ing\.)? )`
+	contactHonorific  = contactTitled + `*`
 	contactNameWord   = `(?:\p{Lu}[\p{Ll}'’]+(?:[-'’]?\p{Lu}?[\p{Ll}'’]+)*|\p{Lu}\.(?:\p{Lu}\.)*)`
 	contactAfterName  = `(?:,? (?:Esq|Ph\.?D|M\.?D|RDH|RN|DDS|DVM|J\.?D|LL\.?[BM]|CIPP(?:/[A-Z]+)?|Jr|Sr|II|III|QC|KC|OBE|MBE|MBA|CPA|CISSP|FCA)\b\.?)*`
 	contactOfficeNoun = `(?:[\p{L}'’-]+(?: (?:of|for|and|&|the)){0,2} ){0,6}?(?:[Oo]fficer|[Oo]fficial|[Mm]anager|[Dd]irector|[Cc]ounsel|[Ss]ecretary|[Pp]artner|[Pp]resident|[Cc]hair(?:man|woman|person)?|[Aa]dministrator|[Cc]o-?ordinator|[Ll]ead(?:er)?|[Hh]ead|[Cc]hief|[Pp]rincipal|[Tt]rustee|[Cc]ustodian|[Ss]teward|[Rr]egistrar|[Oo]mbuds(?:man|woman|person)|[Oo]wner|[Pp]roprietor|[Ff]ounder|[Mm]aintainer|[Dd]eveloper|[Ee]ditor|[Dd]ean|[Rr]ector|[Cc]hancellor|[Ll]ibrarian|[Aa]rchivist|[Cc]lerk|[Tt]reasurer|[Ww]arden|[Hh]ead ?(?:teacher|master|mistress)|[Gg]overnor|[Aa]dvis[eo]r|[Dd]elegate|[Aa]ssistant|[Ss]pecialist|[Ll]awyer|[Aa]ttorney|[Ss]olicitor|[Ee]ngineer|[Gg]uardian|[Rr]epresentative|[Cc]ontroller|[Cc]ommissioner|(?:[\p{L}'’-]+-)?in-chief|in charge|responsible|contact(?: person)?|C[EFIOPT]O|CISO|DPO|MD)(?: (?:of|for|in charge of|responsible for) [\p{L}'’&-]+(?: [\p{L}'’&-]+){0,4}?)?`
@@ -21,6 +22,7 @@ const (
 
 var (
 	contactPersonRE = expr.New(contactHonorific + contactNameWord + `(?: (?:` + contactNameWord + `|de|da|do|dos|das|del|della|di|du|van|von|der|den|ten|ter|la|le|al|el|bin|ibn|af|av|zu|y|e|O’|O')){0,4} ` + `\p{Lu}[\p{Ll}'’]+(?:[-'’]?\p{Lu}?[\p{Ll}'’]+)*` + contactAfterName)
+	contactTitledRE = expr.New(`^` + contactTitled + `\p{Lu}`)
 	// The office before the name, and behind it.
 	contactOfficeLeftRE  = expr.New(`(?:^|[\s(.,;:])(?:[Oo]ur|[Tt]he|[Ii]ts|[Yy]our|[Aa]n?|[Mm]y|to)?\s*(` + contactOfficeNoun + `)( ?\([^()]{1,30}\))?(,| is| are|:| [-–—]|;|, namely,?| at present,?| is currently| remains)?(?: (?:at present|currently|named|called))? $`)
 	contactOfficeRightRE = expr.New(`^(, | \(| [-–—] | is (?:also )?| acts as | serves as | as |, who (?:is|acts as|serves as) )(?:our |the |its |a |an |your )?(` + contactOfficeNoun + `)(\)|$|[.,;:(]| [-–—(\[]| (?:at|on|by|via|who|and|can|is|under|with|tel|for)\b)`)
@@ -93,6 +95,11 @@ func (r *contactReader) latinPeople(i int) bool {
 		before := contactTail(s[:m[0]], 140)
 		o := contactOfficeLeftRE.FindStringSubmatchIndex(before)
 		if o == nil {
+			// "Dr. Jane Roe" below the heading of those responsible for data.
+			if h := r.headingLine(l.section); strings.TrimSpace(before) == "" && h >= 0 && r.lines[h].has&ctOfficer != 0 && contactTitledRE.MatchString(name) {
+				report(text.Span{Start: m[0], End: m[1]}, "data", 0.75)
+				continue
+			}
 			// "Jane Roe, tel. +1 …" begins an entry.
 			if lead := strings.TrimRight(before, " "); (lead == "" || strings.HasSuffix(lead, "·") || strings.HasSuffix(lead, "|") || strings.HasSuffix(lead, ";")) && r.leadsTo(i, l.span.Start+m[1]) && r.contactContext(i) {
 				report(text.Span{Start: m[0], End: m[1]}, "", 0.7)

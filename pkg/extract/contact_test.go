@@ -280,6 +280,24 @@ kojin-joho@hikari.co.jp
 			want: nil,
 		},
 		{
+			reason: "English: people by what they are, behind or before their name, and by a form of address below such a heading",
+			src: `# Privacy Policy
+
+We process your personal information as this policy says.
+
+## Data Protection Officer
+Our privacy officer is Mara Lindqvist and she reads her mail.
+Prof. Dr. Ines Falkner, room 2
+
+You may also write to Mr Owen Tarrant, Data Protection Officer, at our office.
+`,
+			want: []string{
+				"person officer: Mara Lindqvist",
+				"person officer: Prof. Dr. Ines Falkner",
+				"person officer: Mr Owen Tarrant, Data Protection Officer",
+			},
+		},
+		{
 			reason: "entries of a definition list and cells of a table take their label's role; the words of a mail link are not its address",
 			name:   "a.html",
 			src: `<h1>個人情報保護方針</h1><p>当社は個人情報を守ります。当社は法令を守ります。</p>

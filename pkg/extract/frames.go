@@ -267,7 +267,7 @@ func (p *Pass) caseList(s *structure, list []int) bool {
 	for _, k := range list {
 		c := p.Doc.Clauses[k]
 		fold := p.FoldSpan(c.Text)
-		if p.fires("list/case", fold) && (!fragmentOpening[Exception].MatchString(p.Fold.Slice(fold)) || !p.isSentence(c)) {
+		if !dataItem.MatchString(p.Fold.Slice(fold)) && p.fires("list/case", fold) && (!fragmentOpening[Exception].MatchString(p.Fold.Slice(fold)) || !p.isSentence(c)) {
 			cases++
 		}
 	}
@@ -296,12 +296,23 @@ func (p *Pass) namesDeed(c policy.Clause) bool {
 		return false
 	}
 	fold := p.FoldSpan(c.Sentences[0])
-	return (p.fires("list/aim", fold) || deedItem.MatchString(p.Fold.Slice(fold))) && !p.fires("list/data", fold) && frontEnd(p.Fold.Text(), min(fold.Start+4, fold.End), fold.End) < 0
+	t := p.Fold.Slice(fold)
+	if deedOf.MatchString(t) {
+		return false
+	}
+	return (deedItem.MatchString(t) || p.fires("list/aim", fold)) && !dataItem.MatchString(t) && !p.fires("list/data", fold) && frontEnd(p.Fold.Text(), min(fold.Start+4, fold.End), fold.End) < 0
 }
 
 // deedItem is an item that names what is done by the form of its first words: "matching
 // the risk to …", "collection of premiums".
-var deedItem = expr.New(`^(?:[a-z]+ly )?(?:[a-z]+ing,? (?:and |or )?){0,3}[a-z]+ing [a-z]|^(?:the )?(?:[a-z-]+,? (?:and |or )?){0,3}[a-z]+(?:tion|sion|ment|ance|ence|ysis|ery|al)s? of [a-z]`)
+var deedItem = expr.New(`^(?:for )?(?:[a-z]+ly )?(?:[a-z]+ing,? (?:and |or )?){0,3}[a-z]+ing [a-z]|^(?:the )?(?:[a-z-]+,? (?:and |or )?){0,3}[a-z]+(?:tion|sion|ment|ance|ence|ysis|ery|al)s? of [a-z]`)
+
+// deedOf is a sentence about what is done, such as a legal basis: "processing is necessary
+// for …".
+var deedOf = expr.New(`^(?:the )?(?:[a-z]+ ){1,3}(?:is|are|was|were|has|have|may|will|shall|must) `)
+
+// dataItem is an item that names data: "your postal address", "the name that you chose".
+var dataItem = expr.New(`^(?:[\w'-]+ ){0,4}(?:information|data|details|address(?:es)?|numbers?|identifiers?|names?|ids?|histor(?:y|ies)|logs?|records?|dates?|codes?|settings|preferences|types?|versions?|cookies?|status|urls?|content|photos?|pictures?|images?|credentials|usernames?|passwords?|scores?|certificates?|documents?|cards?|locations?)(?:[,;.]|$| \(| (?:such|including|like|e\.g|and|or|you|we|that|which|about|of|from|on)\b)`)
 
 // saidAbove reports whether what stands above clause i speaks of what the test yes knows:
 // the sentence that introduces the list or the lines before it, else a heading. What the

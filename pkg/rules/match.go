@@ -528,11 +528,11 @@ func (s *Scan) Eval(form Form, in Input, kind ...string) []Fired {
 // they do, or why: rules are weighed only until it is certain.
 func (s *Scan) Fires(form Form, in Input) []*Rule { return s.fires(s.Book.groups[form], in) }
 
-// Passes reports whether the test of a name fires on a stretch; one that the book
-// does not have does not.
+// Passes reports whether the test of a name fires on a stretch, which its patterns
+// of context are asked of too; one that the book does not have does not.
 func (s *Scan) Passes(test string, sp text.Span) bool {
 	g := s.Book.asked(Test, []string{test})
-	return len(s.fires(g, Input{Text: sp})) > 0
+	return len(s.fires(g, Input{Text: sp, Context: sp})) > 0
 }
 
 func (s *Scan) fires(groups []*group, in Input) []*Rule {
