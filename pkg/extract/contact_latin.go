@@ -127,7 +127,7 @@ func (r *contactReader) prosePartyLatin(i int) bool {
 		// "the controller under this law shall be Acme Ltd"
 		if m := contactControllerIsRE.FindStringSubmatchIndex(contactHead(r.t[h.start:l.span.End], 240)); m != nil {
 			sp := text.Span{Start: h.start + m[2], End: h.start + m[3]}
-			if contactLegalRE.MatchString(r.t[sp.Start:sp.End]) && r.controller(i, sp, h) {
+			if name := r.t[sp.Start:sp.End]; len(strings.Fields(name)) > 1 && contactLegalRE.MatchString(name) && r.controller(i, sp, h) {
 				found = true
 				continue
 			}

@@ -21,7 +21,7 @@ func contactNameEnds(s string) bool {
 	if s == "" {
 		return true
 	}
-	for _, e := range [...]string{"を", "が", "は", "と", "で", "に", "の", "、", "。", ")", "」", " ", "("} {
+	for _, e := range [...]string{"を", "が", "は", "と", "で", "に", "の", "、", "。", ")", "」", " ", "(", "または", "又は", "もしくは", "若しくは", "まで", "へ", "宛", "あて", "です", "様"} {
 		if strings.HasPrefix(s, e) {
 			return true
 		}
@@ -232,6 +232,9 @@ func (r *contactReader) readOffice(ws []contactField) (contactParty, int) {
 		}
 	}
 	switch n := contactNameLen(rest + " "); {
+	case rest == "" && j+1 < len(ws) && contactKanaGivenRE.MatchString(contactNameOnly(ws[j+1].s)) && !contactFunctionWord(ws[j+1].s) && contactTitleEnd(ws[j+1].s) == 0:
+		j++ // "店主 雪野はる"
+		sp.End = ws[j].sp.Start + len(contactNameOnly(ws[j].s))
 	case rest == "":
 		if n := contactNameWords(ws[j+1:]); n > 0 {
 			j += n
@@ -266,6 +269,9 @@ func (r *contactReader) readName(ws []contactField) (contactParty, int) {
 	}
 	return p, n
 }
+
+// contactKanaGivenRE is a family name with a given name in hiragana glued to it.
+var contactKanaGivenRE = expr.New(`^\p{Han}{1,3}[ぁ-ん]{1,3}[いえきくけこさしすせそたちつなぬねはひふほまみむめもやゆよらりるれろわんみ]$`)
 
 // contactTitleWord reports whether the word s, in which an office ends at te,
 // is the office (with a name behind it) and no running text.
