@@ -135,6 +135,13 @@ func (r *contactReader) deskGoal(i int) {
 			}
 			continue
 		}
+		if m == "" && (strings.HasPrefix(rest, "です") || strings.HasPrefix(rest, "宛です")) && r.isNear(i, 1, 1) && r.contactContext(i) {
+			// "郵送先は、〒… 株式会社ひかり 個人情報係です"
+			if sp, pointed := r.deskName(l.span.Start, h); !sp.Empty() && !pointed && contactStrongDesk(r.t[sp.Start:sp.End]) {
+				r.addDesk(i, sp, 0.7, "contact/department/is")
+			}
+			continue
+		}
 		if m == "" {
 			continue
 		}

@@ -515,7 +515,7 @@ func (r *contactReader) pageFor(i int, sp text.Span, words, target string) (cont
 		return contactFind{conf: 0.85, rule: "contact/url"}, true
 	case goes && contactInquiryRE.MatchString(about) && contactAskRE.MatchString(after):
 		return contactFind{conf: 0.88, rule: "contact/url"}, true
-	case !home && contactPageForRE.MatchString(contactTail(before, 130)) && (strings.TrimSpace(after) == "" || contactAskRE.MatchString(after)):
+	case !home && contactPageForRE.MatchString(contactTail(before, 130)) && (strings.TrimSpace(after) == "" || contactAskRE.MatchString(after) || contactPageIsRE.MatchString(after)):
 		return contactFind{conf: 0.82, rule: "contact/url"}, true
 	case r.marksIn(i, text.Span{Start: around.Start, End: max(sp.Start, sp.End)})&ctInquiry != 0 && contactPageViaRE.MatchString(contactTail(before+words, 80)) && contactBegEnRE.MatchString(before+words):
 		return contactFind{conf: 0.8, rule: "contact/url"}, true
@@ -526,6 +526,7 @@ func (r *contactReader) pageFor(i int, sp text.Span, words, target string) (cont
 var (
 	contactInquiryRE   = expr.New(`問い?合わ?せ|問合|連絡|申し?出|相談|苦情|請求|お寄せ|(?i:contact|inquir|enquir|question|request)`)
 	contactAskRE       = expr.New(`ください|下さい|願い|頂|いただ|承|受け?付け|できます|可能`)
+	contactPageIsRE    = expr.New(`^\s?(?:に(?:あり|ござい)|です|をお使い|へどうぞ|からどうぞ|まで。?$|へ。?$)`)
 	contactNoOptRE     = expr.New(`(?i)add-?on|アドオン|plug-?in|プラグイン|browser|ブラウザ|analytics|アナリティクス|how to|learn|\bread\b|documentation|規約|ポリシー|terms|polic(?:y|ies)|instruction|方法について|survey|telemetry|profile|\bhelp\b`)
 	contactOptWordRE   = expr.New(`(?i)オプトアウト|opt(?:ing|ed)?[ -]?outs?\b|無効化|無効に|停止|拒否|配信しない|希望しない|unsubscribe|disabl(?:e|ing|ement)|do not want|stop receiving`)
 	contactOptTargetRE = expr.New(`(?i)opt-?out|do-?not-?(?:sell|share)|unsubscribe|aboutads\.info|youronlinechoices|youradchoices|networkadvertising\.org|adssettings|settings/ads|ddai\.info|ad-?choices|ads/preferences`)

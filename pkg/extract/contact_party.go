@@ -98,8 +98,10 @@ func (r *contactReader) parties() {
 		case office.open && i == office.until-7 && (r.partyAside(i, &office) || r.partyHead(i, &office)):
 		case l.short():
 			r.signature(i)
+			r.deskPerson(i)
 		default:
 			r.prosePerson(i)
+			r.deskPerson(i)
 			if r.doc.Lang == policy.Japanese && strings.Contains(r.str(i), "責任") {
 				r.proseCompany(i)
 			}
@@ -621,6 +623,32 @@ func (r *contactReader) proseCompany(i int) {
 var contactDeniesRE = expr.New(`^[^。]{0,12}(?:ません|ない|かね)`)
 
 var contactAnswersRE = expr.New(`(?:管理|取扱い?|取り扱い)(?:は|について(?:は)?|に関して(?:は)?|に係る責任は)、?\s*([^、。\s]{2,30}?)\s*が、?(?:責任|その責任|一切の責任)(?:を|に)`)
+
+// deskPerson finds a person named with the desk or the task that he or she has ("管理部の佐藤
+// までお寄せください", "担当: 吉田 一郎(内線 12)").
+func (r *contactReader) deskPerson(i int) {
+	l := &r.lines[i]
+	if r.doc.Lang != policy.Japanese || l.heading || !r.contactContext(i) && !r.isNear(i, 1, 1) {
+		return
+	}
+	s := contactHead(r.str(i), 3000)
+	for _, m := range contactDeskPersonRE.FindAllStringSubmatchIndex(s, -1) {
+		name := s[m[4]:m[5]]
+		if contactNoName(strings.ReplaceAll(name, " ", "")) || contactFunctionWord(name) || contactIsDesk(name) {
+			continue
+		}
+		sp := text.Span{Start: l.span.Start + m[2], End: l.span.Start + m[5]}
+		if strings.ContainsAny(s[m[3]:m[4]], ":/") {
+			sp.Start = l.span.Start + m[4]
+		}
+		if r.taken(sp, contactPerson) {
+			continue
+		}
+		r.add(contactFind{typ: contactPerson, line: i, view: sp, value: contactQuote(r.t[sp.Start:sp.End]), conf: 0.65, rule: "contact/person/desk"})
+	}
+}
+
+var contactDeskPersonRE = expr.New(`(?:^|[はが、。:\s])([\p{Han}\p{Katakana}ー]{1,12}(?:部|課|室|係|局|担当|センター)|運営者|管理人|開発者|作者|担当者?|相談員|係員|担当スタッフ)(?:である|の|\s?[:/]\s?|、|\s)(\p{Han}{2,4}(?: \p{Han}{1,3})?|\p{Han}{1,3}\p{Hiragana}{2,3})(?:\s?\(|まで|へ|宛|あて|が(?:お答え|対応|回答|承|担当|お受け)|$)`)
 
 // prosePerson finds the head of the company or an officer named in running text.
 func (r *contactReader) prosePerson(i int) {
