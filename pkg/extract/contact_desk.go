@@ -50,6 +50,9 @@ func (r *contactReader) desks() {
 		if l.has&(ctLegal|ctComplaint) != 0 && !l.heading {
 			r.accredited(i)
 		}
+		if l.short() && !l.heading && l.has&(ctHours|ctTel|ctDigit|ctLegal) != 0 {
+			r.softDesk(i)
+		}
 		if l.has&ctDesk != 0 {
 			if l.short() || l.heading {
 				r.deskLine(i)
@@ -69,6 +72,34 @@ func (r *contactReader) desks() {
 		}
 	}
 }
+
+// softDesk finds a desk called by its task alone ("本店総務", "クラブハウス受付") behind its
+// company, or before its number.
+func (r *contactReader) softDesk(i int) {
+	l := &r.lines[i]
+	s := contactHead(r.str(i), 200)
+	for _, m := range contactSoftDeskRE.FindAllStringSubmatchIndex(s, -1) {
+		sp := text.Span{Start: l.span.Start + m[2], End: l.span.Start + m[3]}
+		if own := strings.TrimSpace(s[:m[2]]); contactFormed(own) || r.leadsTo(i, sp.End) && utf8.RuneCountInString(s[m[2]:m[3]]) >= 4 {
+			r.addDesk(i, r.ownName(sp), 0.7, "contact/department/task")
+		}
+	}
+}
+
+// contactFormed reports whether s is the name of a company with its legal form, and no more.
+func contactFormed(s string) bool {
+	if utf8.RuneCountInString(s) > 24 || strings.ContainsAny(s, ":、。 ") {
+		return false
+	}
+	for _, f := range contactForms {
+		if strings.HasPrefix(s, f) || strings.HasSuffix(s, f) {
+			return true
+		}
+	}
+	return false
+}
+
+var contactSoftDeskRE = expr.New(`(?:^|\s)([\p{Han}\p{Katakana}ー]{0,12}(?:受付|フロント|総務|人事|庶務|広報|秘書|教務|医事|学務|会計))(?:\s|\(|$)`)
 
 func (r *contactReader) addDesk(i int, sp text.Span, conf float64, rule string) bool {
 	if sp.Empty() || r.taken(sp, contactDepartment) {
@@ -96,6 +127,20 @@ func (r *contactReader) deskGoal(i int) {
 				r.addDesk(i, sp, 0.75, "contact/department/number")
 				continue
 			}
+		}
+		if m == "" && r.leadsTo(i, h.end) {
+			// "保護者の方は ひかり相談室 soudan@…"
+			if sp, pointed := r.deskName(l.span.Start, h); !sp.Empty() && !pointed && contactStrongDesk(r.t[sp.Start:sp.End]) {
+				r.addDesk(i, sp, 0.75, "contact/department/number")
+			}
+			continue
+		}
+		if m == "" && (strings.HasPrefix(rest, "です") || strings.HasPrefix(rest, "宛です")) && r.isNear(i, 1, 1) && r.contactContext(i) {
+			// "郵送先は、〒… 株式会社ひかり 個人情報係です"
+			if sp, pointed := r.deskName(l.span.Start, h); !sp.Empty() && !pointed && contactStrongDesk(r.t[sp.Start:sp.End]) {
+				r.addDesk(i, sp, 0.7, "contact/department/is")
+			}
+			continue
 		}
 		if m == "" {
 			continue
@@ -344,7 +389,7 @@ func (r *contactReader) deskLine(i int) {
 	}
 	v := l.span
 	labelled := false
-	if n := strings.IndexByte(contactHead(s, 90), ':'); n > 0 {
+	if n := contactColon(contactHead(s, 90)); n > 0 {
 		own := strings.Trim(s[:n], " ・-【】〔〕()●■◆○")
 		if k := strings.LastIndexByte(own, ' '); k >= 0 {
 			own = own[k+1:]
@@ -402,6 +447,17 @@ func (r *contactReader) deskLine(i int) {
 	if labelled || close || l.has&ctLegal != 0 || r.leadMarks(i)&ctAnnounce != 0 {
 		r.deskWords(i, v, labelled)
 	}
+}
+
+// contactColon returns where the first colon of s stands that is none of a time of day, -1 if
+// there is none.
+func contactColon(s string) int {
+	for i := 0; i < len(s); i++ {
+		if s[i] == ':' && !(i > 0 && contactDigit(s[i-1]) && i+1 < len(s) && contactDigit(s[i+1])) {
+			return i
+		}
+	}
+	return -1
 }
 
 // contactRunning reports whether s is part of a sentence rather than a name.
@@ -483,6 +539,9 @@ func (r *contactReader) deskWords(i int, v text.Span, labelled bool) {
 	if len(ws) == 0 {
 		return
 	}
+	if len(ws) > 1 && contactFloorRE.MatchString(ws[0].s) { // "1階 患者相談室"
+		ws = ws[1:]
+	}
 	k := 0
 	company := false
 	if n := r.companyLen(ws[0].s); n > 0 {
@@ -505,7 +564,7 @@ func (r *contactReader) deskWords(i int, v text.Span, labelled bool) {
 		return
 	}
 	// A name without legal form before the desk: "アクメ 個人情報相談係".
-	if !company && !contactIsDesk(ws[k].s) && k+1 < len(ws) && contactIsDesk(ws[k+1].s) && contactTitleEnd(ws[k].s) == 0 && contactNameRun(ws[k].s) == len(ws[k].s) && !contactHasDigit(ws[k].s) {
+	if !company && !contactIsDesk(ws[k].s) && k+1 < len(ws) && contactIsDesk(ws[k+1].s) && contactTitleEnd(ws[k].s) == 0 && contactNameRun(ws[k].s) == len(ws[k].s) && !contactHasDigit(contactHead(ws[k].s, 6)) {
 		k++
 		company = true
 	}

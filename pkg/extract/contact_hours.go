@@ -187,7 +187,7 @@ func contactDaysAfter(s string, at int) int {
 		end = i
 	}
 	if m := contactWordsBehindRE.FindString(contactHead(s[at:], 120)); m != "" && at+len(m) > end {
-		end = at + len(strings.TrimRight(m, " ,&/-–"))
+		end = at + len(strings.TrimSuffix(strings.TrimRight(m, " ,&/-–"), ", and"))
 		if rest := s[end:]; strings.HasPrefix(strings.TrimLeft(rest, " "), "(") {
 			if n := strings.IndexByte(rest, ')'); n > 0 && n < 120 && contactHasDay(rest[:n]) {
 				end += n + 1

@@ -108,6 +108,15 @@ func (r *contactReader) prosePartyLatin(i int) bool {
 			}
 		}
 	}
+	if strings.Contains(r.str(i), "epresented ") {
+		if m := contactRepresentedRE.FindStringSubmatchIndex(contactHead(r.str(i), 4000)); m != nil {
+			sp := text.Span{Start: l.span.Start + m[2], End: l.span.Start + m[3]}
+			if name := r.t[sp.Start:sp.End]; contactLegalRE.MatchString(name) && !r.taken(sp, contactPerson) {
+				r.add(contactFind{typ: contactPerson, line: i, view: sp, value: contactQuote(name), role: roleRepresentative, conf: 0.75, rule: "contact/person/represented"})
+				found = true
+			}
+		}
+	}
 	if l.has&ctInquiry != 0 {
 		if m := contactTurnToRE.FindStringSubmatchIndex(contactHead(r.str(i), 4000)); m != nil {
 			sp := text.Span{Start: l.span.Start + m[2], End: l.span.Start + m[3]}
@@ -127,7 +136,7 @@ func (r *contactReader) prosePartyLatin(i int) bool {
 		// "the controller under this law shall be Acme Ltd"
 		if m := contactControllerIsRE.FindStringSubmatchIndex(contactHead(r.t[h.start:l.span.End], 240)); m != nil {
 			sp := text.Span{Start: h.start + m[2], End: h.start + m[3]}
-			if contactLegalRE.MatchString(r.t[sp.Start:sp.End]) && r.controller(i, sp, h) {
+			if name := r.t[sp.Start:sp.End]; len(strings.Fields(name)) > 1 && contactLegalRE.MatchString(name) && r.controller(i, sp, h) {
 				found = true
 				continue
 			}
@@ -152,6 +161,9 @@ func (r *contactReader) prosePartyLatin(i int) bool {
 	}
 	return found
 }
+
+// contactRepresentedRE finds who acts for the company in another country.
+var contactRepresentedRE = expr.New(`\b(?i:(?:we|us) (?:are|is)|(?:EU|EEA|UK|Union|Switzerland|Kingdom)[^.;]{0,60}|company is) (?:legally )?represented (?:there |in [^,.;]{2,40} )?by (\p{Lu}[\p{L}\p{N}.&'’-]*(?:,? \p{Lu}[\p{L}\p{N}.&'’-]*){0,6})`)
 
 // contactControllerIsRE finds the company behind the word for what it is.
 var contactControllerIsRE = expr.New(`^(?:data )?[Cc]ontroller\b[^.;:]{0,110}? (?:is|shall be|will be) (?:the )?(\p{Lu}[\p{L}\p{N}.&'’-]*(?:,? \p{Lu}[\p{L}\p{N}.&'’-]*){0,6})`)

@@ -269,7 +269,7 @@ func contactIsStop(s string, i int) bool {
 	case "inc", "ltd", "co", "corp", "st", "no", "bldg", "e.g", "i.e", "dr", "mr", "ms", "mrs", "attn", "tel", "rd", "ave", "blvd", "p.o", "k.k", "b.v", "u.s", "u.s.a", "prof", "hon", "rev", "sr", "jr", "esq", "messrs", "fl", "ste", "ph.d", "ing", "sgt", "capt", "gen", "approx", "ext", "ph":
 		return false
 	default:
-		return len(word) != 1
+		return len(word) != 1 && !strings.HasSuffix(word, "str")
 	}
 }
 

@@ -296,7 +296,7 @@ var (
 	// contactNoPageRE names pages that are to be read, not for contacting.
 	contactNoPageRE    = expr.New(`(?i)privacy (?:policy|notice|statement|center|centre|settings)|cookie (?:policy|settings|notice)|\bpolic(?:y|ies)\b|\bterms\b|\bguidelines?\b|transparency|add-?on|plug-?in|extension|learn (?:more|how|about)|\bread\b|documentation|\bfaqs?\b|how to|\bdownload\b|\bsection\b|規約|ポリシー|方針|ガイドライン|アドオン|プラグイン|ブラウザ|ダウンロード|よくある|一覧|会社概要|公表事項|[Hh]ow [a-z]+ uses`)
 	contactNoTargetRE  = expr.New(`(?i)gaoptout|/(?:privacy|policy|policies|terms|legal|cookies?|faq|login|signin|signup)(?:[-_/.?#]*(?:policy|notice|index)?(?:\.html?|/)?)$|policies\.google|/answer/|/articles?/|support\.(?:apple|google|mozilla|microsoft|wordpress)\.[a-z]+/.+|/help/.*(?:answer|article)|\.pdf(?:$|[?#])|/sharer|intent/post`)
-	contactPageWordRE  = expr.New(`(?i)問い?合わ?せ|フォーム|窓口|連絡|サポート|ヘルプデスク|相談|\bcontact\b|\brequests?\b|\binquir|\benquir|\bform\b|web ?form|\bsupport\b|help ?(?:desk|cent)|\bforums?\b|\bsubmit\b|\bissues?\b|\bcomplaints?\b|get in touch|\breport\b|reach us|forms\.gle|google\.com/forms|form\.run|formrun|formmailer|typeform|webform|/form|toiawase|inquiry|enquete`)
+	contactPageWordRE  = expr.New(`(?i)問い?合わ?せ|フォーム|窓口|連絡|サポート|ヘルプデスク|相談|\bcontact\b|\brequests?\b|\binquir|\benquir|\bform\b|web ?form|\bsupport\b|help ?(?:desk|cent)|\bforums?\b|\bsubmit\b|\bissues?\b|\bcomplaints?\b|get in touch|\breport\b|reach us|forms\.gle|google\.com/forms|form\.run|formrun|formmailer|typeform|webform|/form|toiawase|inquiry|enquete|soudan|madoguchi|renraku`)
 	contactPageViaRE   = expr.New(`(?i)\b(?:via|through|using|use|visit|at|here|on|by|form|following|see|click|fill|open|opening)\b[^.]{0,50}$|: ?$`)
 	contactPageGoRE    = expr.New(`^[^。]{0,14}?(?:から|より|にて|まで|へ|に(?:て|ご|お)|をご利用|を利用|で)[^。]{0,24}?(?:問い?合わ?せ|連絡|申し?出|請求|申請|相談|お寄せ|願い|ご利用|受け?付け|承)`)
 	contactPageForRE   = expr.New(`(?:問い?合わ?せ(?:先|窓口|フォーム)?|フォーム|連絡先|申し?出先|相談窓口|受付窓口|請求先)(?:は|:|として)?、?[^。]{0,40}$`)
@@ -483,7 +483,7 @@ func (r *contactReader) pageFor(i int, sp text.Span, words, target string) (cont
 		switch {
 		case contactPageWordRE.MatchString(own) && !contactNoPageRE.MatchString(own),
 			contactChannelRE.MatchString(own) && r.contactContext(i),
-			contactPageWordRE.MatchString(target) && !home && r.contactContext(i):
+			contactPageWordRE.MatchString(target) && !home && (r.contactContext(i) || r.isNear(i, 1, 2)):
 			return contactFind{conf: 0.88, rule: "contact/url"}, true
 		case home && r.isNear(i, 2, 2) && (strings.Contains(above, "連絡先") || r.announcedBy(i, "連絡先")):
 			return contactFind{conf: 0.65, rule: "contact/url/block"}, true
@@ -515,7 +515,7 @@ func (r *contactReader) pageFor(i int, sp text.Span, words, target string) (cont
 		return contactFind{conf: 0.85, rule: "contact/url"}, true
 	case goes && contactInquiryRE.MatchString(about) && contactAskRE.MatchString(after):
 		return contactFind{conf: 0.88, rule: "contact/url"}, true
-	case !home && contactPageForRE.MatchString(contactTail(before, 130)) && (strings.TrimSpace(after) == "" || contactAskRE.MatchString(after)):
+	case !home && contactPageForRE.MatchString(contactTail(before, 130)) && (strings.TrimSpace(after) == "" || contactAskRE.MatchString(after) || contactPageIsRE.MatchString(after)):
 		return contactFind{conf: 0.82, rule: "contact/url"}, true
 	case r.marksIn(i, text.Span{Start: around.Start, End: max(sp.Start, sp.End)})&ctInquiry != 0 && contactPageViaRE.MatchString(contactTail(before+words, 80)) && contactBegEnRE.MatchString(before+words):
 		return contactFind{conf: 0.8, rule: "contact/url"}, true
@@ -526,10 +526,11 @@ func (r *contactReader) pageFor(i int, sp text.Span, words, target string) (cont
 var (
 	contactInquiryRE   = expr.New(`問い?合わ?せ|問合|連絡|申し?出|相談|苦情|請求|お寄せ|(?i:contact|inquir|enquir|question|request)`)
 	contactAskRE       = expr.New(`ください|下さい|願い|頂|いただ|承|受け?付け|できます|可能`)
+	contactPageIsRE    = expr.New(`^\s?(?:に(?:あり|ござい)|です|をお使い|へどうぞ|からどうぞ|まで。?$|へ。?$)`)
 	contactNoOptRE     = expr.New(`(?i)add-?on|アドオン|plug-?in|プラグイン|browser|ブラウザ|analytics|アナリティクス|how to|learn|\bread\b|documentation|規約|ポリシー|terms|polic(?:y|ies)|instruction|方法について|survey|telemetry|profile|\bhelp\b`)
 	contactOptWordRE   = expr.New(`(?i)オプトアウト|opt(?:ing|ed)?[ -]?outs?\b|無効化|無効に|停止|拒否|配信しない|希望しない|unsubscribe|disabl(?:e|ing|ement)|do not want|stop receiving`)
-	contactOptTargetRE = expr.New(`(?i)opt-?out|aboutads\.info|youronlinechoices|youradchoices|networkadvertising\.org|adssettings|settings/ads|ddai\.info|ad-?choices|ads/preferences`)
-	contactOptPageRE   = expr.New(`(?i)/(?:[a-z-]*-)?opt-?out/?(?:\?.*)?$`)
+	contactOptTargetRE = expr.New(`(?i)opt-?out|do-?not-?(?:sell|share)|unsubscribe|aboutads\.info|youronlinechoices|youradchoices|networkadvertising\.org|adssettings|settings/ads|ddai\.info|ad-?choices|ads/preferences`)
+	contactOptPageRE   = expr.New(`(?i)/(?:[a-z-]*-)?(?:opt-?out|do-?not-?(?:sell|share)|unsubscribe)/?(?:\?.*)?$`)
 	contactOptHostRE   = expr.New(`(?i)^(?:https?://)?opt-?out\.`)
 	contactAdTargetRE  = expr.New(`(?i)aboutads\.info|youronlinechoices|youradchoices|networkadvertising\.org|adssettings|settings/ads|ddai\.info|ad-?choices|ads/preferences`)
 	contactAdRE        = expr.New(`(?i)広告|アドネットワーク|advert|\bads?\b|ad[ -]?(?:network|settings|choices)|ターゲティング`)

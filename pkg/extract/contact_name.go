@@ -21,7 +21,7 @@ func contactNameEnds(s string) bool {
 	if s == "" {
 		return true
 	}
-	for _, e := range [...]string{"を", "が", "は", "と", "で", "に", "の", "、", "。", ")", "」", " ", "("} {
+	for _, e := range [...]string{"を", "が", "は", "と", "で", "に", "の", "、", "。", ")", "」", " ", "(", "または", "又は", "もしくは", "若しくは", "まで", "へ", "宛", "あて", "です", "様"} {
 		if strings.HasPrefix(s, e) {
 			return true
 		}
@@ -231,7 +231,22 @@ func (r *contactReader) readOffice(ws []contactField) (contactParty, int) {
 			break
 		}
 	}
+	if name := strings.TrimPrefix(rest, "の"); name != rest { // "総務課長の山田 太郎"
+		if n := contactNameLen(name + " "); n != len(name) {
+			rest = ""
+		} else if sp.End = ws[j].sp.End; utf8.RuneCountInString(name) <= 3 && j+1 < len(ws) && contactGiven(ws[j+1].s) {
+			sp.End = ws[j+1].sp.Start + len(contactNameOnly(ws[j+1].s))
+			p.sp = sp
+			return p, j + 2
+		} else {
+			p.sp = sp
+			return p, j + 1
+		}
+	}
 	switch n := contactNameLen(rest + " "); {
+	case rest == "" && j+1 < len(ws) && contactKanaGivenRE.MatchString(contactNameOnly(ws[j+1].s)) && !contactFunctionWord(ws[j+1].s) && contactTitleEnd(ws[j+1].s) == 0:
+		j++ // "店主 雪野はる"
+		sp.End = ws[j].sp.Start + len(contactNameOnly(ws[j].s))
 	case rest == "":
 		if n := contactNameWords(ws[j+1:]); n > 0 {
 			j += n
@@ -267,6 +282,9 @@ func (r *contactReader) readName(ws []contactField) (contactParty, int) {
 	return p, n
 }
 
+// contactKanaGivenRE is a family name with a given name in hiragana glued to it.
+var contactKanaGivenRE = expr.New(`^\p{Han}{1,3}[ぁ-ん]{1,3}[いえきくけこさしすせそたちつなぬねはひふほまみむめもやゆよらりるれろわんみ]$`)
+
 // contactTitleWord reports whether the word s, in which an office ends at te,
 // is the office (with a name behind it) and no running text.
 func contactTitleWord(s string, te int) bool {
@@ -278,7 +296,7 @@ func contactTitleWord(s string, te int) bool {
 			return false
 		}
 	}
-	rest := s[te:]
+	rest := strings.TrimPrefix(s[te:], "の")
 	return rest == "" || strings.HasPrefix(rest, "(") || contactNameLen(rest+" ") > 0 || contactGiven(rest)
 }
 
@@ -309,7 +327,7 @@ func contactNameWords(ws []contactField) int {
 			return 0
 		}
 		if n <= 4 && a == ws[0].s && len(ws) > 1 {
-			if b := ws[1].s; contactGiven(b) && !contactIsDesk(contactNameOnly(b)) && !contactFunctionWord(b) {
+			if b := ws[1].s; contactGiven(b) && !contactIsDesk(contactNameOnly(b)) && !contactFunctionWord(contactNameOnly(b)) {
 				return 2
 			}
 		}

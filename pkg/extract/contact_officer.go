@@ -17,14 +17,14 @@ const (
 	contactHonorific  = contactTitled + `*`
 	contactNameWord   = `(?:\p{Lu}[\p{Ll}'’]+(?:[-'’]?\p{Lu}?[\p{Ll}'’]+)*|\p{Lu}\.(?:\p{Lu}\.)*)`
 	contactAfterName  = `(?:,? (?:Esq|Ph\.?D|M\.?D|RDH|RN|DDS|DVM|J\.?D|LL\.?[BM]|CIPP(?:/[A-Z]+)?|Jr|Sr|II|III|QC|KC|OBE|MBE|MBA|CPA|CISSP|FCA)\b\.?)*`
-	contactOfficeNoun = `(?:[\p{L}'’-]+(?: (?:of|for|and|&|the)){0,2} ){0,6}?(?:[Oo]fficer|[Oo]fficial|[Mm]anager|[Dd]irector|[Cc]ounsel|[Ss]ecretary|[Pp]artner|[Pp]resident|[Cc]hair(?:man|woman|person)?|[Aa]dministrator|[Cc]o-?ordinator|[Ll]ead(?:er)?|[Hh]ead|[Cc]hief|[Pp]rincipal|[Tt]rustee|[Cc]ustodian|[Ss]teward|[Rr]egistrar|[Oo]mbuds(?:man|woman|person)|[Oo]wner|[Pp]roprietor|[Ff]ounder|[Mm]aintainer|[Dd]eveloper|[Ee]ditor|[Dd]ean|[Rr]ector|[Cc]hancellor|[Ll]ibrarian|[Aa]rchivist|[Cc]lerk|[Tt]reasurer|[Ww]arden|[Hh]ead ?(?:teacher|master|mistress)|[Gg]overnor|[Aa]dvis[eo]r|[Dd]elegate|[Aa]ssistant|[Ss]pecialist|[Ll]awyer|[Aa]ttorney|[Ss]olicitor|[Ee]ngineer|[Gg]uardian|[Rr]epresentative|[Cc]ontroller|[Cc]ommissioner|(?:[\p{L}'’-]+-)?in-chief|in charge|responsible|contact(?: person)?|C[EFIOPT]O|CISO|DPO|MD)(?: (?:of|for|in charge of|responsible for) [\p{L}'’&-]+(?: [\p{L}'’&-]+){0,4}?)?`
+	contactOfficeNoun = `(?:[\p{L}'’-]+(?: (?:of|for|and|&|the)){0,2} ){0,6}?(?:[Oo]fficer|[Oo]fficial|[Mm]anager|[Dd]irector|[Cc]ounsel|[Ss]ecretary|[Pp]artner|[Pp]resident|[Cc]hair(?:man|woman|person)?|[Aa]dministrator|[Cc]o-?ordinator|[Ll]ead(?:er)?|[Hh]ead|[Cc]hief|[Ee]xecutive|[Pp]rincipal|[Tt]rustee|[Cc]ustodian|[Ss]teward|[Rr]egistrar|[Oo]mbuds(?:man|woman|person)|[Oo]wner|[Pp]roprietor|[Ff]ounder|[Mm]aintainer|[Dd]eveloper|[Ee]ditor|[Dd]ean|[Rr]ector|[Cc]hancellor|[Ll]ibrarian|[Aa]rchivist|[Cc]lerk|[Tt]reasurer|[Ww]arden|[Hh]ead ?(?:teacher|master|mistress)|[Gg]overnor|[Aa]dvis[eo]r|[Dd]elegate|[Aa]ssistant|[Ss]pecialist|[Ll]awyer|[Aa]ttorney|[Ss]olicitor|[Ee]ngineer|[Gg]uardian|[Rr]epresentative|[Cc]ontroller|[Cc]ommissioner|(?:[\p{L}'’-]+-)?in-chief|in charge|responsible|contact(?: person)?|C[EFIOPT]O|CISO|DPO|MD)(?: (?:of|for|in charge of|responsible for) [\p{L}'’&-]+(?: [\p{L}'’&-]+){0,4}?)?`
 )
 
 var (
 	contactPersonRE = expr.New(contactHonorific + contactNameWord + `(?: (?:` + contactNameWord + `|de|da|do|dos|das|del|della|di|du|van|von|der|den|ten|ter|la|le|al|el|bin|ibn|af|av|zu|y|e|O’|O')){0,4} ` + `\p{Lu}[\p{Ll}'’]+(?:[-'’]?\p{Lu}?[\p{Ll}'’]+)*` + contactAfterName)
 	contactTitledRE = expr.New(`^` + contactTitled + `\p{Lu}`)
 	// The office before the name, and behind it.
-	contactOfficeLeftRE  = expr.New(`(?:^|[\s(.,;:])(?:[Oo]ur|[Tt]he|[Ii]ts|[Yy]our|[Aa]n?|[Mm]y|to)?\s*(` + contactOfficeNoun + `)( ?\([^()]{1,30}\))?(,| is| are|:| [-–—]|;|, namely,?| at present,?| is currently| remains)?(?: (?:at present|currently|named|called))? $`)
+	contactOfficeLeftRE  = expr.New(`(?:^|[\s(.,;:])(?:[Oo]ur|[Tt]he|[Ii]ts|[Yy]our|[Aa]n?|[Mm]y|to)?\s*(` + contactOfficeNoun + `)( ?\([^()]{1,30}\))?( \(|,| is| are|:| [-–—]|;|, namely,?| at present,?| is currently| remains)?(?: (?:at present|currently|named|called))? ?$`)
 	contactOfficeRightRE = expr.New(`^(, | \(| [-–—] | is (?:also )?| acts as | serves as | as |, who (?:is|acts as|serves as) )(?:our |the |its |a |an |your )?(` + contactOfficeNoun + `)(\)|$|[.,;:(]| [-–—(\[]| (?:at|on|by|via|who|and|can|is|under|with|tel|for)\b)`)
 	contactOfDataRE      = expr.New(`(?i)\b(?:data|privacy|information|protection|personal|records|compliance|confidentiality|gdpr|dpo|cpo|ciso|grievance)\b`)
 	contactOfHeadRE      = expr.New(`(?i)\b(?:ceo|chief executive|managing director|president|rector|proprietor|owner|founder|principal|head ?(?:teacher|master|mistress)|chairman|chairwoman|chairperson|general manager|chancellor)\b`)
@@ -65,6 +65,9 @@ func (r *contactReader) latinPeople(i int) bool {
 		found = true
 	}
 	for _, m := range contactPersonRE.FindAllStringIndex(s, -1) {
+		for w := contactAskFirstRE.FindString(s[m[0]:m[1]]); w != ""; w = "" { // "Ask Jane Roe"
+			m[0] += len(w)
+		}
 		name := s[m[0]:m[1]]
 		// A sentence's first word is no given name.
 		if contactNoNameRE.MatchString(name) || contactNoPersonRE.MatchString(name) || contactLegalRE.MatchString(name) || r.doc.Company != "" && strings.Contains(r.doc.Company, name) {
@@ -94,6 +97,14 @@ func (r *contactReader) latinPeople(i int) bool {
 		// "our managing director, John Doe", "The officer is Dr. Ann Lee"
 		before := contactTail(s[:m[0]], 140)
 		o := contactOfficeLeftRE.FindStringSubmatchIndex(before)
+		if o == nil && strings.Contains(name, " ") {
+			// "The partner who handles data is Jane Roe", "Jane Roe looks after data protection"
+			does := contactHead(s[m[1]:], 100)
+			if w := contactDoesRE.FindString(does); w != "" && (contactOfDataRE.MatchString(does) || r.contactContext(i)) || contactDoerRE.MatchString(before) && (contactOfDataRE.MatchString(before) || r.contactContext(i)) {
+				report(text.Span{Start: m[0], End: m[1]}, "data", 0.7)
+				continue
+			}
+		}
 		if o == nil {
 			// "Dr. Jane Roe" below the heading of those responsible for data.
 			if h := r.headingLine(l.section); strings.TrimSpace(before) == "" && h >= 0 && r.lines[h].has&ctOfficer != 0 && contactTitledRE.MatchString(name) {
@@ -115,6 +126,10 @@ func (r *contactReader) latinPeople(i int) bool {
 		link := ""
 		if o[6] >= 0 {
 			link = strings.TrimSpace(before[o[6]:o[7]])
+		}
+		if link == "(" && strings.HasPrefix(s[m[1]:], ")") { // "our records manager (Jane Roe)"
+			sp.End++
+			link = ""
 		}
 		if link == "" || link == "," {
 			sp.Start = at + o[2]
@@ -142,6 +157,12 @@ func (r *contactReader) latinPeople(i int) bool {
 	}
 	return found
 }
+
+var (
+	contactAskFirstRE = expr.New(`^(?:Ask|Contact|Call|Email|Mail|Write|Ring|Phone|Meet|See|Tell|Try|Message) `)
+	contactDoesRE     = expr.New(`^ (?:looks after|handles|oversees|takes care of|deals with|is responsible for|is in charge of|is answerable for|answers for|answers (?:all |your |such |these )?(?:questions|requests|queries|letters)|supervises|reads (?:all |every |the )?(?:mail|letters|messages))\b`)
+	contactDoerRE     = expr.New(`\b(?:responsible|answerable|in charge|charged|appointed|designated|(?:who|that) (?:handles|looks|oversees|deals|answers|keeps|takes|reads|minds|runs))\b[^.;:]{0,70}(?: is|:) $`)
+)
 
 var contactIsOfficeRE = expr.New(`^` + contactOfficeNoun + `$`)
 

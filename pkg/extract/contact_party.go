@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"github.com/polcompare/polcompare/pkg/policy"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -97,8 +98,13 @@ func (r *contactReader) parties() {
 		case office.open && i == office.until-7 && (r.partyAside(i, &office) || r.partyHead(i, &office)):
 		case l.short():
 			r.signature(i)
+			r.deskPerson(i)
 		default:
 			r.prosePerson(i)
+			r.deskPerson(i)
+			if r.doc.Lang == policy.Japanese && strings.Contains(r.str(i), "責任") {
+				r.proseCompany(i)
+			}
 		}
 	}
 	r.dropCompanies()
@@ -549,6 +555,7 @@ func (r *contactReader) signature(i int) {
 			continue
 		}
 		named := r.hasName(p.sp)
+		data := contactDataOfficeRE.MatchString(r.t[p.sp.Start:p.sp.End])
 		f := contactFind{typ: contactPerson, line: i, view: p.sp, value: contactQuote(r.t[p.sp.Start:p.sp.End]), conf: 0.85, rule: "contact/person/signature", chief: p.chief}
 		switch {
 		case p.chief && named:
@@ -558,6 +565,8 @@ func (r *contactReader) signature(i int) {
 			if f.role == roleInquiry || f.role == roleRepresentative && !officer.Empty() && r.marksIn(r.lineAt(officer.Start), officer)&(ctRepresentative|ctHead) == 0 {
 				f.role = roleOfficer
 			}
+		case named && data && (r.isNear(i, 4, 4) || r.contactContext(i)):
+			f.role, f.why = r.joint(i, roleOfficer, text.Span{})
 		case named && r.isNear(i, 4, 4) && r.contactContext(i):
 			f.role, f.conf = roleInquiry, 0.7
 		default:
@@ -566,6 +575,12 @@ func (r *contactReader) signature(i int) {
 		r.add(f)
 	}
 }
+
+// contactPersonGoalRE follows a person to whom something is brought.
+var contactPersonGoalRE = expr.New(`^(?:様)?(?:または[^。、]{1,20}|又は[^。、]{1,20}|もしくは[^。、]{1,20})?(?:まで|へ|宛て?|あて)`)
+
+// contactDataOfficeRE tells an office that is one for data.
+var contactDataOfficeRE = expr.New(`データ保護|個人情報|プライバシー|情報管理|情報保護|セキュリティ`)
 
 // hasName reports whether the stretch holds a name behind or before the office.
 func (r *contactReader) hasName(sp text.Span) bool {
@@ -582,6 +597,59 @@ func (r *contactReader) hasName(sp text.Span) bool {
 	return contactTitleEnd(s) != len(s) && contactTitleEnd(s) > 0
 }
 
+// proseCompany finds the company that answers for data of which a sentence says so without
+// naming an office ("その管理は株式会社ひかりが責任をもって行います").
+func (r *contactReader) proseCompany(i int) {
+	l := &r.lines[i]
+	s := contactHead(r.str(i), 4000)
+	for _, m := range contactAnswersRE.FindAllStringSubmatchIndex(s, -1) {
+		name := s[m[2]:m[3]]
+		if r.companyLen(name) != len(name) || contactDeniesRE.MatchString(contactHead(s[m[1]:], 60)) {
+			continue
+		}
+		sp := text.Span{Start: l.span.Start + m[2], End: l.span.Start + m[3]}
+		if r.taken(sp, contactPerson) {
+			continue
+		}
+		f := contactFind{typ: contactPerson, line: i, view: sp, value: contactQuote(name), conf: 0.7, rule: "contact/person/answers"}
+		f.role, f.why = r.joint(i, roleOfficer, text.Span{})
+		if r.marksIn(i, r.sentenceAround(i, sp))&ctJoint != 0 || strings.Contains(s[:m[0]], "共同") {
+			f.role = roleJointUse
+		}
+		r.add(f)
+	}
+}
+
+var contactDeniesRE = expr.New(`^[^。]{0,12}(?:ません|ない|かね)`)
+
+var contactAnswersRE = expr.New(`(?:管理|取扱い?|取り扱い)(?:は|について(?:は)?|に関して(?:は)?|に係る責任は)、?\s*([^、。\s]{2,30}?)\s*が、?(?:責任|その責任|一切の責任)(?:を|に)`)
+
+// deskPerson finds a person named with the desk or the task that he or she has ("管理部の佐藤
+// までお寄せください", "担当: 吉田 一郎(内線 12)").
+func (r *contactReader) deskPerson(i int) {
+	l := &r.lines[i]
+	if r.doc.Lang != policy.Japanese || l.heading || !r.contactContext(i) && !r.isNear(i, 1, 1) {
+		return
+	}
+	s := contactHead(r.str(i), 3000)
+	for _, m := range contactDeskPersonRE.FindAllStringSubmatchIndex(s, -1) {
+		name := s[m[4]:m[5]]
+		if contactNoName(strings.ReplaceAll(name, " ", "")) || contactFunctionWord(name) || contactIsDesk(name) {
+			continue
+		}
+		sp := text.Span{Start: l.span.Start + m[2], End: l.span.Start + m[5]}
+		if strings.ContainsAny(s[m[3]:m[4]], ":/") {
+			sp.Start = l.span.Start + m[4]
+		}
+		if r.taken(sp, contactPerson) {
+			continue
+		}
+		r.add(contactFind{typ: contactPerson, line: i, view: sp, value: contactQuote(r.t[sp.Start:sp.End]), conf: 0.65, rule: "contact/person/desk"})
+	}
+}
+
+var contactDeskPersonRE = expr.New(`(?:^|[はが、。:\s])([\p{Han}\p{Katakana}ー]{1,12}(?:部|課|室|係|局|担当|センター)|運営者|管理人|開発者|作者|担当者?|相談員|係員|担当スタッフ)(?:である|の|\s?[:/]\s?|、|\s)(\p{Han}{2,4}(?: \p{Han}{1,3})?|\p{Han}{1,3}\p{Hiragana}{2,3})(?:\s?\(|まで|へ|宛|あて|が(?:お答え|対応|回答|承|担当|お受け)|$)`)
+
 // prosePerson finds the head of the company or an officer named in running text.
 func (r *contactReader) prosePerson(i int) {
 	l := &r.lines[i]
@@ -594,14 +662,16 @@ func (r *contactReader) prosePerson(i int) {
 			continue
 		}
 		word := r.t[h.start:h.end]
-		if !strings.HasPrefix(word, "代表") || word == "代表者" || word == "代表" {
-			if !r.appointed(i, h) && !r.behindOffice(i, h) {
-				continue
-			}
-		}
 		rest := r.t[h.end:min(l.span.End, contactRuneStart(r.t, h.end+90))]
 		skip := len(rest) - len(strings.TrimLeft(rest, " :"))
 		name := contactNameLen(rest[skip:])
+		if !strings.HasPrefix(word, "代表") || word == "代表者" || word == "代表" {
+			// Unless it is the one to turn to: "院長 山田 太郎までお申し出ください".
+			goal := name > 0 && contactPersonGoalRE.MatchString(rest[skip+name:]) && r.contactContext(i)
+			if !goal && !r.appointed(i, h) && !r.behindOffice(i, h) {
+				continue
+			}
+		}
 		start := r.titleStart(l.span.Start, h.start)
 		f := contactFind{typ: contactPerson, line: i, chief: strings.HasPrefix(word, "代表"), conf: 0.75, rule: "contact/person/prose"}
 		sent := r.sentenceAround(i, text.Span{Start: h.start, End: h.end})

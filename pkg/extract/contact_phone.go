@@ -212,13 +212,15 @@ func (r *contactReader) pickNumber(s string, d *contactDigits, line, floor int) 
 func (r *contactReader) numberLabel(s string, floor, start int) bool {
 	lo := contactRuneStart(s, max(floor, start-36))
 	t := strings.ToLower(strings.TrimRight(s[lo:start], " :：.(（)・|-"))
-	for _, w := range [...]string{"tel", "電話", "電話番号", "お電話", "☎", "phone", "telephone", "fax", "ファックス", "ファクス", "ファクシミリ", "fax番号", "ホットライン", "hotline", "ダイヤル", "ダイアル", "at", "call", "number", "代表", "番号"} {
+	for _, w := range [...]string{"tel", "電話", "電話番号", "お電話", "☎", "phone", "telephone", "fax", "ファックス", "ファクス", "ファクシミリ", "fax番号", "ホットライン", "hotline", "ダイヤル", "ダイアル", "at", "call", "number", "代表", "番号", "on", "ring", "dial", "text", "whatsapp"} {
 		if strings.HasSuffix(t, w) {
 			switch w {
 			case "番号":
 				return strings.HasSuffix(t, "電話番号") || strings.HasSuffix(t, "ファックス番号") || strings.HasSuffix(t, "fax番号") || strings.HasSuffix(t, "ファクス番号")
 			case "number":
 				return strings.Contains(t, "phone") || strings.Contains(t, "fax")
+			case "on":
+				return contactRingRE.MatchString(t)
 			case "at", "代表":
 				return strings.Contains(t, "phone") || strings.Contains(t, "call") || strings.Contains(t, "電話") || strings.Contains(t, "tel")
 			}
@@ -227,6 +229,9 @@ func (r *contactReader) numberLabel(s string, floor, start int) bool {
 	}
 	return false
 }
+
+// contactRingRE tells "on" before a number from other uses of the word.
+var contactRingRE = expr.New(`\b(?:call|ring|rung|dial|phone|reach|reached|text|contact|contacted|telephone|available)\b`)
 
 // contactIsNumber judges the groups first … last by their lengths.
 func contactIsNumber(s string, d *contactDigits, first, last int, labelled, english bool) bool {

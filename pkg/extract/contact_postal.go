@@ -75,7 +75,13 @@ func (r *contactReader) postal(i int) {
 }
 
 func (r *contactReader) addPostal(i int, sp text.Span, conf float64, rule string) {
-	if r.taken(sp, contactPostal) {
+	for at := sp.Start; at < sp.End; at++ { // "清水町5-10 054-…": a number is none of it
+		if rank := r.place[at]; rank > 0 && rank <= contactRank[contactPhone]+1 {
+			sp.End = sp.Start + len(strings.TrimRight(r.t[sp.Start:at], " /(　"))
+			break
+		}
+	}
+	if sp.Empty() || r.taken(sp, contactPostal) {
 		return
 	}
 	r.add(contactFind{typ: contactPostal, line: i, view: sp, value: contactQuote(r.t[sp.Start:sp.End]), conf: conf, rule: rule})

@@ -284,9 +284,13 @@ func (r *contactReader) contactContext(i int) bool {
 		return true
 	}
 	for s, depth := l.section, 0; s >= 0 && depth < 8; s, depth = r.doc.Sections[s].Parent, depth+1 {
-		if j := r.headingLine(s); j >= 0 && r.lines[j].has&due != 0 {
+		if j := r.headingLine(s); j >= 0 && (r.lines[j].has&due != 0 || contactTalkRE.MatchString(contactHead(r.str(j), 120))) {
 			return true
 		}
 	}
 	return false
 }
+
+// contactTalkRE is a heading over contacts that does not call them so ("Getting in touch",
+// "困ったときは").
+var contactTalkRE = expr.New(`(?i)\b(?:in touch|talk to|talking to|write to|writing to|ask(?:ing)? us|speak to|say hello|find us|where to (?:find|write|turn|complain)|whom? to (?:ask|turn)|who is (?:responsible|behind)|correspondence|your letters|mailbox|help ?desk)\b|聞きたい|ききたい|言いたい|困った|こまった|お困り|お声|ご意見|尋ね|たずね|相談|問合|問い`)

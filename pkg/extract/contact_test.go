@@ -169,7 +169,7 @@ kojin-joho@hikari.co.jp
 			reason: "an address and a telephone number on one line, and a number behind the word for reception",
 			name:   "a.txt",
 			src:    "# 個人情報保護方針\n\n## お問い合わせ先\nひかり商事株式会社　お客様係\n静岡県静岡市浜町5-10　054-111-2222\nクラブハウス受付　0270-11-2222\n",
-			want:   []string{"department inquiry: お客様係", "postal_address inquiry: 静岡県静岡市浜町5-10", "phone inquiry: 054-111-2222", "phone inquiry: 0270-11-2222"},
+			want:   []string{"department inquiry: お客様係", "postal_address inquiry: 静岡県静岡市浜町5-10", "phone inquiry: 054-111-2222", "department inquiry: クラブハウス受付", "phone inquiry: 0270-11-2222"},
 		},
 		{
 			reason: "a desk with a name is one where the sentence sends the reader to it; one that is only pointed to or has no name is none",
