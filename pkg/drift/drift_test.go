@@ -418,7 +418,7 @@ func TestSentences(t *testing.T) {
 		{"a sentence and its second half as a sentence of its own", "当店は、写真を広告主に販売しません。また、法令に基づく場合を除き、写真を委託先に開示しません。", "The shop does not sell photographs to advertisers, and does not disclose photographs to contractors except as required by law.", nil},
 		{"what one side says in one word and the other in two that stand apart", "会員の写真は、広告を店内に配信するために利用されません。", "Photographs of members are not used for ad delivery in the shop.", nil},
 		{"an exception of what is consented to", "当店は、会員の同意がある場合を除き、写真を広告主に開示しません。", "The shop does not disclose photographs to advertisers without the member's consent.", nil},
-		{"one side denies, and the other says more besides", "当店は、会員の写真を広告主に開示しません。", "The shop will disclose photographs of members to advertisers unless the police or a court orders the shop to keep them.", []drift.Type{drift.Negation, drift.Scope}},
+		{"one side denies, and the other says more besides", "当店は、会員の写真を保険会社に提供しません。", "We will provide photographs of members to insurance companies unless a court or the police orders the shop to keep the records of its cameras.", []drift.Type{drift.Negation, drift.Scope}},
 		{"an exception on both sides, and a denial on one", "当店は、事故のおそれがある場合を除き、会員本人のみが写真を閲覧できる状態を確保します。", "Unless there is a risk of an accident, we will not ensure that photographs can be viewed only by the member.", []drift.Type{drift.Negation}},
 		{"to obtain is not to be able to", "当店が料金を変更する場合は、再度会員の同意を得る必要があります。", "If the shop changes its fees, it must obtain the member's consent again.", nil},
 		{"an invitation is no duty", "料金についてご不明な点がある場合は、いつでも当店にお問い合わせください。", "If you have any questions about the fees, you must contact the shop at any time.", []drift.Type{drift.Modality}},
