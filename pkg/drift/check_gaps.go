@@ -182,7 +182,7 @@ func (c *checker) shared(a, b slot) int32 {
 				same = same || c.content(t) && c.content(u)
 				break
 			}
-			if sharesPart(t, u) {
+			if c.sharesPart(t, u) {
 				sum += min(t.weigh, u.weigh) / 4
 				break
 			}
@@ -228,10 +228,10 @@ func shares(t, u term) bool {
 }
 
 // sharesPart tells whether a word of one term is what the other says, or a word
-// of it: "activity history" and 履歴.
-func sharesPart(t, u term) bool {
+// of it: "activity history" and 履歴. A word such as "information" does not count.
+func (c *checker) sharesPart(t, u term) bool {
 	any := func(ids []int32, parts [][]int32) bool {
-		return slices.ContainsFunc(parts, func(p []int32) bool { return shares(term{ids: ids}, term{ids: p}) })
+		return c.content(term{ids: ids, known: true}) && slices.ContainsFunc(parts, func(p []int32) bool { return shares(term{ids: ids}, term{ids: p}) })
 	}
 	return any(t.ids, u.parts) || any(u.ids, t.parts) || slices.ContainsFunc(t.parts, func(p []int32) bool { return any(p, u.parts) })
 }
@@ -282,7 +282,7 @@ func (c *checker) gap(x, y []slot, to []int, s *side, l link, mine, other *node,
 				}
 			}
 			if n := i - last - 1; n > between && between > 0 && x[last].free && !apart {
-				c.fewer(x[last+1:i], s, l, other, sure)
+				c.fewer(x[last+1:i], s, l, stretch(c.other(s), y[to[last]], y[to[i]]), other, sure)
 			} else if between < 2 {
 				for k := last + 1; k < i; k++ {
 					if x[k].free {
@@ -290,7 +290,7 @@ func (c *checker) gap(x, y []slot, to []int, s *side, l link, mine, other *node,
 						if open == 0 && between == 0 && (c.taken(x[k].terms, y, to, x) || len(x[k].terms) == 1 && c.oftener(s, l, x[k].terms[0])) {
 							within, rest = true, 0
 						}
-						c.lacking(x[k].element, s, l, other, rest, between, within, sure)
+						c.lacking(x[k].element, s, l, stretch(c.other(s), y[to[last]], y[to[i]]), other, rest, between, within, sure)
 					}
 				}
 			}
@@ -305,7 +305,7 @@ func (c *checker) gap(x, y []slot, to []int, s *side, l link, mine, other *node,
 			k := i + 1
 			if to[k] < 0 && x[k].free && !x[k].apart && (k+1 == len(x) || x[k+1].apart) && !c.leaves(y[j], mine) && c.distinct(x[k].terms) {
 				within := c.taken(x[k].terms, y, to, x)
-				c.lacking(x[k].element, s, l, other, 0, 0, within, sure)
+				c.lacking(x[k].element, s, l, stretch(c.other(s), y[j-1], y[j]), other, 0, 0, within, sure)
 			}
 		}
 	}
@@ -339,7 +339,7 @@ func (c *checker) elsewhere(e slot, run []slot, mine *node) bool {
 
 // fewer reports elements of a list of which the other side has some only, in
 // words that do not tell which.
-func (c *checker) fewer(run []slot, s *side, l link, other *node, sure float64) {
+func (c *checker) fewer(run []slot, s *side, l link, place *quote, other *node, sure float64) {
 	for _, e := range run {
 		if !e.free || e.stmt != run[0].stmt || !slices.ContainsFunc(e.terms, func(t term) bool { return c.content(t) && !other.has(t) }) {
 			return
@@ -347,7 +347,7 @@ func (c *checker) fewer(run []slot, s *side, l link, other *node, sure float64) 
 	}
 	e := run[0].element
 	e.span.End = run[len(run)-1].span.End
-	c.lone(e, s, l, Low, 0.4*sure, "Of “%s” %s lists more than the other side.")
+	c.lone(e, s, l, place, Low, 0.4*sure, "Of “%s” %s lists more than the other side.")
 }
 
 // taken tells whether all that the words of an element could stand for in y is
@@ -415,14 +415,14 @@ func (c *checker) first(before, partner slot, y []slot, at int, s *side, l link,
 	}
 	if rest == 0 {
 		before.span, before.terms = t.span, []term{t}
-		c.lacking(before.element, s, l, other, 1, 0, false, sure)
+		c.lacking(before.element, s, l, nil, other, 1, 0, false, sure)
 	}
 }
 
 // lacking reports an element of a list that the other side has no place for.
 // Beside its place the other side has rest words that are not accounted for and
 // between parts; within says that both neighbours are elements of a list.
-func (c *checker) lacking(e element, s *side, l link, other *node, rest, between int, within bool, sure float64) {
+func (c *checker) lacking(e element, s *side, l link, place *quote, other *node, rest, between int, within bool, sure float64) {
 	said, content := true, false
 	for _, t := range e.terms {
 		if !other.has(t) {
@@ -437,7 +437,7 @@ func (c *checker) lacking(e element, s *side, l link, other *node, rest, between
 	if content && rest == 0 && between == 0 {
 		sev, conf = High, 0.8
 	}
-	c.lone(e, s, l, c.severity(sev, sure), conf*sure, "“%s” is listed in %s only.")
+	c.lone(e, s, l, place, c.severity(sev, sure), conf*sure, "“%s” is listed in %s only.")
 }
 
 // oftener tells whether a side says a word oftener than the other does: one that
@@ -460,13 +460,31 @@ func (c *checker) oftener(s *side, l link, t term) bool {
 	return a > b
 }
 
-// lone reports an element of s, by a message that takes its words and the side.
-func (c *checker) lone(e element, s *side, l link, sev Severity, conf float64, msg string) {
+// stretch quotes a side from one slot to another; nil where they stand in two
+// statements.
+func stretch(s *side, from, to slot) *quote {
+	if from.stmt != to.stmt {
+		return nil
+	}
+	at, both := s.stmts[from.stmt].span.Start, from.span.Cover(to.span)
+	return &quote{span: text.Span{Start: at + both.Start, End: at + both.End}, trim: true}
+}
+
+// lone reports an element of s, by a message that takes its words and the side,
+// beside the place where the other side should have it, all that is linked if nil.
+func (c *checker) lone(e element, s *side, l link, place *quote, sev Severity, conf float64, msg string) {
 	st := &s.stmts[e.stmt]
 	q := &quote{span: text.Span{Start: st.span.Start + e.span.Start, End: st.span.Start + e.span.End}}
-	x, y, where := q, c.b.whole(l.b), "{a}"
+	if place == nil {
+		o, others := c.b, l.b
+		if s == c.b {
+			o, others = c.a, l.a
+		}
+		place = o.whole(others)
+	}
+	x, y, where := q, place, "{a}"
 	if s == c.b {
-		x, y, where = c.a.whole(l.a), q, "{b}"
+		x, y, where = place, q, "{b}"
 	}
 	c.report(Scope, sev, conf, x, y, 0, fmt.Sprintf(msg, strings.TrimSpace(st.text[e.span.Start:e.span.End]), where))
 }

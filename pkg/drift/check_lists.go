@@ -210,7 +210,7 @@ func unpaired(x, y []element) []element {
 }
 
 // adverbialRE finds what stands between commas and is no element of a list.
-var adverbialRE = expr.New(`(?:により|よって|ため(?:に|の)?|よう(?:に)?|[はがをてでにへ]|場合|とき|際|うえ|限り|として|ついて)$`)
+var adverbialRE = expr.New(`(?:により|に(?:対し|基づき|関し|従い|応じ|際し|当たり|あたり|加え|伴い|つき)|を(?:通じ|用い|もって)|よって|ため(?:に|の)?|よう(?:に)?|[はがをてでにへ]|場合|とき|際|うえ|限り|として|ついて)$`)
 
 // generic sets are too wide to be an element of a list that matters.
 var generic = func() map[string]bool {

@@ -36,7 +36,7 @@ func (c *checker) unsaid(l link, a, b *node, found []Divergence, sure float64) {
 						return true
 					}
 					e := element{stmt: k, span: text.Span{Start: run[0].span.Start, End: run[len(run)-1].span.End}}
-					c.lone(e, s, l, Low, 0.4*sure, "Of “%s” only %s speaks.")
+					c.lone(e, s, l, nil, Low, 0.4*sure, "Of “%s” only %s speaks.")
 					return true
 				}
 				run, told = nil, 0

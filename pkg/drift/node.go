@@ -88,14 +88,18 @@ func (n *node) finish() {
 	}
 	slices.Sort(n.set)
 	n.set = slices.Compact(n.set)
-	n.wide = slices.Clone(n.set)
+	n.wide = n.set
+	var more bits
 	for i := range n.bag {
 		for _, p := range n.bag[i].parts {
-			n.wide = append(n.wide, p...)
+			more = append(more, p...)
 		}
 	}
-	slices.Sort(n.wide)
-	n.wide = slices.Compact(n.wide)
+	if len(more) > 0 {
+		n.wide = slices.Concat(n.set, more)
+		slices.Sort(n.wide)
+		n.wide = slices.Compact(n.wide)
+	}
 }
 
 // join returns the node of several, which come in this order.
@@ -123,7 +127,7 @@ func (n *node) covered(m *node) int32 {
 		if t := &n.bag[i]; t.sig&m.sig != 0 {
 			if m.set.any(t.ids) {
 				sum += t.weigh
-			} else if len(t.parts) > 0 && !slices.ContainsFunc(t.parts, func(p []int32) bool { return !m.set.any(p) }) {
+			} else if len(t.parts) > 0 && m.set.all(t.parts) {
 				sum += t.weigh / 2
 			}
 		}
@@ -131,22 +135,9 @@ func (n *node) covered(m *node) int32 {
 	return sum
 }
 
-// says tells whether a word stands in n, as a whole or, of several words, part
+// has tells whether a word stands in n, as a whole or, of several words, part
 // by part: 広告を配信する for "ad delivery".
-func (n *node) says(ids []int32, parts [][]int32) bool {
-	if n.wide.any(ids) {
-		return true
-	}
-	for _, p := range parts {
-		if !n.wide.any(p) {
-			return false
-		}
-	}
-	return len(parts) > 0
-}
-
-// has is says for a term.
-func (n *node) has(t term) bool { return n.says(t.ids, t.parts) }
+func (n *node) has(t term) bool { return n.wide.any(t.ids) || len(t.parts) > 0 && n.wide.all(t.parts) }
 
 // knownIn returns the weight of those of n's words of the lexicon that stand in m.
 func (n *node) knownIn(m *node) int32 {
@@ -174,6 +165,16 @@ func (b bits) has(i int32) bool {
 		}
 	}
 	return lo < len(b) && b[lo] == i
+}
+
+// all tells whether b has one of each list.
+func (b bits) all(lists [][]int32) bool {
+	for _, ids := range lists {
+		if !b.any(ids) {
+			return false
+		}
+	}
+	return true
 }
 
 func (b bits) any(ids []int32) bool {

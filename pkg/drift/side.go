@@ -91,8 +91,8 @@ func light(lang string, ws []word) bool {
 	})
 }
 
-// parts returns what words say each that the lexicon has as one; nil for a
-// single word, or where one of them says who and no more.
+// parts returns what words say each that the lexicon has as one; nil where only
+// one of them says something.
 func (v *vocabulary) parts(lang string, ws []word) [][]int32 {
 	if len(ws) < 2 {
 		return nil
