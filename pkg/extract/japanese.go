@@ -162,7 +162,7 @@ var (
 )
 
 // nounEnds end a case that a promise excludes.
-var nounEnds = []string{"場合", "とき", "時", "もの", "ところ", "事由", "者", "範囲", "目的", "理由", "限り", ")"}
+var nounEnds = []string{"場合", "とき", "時", "もの", "ところ", "事由", "者", "範囲", "目的", "理由", "限り", "請求", "命令", "要請", "要求", "照会", "義務", "指示", ")"}
 
 // indexAny returns the first place of any of the words, the longest there, and
 // its length; -1 if there is none.
