@@ -385,6 +385,18 @@ func (p *Pass) japaneseAims(i int, sent text.Span, in rules.Input) (found bool) 
 			continue
 		}
 		done = to
+		if parts := countedAims(s, text.Span{Start: from, End: to}); len(parts) > 1 {
+			for _, part := range parts {
+				u := unit{clause: i, span: p.viewOf(part), rule: p.Doc.Lang + "/" + r.Name, hits: hits, base: 0.8}
+				cats, ev := p.categorize(Purpose, p.input(u), shares[Purpose])
+				if len(cats) == 0 {
+					cats = []string{aimedAt}
+				}
+				p.report(Purpose, u, cats, ev)
+			}
+			found = true
+			continue
+		}
 		u := unit{clause: i, span: p.viewOf(text.Span{Start: from, End: to}), rule: p.Doc.Lang + "/" + r.Name, hits: hits, base: 0.8}
 		cats, ev := p.categorize(Purpose, p.input(u), shares[Purpose])
 		if len(cats) == 0 {
@@ -398,6 +410,30 @@ func (p *Pass) japaneseAims(i int, sent text.Span, in rules.Input) (found bool) 
 	}
 	return found
 }
+
+// countedAims returns the aims of a phrase that counts them, "(1)発送、(2)お知らせのため", without
+// their marks; nil if it does not.
+func countedAims(s string, sp text.Span) (parts []text.Span) {
+	at := countMark.FindAllStringSubmatchIndex(s[sp.Start:sp.End], -1)
+	for k, m := range at {
+		first, n := utf8.DecodeRuneInString(s[sp.Start+m[0]:])
+		if digit := s[sp.Start+m[0]+1] - '0'; first == '(' && int(digit) != k+1 || first != '(' && int(first-'①') != k || n == 0 {
+			return nil // they do not count up
+		}
+		part := text.Span{Start: sp.Start + m[1], End: sp.End}
+		if k+1 < len(at) {
+			part.End = sp.Start + at[k+1][0]
+			part.End = part.Start + len(strings.TrimRight(strings.TrimSuffix(strings.TrimSuffix(s[part.Start:part.End], "および"), "ならびに"), "、"))
+		}
+		if part.Len() < len("発送") {
+			return nil
+		}
+		parts = append(parts, part)
+	}
+	return parts
+}
+
+var countMark = expr.New(`\([1-9]\)|[①-⑨]`)
 
 // disclosed reports whether a sentence tells of a disclosure.
 func (p *Pass) disclosed(i int, sent text.Span) bool {
