@@ -411,30 +411,6 @@ func (p *Pass) japaneseAims(i int, sent text.Span, in rules.Input) (found bool) 
 	return found
 }
 
-// countedAims returns the aims of a phrase that counts them, "(1)発送、(2)お知らせのため", without
-// their marks; nil if it does not.
-func countedAims(s string, sp text.Span) (parts []text.Span) {
-	at := countMark.FindAllStringSubmatchIndex(s[sp.Start:sp.End], -1)
-	for k, m := range at {
-		first, n := utf8.DecodeRuneInString(s[sp.Start+m[0]:])
-		if digit := s[sp.Start+m[0]+1] - '0'; first == '(' && int(digit) != k+1 || first != '(' && int(first-'①') != k || n == 0 {
-			return nil // they do not count up
-		}
-		part := text.Span{Start: sp.Start + m[1], End: sp.End}
-		if k+1 < len(at) {
-			part.End = sp.Start + at[k+1][0]
-			part.End = part.Start + len(strings.TrimRight(strings.TrimSuffix(strings.TrimSuffix(s[part.Start:part.End], "および"), "ならびに"), "、"))
-		}
-		if part.Len() < len("発送") {
-			return nil
-		}
-		parts = append(parts, part)
-	}
-	return parts
-}
-
-var countMark = expr.New(`\([1-9]\)|[①-⑨]`)
-
 // disclosed reports whether a sentence tells of a disclosure.
 func (p *Pass) disclosed(i int, sent text.Span) bool {
 	return slices.ContainsFunc(p.sentence(i, sent), func(f rules.Fired) bool { return f.Rule.Kind == Exception && !f.Rule.Denied })
