@@ -29,6 +29,10 @@ var Exceptions = &Extractor{
 				p.reportHeading(Purpose, i, sec, s.headings[i]) // a list of aims set as headings
 				continue
 			}
+			if p.namesParty(sec) {
+				p.reportHeading(Exception, i, sec, s.headings[i], "joint_use")
+				continue
+			}
 			if kind != Exception && (kind != Purpose || p.Doc.Lang != policy.English) {
 				continue
 			}
@@ -43,13 +47,17 @@ var Exceptions = &Extractor{
 	},
 }
 
-// reportHeading reports a heading that is a case announced by a lead-in.
-func (p *Pass) reportHeading(kind string, i int, sec policy.Section, f frame) {
+// reportHeading reports a heading that is a case announced by a lead-in, with the
+// categories as or those that its words speak for.
+func (p *Pass) reportHeading(kind string, i int, sec policy.Section, f frame, as ...string) {
 	head := p.FoldSpan(sec.Heading)
 	if strings.IndexFunc(p.Fold.Slice(head), unicode.IsLetter) < 0 {
 		return // an icon
 	}
 	cats, ev := p.categorize(kind, rules.Input{rules.Text: head}, shares[kind])
+	if len(as) > 0 {
+		cats, ev = as, nil
+	}
 	if len(cats) == 0 {
 		switch {
 		case kind != Purpose:
@@ -68,6 +76,18 @@ func (p *Pass) reportHeading(kind string, i int, sec policy.Section, f frame) {
 		Text: p.Doc.Visible(p.Doc.View.ToSource(sec.Heading)), State: Stated, Confidence: 0.8, Rule: p.Doc.Lang + "/" + f.name, Evidence: ev,
 	})
 }
+
+// namesParty reports whether a heading names who shares data below a Japanese heading on
+// joint use.
+func (p *Pass) namesParty(sec policy.Section) bool {
+	if p.Doc.Lang != policy.Japanese || sec.Parent < 0 {
+		return false
+	}
+	above := p.Fold.Slice(p.FoldSpan(p.Doc.Sections[sec.Parent].Heading))
+	return strings.Contains(above, "共同利用") && !strings.Contains(above, "責任") && partyHeading.MatchString(p.Fold.Slice(p.FoldSpan(sec.Heading)))
+}
+
+var partyHeading = expr.New(`^(?:[^、。]{2,40}(?:会社|法人|協会|組合|財団|社団|[^社大会]会|グループ|各社|学校|大学)|(?:株式会社|合同会社|有限会社|(?:一般|公益)?(?:社団|財団)法人)[^、。]{2,40})(?:\([^()]*\))?$`)
 
 // caseHeading is a Japanese heading that is a case of disclosure or names a recipient,
 // though its words tell no more.

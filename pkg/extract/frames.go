@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/polcompare/polcompare/pkg/internal/expr"
 	"github.com/polcompare/polcompare/pkg/policy"
@@ -388,6 +389,9 @@ func (p *Pass) clauseFrame(s *structure, i int, c policy.Clause) frame {
 		if f.kind != "" {
 			return f
 		}
+		if label := p.Doc.Clauses[c.LeadIn]; p.Doc.Lang == policy.Japanese && label.LeadIn >= 0 && !strings.ContainsFunc(p.Doc.View.Slice(label.Text), unicode.IsLetter) {
+			return p.announced(label.LeadIn) // the label is the number of the case
+		}
 		if c.Kind == policy.Cell && c.Section >= 0 && p.Doc.Lang == policy.Japanese && s.headings[c.Section].kind == Purpose && (!p.columnOf(c, Purpose) || c.Parent == c.LeadIn && !p.columnHead(c.LeadIn)) && (p.nominal(c) || len(c.Sentences) == 1 && p.endsInDeed(p.FoldSpan(c.Text))) {
 			return s.headings[c.Section] // the heading says what no head of a column does
 		}
@@ -616,8 +620,12 @@ func (p *Pass) above(c policy.Clause) text.Span {
 	return p.FoldSpan(p.Doc.Sections[p.Doc.Sections[c.Section].Parent].Heading)
 }
 
-// heading returns the folded stretch of the heading above a clause.
+// heading returns the folded stretch of the heading above a clause: in Japanese the term
+// or the label of the row where the clause is what stands beside it.
 func (p *Pass) heading(c policy.Clause) text.Span {
+	if p.Doc.Lang == policy.Japanese && c.Kind == policy.Cell && c.Parent >= 0 && p.Doc.Clauses[c.Parent].Kind == policy.Label && !p.columnHead(c.Parent) {
+		return p.FoldSpan(p.Doc.Clauses[c.Parent].Text)
+	}
 	if c.Section < 0 {
 		return text.Span{}
 	}

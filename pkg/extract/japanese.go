@@ -161,8 +161,32 @@ var (
 	caseJoin = expr.New(`((?:場合|とき)(?:\([^)]*\))?)(?:や、|や|、または、?|または、?|、もしくは、?|もしくは|、および、?|および、?|、|・)`)
 )
 
+// countedAims returns the aims of a phrase that counts them, "(1)発送、(2)お知らせのため", without
+// their marks; nil if it does not.
+func countedAims(s string, sp text.Span) (parts []text.Span) {
+	at := countMark.FindAllStringSubmatchIndex(s[sp.Start:sp.End], -1)
+	for k, m := range at {
+		first, n := utf8.DecodeRuneInString(s[sp.Start+m[0]:])
+		if digit := s[sp.Start+m[0]+1] - '0'; first == '(' && int(digit) != k+1 || first != '(' && int(first-'①') != k || n == 0 {
+			return nil // they do not count up
+		}
+		part := text.Span{Start: sp.Start + m[1], End: sp.End}
+		if k+1 < len(at) {
+			part.End = sp.Start + at[k+1][0]
+			part.End = part.Start + len(strings.TrimRight(strings.TrimSuffix(strings.TrimSuffix(s[part.Start:part.End], "および"), "ならびに"), "、"))
+		}
+		if part.Len() < len("発送") {
+			return nil
+		}
+		parts = append(parts, part)
+	}
+	return parts
+}
+
+var countMark = expr.New(`\([1-9]\)|[①-⑨]`)
+
 // nounEnds end a case that a promise excludes.
-var nounEnds = []string{"場合", "とき", "時", "もの", "ところ", "事由", "者", "範囲", "目的", "理由", "限り", ")"}
+var nounEnds = []string{"場合", "とき", "時", "もの", "ところ", "事由", "者", "範囲", "目的", "理由", "限り", "請求", "命令", "要請", "要求", "照会", "義務", "指示", ")"}
 
 // indexAny returns the first place of any of the words, the longest there, and
 // its length; -1 if there is none.

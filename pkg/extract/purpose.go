@@ -385,6 +385,18 @@ func (p *Pass) japaneseAims(i int, sent text.Span, in rules.Input) (found bool) 
 			continue
 		}
 		done = to
+		if parts := countedAims(s, text.Span{Start: from, End: to}); len(parts) > 1 {
+			for _, part := range parts {
+				u := unit{clause: i, span: p.viewOf(part), rule: p.Doc.Lang + "/" + r.Name, hits: hits, base: 0.8}
+				cats, ev := p.categorize(Purpose, p.input(u), shares[Purpose])
+				if len(cats) == 0 {
+					cats = []string{aimedAt}
+				}
+				p.report(Purpose, u, cats, ev)
+			}
+			found = true
+			continue
+		}
 		u := unit{clause: i, span: p.viewOf(text.Span{Start: from, End: to}), rule: p.Doc.Lang + "/" + r.Name, hits: hits, base: 0.8}
 		cats, ev := p.categorize(Purpose, p.input(u), shares[Purpose])
 		if len(cats) == 0 {

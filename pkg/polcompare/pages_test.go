@@ -58,10 +58,26 @@ func TestPages(t *testing.T) {
 次の場合を除いては、お客様の断りなく第三者に提供いたしません。<ul><li>a)法令に基づく場合</li><li>b)当店の関連会社と名簿を交換する場合</li></ul></dd></dl>
 <h3>釣り教室における利用目的</h3><h4>・教室の運営</h4><dl><dt>■初心者への指導</dt><dd>用具の貸出その他、受講者への助言に関する業務</dd></dl>
 <h4>・その他</h4><p>釣り場のご案内,大会の通知等についても利用する場合があります。</p>
+<h3>名簿の共同利用について</h3><h4>かえで釣友会</h4><p>大会の運営のため、次のとおり名簿を共同利用します。</p>
 <h3>第三者への提供に関する事項</h3><p>次の範囲において情報の提供や利用をする場合があります。</p><ul><li>・弁護士会から照会を受けた場合</li><li>・人の生命,身体または財産を守るために必要な場合</li></ul>`,
 			[]string{"purpose 釣具の発送", "purpose 釣り大会のご案内時", "exception お客様の断りなく", "exception 法令に基づく場合", "exception 当店の関連会社と名簿を交換する場合",
 				"purpose 初心者への指導", "purpose 用具の貸出その他、受講者への助言に関する業務", "purpose 釣り場のご案内,大会の通知等についても利用する場合があります",
+				"exception かえで釣友会", "purpose 大会の運営のため",
 				"exception 弁護士会から照会を受けた場合", "exception 人の生命,身体または財産を守るために必要な場合"},
+			0,
+		},
+		{
+			"lists in cells and definitions: behind a label, behind a sentence of the cell, numbers as terms, labels in plain cells; aims counted in a sentence",
+			`<!doctype html><title>プライバシーポリシー</title><h1>プライバシーポリシー</h1><p>かえで釣具株式会社（以下「当店」といいます。）は、お客様の個人情報を大切に取り扱います。</p>
+<h3>取得</h3><p>お申し込みの際に氏名を取得します。</p>
+<dl><dt>2. 利用目的について</dt><dd>釣具の発送<br>お問い合わせへの回答</dd><dt>3. 第三者提供</dt><dd><p>次の場合を除き、個人情報を第三者に提供しません。</p><ol><li>法令に基づく場合</li><li>人の生命を守るために必要な場合</li></ol></dd><dt>4. 管理</dt><dd>適切に管理します。</dd></dl>
+<h3>釣り教室</h3><table><tr><th>利用目的</th><td><ul><li>教室のご案内</li><li>受講料の請求</li></ul></td></tr><tr><th>取得する項目</th><td><ul><li>氏名</li><li>住所</li></ul></td></tr></table>
+<h3>釣り大会</h3><table><tr><td>利用目的</td><td>・大会の運営<br>・賞品の発送</td></tr><tr><td>第三者提供</td><td>次の場合を除き、第三者に提供しません。<br>（1）警察から照会を受けた場合<br>（2）業務を委託する場合</td></tr></table>
+<h3>会報</h3><p>会報は、次の場合を除き、個人情報を第三者に提供しません。</p><dl><dt>（1）</dt><dd>会員の同意がある場合</dd><dt>（2）</dt><dd>裁判所の命令による場合</dd></dl>
+<h3>その他の利用</h3><p>当店は、(1)会報の送付、(2)会費の請求、(3)苦情への対応のために個人情報を利用します。</p>`,
+			[]string{"purpose 釣具の発送", "purpose お問い合わせへの回答", "exception 法令に基づく場合", "exception 人の生命を守るために必要な場合", "purpose 教室のご案内", "purpose 受講料の請求",
+				"purpose 大会の運営", "purpose 賞品の発送", "exception 警察から照会を受けた場合", "exception 業務を委託する場合", "exception 会員の同意がある場合", "exception 裁判所の命令による場合",
+				"purpose 会報の送付", "purpose 会費の請求", "purpose 苦情への対応のため"},
 			0,
 		},
 		{

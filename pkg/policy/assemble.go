@@ -27,6 +27,8 @@ type assembler struct {
 	labRow int
 	table  int // what the table belongs to
 	intro  int // the block that introduces it
+
+	said, saidRow, saidCol int // the line that announces a list in the cell at hand, -1 for none, and its cell
 }
 
 func (a *assembler) document() *Document {
@@ -35,7 +37,7 @@ func (a *assembler) document() *Document {
 		Path: r.f.Source.Name(), Source: r.f.Source, SHA256: r.f.SHA256, Encoding: r.f.Encoding, Format: r.f.Format,
 	}
 	a.index, a.eff, a.escaped, a.lead, a.offset = make([]int, n), make([]int, n), make([]int, n), make([]int, n), make([]int, n)
-	a.label = -1
+	a.label, a.said = -1, -1
 	a.view()
 	for i := a.lo; i < a.hi; i++ {
 		a.place(i)
@@ -114,7 +116,7 @@ func (a *assembler) section(p int) int {
 func (a *assembler) place(i int) {
 	t := a.t
 	if t.role[i] != asCell && t.role[i] != asLabel && !a.inCell(i) {
-		a.header, a.label = a.header[:0], -1
+		a.header, a.label, a.said = a.header[:0], -1, -1
 	}
 	switch t.role[i] {
 	case asHeading:
@@ -458,8 +460,12 @@ func (a *assembler) item(i int) {
 // introduction returns the block that introduces the list that begins at i and
 // belongs to p: the nearest that announces one.
 func (a *assembler) introduction(i, p int) int {
-	if j := i - 1; j >= a.lo && a.t.role[j] == asCell && a.r.blocks[j].sh.announce {
-		return j // the text of the cell that the list stands in
+	if j := i - 1; j >= a.lo {
+		// The text of the cell that the list stands in, or the label before the cell.
+		b := &a.r.blocks[j]
+		if a.t.role[j] == asCell && b.sh.announce || a.t.role[j] == asLabel && (b.role == ingest.Term || b.row == a.r.blocks[i].row) {
+			return j
+		}
 	}
 	for j, seen := i-1, 0; j >= a.lo && seen < 5; j, seen = j-1, seen+1 {
 		b := &a.r.blocks[j]
@@ -538,8 +544,16 @@ func (a *assembler) cell(i int) {
 				lead = a.label
 			}
 		}
+		if a.said >= 0 && a.saidRow == b.row && a.saidCol == b.column && !b.sh.announce && !b.sh.stop {
+			lead = a.said // a line of the list that the cell announces
+		}
 	}
 	a.clause(i, p, kind, lead)
+	if kind == Label {
+		a.said = -1
+	} else if b.sh.announce && b.sh.prose() {
+		a.said, a.saidRow, a.saidCol = i, b.row, b.column
+	}
 	if a.t.role[i] == asLabel && b.role == ingest.Term || a.label < 0 && b.column == 1 && a.t.role[i] == asCell {
 		a.label = i
 	}

@@ -554,7 +554,7 @@ func isAreaCode(code, rest string) bool {
 // refers reports whether what stands behind a number makes it a reference:
 // "(1)から(3)まで".
 func refers(s string) bool {
-	return hasPrefix(s, "から", "まで", "及び", "および", "乃至", "ないし", "又は", "または", "〜", "~", "、(", ",(", "・(", "に定め", "に記載", "に規定", "に該当", "の場合", "のとおり", "を除", "と同", "と(", "並びに", "ならびに", "若しくは", "もしくは", " and ", " or ", " to (")
+	return hasPrefix(s, "から", "まで", "及び", "および", "乃至", "ないし", "又は", "または", "〜", "~", "、(", ",(", "・(", "に定め", "に記載", "に規定", "に該当", "に示", "に述べ", "の場合", "の目的", "の利用目的", "のとおり", "を除", "と同", "と(", "並びに", "ならびに", "若しくは", "もしくは", " and ", " or ", " to (")
 }
 
 func letterNumber(c byte) int16 {

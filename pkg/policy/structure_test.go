@@ -55,6 +55,11 @@ func TestStructure(t *testing.T) {
 				"2 お名前", "3 ご住所", "4 連絡先", "5 窓口", "6 電話番号:03-0000-4411"),
 		},
 		{
+			reason: "numbers that a sentence refers to are no items of it",
+			src:    lines("1. 共同利用", "", "当店は、次の①に示す名簿を、次の②に示す会社と、①の目的のために共同利用します。", "", "① 会員の名簿", "", "② 釣り具の問屋"),
+			want:   lines("# [1] 共同利用", "0 当店は、次の①に示す名簿を、次の②に示す会社と、①の目的のために共同利用します。", "1   item [①] <0 会員の名簿", "2   item [②] <0 釣り具の問屋"),
+		},
+		{
 			reason: "what stands in a definition announces the list in it",
 			name:   "p.html",
 			src:    "<h1>方針</h1><dl><dt>1.利用</dt><dd>次の目的で利用します。<ul><li>釣具の発送</li><li>大会の案内</li></ul></dd><dt>2.管理</dt><dd>適切に管理します。</dd></dl>",

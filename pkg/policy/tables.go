@@ -21,6 +21,9 @@ func (r *reader) columnHeads() {
 			t := r.s[b.span.Start:b.span.End]
 			purposes = purposes || saysPurposes(t)
 			plain = plain && !b.header && width(t) <= 60 && !endsHard(t)
+			if j > i && (b.column == r.blocks[j-1].column || saysPurposes(r.s[r.blocks[i].span.Start:r.blocks[i].span.End]) && !saysPurposes(t) && !headsData(t)) {
+				plain = false // what it is used for, told beside the label of the row
+			}
 			j++
 		}
 		below := j < len(r.blocks) && r.blocks[j].role == ingest.Cell && r.blocks[j].row > r.blocks[i].row
@@ -50,4 +53,14 @@ func saysPurposes(t string) bool {
 	}
 	t = strings.ToLower(t)
 	return hasSuffix(t, "目的", "目的等", "目的など") || hasPrefix(t, "purpose", "why we ", "how we use ", "reason for ", "reasons for ") || t == "reason" || t == "use" || t == "uses"
+}
+
+// headsData reports whether the head t of a column says that data, or what becomes of
+// them, stand below it.
+func headsData(t string) bool {
+	t = strings.ToLower(strings.TrimRight(t, " :：*※"))
+	if !hasJapanese(t) {
+		return true
+	}
+	return hasSuffix(t, "情報", "データ", "項目", "種類", "区分", "内容", "範囲", "対象", "対象者", "方法", "期間", "根拠", "備考", "先", "者", "名", "名称", "有無", "分野", "業務", "開示", "非開示")
 }
