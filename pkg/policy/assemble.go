@@ -439,6 +439,9 @@ func (a *assembler) item(i int) {
 					lead = l
 				}
 			}
+			if a.opensInCell(i - 1) {
+				lead = i - 1 // the list goes on by its bullets, but in another cell
+			}
 			t.all[s].lead = lead
 			a.clause(i, p, Item, lead)
 			return
@@ -465,6 +468,9 @@ func (a *assembler) introduction(i, p int) int {
 				return p
 			}
 			return -1
+		}
+		if seen == 0 && a.opensInCell(j) {
+			return j // the text of a cell or of a <dd> goes on as a list
 		}
 		if a.eff[j-a.lo] != p || a.t.role[j] == asHeading {
 			if a.t.role[j] == asHeading {
@@ -535,6 +541,9 @@ func (a *assembler) cell(i int) {
 				lead = a.label
 			}
 		}
+		if j := a.opener(i); j >= 0 {
+			lead = j
+		}
 	}
 	a.clause(i, p, kind, lead)
 	if a.t.role[i] == asLabel && b.role == ingest.Term || a.label < 0 && b.column == 1 && a.t.role[i] == asCell {
@@ -543,6 +552,33 @@ func (a *assembler) cell(i int) {
 	if len(a.header) == 0 {
 		a.header = append(a.header, 0)
 	}
+}
+
+// opener returns the block of the cell of i that announces i as an item of a list
+// within the cell, -1 if none does.
+func (a *assembler) opener(i int) int {
+	b := &a.r.blocks[i]
+	if i == a.lo || b.mk.form == noForm && (b.sh.stop || b.sh.inner) || b.sh.announce {
+		return -1
+	}
+	j := i - 1
+	o := &a.r.blocks[j]
+	if a.t.role[j] != asCell || o.row != b.row || o.column != b.column || o.role != b.role {
+		return -1
+	}
+	if a.opensInCell(j) {
+		return j
+	}
+	if l := a.lead[j-a.lo]; l >= a.lo && a.t.role[l] == asCell {
+		return l // another item of the list
+	}
+	return -1
+}
+
+// opensInCell reports whether block j is a sentence in a cell that announces a list.
+func (a *assembler) opensInCell(j int) bool {
+	sh := &a.r.blocks[j].sh
+	return a.t.role[j] == asCell && sh.announce && sh.prose()
 }
 
 // spans sets the ends of the sections.
