@@ -307,6 +307,9 @@ func (p *Pass) columnHead(l int) bool {
 // columnOf reports whether a head of a column in the table of cell c says that its cells
 // are of kind, or c stands first in its row and names what the row is about.
 func (p *Pass) columnOf(c policy.Clause, kind string) bool {
+	if c.Parent >= 0 && c.Parent == c.LeadIn && !p.columnHead(c.LeadIn) {
+		return false // only the head of its row stands above it: a person, a kind of data
+	}
 	if c.Parent < 0 || p.Doc.Clauses[c.Parent].Kind != policy.Cell {
 		return true
 	}
