@@ -206,6 +206,9 @@ func (p *Pass) clauseFrame(s *structure, i int, c policy.Clause) frame {
 		if f.kind != "" {
 			return f
 		}
+		if c.Kind == policy.Cell && c.Section >= 0 && p.Doc.Lang == policy.Japanese && s.headings[c.Section].kind == Exception && nameColumn.MatchString(p.Doc.View.Slice(p.Doc.Clauses[c.LeadIn].Text)) {
+			return s.headings[c.Section] // the names of those whom the heading speaks of
+		}
 		if c.Kind == policy.Cell && c.Section >= 0 && p.Doc.Lang == policy.Japanese && s.headings[c.Section].kind == Purpose && !p.columnOf(c, Purpose) && p.nominal(c) {
 			return s.headings[c.Section] // the heading says what no head of a column does
 		}
@@ -269,6 +272,9 @@ func (p *Pass) clauseFrame(s *structure, i int, c policy.Clause) frame {
 	}
 	return s.headings[c.Section]
 }
+
+// nameColumn heads a column of names.
+var nameColumn = expr.New(`^(?:会社|事業者|企業|法人|団体)?(?:の)?(?:名称?|社名|氏名又は名称|名前)$`)
 
 // announcedBeside returns the frame that an item of the same list opens for item i:
 // a list may bring the sentence that announces cases and the cases one below the
