@@ -392,6 +392,9 @@ func (p *Pass) clauseFrame(s *structure, i int, c policy.Clause) frame {
 		if label := p.Doc.Clauses[c.LeadIn]; p.Doc.Lang == policy.Japanese && label.LeadIn >= 0 && !strings.ContainsFunc(p.Doc.View.Slice(label.Text), unicode.IsLetter) {
 			return p.announced(label.LeadIn) // the label is the number of the case
 		}
+		if c.Kind == policy.Cell && c.Section >= 0 && p.Doc.Lang == policy.Japanese && s.headings[c.Section].kind == Exception && nameColumn.MatchString(p.Doc.View.Slice(p.Doc.Clauses[c.LeadIn].Text)) {
+			return s.headings[c.Section] // the names of those whom the heading speaks of
+		}
 		if c.Kind == policy.Cell && c.Section >= 0 && p.Doc.Lang == policy.Japanese && s.headings[c.Section].kind == Purpose && (!p.columnOf(c, Purpose) || c.Parent == c.LeadIn && !p.columnHead(c.LeadIn)) && (p.nominal(c) || len(c.Sentences) == 1 && p.endsInDeed(p.FoldSpan(c.Text))) {
 			return s.headings[c.Section] // the heading says what no head of a column does
 		}
@@ -456,6 +459,9 @@ func (p *Pass) clauseFrame(s *structure, i int, c policy.Clause) frame {
 	return s.headings[c.Section]
 }
 
+// nameColumn heads a column of names.
+var nameColumn = expr.New(`^(?:会社|事業者|企業|法人|団体)?(?:の)?(?:名称?|社名|氏名又は名称|名前)$`)
+
 // announcedBeside returns the frame that an item of the same list opens for item i:
 // a list may bring the sentence that announces cases and the cases one below the
 // other, all with the same bullet. The cases are noun phrases and end with the next
@@ -493,6 +499,9 @@ func (p *Pass) columnHead(l int) bool {
 // columnOf reports whether a head of a column in the table of cell c says that its cells
 // are of kind, or c stands first in its row and names what the row is about.
 func (p *Pass) columnOf(c policy.Clause, kind string) bool {
+	if c.Parent >= 0 && c.Parent == c.LeadIn && !p.columnHead(c.LeadIn) {
+		return false // only the head of its row stands above it: a person, a kind of data
+	}
 	if c.Parent < 0 || p.Doc.Clauses[c.Parent].Kind != policy.Cell {
 		return true
 	}

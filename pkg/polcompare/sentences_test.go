@@ -186,3 +186,32 @@ func TestListOfAims(t *testing.T) {
 		}
 	}
 }
+
+// The text of a cell or of a <dd> may announce a list that stands in it.
+func TestListBelowTextInACell(t *testing.T) {
+	a, err := New(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	purposes, cases := "当社は、個人情報を次の目的で利用します。", "当社は、次の場合を除き、個人情報を第三者に提供しません。"
+	for _, c := range []struct{ why, body string }{
+		{"items in a <dd>", "<dl><dt>利用目的</dt><dd>" + purposes + "<ul><li>商品の発送<li>代金のご請求</ul></dd><dt>第三者への提供</dt><dd>" + cases + "<ul><li>法令に基づく場合<li>業務を委託する場合</ul></dd></dl>"},
+		{"numbered lines in a <dd>", "<dl><dt>利用目的</dt><dd>" + purposes + "<br>(1) 商品の発送<br>(2) 代金のご請求</dd><dt>第三者への提供</dt><dd>" + cases + "<br>(1) 法令に基づく場合<br>(2) 業務を委託する場合</dd></dl>"},
+		{"items in a cell", "<table><tr><th>利用目的<td><p>" + purposes + "</p><ul><li>商品の発送<li>代金のご請求</ul><tr><th>第三者への提供<td><p>" + cases + "</p><ul><li>法令に基づく場合<li>業務を委託する場合</ul></table>"},
+		{"lines in a cell", "<table><tr><th>利用目的<td>" + purposes + "<br>・商品の発送<br>・代金のご請求<tr><th>第三者への提供<td>" + cases + "<br>・法令に基づく場合<br>・業務を委託する場合</table>"},
+	} {
+		results, err := a.Bytes("policy.html", []byte("<h1>プライバシーポリシー</h1><p>見本商事株式会社（以下「当社」）は個人情報を守ります。</p>"+c.body))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, f := range results[0].Findings {
+			got = append(got, f.Kind+" "+f.Text)
+		}
+		slices.Sort(got)
+		want := []string{"exception 業務を委託する場合", "exception 法令に基づく場合", "purpose 代金のご請求", "purpose 商品の発送"}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: found %q, want %q", c.why, got, want)
+		}
+	}
+}

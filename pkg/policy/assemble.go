@@ -27,8 +27,6 @@ type assembler struct {
 	labRow int
 	table  int // what the table belongs to
 	intro  int // the block that introduces it
-
-	said, saidRow, saidCol int // the line that announces a list in the cell at hand, -1 for none, and its cell
 }
 
 func (a *assembler) document() *Document {
@@ -37,7 +35,7 @@ func (a *assembler) document() *Document {
 		Path: r.f.Source.Name(), Source: r.f.Source, SHA256: r.f.SHA256, Encoding: r.f.Encoding, Format: r.f.Format,
 	}
 	a.index, a.eff, a.escaped, a.lead, a.offset = make([]int, n), make([]int, n), make([]int, n), make([]int, n), make([]int, n)
-	a.label, a.said = -1, -1
+	a.label = -1
 	a.view()
 	for i := a.lo; i < a.hi; i++ {
 		a.place(i)
@@ -116,7 +114,7 @@ func (a *assembler) section(p int) int {
 func (a *assembler) place(i int) {
 	t := a.t
 	if t.role[i] != asCell && t.role[i] != asLabel && !a.inCell(i) {
-		a.header, a.label, a.said = a.header[:0], -1, -1
+		a.header, a.label = a.header[:0], -1
 	}
 	switch t.role[i] {
 	case asHeading:
@@ -441,6 +439,9 @@ func (a *assembler) item(i int) {
 					lead = l
 				}
 			}
+			if a.opensInCell(i - 1) {
+				lead = i - 1 // the list goes on by its bullets, but in another cell
+			}
 			t.all[s].lead = lead
 			a.clause(i, p, Item, lead)
 			return
@@ -474,6 +475,9 @@ func (a *assembler) introduction(i, p int) int {
 				return p
 			}
 			return -1
+		}
+		if seen == 0 && a.opensInCell(j) {
+			return j // the text of a cell or of a <dd> goes on as a list
 		}
 		if a.eff[j-a.lo] != p || a.t.role[j] == asHeading {
 			if a.t.role[j] == asHeading {
@@ -544,22 +548,44 @@ func (a *assembler) cell(i int) {
 				lead = a.label
 			}
 		}
-		if a.said >= 0 && a.saidRow == b.row && a.saidCol == b.column && !b.sh.announce && !b.sh.stop {
-			lead = a.said // a line of the list that the cell announces
+		if j := a.opener(i); j >= 0 {
+			lead = j
 		}
 	}
 	a.clause(i, p, kind, lead)
-	if kind == Label {
-		a.said = -1
-	} else if b.sh.announce && b.sh.prose() {
-		a.said, a.saidRow, a.saidCol = i, b.row, b.column
-	}
 	if a.t.role[i] == asLabel && b.role == ingest.Term || a.label < 0 && b.column == 1 && a.t.role[i] == asCell {
 		a.label = i
 	}
 	if len(a.header) == 0 {
 		a.header = append(a.header, 0)
 	}
+}
+
+// opener returns the block of the cell of i that announces i as an item of a list
+// within the cell, -1 if none does.
+func (a *assembler) opener(i int) int {
+	b := &a.r.blocks[i]
+	if i == a.lo || b.mk.form == noForm && (b.sh.stop || b.sh.inner) || b.sh.announce {
+		return -1
+	}
+	j := i - 1
+	o := &a.r.blocks[j]
+	if a.t.role[j] != asCell || o.row != b.row || o.column != b.column || o.role != b.role {
+		return -1
+	}
+	if a.opensInCell(j) {
+		return j
+	}
+	if l := a.lead[j-a.lo]; l >= a.lo && a.t.role[l] == asCell {
+		return l // another item of the list
+	}
+	return -1
+}
+
+// opensInCell reports whether block j is a sentence in a cell that announces a list.
+func (a *assembler) opensInCell(j int) bool {
+	sh := &a.r.blocks[j].sh
+	return a.t.role[j] == asCell && sh.announce && sh.prose()
 }
 
 // spans sets the ends of the sections.
