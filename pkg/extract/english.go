@@ -253,13 +253,22 @@ func (p *Pass) fragment(i int, sent text.Span, kind string) bool {
 		cats, u.base = []string{"service_provision"}, 0.6
 	}
 	if c := p.Doc.Clauses[i]; len(cats) == 0 && kind == Exception && c.Kind == policy.Item && sent.Start == c.Sentences[0].Start && !p.structure().frames[i].byHeading {
-		cats, u.base = []string{defaults[Exception]}, 0.6
+		cats, u.base = unnamedCase(s), 0.6
 	}
 	if len(cats) == 0 {
 		return false
 	}
 	p.report(kind, u, cats, ev)
 	return true
+}
+
+// unnamedCase is the category of a case of disclosure whose words speak for none: what it
+// is done for tells that somebody is needed for it.
+func unnamedCase(s string) []string {
+	if strings.HasPrefix(s, "to ") || strings.HasPrefix(s, "for ") || strings.HasPrefix(s, "in order to ") {
+		return []string{"service_recipient"}
+	}
+	return []string{defaults[Exception]}
 }
 
 // completes reports whether the sentence opens an item that goes on where the

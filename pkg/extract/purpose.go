@@ -159,6 +159,8 @@ func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 			cats = []string{"service_provision"}
 		case p.Doc.Lang == policy.English && kind == Exception && namedParty.MatchString(p.Doc.View.Slice(p.trim(u.span))):
 			cats = p.partyCategories(f.lead)
+		case p.Doc.Lang == policy.English && kind == Exception:
+			cats = unnamedCase(p.Fold.Slice(fold))
 		}
 		u.base = 0.7
 	}
