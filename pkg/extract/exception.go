@@ -52,6 +52,8 @@ func (p *Pass) reportHeading(kind string, i int, sec policy.Section, f frame) {
 	cats, ev := p.categorize(kind, rules.Input{rules.Text: head}, shares[kind])
 	if len(cats) == 0 {
 		switch {
+		case kind != Purpose && p.Doc.Lang == policy.English && !fragmentOpening[kind].MatchString(p.Fold.Slice(head)):
+			return // a part of the policy
 		case kind != Purpose:
 			cats = []string{"other"}
 		case p.aimHeading(sec):
