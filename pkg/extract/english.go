@@ -638,7 +638,7 @@ const (
 	noLabel labelled = iota
 	isLabel
 	behindLabel // the sentence the label is about
-	isRecipient // no label but the recipient itself, told of in the sentences behind it
+	isRecipient // no label but the recipient or the case itself, told of in the sentences behind it
 )
 
 // afterLabel tells it of a sentence of clause i.
@@ -654,6 +654,12 @@ func (p *Pass) afterLabel(i int, sent text.Span) labelled {
 	if len(strings.Fields(first)) > 7 {
 		if sent == c.Sentences[0] && recipientOpening.MatchString(first) {
 			return isRecipient
+		}
+		return noLabel
+	}
+	if fragmentOpening[Exception].MatchString(first) {
+		if sent == c.Sentences[0] {
+			return isRecipient // "When the law requires it. We …"
 		}
 		return noLabel
 	}
