@@ -252,7 +252,7 @@ func (p *Pass) fragment(i int, sent text.Span, kind string) bool {
 	if len(cats) == 0 && completes {
 		cats, u.base = []string{"service_provision"}, 0.6
 	}
-	if c := p.Doc.Clauses[i]; len(cats) == 0 && kind == Exception && c.Kind == policy.Item && sent.Start == c.Sentences[0].Start && !p.structure().frames[i].byHeading {
+	if c := p.Doc.Clauses[i]; len(cats) == 0 && kind == Exception && c.Kind == policy.Item && sent.Start == c.Sentences[0].Start && (!p.structure().frames[i].byHeading || caseOpening.MatchString(s)) {
 		cats, u.base = unnamedCase(s), 0.6
 	}
 	if len(cats) == 0 {
@@ -261,6 +261,9 @@ func (p *Pass) fragment(i int, sent text.Span, kind string) bool {
 	p.report(kind, u, cats, ev)
 	return true
 }
+
+// caseOpening tells the first words of what can only be a case, not an aim.
+var caseOpening = expr.New(`^(?:when|where|whenever|if|in (?:connection|response|the event|case)|upon|during|as (?:part|required|permitted|necessary)) `)
 
 // unnamedCase is the category of a case of disclosure whose words speak for none: what it
 // is done for tells that somebody is needed for it.
@@ -1013,6 +1016,27 @@ func (p *Pass) exampled(c policy.Clause) bool {
 
 // exampleOpening begins an example that is no sentence of its own.
 var exampleOpening = expr.New(`^(?:(?:or|and),? )?(?:for (?:example|instance)|e\.g\.|such as|including),? (?:by |to |in order to |[a-z]+ing )`)
+
+// aimRow reports whether section i is one of several side by side whose headings are all
+// aims: they are a list, though nothing announces it.
+func (p *Pass) aimRow(i int) bool {
+	parent, aims := p.Doc.Sections[i].Parent, 0
+	if parent < 0 || p.fires("none/choices", p.FoldSpan(p.Doc.Sections[parent].Heading)) {
+		return false
+	}
+	for j := max(0, i-maxRow); j < len(p.Doc.Sections) && j <= i+maxRow; j++ {
+		if s := p.Doc.Sections[j]; s.Parent == parent && s.Level == p.Doc.Sections[i].Level {
+			if !p.aimHeading(s) {
+				return false
+			}
+			aims++
+		}
+	}
+	return aims >= 2
+}
+
+// maxRow is how many headings on either side are looked at.
+const maxRow = 20
 
 // aimHeading reports whether a heading has the shape of an aim ("To keep the
 // service running"): a unit beside the aims listed below it.

@@ -21,7 +21,7 @@ var Exceptions = &Extractor{
 		s := p.structure()
 		for i, sec := range p.Doc.Sections {
 			kind := s.cases[i].kind
-			if kind == "" && p.Doc.Lang == policy.English && p.aimHeading(sec) && p.hasUnits(Purpose, i) {
+			if kind == "" && p.Doc.Lang == policy.English && p.aimHeading(sec) && (p.hasUnits(Purpose, i) || p.aimRow(i)) {
 				p.reportHeading(Purpose, i, sec, s.headings[i])
 				continue
 			}

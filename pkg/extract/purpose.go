@@ -147,7 +147,8 @@ func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 	}
 	if len(cats) == 0 {
 		// A heading is a weak introduction: what speaks for no category may be anything.
-		if f.byHeading && (kind != Purpose || p.Doc.Lang == policy.English && !p.aims(fold) || p.Doc.Lang != policy.English && !endsWithAny(p.Fold.Slice(fold), aimEnds)) {
+		told := kind == Exception && p.Doc.Lang == policy.English && caseOpening.MatchString(p.Fold.Slice(fold)) && !p.isSentence(c)
+		if f.byHeading && !told && (kind != Purpose || p.Doc.Lang == policy.English && !p.aims(fold) || p.Doc.Lang != policy.English && !endsWithAny(p.Fold.Slice(fold), aimEnds)) {
 			return
 		}
 		if kind == Purpose && p.Doc.Lang == policy.English && p.bareNoun(fold) {
