@@ -429,7 +429,7 @@ func frontEnd(s string, from, end int) int {
 			}
 		case ' ':
 			// "To verify your age we ask for …": no comma.
-			if depth == 0 && bareMainClause.MatchString(s[i:min(end, i+60)]) && !objectBefore.MatchString(s[max(from, i-20):i]) {
+			if depth == 0 && strings.HasPrefix(s[i:end], " we ") && bareMainClause.MatchString(s[i:min(end, i+60)]) && !objectBefore.MatchString(s[max(from, i-20):i]) {
 				return i
 			}
 		case '\xe2': // —
