@@ -252,14 +252,26 @@ func (p *Pass) fragment(i int, sent text.Span, kind string) bool {
 	if len(cats) == 0 && completes {
 		cats, u.base = []string{"service_provision"}, 0.6
 	}
-	if c := p.Doc.Clauses[i]; len(cats) == 0 && kind == Exception && c.Kind == policy.Item && sent.Start == c.Sentences[0].Start && !p.structure().frames[i].byHeading {
-		cats, u.base = []string{defaults[Exception]}, 0.6
+	if c := p.Doc.Clauses[i]; len(cats) == 0 && kind == Exception && c.Kind == policy.Item && sent.Start == c.Sentences[0].Start && (!p.structure().frames[i].byHeading || caseOpening.MatchString(s)) {
+		cats, u.base = unnamedCase(s), 0.6
 	}
 	if len(cats) == 0 {
 		return false
 	}
 	p.report(kind, u, cats, ev)
 	return true
+}
+
+// caseOpening tells the first words of what can only be a case, not an aim.
+var caseOpening = expr.New(`^(?:when|where|whenever|if|in (?:connection|response|the event|case)|upon|during|as (?:part|required|permitted|necessary)) `)
+
+// unnamedCase is the category of a case of disclosure whose words speak for none: what it
+// is done for tells that somebody is needed for it.
+func unnamedCase(s string) []string {
+	if strings.HasPrefix(s, "to ") || strings.HasPrefix(s, "for ") || strings.HasPrefix(s, "in order to ") {
+		return []string{"service_recipient"}
+	}
+	return []string{defaults[Exception]}
 }
 
 // completes reports whether the sentence opens an item that goes on where the
@@ -420,7 +432,7 @@ func frontEnd(s string, from, end int) int {
 			}
 		case ' ':
 			// "To verify your age we ask for …": no comma.
-			if depth == 0 && bareMainClause.MatchString(s[i:min(end, i+60)]) && !objectBefore.MatchString(s[max(from, i-20):i]) {
+			if depth == 0 && strings.HasPrefix(s[i:end], " we ") && bareMainClause.MatchString(s[i:min(end, i+60)]) && !objectBefore.MatchString(s[max(from, i-20):i]) {
 				return i
 			}
 		case '\xe2': // —
@@ -632,7 +644,7 @@ const (
 	noLabel labelled = iota
 	isLabel
 	behindLabel // the sentence the label is about
-	isRecipient // no label but the recipient itself, told of in the sentences behind it
+	isRecipient // no label but the recipient or the case itself, told of in the sentences behind it
 )
 
 // afterLabel tells it of a sentence of clause i.
@@ -648,6 +660,12 @@ func (p *Pass) afterLabel(i int, sent text.Span) labelled {
 	if len(strings.Fields(first)) > 7 {
 		if sent == c.Sentences[0] && recipientOpening.MatchString(first) {
 			return isRecipient
+		}
+		return noLabel
+	}
+	if fragmentOpening[Exception].MatchString(first) {
+		if sent == c.Sentences[0] {
+			return isRecipient // "When the law requires it. We …"
 		}
 		return noLabel
 	}
@@ -1001,6 +1019,27 @@ func (p *Pass) exampled(c policy.Clause) bool {
 
 // exampleOpening begins an example that is no sentence of its own.
 var exampleOpening = expr.New(`^(?:(?:or|and),? )?(?:for (?:example|instance)|e\.g\.|such as|including),? (?:by |to |in order to |[a-z]+ing )`)
+
+// aimRow reports whether section i is one of several side by side whose headings are all
+// aims: they are a list, though nothing announces it.
+func (p *Pass) aimRow(i int) bool {
+	parent, aims := p.Doc.Sections[i].Parent, 0
+	if parent < 0 || p.fires("none/choices", p.FoldSpan(p.Doc.Sections[parent].Heading)) {
+		return false
+	}
+	for j := max(0, i-maxRow); j < len(p.Doc.Sections) && j <= i+maxRow; j++ {
+		if s := p.Doc.Sections[j]; s.Parent == parent && s.Level == p.Doc.Sections[i].Level {
+			if !p.aimHeading(s) {
+				return false
+			}
+			aims++
+		}
+	}
+	return aims >= 2
+}
+
+// maxRow is how many headings on either side are looked at.
+const maxRow = 20
 
 // aimHeading reports whether a heading has the shape of an aim ("To keep the
 // service running"): a unit beside the aims listed below it.

@@ -21,7 +21,7 @@ var Exceptions = &Extractor{
 		s := p.structure()
 		for i, sec := range p.Doc.Sections {
 			kind := s.cases[i].kind
-			if kind == "" && p.Doc.Lang == policy.English && p.aimHeading(sec) && p.hasUnits(Purpose, i) {
+			if kind == "" && p.Doc.Lang == policy.English && p.aimHeading(sec) && (p.hasUnits(Purpose, i) || p.aimRow(i)) {
 				p.reportHeading(Purpose, i, sec, s.headings[i])
 				continue
 			}
@@ -60,6 +60,8 @@ func (p *Pass) reportHeading(kind string, i int, sec policy.Section, f frame, as
 	}
 	if len(cats) == 0 {
 		switch {
+		case kind != Purpose && p.Doc.Lang == policy.English && !fragmentOpening[kind].MatchString(p.Fold.Slice(head)):
+			return // a part of the policy
 		case kind != Purpose:
 			if p.Doc.Lang == policy.Japanese && !caseHeading.MatchString(p.Fold.Slice(head)) {
 				return // names neither a case nor a recipient

@@ -171,7 +171,8 @@ func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 	}
 	if len(cats) == 0 {
 		// A heading is a weak introduction: what speaks for no category may be anything.
-		if f.byHeading && (kind != Purpose || p.Doc.Lang == policy.English && !p.aims(fold) || p.Doc.Lang != policy.English && !p.endsInDeed(fold)) {
+		told := kind == Exception && p.Doc.Lang == policy.English && caseOpening.MatchString(p.Fold.Slice(fold)) && !p.isSentence(c)
+		if f.byHeading && !told && (kind != Purpose || p.Doc.Lang == policy.English && !p.aims(fold) || p.Doc.Lang != policy.English && !p.endsInDeed(fold)) {
 			return
 		}
 		if kind == Purpose && p.Doc.Lang == policy.English && p.bareNoun(fold) && !p.namesDeed(c) {
@@ -183,6 +184,8 @@ func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 			cats = []string{"service_provision"}
 		case p.Doc.Lang == policy.English && kind == Exception && namedParty.MatchString(p.Doc.View.Slice(p.trim(u.span))):
 			cats = p.partyCategories(f.lead)
+		case p.Doc.Lang == policy.English && kind == Exception:
+			cats = unnamedCase(p.Fold.Slice(fold))
 		}
 		u.base = 0.7
 	}
