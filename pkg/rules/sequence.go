@@ -31,25 +31,45 @@ type elem struct {
 	subs []sequence // opRepeat: any of these, min to max times
 }
 
-// A sieve tells for most texts that none of some words stands at their start:
-// from a few first bytes, as many as the shortest word has, and no more than four.
+// A sieve tells which of some words may stand at the start of a text: from a few
+// first bytes, as many as the shortest word has, and no more than four.
 type sieve struct {
-	bits uint64
-	n    int8
+	bits  uint64 // the hashes of those bytes that words have
+	n     int8
+	words []string // by hash, those of one in their order
+	ends  []uint16 // by hash: where its words end; nil if the words are few
 }
 
+const fewWords = 8 // as fast to compare as to look up
+
 func newSieve(words []string) sieve {
-	v := sieve{n: 4}
+	v := sieve{n: 4, words: words}
 	for _, w := range words {
 		v.n = min(v.n, int8(len(w)))
 	}
+	var n [64]uint16 // by hash: words
 	for _, w := range words {
-		v.bits |= 1 << v.hash(w)
+		h := v.hash(w)
+		v.bits |= 1 << h
+		n[h]++
+	}
+	if len(words) > fewWords {
+		v.words, v.ends = make([]string, len(words)), make([]uint16, len(n))
+		at := uint16(0)
+		for h := range n {
+			v.ends[h] = at // while they are filled in, where the next one goes
+			at += n[h]
+		}
+		for _, w := range words {
+			end := &v.ends[v.hash(w)]
+			v.words[*end] = w
+			*end++
+		}
 	}
 	return v
 }
 
-func (v sieve) hash(s string) uint32 {
+func (v *sieve) hash(s string) uint32 {
 	var h uint32
 	for i := range v.n {
 		h = h<<8 | uint32(s[i])
@@ -57,8 +77,21 @@ func (v sieve) hash(s string) uint32 {
 	return h * 2654435761 >> 26
 }
 
-func (v sieve) passes(s string) bool {
-	return len(s) >= int(v.n) && v.bits>>v.hash(s)&1 != 0
+// at returns those of the words that may stand at the start of s, in their order.
+func (v *sieve) at(s string) []string {
+	if len(s) < int(v.n) {
+		return nil
+	}
+	h := v.hash(s)
+	switch {
+	case v.bits>>h&1 == 0:
+		return nil
+	case v.ends == nil:
+		return v.words
+	case h == 0:
+		return v.words[:v.ends[0]]
+	}
+	return v.words[v.ends[h-1]:v.ends[h]]
 }
 
 // ascii is a set of ASCII characters.
@@ -526,10 +559,7 @@ func (m *matcher) after(s sequence, at int) (int, bool) {
 			}
 		case opWords:
 			here := m.text[at:m.span.End]
-			if !e.sieve.passes(here) {
-				return 0, false
-			}
-			for _, w := range e.words {
+			for _, w := range e.sieve.at(here) {
 				if strings.HasPrefix(here, w) {
 					if end, ok := m.after(s[i+1:], at+len(w)); ok {
 						return end, true
@@ -586,11 +616,10 @@ func (m *matcher) group(s sequence, at int) (int, bool) {
 		e := &s[i]
 		if e.op == opWords {
 			w := ""
-			if here := m.text[at:m.span.End]; e.sieve.passes(here) {
-				for _, x := range e.words {
-					if len(x) > len(w) && strings.HasPrefix(here, x) {
-						w = x
-					}
+			here := m.text[at:m.span.End]
+			for _, x := range e.sieve.at(here) {
+				if len(x) > len(w) && strings.HasPrefix(here, x) {
+					w = x
 				}
 			}
 			if w == "" {
