@@ -68,11 +68,8 @@ func (r *contactReader) latinPeople(i int) bool {
 		found = true
 	}
 	for _, m := range contactNames(s) {
-		for w := contactAskFirstRE.FindString(s[m[0]:m[1]]); w != ""; w = "" { // "Ask Jane Roe"
-			m[0] += len(w)
-		}
+		m[0] += len(contactAskFirstRE.FindString(s[m[0]:m[1]])) // "Ask Jane Roe"
 		name := s[m[0]:m[1]]
-		// A sentence's first word is no given name.
 		if contactNoNameRE.MatchString(name) || contactNoPersonRE.MatchString(name) || contactLegalRE.MatchString(name) || r.doc.Company != "" && strings.Contains(r.doc.Company, name) {
 			continue
 		}
