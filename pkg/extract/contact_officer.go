@@ -2,6 +2,8 @@ package extract
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/polcompare/polcompare/pkg/internal/expr"
 	"github.com/polcompare/polcompare/pkg/policy"
@@ -21,8 +23,8 @@ const (
 )
 
 var (
-	contactPersonRE = expr.New(contactHonorific + contactNameWord + `(?: (?:` + contactNameWord + `|de|da|do|dos|das|del|della|di|du|van|von|der|den|ten|ter|la|le|al|el|bin|ibn|af|av|zu|y|e|O’|O')){0,4} ` + `\p{Lu}[\p{Ll}'’]+(?:[-'’]?\p{Lu}?[\p{Ll}'’]+)*` + contactAfterName)
 	contactTitledRE = expr.New(`^` + contactTitled + `\p{Lu}`)
+	contactPersonRE = expr.New(`^` + contactHonorific + contactNameWord + `(?: (?:` + contactNameWord + `|de|da|do|dos|das|del|della|di|du|van|von|der|den|ten|ter|la|le|al|el|bin|ibn|af|av|zu|y|e|O’|O')){0,4} ` + `\p{Lu}[\p{Ll}'’]+(?:[-'’]?\p{Lu}?[\p{Ll}'’]+)*` + contactAfterName)
 	// The office before the name, and behind it.
 	contactOfficeLeftRE  = expr.New(`(?:^|[\s(.,;:])(?:[Oo]ur|[Tt]he|[Ii]ts|[Yy]our|[Aa]n?|[Mm]y|to)?\s*(` + contactOfficeNoun + `)( ?\([^()]{1,30}\))?( \(|,| is| are|:| [-–—]|;|, namely,?| at present,?| is currently| remains)?(?: (?:at present|currently|named|called))? ?$`)
 	contactOfficeRightRE = expr.New(`^(, | \(| [-–—] | is (?:also )?| acts as | serves as | as |, who (?:is|acts as|serves as) )(?:our |the |its |a |an |your )?(` + contactOfficeNoun + `)(\)|$|[.,;:(]| [-–—(\[]| (?:at|on|by|via|who|and|can|is|under|with|tel|for)\b)`)
@@ -45,6 +47,9 @@ func (r *contactReader) latinPeople(i int) bool {
 	if !data && l.has&(ctTitle|ctRepresentative) == 0 && !r.contactContext(i) && !r.isNear(i, 2, 2) {
 		return false
 	}
+	if l.has&(ctAt|ctDigit) == 0 && !contactAnyOfficeRE.MatchString(s) {
+		return false
+	}
 	found := false
 	report := func(sp text.Span, office string, conf float64) {
 		sp.Start, sp.End = sp.Start+l.span.Start, sp.End+l.span.Start
@@ -64,12 +69,9 @@ func (r *contactReader) latinPeople(i int) bool {
 		r.add(f)
 		found = true
 	}
-	for _, m := range contactPersonRE.FindAllStringIndex(s, -1) {
-		for w := contactAskFirstRE.FindString(s[m[0]:m[1]]); w != ""; w = "" { // "Ask Jane Roe"
-			m[0] += len(w)
-		}
+	for _, m := range contactNames(s) {
+		m[0] += len(contactAskFirstRE.FindString(s[m[0]:m[1]])) // "Ask Jane Roe"
 		name := s[m[0]:m[1]]
-		// A sentence's first word is no given name.
 		if contactNoNameRE.MatchString(name) || contactNoPersonRE.MatchString(name) || contactLegalRE.MatchString(name) || r.doc.Company != "" && strings.Contains(r.doc.Company, name) {
 			continue
 		}
@@ -150,13 +152,44 @@ func (r *contactReader) latinPeople(i int) bool {
 				end = len(who)
 			}
 			v := who[:end]
-			if len(v) > 2 && len(v) < 80 && (contactPersonRE.MatchString(v) || contactOfHeadRE.MatchString(v) || contactIsOfficeRE.MatchString(v)) && !contactLegalRE.MatchString(v) {
+			if len(v) > 2 && len(v) < 80 && (len(contactNames(v)) > 0 || contactOfHeadRE.MatchString(v) || contactIsOfficeRE.MatchString(v)) && !contactLegalRE.MatchString(v) {
 				report(text.Span{Start: m[1], End: m[1] + end}, "president", 0.75)
 			}
 		}
 	}
 	return found
 }
+
+// contactNames returns where in s something stands that has the form of a person's name. A
+// name is looked for only where a capital word has another one behind it.
+func contactNames(s string) [][]int {
+	var out [][]int
+	word := false // inside a word
+	for i := 0; i < len(s); {
+		c, w := utf8.DecodeRuneInString(s[i:])
+		if letter := unicode.IsLetter(c); !letter || word || !unicode.IsUpper(c) {
+			word = letter || word && (c == '\'' || c == '’' || c == '-')
+			i += w
+			continue
+		}
+		word = true
+		if n := strings.IndexByte(contactHead(s[i:], 32), ' '); n > 0 && i+n+1 < len(s) {
+			next := firstRuneOf(s[i+n+1:])
+			if unicode.IsUpper(next) || next == 'd' || next == 'v' || next == 'a' || next == 'b' || next == 'l' || next == 't' || next == 'z' || next == 'y' || next == 'e' {
+				if m := contactPersonRE.FindStringIndex(contactHead(s[i:], 120)); m != nil {
+					out = append(out, []int{i, i + m[1]})
+					i += m[1]
+					continue
+				}
+			}
+		}
+		i += w
+	}
+	return out
+}
+
+// contactAnyOfficeRE is what a line that names someone's office holds at least, or someone's task.
+var contactAnyOfficeRE = expr.New(`(?i)\b(?:officer|official|manager|director|counsel|secretary|partner|president|chair|administrator|co-?ordinator|lead|leader|head|chief|executive|principal|trustee|custodian|steward|registrar|ombuds|owner|proprietor|founder|maintainer|developer|editor|dean|rector|chancellor|librarian|archivist|clerk|treasurer|warden|governor|advis[eo]r|delegate|assistant|specialist|lawyer|attorney|solicitor|engineer|guardian|representative|represented|controller|commissioner|charge|responsible|contact|looks|handles|oversees|answers|answerable|supervises|reads|ceo|dpo|ciso|cto|cfo|coo|cpo|md)`)
 
 var (
 	contactAskFirstRE = expr.New(`^(?:Ask|Contact|Call|Email|Mail|Write|Ring|Phone|Meet|See|Tell|Try|Message) `)

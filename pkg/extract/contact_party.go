@@ -1,12 +1,12 @@
 package extract
 
 import (
-	"github.com/polcompare/polcompare/pkg/policy"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/polcompare/polcompare/pkg/internal/expr"
+	"github.com/polcompare/polcompare/pkg/policy"
 	"github.com/polcompare/polcompare/pkg/text"
 )
 

@@ -1,0 +1,59 @@
+package extract
+
+import (
+	"slices"
+	"testing"
+)
+
+// Contacts of one line each, below a heading over contacts, as authors of many kinds give
+// them: people beside their office in any order, desks beside their number, addresses of many
+// countries.
+func TestContactsOfOneLine(t *testing.T) {
+	form := map[string]string{
+		"en": "# Privacy Policy\n\nAcme Ltd. respects personal data.\n\n## Getting in touch\n\n",
+		"ja": "# プライバシーポリシー\n\nアクメ株式会社は個人情報を大切にします。\n\n## ご連絡の窓口\n\n",
+	}
+	for _, tt := range []struct {
+		lang, line string
+		want       []string
+	}{
+		{"en", "Questions? Ask Priya Nair, our head of privacy, on 0161 496 0101 or at priya.nair@acme.example.", []string{"person officer: Priya Nair, our head of privacy", "phone inquiry: 0161-496-0101", "email inquiry: priya.nair@acme.example"}},
+		{"en", "You can write to us at Acme Ltd, Unit 4, Mill Yard, Leeds LS1 4DY.", []string{"postal_address inquiry: Unit 4, Mill Yard, Leeds LS1 4DY"}},
+		{"en", "Our records manager (Tomas Berg) answers requests at records@acme.example.", []string{"person officer: records manager (Tomas Berg)", "email inquiry: records@acme.example"}},
+		{"en", "Data Protection Officer — Ms. Aoife Brennan — dpo@acme.example — +353 1 555 0100", []string{"person officer: Ms. Aoife Brennan", "email officer: dpo@acme.example", "phone officer: +353-1-555-0100"}},
+		{"en", "Acme Oy, Mannerheimintie 4, 00100 Helsinki, Finland (Business ID 1234567-8)", []string{"postal_address inquiry: Mannerheimintie 4, 00100 Helsinki, Finland"}},
+		{"en", "Grievance Officer: Mr. Rakesh Menon, 4th Floor, Tower B, MG Road, Bengaluru 560001, India. E-mail: grievance@acme.example", []string{"person officer: Mr. Rakesh Menon", "postal_address inquiry: 4th Floor, Tower B, MG Road, Bengaluru 560001, India", "email inquiry: grievance@acme.example"}},
+		{"en", "If you are unhappy with our answer, complain to the Information Commissioner's Office, Wycliffe House, Water Lane, Wilmslow SK9 5AF, telephone 0303 123 1113.", []string{"department complaint_body: Information Commissioner's Office", "postal_address complaint_body: Wycliffe House, Water Lane, Wilmslow SK9 5AF", "phone complaint_body: 0303-123-1113"}},
+		{"en", "Reach our helpdesk via https://acme.example/helpdesk or call +81 3 5555 0100 (weekdays 10:00-17:00 JST).", []string{"url inquiry: https://acme.example/helpdesk", "phone inquiry: +81-3-5555-0100", "hours inquiry: weekdays 10:00-17:00 JST"}},
+		{"en", "The controller is Acme Holdings Pty Ltd (ABN 12 345 678 901), Level 3, 200 George Street, Sydney NSW 2000.", []string{"person officer: Acme Holdings Pty Ltd", "postal_address officer: Level 3, 200 George Street, Sydney NSW 2000"}},
+		{"en", "In the European Union we are represented by Prighaven Ltd, 12 Harbour Row, Cork T12 AB34, Ireland.", []string{"person representative: Prighaven Ltd", "postal_address inquiry: 12 Harbour Row, Cork T12 AB34, Ireland"}},
+		{"en", "Write: Rua Augusta 100, 1100-053 Lisboa. Ring: +351 21 555 0100. Mail: privacidade@acme.example", []string{"postal_address inquiry: Rua Augusta 100, 1100-053 Lisboa", "phone inquiry: +351-21-555-0100", "email inquiry: privacidade@acme.example"}},
+		{"en", "Dr. Lena Vogt looks after data protection here. Mail her: lena.vogt@acme.example", []string{"person officer: Dr. Lena Vogt", "email inquiry: lena.vogt@acme.example"}},
+		{"en", "contact AT acme DOT example", []string{"email inquiry: contact@acme.example"}},
+		{"en", "privacy [at] acme [dot] example", []string{"email inquiry: privacy@acme.example"}},
+		{"en", "privacy(at)acme(dot)example", []string{"email inquiry: privacy@acme.example"}},
+		{"en", "Opt-outs: visit https://acme.example/do-not-sell.", []string{"url opt_out: https://acme.example/do-not-sell"}},
+		{"en", "The volunteer who handles membership data is Grace Adeyemi; phone her before 8 pm on 07700 900123.", []string{"person officer: Grace Adeyemi", "phone inquiry: 07700-900123"}},
+		{"ja", "ご質問は、管理部の佐藤（sato@acme.example）までお寄せください。", []string{"person officer: 管理部の佐藤", "email inquiry: sato@acme.example"}},
+		{"ja", "お問い合わせはお客様サポート窓口（電話03-5555-0100、平日9時～17時）へ。", []string{"department inquiry: お客様サポート窓口", "phone inquiry: 03-5555-0100", "hours inquiry: 平日9時~17時"}},
+		{"ja", "データ管理責任者：取締役 山本 花子（電話 06-5555-0188）", []string{"person officer: 取締役 山本 花子", "phone officer: 06-5555-0188"}},
+		{"ja", "担当／吉田（代表 052-555-0123）", []string{"person officer: 吉田", "phone inquiry: 052-555-0123"}},
+		{"ja", "個人情報の管理責任者は、総務課長の高橋 実です。", []string{"person officer: 総務課長の高橋 実"}},
+		{"ja", "フォームは https://acme.example/form にあります。", []string{"url inquiry: https://acme.example/form"}},
+		{"ja", "受付時間　月～土　10:00～18:00（日祝休）", []string{"hours inquiry: 月~土 10:00~18:00(日祝休)"}},
+		{"ja", "相談員 木村さくら（内線 123）", []string{"person officer: 相談員 木村さくら"}},
+		{"ja", "事務局 電話/FAX 011-555-0100", []string{"department inquiry: 事務局", "phone inquiry: 011-555-0100"}},
+		{"ja", "お電話は0570-555-010（ナビダイヤル・有料）におかけください。", []string{"phone inquiry: 0570-555-010"}},
+		{"ja", "TEL:+81-3-5555-0100　FAX:+81-3-5555-0101", []string{"phone inquiry: +81-3-5555-0100", "fax inquiry: +81-3-5555-0101"}},
+		{"ja", "管理者：アクメ合同会社　代表社員 小林 誠", []string{"person representative: 代表社員 小林 誠"}},
+		{"ja", "個人情報保護方針に関する責任者は代表の大野が務める。", []string{"person officer: 代表の大野"}},
+		{"en", "The report of Mary Stone, a historian, describes life in Old Harbour Town.", nil},
+		{"en", "We are grateful to Peter Gray Press for the picture.", nil},
+		{"ja", "総務部の研修は年に一度行う。", nil},
+		{"ja", "受付番号 123-4567 をお控えください。", nil},
+	} {
+		if got := contactList(contactsIn(t, "a.md", form[tt.lang]+tt.line+"\n")); !slices.Equal(got, tt.want) {
+			t.Errorf("%s\n got %q\nwant %q", tt.line, got, tt.want)
+		}
+	}
+}
