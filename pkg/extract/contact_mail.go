@@ -467,7 +467,8 @@ func (r *contactReader) pageFor(i int, sp text.Span, words, target string) (cont
 		ads := contactAdRE.MatchString(contactTail(before, 160)+words+contactHead(after, 60)+above) || contactAdRE.MatchString(lead) || contactAdTargetRE.MatchString(target)
 		no := contactNoOptRE.MatchString(contactTail(before, 60)+words+contactHead(after, 40)) || contactNoOptRE.MatchString(target)
 		host := contactOptHostRE.MatchString(target) && contactOptWordRE.MatchString(before)
-		if (ads || contactOptPageRE.MatchString(target) && contactOptWordRE.MatchString(said)) && !no || host {
+		labelled := contactOptLabelRE.MatchString(own) || contactOptLabelRE.MatchString(above)
+		if (ads || labelled || contactOptPageRE.MatchString(target) && contactOptWordRE.MatchString(said)) && !no || host {
 			return contactFind{conf: 0.8, rule: "contact/url/opt-out", role: roleOptOut}, true
 		}
 	}
@@ -531,6 +532,8 @@ var (
 	contactOptWordRE   = expr.New(`(?i)オプトアウト|opt(?:ing|ed)?[ -]?outs?\b|無効化|無効に|停止|拒否|配信しない|希望しない|unsubscribe|disabl(?:e|ing|ement)|do not want|stop receiving`)
 	contactOptTargetRE = expr.New(`(?i)opt-?out|do-?not-?(?:sell|share)|unsubscribe|aboutads\.info|youronlinechoices|youradchoices|networkadvertising\.org|adssettings|settings/ads|ddai\.info|ad-?choices|ads/preferences`)
 	contactOptPageRE   = expr.New(`(?i)/(?:[a-z-]*-)?(?:opt-?out|do-?not-?(?:sell|share)|unsubscribe)/?(?:\?.*)?$`)
+	// contactOptLabelRE is a label that says what the address behind it is for.
+	contactOptLabelRE  = expr.New(`(?i)^[■●○・*\s]*(?:オプトアウト|opt[ -]?outs?)(?:の?(?:ページ|リンク|url|方法|手続き?|はこちら|先)| ?(?:page|link|url))?\s*[:：]?$`)
 	contactOptHostRE   = expr.New(`(?i)^(?:https?://)?opt-?out\.`)
 	contactAdTargetRE  = expr.New(`(?i)aboutads\.info|youronlinechoices|youradchoices|networkadvertising\.org|adssettings|settings/ads|ddai\.info|ad-?choices|ads/preferences`)
 	contactAdRE        = expr.New(`(?i)広告|アドネットワーク|advert|\bads?\b|ad[ -]?(?:network|settings|choices)|ターゲティング`)
