@@ -121,7 +121,7 @@ func TestWeighedAsIfInFull(t *testing.T) {
 							t.Errorf("%s: %s %s on %q: %d rules fire, %d of all", e.Path, form, g.name, scan.Fold.Slice(in[Text]), len(part), len(whole))
 						}
 					case Test:
-						only := Input{Text: in[Text]}
+						only := Input{Text: in[Text], Context: in[Text]}
 						want := slices.ContainsFunc(scan.Fires(form, only), func(r *Rule) bool { return r.Name == g.name })
 						if scan.Passes(g.name, in[Text]) != want {
 							t.Errorf("%s: test %s on %q: not %v as among all", e.Path, g.name, scan.Fold.Slice(in[Text]), want)
