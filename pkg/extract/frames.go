@@ -155,14 +155,17 @@ const plainlyAnnounced = 15
 // that say so themselves: all of them, or all but a few, are worded as aims. What stands
 // above may be vague ("What we do with it"), but it must not speak of anything else.
 func (p *Pass) aimLists(s *structure) {
+	columns := p.columns(s)
 	for i := 0; i < len(p.Doc.Clauses); {
 		if !p.listable(s, i) {
 			i++
 			continue
 		}
 		list, j := []int{i}, i+1
-		if p.Doc.Clauses[i].Kind == policy.Cell {
-			list = p.column(s, i)
+		if c := p.Doc.Clauses[i]; c.Kind == policy.Cell {
+			if list = columns[c.LeadIn]; len(list) == 0 || list[0] != i {
+				list = nil // it was looked at with the first of its column
+			}
 		} else {
 			for ; j < len(p.Doc.Clauses) && p.listable(s, j) && p.sameList(p.Doc.Clauses[i], p.Doc.Clauses[j]); j++ {
 				list = append(list, j)
@@ -173,20 +176,14 @@ func (p *Pass) aimLists(s *structure) {
 	}
 }
 
-// column returns the cells of the column that cell i is the first of, none if it is not.
-func (p *Pass) column(s *structure, i int) (cells []int) {
-	c := p.Doc.Clauses[i]
-	if c.LeadIn < 0 {
-		return nil
-	}
-	for j := c.LeadIn + 1; j < len(p.Doc.Clauses) && p.Doc.Clauses[j].Section == c.Section && (p.Doc.Clauses[j].Kind == policy.Cell || p.Doc.Clauses[j].Kind == policy.Label); j++ {
-		if p.Doc.Clauses[j].LeadIn != c.LeadIn || !p.listable(s, j) {
-			continue
+// columns returns the cells that may be items of lists, by what leads them in: the head
+// of their column, say.
+func (p *Pass) columns(s *structure) map[int][]int {
+	cells := map[int][]int{}
+	for i, c := range p.Doc.Clauses {
+		if c.Kind == policy.Cell && c.LeadIn >= 0 && p.listable(s, i) {
+			cells[c.LeadIn] = append(cells[c.LeadIn], i)
 		}
-		if len(cells) == 0 && j != i {
-			return nil
-		}
-		cells = append(cells, j)
 	}
 	return cells
 }
