@@ -145,9 +145,8 @@ type compiler struct {
 	literals []string
 	byWord   map[string]int32
 	bySet    map[string]int32
-	byGiven  map[given]int32 // the same, of words met before
-	sets     [][]int32       // by literal: the word sets it is in
-	firsts   []int32         // by try: the word set it is listed under
+	sets     [][]int32 // by literal: the word sets it is in
+	firsts   []int32   // by try: the word set it is listed under
 
 	// Lexicons are parsed once: in a pattern a character of the private use
 	// area stands for each.
@@ -237,23 +236,6 @@ func (c *compiler) literal(w string) int32 {
 }
 
 func (c *compiler) set(words []string) int32 {
-	same := given{&words[0], len(words)}
-	i, ok := c.byGiven[same]
-	if !ok {
-		i = c.newSet(words)
-		c.byGiven[same] = i
-	}
-	return i
-}
-
-// given tells the words of a lexicon from others without looking at them: patterns
-// share them.
-type given struct {
-	first *string
-	n     int
-}
-
-func (c *compiler) newSet(words []string) int32 {
 	words = slices.Clone(words)
 	slices.Sort(words)
 	words = slices.Compact(words)
@@ -288,7 +270,7 @@ func (c *compiler) try(p *Pattern, seq int, first int32, chain, others []int32) 
 
 func (b *Book) compile() error {
 	b.folder = newFolder(b.Lang, b.folds)
-	c := &compiler{book: b, byWord: map[string]int32{}, bySet: map[string]int32{}, byGiven: map[given]int32{}, marks: map[string]rune{}}
+	c := &compiler{book: b, byWord: map[string]int32{}, bySet: map[string]int32{}, marks: map[string]rune{}}
 	for _, r := range b.Rules {
 		for n, p := range r.Patterns {
 			p.Rule, p.Number, p.index = r, n+1, int32(len(b.pattern))
@@ -357,7 +339,7 @@ func beginsWithLoneKanji(s string) bool {
 // sequences makes p a pattern of sequences, if it can be one.
 func (c *compiler) sequences(p *Pattern, re *syntax.Regexp) bool {
 	seqs, ok := c.parts(re)
-	if !ok || len(seqs) > 64 { // a key has a bit for each
+	if !ok || len(seqs) > maxSequences {
 		return false
 	}
 	seqs = slices.Clone(seqs)

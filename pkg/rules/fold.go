@@ -300,23 +300,12 @@ func decode(s string) (rune, int) {
 	return utf8.DecodeRuneInString(s)
 }
 
-// lowered maps the bytes of ASCII capitals to small letters.
-var lowered = func() (t [256]byte) {
-	for i := range t {
-		t[i] = byte(i)
-		if i >= 'A' && i <= 'Z' {
-			t[i] |= 0x20
-		}
-	}
-	return
-}()
-
 func lower(s string) string {
 	for i := 0; i < len(s); i++ {
-		if lowered[s[i]] != s[i] {
+		if heads.Lower[s[i]] != s[i] {
 			b := []byte(s)
 			for ; i < len(b); i++ {
-				b[i] = lowered[b[i]]
+				b[i] = heads.Lower[b[i]]
 			}
 			return string(b)
 		}

@@ -31,6 +31,7 @@ type Scan struct {
 	has    []int32
 	places []wordHit // of the sets that were asked for
 	cuts   []int     // where parts of the text begin
+	asking []*group  // what is asked for at the moment, if not a whole form
 	width  int       // how many words of bits hold one for each part
 	bits   []uint64  // of each literal, then of each set: the parts that it has places in
 
@@ -503,10 +504,10 @@ func (r *runs) cuts(run string) cuts {
 const maxRun = 90
 
 // Eval asks all rules of a form about an input and returns those that fire,
-// strongest first, ties in the order of the files. Of categories it asks only those
-// of a kind if one is given.
-func (s *Scan) Eval(form Form, in Input, kind ...string) []Fired {
-	s.ask(s.Book.asked(form, kind), in)
+// strongest first, ties in the order of the files. Of categories and phrases it asks
+// only those of the kinds given, if any.
+func (s *Scan) Eval(form Form, in Input, kinds ...string) []Fired {
+	s.ask(s.groupsOf(form, kinds), in)
 	var out []Fired
 	for _, id := range s.touched {
 		r := s.Book.Rules[id]
@@ -531,7 +532,7 @@ func (s *Scan) Fires(form Form, in Input) []*Rule { return s.fires(s.Book.groups
 // Passes reports whether the test of a name fires on a stretch, which its patterns
 // of context are asked of too; one that the book does not have does not.
 func (s *Scan) Passes(test string, sp text.Span) bool {
-	g := s.Book.asked(Test, []string{test})
+	g := s.groupsOf(Test, []string{test})
 	return len(s.fires(g, Input{Text: sp, Context: sp})) > 0
 }
 
@@ -554,17 +555,18 @@ func (s *Scan) fires(groups []*group, in Input) []*Rule {
 	return s.firing
 }
 
-// asked returns the groups of a form, or those of the names given.
-func (b *Book) asked(form Form, names []string) []*group {
+// groupsOf returns the groups of a form, or those of the names given, until it is called again.
+func (s *Scan) groupsOf(form Form, names []string) []*group {
 	if len(names) == 0 {
-		return b.groups[form]
+		return s.Book.groups[form]
 	}
-	for i, g := range b.groups[form] {
-		if g.name == names[0] {
-			return b.groups[form][i : i+1]
+	s.asking = s.asking[:0]
+	for _, g := range s.Book.groups[form] {
+		if slices.Contains(names, g.name) {
+			s.asking = append(s.asking, g)
 		}
 	}
-	return nil
+	return s.asking
 }
 
 // ask gathers the candidates of a question, by rule.
@@ -841,11 +843,11 @@ func (s *Scan) matchSome(p *Pattern, seqs uint64, sp text.Span) (text.Span, bool
 	return text.Span{}, false
 }
 
-// Phrases returns every match of the phrase rules, or of those of a kind, in the
+// Phrases returns every match of the phrase rules, or of those of the kinds given, in the
 // stretch sp, in the order of the text. It does not weigh them: see [Scan.Weigh].
-func (s *Scan) Phrases(sp text.Span, kind ...string) []Hit {
+func (s *Scan) Phrases(sp text.Span, kinds ...string) []Hit {
 	s.candidates = s.candidates[:0]
-	for _, g := range s.Book.asked(Phrase, kind) {
+	for _, g := range s.groupsOf(Phrase, kinds) {
 		s.find(g, Text, sp, nil)
 	}
 	s.runs = s.runs[:0]

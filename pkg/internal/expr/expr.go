@@ -7,6 +7,7 @@
 package expr
 
 import (
+	"github.com/polcompare/polcompare/pkg/internal/heads"
 	"regexp"
 	"strings"
 	"sync"
@@ -167,7 +168,7 @@ func (g *guard) passes(s string) bool {
 			if s[i] == 0xC5 || s[i] == 0xE2 {
 				return true // perhaps one of the two characters named below
 			}
-			first = first<<8 | uint64(lower[s[i]])
+			first = first<<8 | uint64(heads.Lower[s[i]])
 		}
 		return g.tells(first) && g.holds(s)
 	case atEnd:
@@ -179,7 +180,7 @@ func (g *guard) passes(s string) bool {
 		if c == 0xC5 && strings.HasPrefix(s[i:], "ſ") || c == 0xE2 && strings.HasPrefix(s[i:], "\u212a") {
 			return true // in an expression without case these stand for s and k
 		}
-		last = (last<<8 | uint64(lower[c])) & g.mask
+		last = (last<<8 | uint64(heads.Lower[c])) & g.mask
 		if i+1 < g.size {
 			continue
 		}
@@ -205,7 +206,7 @@ next:
 			continue
 		}
 		for i := range len(w) {
-			if lower[s[i]] != w[i] {
+			if heads.Lower[s[i]] != w[i] {
 				if s[i] == 0xC5 || s[i] == 0xE2 {
 					return true // perhaps one of the two characters named in passes
 				}
@@ -226,7 +227,7 @@ next:
 			if i < len(s) {
 				c = s[len(s)-1-i]
 			}
-			if lower[c] != w[len(w)-1-i] {
+			if heads.Lower[c] != w[len(w)-1-i] {
 				if c == 0xBF || c == 0xAA {
 					return true // perhaps the last byte of one of the two
 				}
@@ -239,17 +240,6 @@ next:
 }
 
 func hash(x uint64) uint64 { return x * 0x9E3779B97F4A7C15 >> 54 }
-
-// lower maps the bytes of ASCII capitals to small letters.
-var lower = func() (t [256]byte) {
-	for i := range t {
-		t[i] = byte(i)
-		if i >= 'A' && i <= 'Z' {
-			t[i] |= 0x20
-		}
-	}
-	return
-}()
 
 func newGuard(src string) guard {
 	words, at := needs(src)

@@ -63,11 +63,11 @@ func (f *Filter) May(s string) bool {
 // hash returns a hash of the first three bytes of s.
 func hash(s string) uint32 {
 	_ = s[2]
-	return (uint32(lower[s[0]])<<16 | uint32(lower[s[1]])<<8 | uint32(lower[s[2]])) * 2654435761 >> shift
+	return (uint32(Lower[s[0]])<<16 | uint32(Lower[s[1]])<<8 | uint32(Lower[s[2]])) * 2654435761 >> shift
 }
 
-// lower maps the bytes of ASCII capitals to small letters.
-var lower = func() (t [256]byte) {
+// Lower maps the bytes of ASCII capitals to small letters, all others to themselves.
+var Lower = func() (t [256]byte) {
 	for i := range t {
 		t[i] = byte(i)
 		if i >= 'A' && i <= 'Z' {
