@@ -56,6 +56,8 @@ func TestJapaneseLists(t *testing.T) {
 			[]string{"purpose[billing_payment] 参加費の収納", "purpose[fulfilment] 会誌の発送"}},
 		{"a question announces purposes", "何に使うのですか", "主に次のとおりです。\n\n- 同じ人の二重の登録を見破る\n- 使い勝手の悪い画面を直す",
 			[]string{"purpose[security_fraud] 同じ人の二重の登録を見破る", "purpose[improvement] 使い勝手の悪い画面を直す"}},
+		{"lists in cells, in every row, and what recipients use data for on their own", "外部送信", "<table><tr><th>送信先</th><th>当園の利用目的</th><th>送信先の利用目的</th><th>止めるには</th></tr><tr><td>こだま社</td><td><ul><li>閲覧の傾向の分析のため</li></ul></td><td><ul><li>広告の配信のため</li></ul></td><td><ul><li>設定<br>画面の「止める」</li></ul></td></tr><tr><td>さざなみ社</td><td><ul><li>ページの改善のため</li></ul></td><td><ul><li>統計の作成のため</li></ul></td><td><ul><li>設定<br>画面の「止める」</li></ul></td></tr></table>",
+			[]string{"purpose[analytics] 閲覧の傾向の分析のため", "purpose[improvement] ページの改善のため"}},
 		{"a column that says why", "権限", "<table><tr><th>権限</th><th>なぜ</th></tr><tr><td>カメラ</td><td>商品のコードを読み取るため</td></tr></table>",
 			[]string{"purpose[service_provision] 商品のコードを読み取るため"}},
 		{"recipients of a promise are none", "第三者提供", "当店は、名簿を第三者に渡すことはありません。\n\n- 名簿は鍵のかかる棚に置きます。", nil},

@@ -319,6 +319,9 @@ func (p *Pass) owned(f frame) bool {
 }
 
 func (p *Pass) purposesIn(i int, sent text.Span) {
+	if p.Doc.Clauses[i].Kind != policy.Paragraph && p.structure().frames[i].kind == "theirs" {
+		return // what the recipient of the data uses it for
+	}
 	fold := p.FoldSpan(sent)
 	in := p.sentenceInput(i, sent)
 	for _, f := range p.sentence(i, sent) {

@@ -529,10 +529,10 @@ func (r *htmlReader) beginLine() {
 	case Item:
 		if r.stale() {
 			l.Role, l.Level = Item, max(1, r.ctx.depth)
-			if n := r.last[elemTable]; n >= 0 && r.ctx.column > 0 {
-				r.cur.table = r.open[n].table
-				l.Row, l.Column = r.tables[r.cur.table].row, r.ctx.column
-			}
+		}
+		if n := r.last[elemTable]; n >= 0 && r.ctx.column > 0 {
+			r.cur.table = r.open[n].table
+			l.Row, l.Column = r.tables[r.cur.table].row, r.ctx.column
 		}
 	case Term, Detail:
 		l.Role = r.ctx.role

@@ -42,8 +42,8 @@ type Line struct {
 	Gap    int       // blank lines (or <br><br>) before this line in text formats; 1 at the start of a block
 	Bold   bool      // the whole line is emphasised (**…**, <b>, <strong>)
 	Bullet text.Span // in the source: a bullet the format strips ("- ", "* ", "+ ", or the number of a list before a heading with a number of its own); empty if there is none. Other numbers and marks such as "1.", "・", "•" stay in the text
-	Row    int       // of a cell, term or detail, or of an item in a cell: row number from 1 within its table or list, else 0
-	Column int       // of a cell or an item in it: column from 1
+	Row    int       // of a cell, term or detail, or of a list in a cell: row number from 1 within its table or list, else 0
+	Column int       // of a cell or a list in it: column from 1
 	Header bool      // a <th> or a cell of the header row
 	Page   int       // page number from 1 where the format has pages
 	// Wrapped tells that the line goes on from the one before: that only the

@@ -54,7 +54,7 @@ func checkFile(tb testing.TB, f *File) {
 			fail("line %d: negative number: %+v", i, l)
 		case l.Role == Heading && (l.Level < 1 || l.Level > 6), l.Role == Item && l.Level < 1, l.Role != Heading && l.Role != Item && l.Level != 0:
 			fail("line %d: level %d with role %d", i, l.Level, l.Role)
-		case l.Role == Item && !l.Header && (l.Row > 0) == (l.Column > 0): // in a cell, or in none
+		case (l.Role == Item || l.Role == Text) && !l.Header && (l.Row > 0) == (l.Column > 0): // of a list in a cell, or of none
 		case (l.Row != 0 || l.Column != 0 || l.Header) && l.Role != Cell && l.Role != Term && l.Role != Detail:
 			fail("line %d: row %d, column %d with role %d", i, l.Row, l.Column, l.Role)
 		case l.Role == Cell && (l.Row < 1 || l.Column < 1):

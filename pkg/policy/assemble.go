@@ -113,7 +113,7 @@ func (a *assembler) section(p int) int {
 // place adds block i to the document.
 func (a *assembler) place(i int) {
 	t := a.t
-	if t.role[i] != asCell && t.role[i] != asLabel && !a.inCell(i) {
+	if t.role[i] != asCell && t.role[i] != asLabel && !a.inTable(i) {
 		a.header, a.label = a.header[:0], -1
 	}
 	switch t.role[i] {
@@ -130,9 +130,9 @@ func (a *assembler) place(i int) {
 	}
 }
 
-// inCell reports whether block i is an item in a cell of the table at hand.
-func (a *assembler) inCell(i int) bool {
-	return a.t.role[i] == asItem && a.r.blocks[i].column > 0 && len(a.header) > 0
+// inTable reports whether block i, an item or text, stands in a cell of the table at hand.
+func (a *assembler) inTable(i int) bool {
+	return a.r.blocks[i].column > 0 && len(a.header) > 0
 }
 
 func (a *assembler) heading(i int) {
@@ -420,7 +420,7 @@ func (a *assembler) item(i int) {
 		return
 	}
 	s, k := t.series[i], t.nth[i]
-	if c := a.r.blocks[i].column; a.inCell(i) && c < len(a.header) && a.header[c] > 0 {
+	if c := a.r.blocks[i].column; a.inTable(i) && c < len(a.header) && a.header[c] > 0 {
 		lead := a.header[c] - 1
 		if s >= 0 {
 			t.all[s].lead = lead
