@@ -26,7 +26,7 @@ func company(d *Document, fileTitle string) (name string, defined bool) {
 		}
 	}
 	best, score := legalName(d)
-	if n := d.Actor(); n != "" {
+	if n := d.Actor(); n != "" && !bodies[n] {
 		for _, longer := range []string{best, nameOfTitle(d.Title)} {
 			if len(longer) > len(n) && strings.HasPrefix(longer, n) && namedEarly(d, longer) {
 				return longer, false
@@ -50,7 +50,7 @@ func company(d *Document, fileTitle string) (name string, defined bool) {
 			return fullName(s, n), false
 		}
 	}
-	if best == "" {
+	if best == "" || d.Lang == English && score < 2 && !namedEarly(d, best) {
 		best = owner(d)
 	}
 	return best, false

@@ -39,6 +39,10 @@ var noName = words(`Bank Company Library Museum Institute University College Sch
 	Personal Third Non-Personal Usage Other Only If When Where While As In On To For By With From
 	Below Above Following Herein FERPA HIPAA APPI CalOPPA`)
 
+// bodies are the words by which a text calls the one body that it speaks of: "the
+// Society". They name who acts, but are no names of companies.
+var bodies = words("Bank Library Museum Institute University College School Foundation Association Agency Ministry Department Commission Council Society Club")
+
 // platforms act in the policies of others: they host, pay, count.
 var platforms = words("Google GitHub Facebook Meta Apple Amazon Microsoft Cloudflare Stripe PayPal Twitter YouTube Vercel Firebase Instagram LinkedIn Shopify WordPress Discord Telegram")
 
@@ -98,7 +102,8 @@ func (d *Document) Actor() string {
 			f.alone && f.early == 0 && f.n < 3,
 			!f.alone && f.early < 2 && strings.IndexByte(name, '.') < 0,
 			!f.alone && strings.HasSuffix(name, "s"), // "Readers may …"
-			strings.IndexByte(name, ' ') < 0 && strings.Contains(s, " "+strings.ToLower(name)+" "):
+			strings.IndexByte(name, ' ') < 0 && strings.Contains(s, " "+strings.ToLower(name)+" "),
+			bodies[name] && f.n < 3:
 			continue
 		}
 		best, most = name, n
@@ -136,14 +141,14 @@ func nameAsSubject(s string) string {
 	name := strings.TrimPrefix(englishNameBefore(s), "The ")
 	first, _, more := strings.Cut(name, " ")
 	at := strings.LastIndex(s, name)
-	if name == "" || at < 0 || !isLetter(name[0]) || noName[first] {
+	if name == "" || at < 0 || !isLetter(name[0]) || noName[first] && !bodies[name] {
 		return ""
 	}
 	before := strings.TrimSpace(s[:at])
 	w := lastWord(before)
 	if article := w == "The" || w == "the"; article {
-		if !more {
-			return "" // "the Bank": a word for it
+		if !more && !bodies[name] {
+			return "" // "the Chronicle": a word for it, or for another
 		}
 		before = strings.TrimSpace(before[:len(before)-len(w)])
 		w = lastWord(before)
