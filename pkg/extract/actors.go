@@ -56,7 +56,7 @@ func actors(d *policy.Document) []string {
 		}
 	}
 	if len(names) == 0 {
-		if name := mostActive(s); name != "" {
+		if name := d.Actor(); name != "" {
 			names = append(names, name)
 		}
 	}
@@ -100,150 +100,12 @@ var (
 	// notActor tells names that are given to other things.
 	notActor = regexp.MustCompile(`(?i)^(?:the )?(?:we|us|our|you|your|yours|users?|customers?|members?|it|company|services?|sites?|websites?|apps?|applications?|platforms?|products?|contents?|software|(?:privacy )?(?:policy|notice|statement)|terms(?: .*)?|agreements?|(?:personal )?(?:information|data)|gdpr|ccpa|cpra|lgpd|pipeda|appi|coppa|dpo|eu|eea|uk|us|usa)$|\b(?:services?|sites?|websites?|apps?|applications?|platform|policy|notice|agreement|act|regulation|law|data|information|users?|content|terms|cookies?)$`)
 	actVerb  = regexp.MustCompile(`^(?: \([^()]{1,60}\))? (?:may|will|can|shall|must|does|reserves?|collects?|uses?|shares?|discloses?|process(?:es)?|is (?:committed|not|the)|respects|provides|believes|stores|receives|values|recognizes|undertakes)\b`)
-	// bystander tells names of those that policies tell of: makers of common tools.
-	bystander = regexp.MustCompile(`^(?:Google|Facebook|Meta|Apple|Microsoft|Amazon|Twitter|LinkedIn|YouTube|Stripe|PayPal|Cloudflare|Matomo|Hotjar|Mixpanel|Intercom|Zendesk|Hub[Ss]pot|Mail[Cc]himp|Firebase|Shopify|Disqus|AdMob|VeraSafe|TrustArc|The|Our|This|Your|These|Such|If|When)\b|(?i:^(?:.* )?(?:he|she|this|that|these|those|who|what|how|why|to|all|they|their|there|each|no|any|policy|cookies?|analytics|creators?|network|controller|processor|provider|partners?|affiliates?|commission|board|shield|framework|court|state|union|republic|government|california|europe|consent)$)`)
 )
-
-// mostActive returns the name that acts most often in a policy which says nowhere
-// by what name it goes; it must stand at the head of the text as well, and act three
-// times. Empty if there is none.
-func mostActive(s string) string {
-	acts, alone := map[string]int{}, map[string]bool{}
-	for i, found := 0, 0; i < len(s) && found < maxActs; i++ {
-		if s[i] < 'A' || s[i] > 'Z' || !beginsClause(s[:i]) {
-			continue
-		}
-		n, end, aux := activeName(s[i:min(len(s), i+maxActive)])
-		if n == 0 {
-			continue
-		}
-		name := s[i : i+n]
-		acts[name]++
-		alone[name] = alone[name] || !aux
-		found++
-		i += end - 1
-	}
-	best := ""
-	for name, n := range acts {
-		if n > acts[best] || n == acts[best] && name < best {
-			if len(name) > 2 && !notActor.MatchString(name) && !bystander.MatchString(name) {
-				best = name
-			}
-		}
-	}
-	if acts[best] < 3 || !alone[best] || !strings.Contains(s[:min(len(s), titleIn)], best) || strings.Contains(s, " "+strings.ToLower(best)+" ") {
-		return ""
-	}
-	return best
-}
-
-// activeName reports whether s begins with a name of up to four words and what its
-// bearer does in sentences of policies. It returns where the name ends, 0 if there
-// is none, and where the verb does. What no single company does ("may", "will") is
-// aux: it counts, but does not make a name one.
-func activeName(s string) (name, end int, aux bool) {
-	at := 0
-	for k := range maxNameWords + 1 {
-		if at == len(s) || s[at] < 'A' || s[at] > 'Z' {
-			if k == 0 {
-				return 0, 0, false
-			}
-			break
-		}
-		if k == maxNameWords {
-			return 0, 0, false
-		}
-		for at < len(s) {
-			if c := s[at]; isWordByte(c) || c == '\'' || c == '&' || c == '-' {
-				at++
-			} else if strings.HasPrefix(s[at:], "’") {
-				at += len("’")
-			} else {
-				break
-			}
-		}
-		if k == 0 && at < len(s) && s[at] == '.' { // Example.com
-			n := at + 1
-			for n < len(s) && s[n] >= 'a' && s[n] <= 'z' {
-				n++
-			}
-			if n-at < len(".co") || n-at > len(".info") {
-				return 0, 0, false
-			}
-			at = n
-		}
-		if at == len(s) || s[at] != ' ' {
-			return 0, 0, false
-		}
-		at++
-	}
-	verb := func(at int) int {
-		for at < len(s) && isWordByte(s[at]) {
-			at++
-		}
-		return at
-	}
-	end = verb(at)
-	switch s[at:end] {
-	case "may", "will", "can", "shall", "must":
-		aux = true
-	case "does", "reserves", "collects", "uses", "shares", "discloses", "processes", "respects", "provides", "believes", "stores",
-		"receives", "has", "takes", "values", "recognizes", "undertakes":
-	case "is":
-		if end == len(s) || s[end] != ' ' {
-			return 0, 0, false
-		}
-		from := end + 1
-		end = verb(from)
-		if w := s[from:end]; w != "committed" && w != "not" {
-			return 0, 0, false
-		}
-	default:
-		return 0, 0, false
-	}
-	return at - 1, end, aux
-}
-
-// maxNameWords is how many words a name that acts has at most.
-const maxNameWords = 4
-
-// beginsClause reports whether a name behind before is the subject of a sentence or of
-// a clause: it stands at the start of a line, behind a mark or behind "that", "if", …
-func beginsClause(before string) bool {
-	n := len(before)
-	if n == 0 || before[n-1] == '\n' {
-		return true
-	}
-	if n < 2 || before[n-1] != ' ' {
-		return false
-	}
-	if strings.IndexByte(".!?:,", before[n-2]) >= 0 {
-		return true
-	}
-	from := n - 1
-	for from > 0 && from > n-8 && before[from-1] >= 'a' && before[from-1] <= 'z' {
-		from--
-	}
-	switch before[from : n-1] {
-	case "that", "which", "when", "where", "if", "and", "but", "as", "how", "why":
-		return from == 0 || !isWordByte(before[from-1])
-	}
-	return false
-}
 
 // isWordByte reports whether an expression takes c for part of a word.
 func isWordByte(c byte) bool {
 	return c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
 }
-
-// maxActive is how long a name and its verb may be, in bytes.
-const maxActive = 300
-
-// maxActs bounds what is counted, titleIn tells how far into a text its head goes.
-const (
-	maxActs = 2000
-	titleIn = 1500 // bytes
-)
 
 // acts reports whether name stands twice as the subject of a sentence of policies.
 func acts(s, name string) bool {

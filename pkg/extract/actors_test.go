@@ -60,60 +60,6 @@ func TestActorsAreFoundAsByExpressions(t *testing.T) {
 	}
 }
 
-// A name is the subject of a clause where an expression over the text says so.
-func TestBeginsClause(t *testing.T) {
-	clause := regexp.MustCompile(`(?:^|\n|[.!?:] |(?:, |\b(?:that|which|when|where|if|and|but|as|how|why) ))$`)
-	pieces := []string{"that", "which", "when", "where", "if", "and", "but", "as", "how", "why", "band", "_if", "é", ".", ",", "!", " ", " ", " ", "\n", "x", "A"}
-	rnd := rand.New(rand.NewSource(1))
-	yes := 0
-	for range 20000 {
-		s := ""
-		for range rnd.Intn(5) {
-			s += pieces[rnd.Intn(len(pieces))]
-		}
-		got, want := beginsClause(s), clause.MatchString(s)
-		if got != want {
-			t.Fatalf("%q: %v, want %v", s, got, want)
-		}
-		if got {
-			yes++
-		}
-	}
-	if yes < 100 {
-		t.Errorf("only %d clauses begin: nothing was compared", yes)
-	}
-}
-
-// A name acts where an expression says so.
-func TestActiveName(t *testing.T) {
-	active := regexp.MustCompile(`^([A-Z][\w'’&-]*(?:\.[a-z]{2,4})?(?: [A-Z][\w'’&-]*){0,3}) (?:(may|will|can|shall|must)|does|reserves|collects|uses|shares|discloses|processes|is committed|is not|respects|provides|believes|stores|receives|has|takes|values|recognizes|undertakes)\b`)
-	pieces := []string{"A", "Oak", "B2", "O’Neil", "O'", "&", "-", ".", ".com", ".x", ".museum", " ", " ", " ", " ", " may", " is", " not", " committed", " uses", "used", "has", "_", "é", "’", "\n", "\xe2"}
-	rnd := rand.New(rand.NewSource(1))
-	yes := 0
-	for range 200000 {
-		s := "Oak"
-		if rnd.Intn(9) == 0 {
-			s = ""
-		}
-		for range rnd.Intn(9) {
-			s += pieces[rnd.Intn(len(pieces))]
-		}
-		var want [2]int
-		var wantAux bool
-		if m := active.FindStringSubmatchIndex(s); m != nil {
-			want, wantAux = [2]int{m[3], m[1]}, m[4] >= 0
-			yes++
-		}
-		name, end, aux := activeName(s)
-		if got := [2]int{name, end}; got != want || aux != wantAux {
-			t.Fatalf("%q: %v %v, want %v %v", s, got, aux, want, wantAux)
-		}
-	}
-	if yes < 1000 {
-		t.Errorf("only %d names act: nothing was compared", yes)
-	}
-}
-
 func TestActors(t *testing.T) {
 	const acts = "Quillmoor collects the address that you enter. Quillmoor shares it in rare cases.\n\nHowever, Quillmoor does not sell it.\n\n"
 	tests := []struct {
@@ -145,7 +91,7 @@ func TestActors(t *testing.T) {
 // long is a text longer than the head of one.
 var long = func() string {
 	s := ""
-	for len(s) < titleIn {
+	for len(s) < 1500 {
 		s += "We keep the data of our readers for as long as they read.\n\n"
 	}
 	return s

@@ -6,7 +6,7 @@ import (
 )
 
 // legalForms are the words that make a Japanese name one of a company or body.
-var legalForms = []string{"株式会社", "有限会社", "合同会社", "合資会社", "合名会社", "一般社団法人", "一般財団法人", "公益社団法人", "公益財団法人", "社団法人", "財団法人", "学校法人", "医療法人", "社会福祉法人", "独立行政法人", "国立大学法人", "特定非営利活動法人", "NPO法人", "宗教法人", "生活協同組合", "協同組合"}
+var legalForms = []string{"株式会社", "有限会社", "合同会社", "合資会社", "合名会社", "相互会社", "一般社団法人", "一般財団法人", "公益社団法人", "公益財団法人", "社団法人", "財団法人", "学校法人", "医療法人", "社会福祉法人", "独立行政法人", "国立大学法人", "特定非営利活動法人", "NPO法人", "宗教法人", "弁護士法人", "税理士法人", "監査法人", "生活協同組合", "協同組合"}
 
 // selfWords are what a Japanese company calls itself.
 var selfWords = []string{"当社", "弊社", "当法人", "当会", "当協会", "当事業所", "当組合", "当サークル", "当院", "当機構", "当財団", "当学会", "当行", "当社団", "当店", "当団体", "当学園", "当大学", "当センター", "当事務所", "当連盟", "当省", "当庁", "当市", "当カンファレンス", "私たち", "私ども", "当方"}
@@ -15,16 +15,27 @@ var selfWords = []string{"当社", "弊社", "当法人", "当会", "当協会",
 // defined, where it signs, or what its title says; and whether it is defined.
 func company(d *Document, fileTitle string) (name string, defined bool) {
 	s := d.View.Text()
-	for i := range d.Clauses {
-		if i > 80 {
-			break
+	for i := range min(len(d.Sections), 6) {
+		if n := definedName(d.View.Slice(d.Sections[i].Heading)); n != "" {
+			return fullName(s, n), true
 		}
-		c := s[d.Clauses[i].Text.Start:d.Clauses[i].Text.End]
-		if n := definedName(c); n != "" {
+	}
+	for i := range min(len(d.Clauses), 81) {
+		if n := definedName(d.View.Slice(d.Clauses[i].Text)); n != "" {
 			return fullName(s, n), true
 		}
 	}
 	best, score := legalName(d)
+	if n := d.Actor(); n != "" && !bodies[n] {
+		for _, longer := range []string{best, nameOfTitle(d.Title)} {
+			if len(longer) > len(n) && strings.HasPrefix(longer, n) && namedEarly(d, longer) {
+				return longer, false
+			}
+		}
+		if score < 3 || !namedEarly(d, best) {
+			return n, false
+		}
+	}
 	if score >= 3 {
 		return best, false
 	}
@@ -39,7 +50,7 @@ func company(d *Document, fileTitle string) (name string, defined bool) {
 			return fullName(s, n), false
 		}
 	}
-	if best == "" {
+	if best == "" || d.Lang == English && score < 2 && !namedEarly(d, best) {
 		best = owner(d)
 	}
 	return best, false
@@ -86,6 +97,19 @@ func subject(d *Document) string {
 	return ""
 }
 
+// namedEarly reports whether the first clauses name n.
+func namedEarly(d *Document, n string) bool {
+	for i := range d.Clauses {
+		if i >= 25 {
+			break
+		}
+		if strings.Contains(d.View.Slice(d.Clauses[i].Text), n) {
+			return true
+		}
+	}
+	return false
+}
+
 // operator returns who runs the service by what the first clauses say of it:
 // "operated by Sample Trade SAS", "Developer: Hanako Mihon", "運営者：見本花子".
 func operator(d *Document) string {
@@ -98,7 +122,8 @@ func operator(d *Document) string {
 		if label, n, ok := strings.Cut(t, ":"); ok {
 			switch strings.TrimSpace(label) {
 			case "運営者", "運営会社", "運営主体", "運営元", "開発者", "開発元", "事業者名", "事業者の名称", "会社名", "提供元":
-				if n = strings.TrimSpace(n); !hasAny(n, "。", "、", "は", "を", "@", "://") && width(n) <= 50 {
+				n, _, _ = strings.Cut(n, "(")
+				if n = strings.TrimSpace(n); n != "個人" && !hasAny(n, "。", "、", "は", "を", "@", "://") && width(n) <= 50 {
 					return bounded(n)
 				}
 			case "Operator", "Developer", "Publisher", "Company", "Company name", "Data Controller", "Controller":
@@ -110,69 +135,21 @@ func operator(d *Document) string {
 		if c := &d.Clauses[i]; c.Kind == Paragraph && !c.Furniture && opening < 6 {
 			opening++
 			for k := range c.Sentences {
-				if n := operatedBy(d.View.Slice(c.Sentences[k])); n != "" {
+				t := d.View.Slice(c.Sentences[k])
+				if n := operatedBy(t); n != "" {
 					return n
+				}
+				if hasAny(t, "運営する", "運営している", "運営しています", "を提供する") {
+					var all []string
+					japaneseNames(t, func(n string) { all = append(all, n) })
+					if len(all) == 1 {
+						return all[0]
+					}
 				}
 			}
 		}
 	}
 	return ""
-}
-
-// operatedBy returns who the English sentence s says operates what it speaks of,
-// unless that is a tool that the service makes use of.
-func operatedBy(s string) string {
-	for _, w := range []string{" operated by ", " run by ", " developed by ", " provided by ", " published by "} {
-		what, n, ok := strings.Cut(s, w)
-		if !ok || hasAny(what, " use ", " uses ", " using ", "which", "nalytics", "third", "artner") || !hasAny(what, "site", "Site", "app", "App", "ervice", "latform", "ame", "xtension", "erver", "blog", "Blog", "shop", "Shop", "store", "Store") {
-			continue
-		}
-		n = head(n, 120)
-		end := len(n)
-		for k := range len(n) {
-			if strings.IndexByte(",;:()", n[k]) >= 0 || strings.HasPrefix(n[k:], "“") || strings.HasPrefix(n[k:], "\"") ||
-				n[k] == ' ' && k+1 < len(n) && !isUpper(n[k+1]) && !isDigit(n[k+1]) && n[k+1] != '&' && n[k+1] < utf8.RuneSelf && !mixedCase(n[k+1:]) {
-				end = k
-				break
-			}
-		}
-		n = strings.TrimSpace(n[:end])
-		if !isLegalWord(lastWord(strings.TrimRight(n, "."))) {
-			n = strings.TrimRight(n, ".")
-		}
-		if n != "" && n == englishNameBefore(n) {
-			return n
-		}
-	}
-	return ""
-}
-
-// bodyBefore returns the English name of a public body that s begins with.
-func bodyBefore(s string) string {
-	if !strings.HasPrefix(s, "The ") {
-		return ""
-	}
-	end, body := 0, false
-	for i := len("The "); i < len(s) && i < 120; {
-		n := strings.IndexByte(s[i:], ' ')
-		if n <= 0 {
-			return ""
-		}
-		w := strings.TrimRight(s[i:i+n], ",")
-		switch w {
-		case "Ministry", "Agency", "Bureau", "Commission", "Authority", "Department", "City", "Prefecture", "University", "Institute", "Association", "Society", "Council", "Government", "Foundation", "Museum", "Library", "Hospital":
-			body = true
-		}
-		if w == "" || !isUpper(w[0]) && w != "of" && w != "and" && w != "for" && w != "the" {
-			break
-		}
-		i += n + 1
-		end = i - 1
-	}
-	if !body {
-		return ""
-	}
-	return strings.TrimRight(s[len("The "):end], ", ")
 }
 
 // owner returns who the line about the rights in the page names.
@@ -223,7 +200,7 @@ func definedName(s string) string {
 		if n := strings.IndexByte(inner, ')'); n >= 0 {
 			inner = inner[:n]
 		}
-		if namesItself(inner) {
+		if namesItself(inner) || shortens(inner, s[:i]) {
 			before := tail(s[:i], 400)
 			// "株式会社X (X Co., Ltd.) (以下「当社」…)"
 			for strings.HasSuffix(strings.TrimRight(before, " "), ")") {
@@ -258,6 +235,42 @@ func definedName(s string) string {
 	return ""
 }
 
+// shortForm returns what a Japanese bracket says that the name before it is called from
+// there on: 以下「見本」といいます.
+func shortForm(inner string) string {
+	rest, ok := strings.CutPrefix(strings.TrimSpace(inner), "以下")
+	if !ok {
+		return ""
+	}
+	rest = strings.TrimLeft(rest, " 、,")
+	for _, q := range []string{"「」", "『』", "“”", "\"\""} {
+		open, n := utf8.DecodeRuneInString(q)
+		if firstRune(rest) == open {
+			short, _, _ := strings.Cut(rest[n:], q[n:])
+			return short
+		}
+	}
+	for _, end := range []string{"といいます", "という", "と称します", "と呼びます", "とします"} {
+		rest = strings.TrimSuffix(rest, end)
+	}
+	return rest
+}
+
+// shortens reports whether what stands in brackets is a short form of the name with a
+// legal form that s ends with: Sample Parcels, Inc. (“Sample”), 株式会社見本（以下「見本」）.
+func shortens(inner, s string) bool {
+	if short := shortForm(inner); short != "" && hasJapanese(inner) {
+		n := nameBefore(strings.TrimRight(tail(s, 400), " "))
+		return utf8.RuneCountInString(short) > 1 && hasAny(n, legalForms...) && n != short && strings.Contains(n, short)
+	}
+	short := strings.Trim(inner, "“”\"'‘’,. ")
+	if len(short) < 2 || len(short) == len(inner) || !isUpper(short[0]) && !mixedCase(short) || strings.IndexByte(short, ' ') >= 0 && !hasAny(tail(s, 120), short) {
+		return false
+	}
+	s = strings.TrimRight(tail(s, 120), " ")
+	return isLegalWord(lastWord(strings.TrimRight(s, "."))) && strings.Contains(englishNameBefore(s), short)
+}
+
 // namesItself reports whether what stands in brackets gives the name before it to the company.
 func namesItself(inner string) bool {
 	for _, w := range selfWords {
@@ -272,8 +285,8 @@ func namesItself(inner string) bool {
 			}
 		}
 	}
-	switch strings.Trim(strings.TrimPrefix(inner, "以下"), " 、,「」『』“”\"") {
-	case "カンファレンス", "実行委員会", "運営事務局", "主催者":
+	switch shortForm(inner) {
+	case "会社", "カンファレンス", "実行委員会", "運営事務局", "主催者", "協会", "学会", "組合", "財団", "法人", "団体", "大学", "学園", "病院":
 		return true
 	}
 	l := strings.ToLower(inner)
@@ -300,6 +313,9 @@ func nameBefore(s string) string {
 		}
 	}
 	seg := strings.TrimSpace(s[cut:])
+	for _, more := range []string{"とその関連会社", "及びその関連会社", "およびその関連会社", "とそのグループ会社", "及びそのグループ会社", "およびそのグループ会社", "とその子会社", "及びその子会社", "およびその子会社"} {
+		seg = strings.TrimSuffix(seg, more)
+	}
 	if seg == "" || !hasJapanese(seg) && !strings.Contains(s, "、") && cut == 0 && !isASCIIName(seg) {
 		return ""
 	}
@@ -320,7 +336,7 @@ func nameBefore(s string) string {
 			k := n
 			for k > 0 {
 				r, w := utf8.DecodeLastRuneInString(seg[:k])
-				if !isNameRune(r) && !(r == ' ' && k > 1 && k < n && seg[k-2] < utf8.RuneSelf && seg[k] < utf8.RuneSelf) {
+				if !isNameRune(r) && !(r == ' ' && k > 1 && isLetter(seg[k-2]) && (k == n || seg[k] < utf8.RuneSelf)) {
 					break
 				}
 				k -= w
@@ -348,7 +364,7 @@ func nameBefore(s string) string {
 	for _, p := range []string{"私たち", "わたしたち", "弊社", "当社"} {
 		seg = strings.TrimPrefix(seg, p)
 	}
-	if hasPrefix(seg, "本", "この", "その", "当", "ご", "お") || hasAny(seg, "運営者", "事業者", "提供者", "開発者", "管理人", "作者", "サービス", "アプリ", "ユーザー", "情報") {
+	if hasPrefix(seg, "本", "この", "その", "当", "ご", "お") || hasSuffix(seg, "運営者", "事業者", "提供者", "開発者", "管理人", "作者", "情報", "個人") || hasAny(seg, "サービス", "アプリ", "ユーザー", "個人情報") {
 		return ""
 	}
 	return bounded(seg)
@@ -391,91 +407,6 @@ func fullName(s, name string) string {
 	return name
 }
 
-// englishNameBefore returns the English name that s ends with.
-func englishNameBefore(s string) string {
-	for _, tail := range []string{" and its subsidiaries", " and its affiliates", " and its group companies", " and our affiliates", " and affiliates", " and its subsidiaries and affiliates", ", and its affiliates", " and its affiliated companies"} {
-		s = strings.TrimSuffix(s, tail)
-	}
-	s = strings.TrimSuffix(strings.TrimSuffix(s, "'s"), "’s")
-	for _, w := range []string{"We’re ", "We're ", "we’re ", "we're ", "I’m ", "I'm "} {
-		if n := strings.LastIndex(s, w); n >= 0 {
-			s = s[n+len(w):]
-		}
-	}
-	s = tail(s, 120)
-	// In a Japanese text a name begins behind the kana.
-	if n := strings.LastIndexFunc(s, func(r rune) bool { return r >= 0x3001 && isWide(r) }); n >= 0 {
-		_, w := utf8.DecodeRuneInString(s[n:])
-		s = s[n+w:]
-	}
-	words := strings.Fields(s)
-	i := len(words)
-	for i > 0 {
-		w := words[i-1]
-		if i < len(words) && strings.HasSuffix(w, ",") && !isLegalWord(words[i]) {
-			break
-		}
-		if (strings.HasSuffix(w, ".") && !isLegalWord(w) || strings.HasSuffix(w, ":")) && i < len(words) {
-			break
-		}
-		c := w[0]
-		if !isUpper(c) && !isDigit(c) && !mixedCase(w) && w != "&" && !(i < len(words) && (w == "of" || w == "and" || w == "for" || isParticle(w))) && !(c >= utf8.RuneSelf && isJapanese(firstRune(w))) && !(strings.IndexByte(w, '.') > 0 && i == len(words)) {
-			break
-		}
-		i--
-	}
-	for i < len(words) && (isParticle(words[i]) || words[i] == "of" || words[i] == "and" || words[i] == "for" || words[i] == "&" || words[i] == "At" || words[i] == "We" || words[i] == "By" || words[i] == "In") {
-		i++
-	}
-	if i < len(words) && words[i] == "The" && len(words)-i > 1 && isLegalWord(words[len(words)-1]) {
-		i++
-	}
-	if i == len(words) {
-		return ""
-	}
-	n := strings.Trim(strings.Join(words[i:], " "), ",;:“”\" ")
-	switch n {
-	case "The", "This", "Services", "Service", "Company", "Policy", "Privacy Policy", "Site", "Website", "User", "Users", "You", "It":
-		return ""
-	}
-	if hasAny(n, "Privacy Policy", "Privacy Notice") || i == len(words)-1 && isLegalWord(n) {
-		return ""
-	}
-	return n
-}
-
-// mixedCase reports whether the word that s begins with has capitals behind a
-// small first letter, as names have that are written so: "eSample", "iMihon".
-func mixedCase(s string) bool {
-	for i := range len(s) {
-		if !isLetter(s[i]) {
-			return false
-		}
-		if i > 0 && isUpper(s[i]) {
-			return true
-		}
-	}
-	return false
-}
-
-// isParticle reports whether the small word w may stand inside a name.
-func isParticle(w string) bool {
-	switch w {
-	case "no", "de", "la", "du", "del", "di", "da", "von", "van", "der":
-		return true
-	}
-	return false
-}
-
-// isLegalWord reports whether w is an English legal form.
-func isLegalWord(w string) bool {
-	switch strings.Trim(w, ",.;()“”\"") {
-	case "Inc", "Ltd", "LLC", "Co", "Corp", "Corporation", "Limited", "GmbH", "AB", "PLC", "plc", "K.K", "KK", "S.A", "B.V", "LLP", "Incorporated", "Pte", "AG", "SAS", "SARL", "Oy", "Oyj", "ApS", "A/S", "OÜ", "UAB", "S.r.l", "S.p.A", "SpA", "BV", "NV", "N.V", "S.L", "Pty", "UG", "KG", "SE", "PBC", "Ltda", "S.A.S", "S.à r.l", "Foundation", "Company":
-		return true
-	}
-	return false
-}
-
 // legalName returns the company name with a legal form that the policy names
 // most, and how sure it is of it.
 func legalName(d *Document) (string, int) {
@@ -511,9 +442,12 @@ func legalName(d *Document) (string, int) {
 		if points <= 3 && ofOthers(c) && !hasAny(t, "責任者", "管理者", "代表", "窓口", "Controller") {
 			continue
 		}
-		if d.Lang == English {
+		switch {
+		case d.Lang == English:
 			englishNames(t, func(n string) { add(n, points) })
-		} else {
+		case hasPrefix(t, legalForms...) && isCompanyOnly(t) && strings.IndexByte(t, ' ') < 0:
+			add(t, points)
+		default:
 			japaneseNames(t, func(n string) { add(n, points) })
 		}
 	}
@@ -566,6 +500,7 @@ func japaneseNames(s string, f func(string)) {
 				}
 				start -= w
 			}
+			start = wholeName(s, start, n)
 			if form == "法人" && start == n {
 				continue
 			}
@@ -594,37 +529,61 @@ func japaneseNames(s string, f func(string)) {
 	}
 }
 
-// englishNames calls f with each name in s that ends with a legal form.
-func englishNames(s string, f func(string)) {
-	for i := 0; i < len(s); {
-		n := strings.IndexByte(s[i:], ' ')
-		if n < 0 {
-			return
-		}
-		i += n + 1
-		end := i
-		for end < len(s) && (isLetter(s[end]) || s[end] == '.') {
-			end++
-		}
-		w := strings.TrimRight(s[i:end], ".")
-		if !isLegalWord(w) || w == "Company" || w == "Co" && strings.HasPrefix(s[end:], ", Ltd") {
-			continue
-		}
-		if end < len(s) && s[end-1] != '.' && s[end] == '.' {
-			end++
-		}
-		if n := englishNameBefore(strings.TrimRight(s[max(0, i-120):i]+w, " ")); n != "" && len(n) > len(w) && strings.HasSuffix(n, w) {
-			if s[end-1] == '.' && (w == "Inc" || w == "Ltd" || w == "Corp" || w == "Co") {
-				n += "."
-			}
-			f(n)
+// wholeName returns where the Japanese name begins that s[start:end] is the end of, if
+// more than that stands since the last boundary: hiragana ("みほんの森株式会社"), or
+// Latin words ("Mihon Trade株式会社").
+func wholeName(s string, start, end int) int {
+	at := start
+	for at > 1 && s[at-1] == ' ' && isLetter(s[at-2]) && at < end && isLetter(s[at]) {
+		for at--; at > 0 && (isLetter(s[at-1]) || isDigit(s[at-1]) || s[at-1] == '&'); at-- {
 		}
 	}
+	if at < start {
+		return at
+	}
+	kana := 0
+	next := firstRune(s[start:]) // the one behind, on the way to the front
+	for at > 0 && end-at < 60 {
+		r, w := utf8.DecodeLastRuneInString(s[:at])
+		if !isHiragana(r) && !isNameRune(r) || strings.ContainsRune("はがをにでともへや", r) && !isHiragana(next) || r == 'の' && !isHiragana(lastRune(s[:at-w])) {
+			break // not a name, or a particle before one
+		}
+		if isHiragana(r) {
+			kana++
+		}
+		at -= w
+		next = r
+	}
+	if at == start || kana > 6 || start == end && isHiragana(lastRune(s[:start])) || at > 0 && !hasSuffix(s[:at], "。", "、", "「", "『", "(", "\n", " ", ":", "|") ||
+		hasPrefix(s[at:], "この", "その", "これ", "それ", "なお", "また", "ただし", "および", "または", "もしくは", "ならびに", "あるいは", "さらに", "わたし", "私", "お客", "ご", "当", "本") {
+		return start
+	}
+	return at
+}
+
+// isPageName reports whether p is what any site calls one of its pages.
+func isPageName(p string) bool {
+	switch strings.ToLower(p) {
+	case "home", "top", "shop", "blog", "news", "company", "contact", "about", "about us", "legal", "ホーム", "トップ", "トップページ", "会社概要", "会社案内", "お問い合わせ":
+		return true
+	}
+	return false
+}
+
+// unquoted returns t without brackets around the whole of it.
+func unquoted(t string) string {
+	for _, b := range []string{"「」", "『』", "【】", "[]", "<>", "《》"} {
+		open, n := utf8.DecodeRuneInString(b)
+		if firstRune(t) == open && strings.HasSuffix(t, b[n:]) {
+			t = strings.TrimSpace(t[n : len(t)-len(b[n:])])
+		}
+	}
+	return t
 }
 
 // nameOfTitle returns what the title of a policy says of whose it is.
 func nameOfTitle(t string) string {
-	t = strings.Trim(t, " 「」『』【】[]<>《》|-–—:")
+	t = unquoted(strings.Trim(t, " |-–—:"))
 	for _, sep := range []string{" | ", " - ", " – ", " — ", "|", " :: ", "｜", " ─ "} {
 		if parts := strings.Split(t, sep); len(parts) > 1 {
 			for _, p := range parts {
@@ -643,8 +602,8 @@ func nameOfTitle(t string) string {
 				}
 			}
 			for _, p := range parts {
-				if !isTitle(p) && width(p) < 40 {
-					return strings.TrimSpace(p)
+				if p = strings.TrimSpace(p); !isTitle(p) && width(p) < 40 && !isPageName(p) {
+					return p
 				}
 			}
 		}
@@ -656,7 +615,7 @@ func nameOfTitle(t string) string {
 				for _, p := range []string{"における", "に関する", "の"} {
 					t = strings.TrimSuffix(t, p)
 				}
-				return bounded(t)
+				return bounded(unquoted(t))
 			}
 		}
 		return ""
@@ -677,8 +636,12 @@ func nameOfTitle(t string) string {
 	}
 	name = strings.TrimSuffix(strings.TrimSuffix(name, "'s"), "’s")
 	switch strings.ToLower(name) {
-	case "", "our", "the", "general", "website", "online", "website and app", "customer", "candidate", "applicant", "employee", "recruitment", "global", "your":
+	case "", "our", "the", "general", "website", "online", "website and app", "customer", "candidate", "applicant", "employee", "recruitment", "global", "your", "personal", "personal and":
 		return ""
+	}
+	switch first, _, _ := strings.Cut(name, " "); first {
+	case "Does", "Do", "What", "How", "Who", "Why", "When", "Where", "Is", "Are", "Can", "Will":
+		return "" // a question
 	}
 	return bounded(name)
 }
