@@ -153,7 +153,9 @@ func (r *contactReader) officeLabel(i int) (text.Span, text.Span, bool) {
 		}
 		switch {
 		case trimmed == "" && !r.bracketParty(h.end, tail).Empty():
-			return label, r.bracketParty(h.end, tail), true
+			in := r.bracketParty(h.end, tail)
+			r.officeHeld(i, label, in)
+			return label, in, true
 		case trimmed == "":
 			if !l.short() && !l.heading || latin && h.mark&ctOfficer == 0 && h.start > l.span.Start+12 {
 				continue
@@ -170,6 +172,7 @@ func (r *contactReader) officeLabel(i int) (text.Span, text.Span, bool) {
 			v := text.Span{Start: at + 1, End: l.span.End}
 			v = r.trimValue(v)
 			if in := r.bracketParty(v.Start, r.t[v.Start:v.End]); !in.Empty() {
+				r.officeHeld(i, label, in)
 				v = in
 			}
 			if v.Empty() || contactPointerRE.MatchString(r.t[v.Start:v.End]) {
@@ -239,6 +242,47 @@ func (r *contactReader) bracketParty(at int, s string) text.Span {
 	return text.Span{}
 }
 
+// officeHeld reports an office together with the bracket behind it that says by whom it is
+// held ("個人情報保護管理者(総務部長)"): title and name stand together.
+func (r *contactReader) officeHeld(i int, label, in text.Span) {
+	sp := text.Span{Start: r.officeStart(label), End: in.End}
+	if n := strings.IndexByte(r.t[in.End:r.lines[i].span.End], ')'); n >= 0 {
+		sp.End += n + 1
+	}
+	if r.lines[i].heading || r.taken(sp, contactPerson) {
+		return
+	}
+	f := contactFind{typ: contactPerson, line: i, view: sp, value: contactQuote(r.t[sp.Start:sp.End]), label: label, conf: 0.8, rule: "contact/person"}
+	f.role, f.why = r.partyRole(i, &f)
+	r.add(f)
+}
+
+// officeStart returns where the office itself begins in a label: behind its company.
+func (r *contactReader) officeStart(label text.Span) int {
+	at := label.Start
+	if n := strings.LastIndexByte(r.t[label.Start:label.End], ' '); n >= 0 {
+		at += n + 1
+	}
+	return r.ownName(text.Span{Start: at, End: label.End}).Start
+}
+
+// joinedOffice returns where the office begins that stands right before the name at the
+// place at, with nothing between but space and a bracket, -1 if it does not.
+func (r *contactReader) joinedOffice(i int, label text.Span, at int) int {
+	j := r.lineAt(label.Start)
+	if j < 0 || label.End > at || r.lines[j].heading || r.lines[j].label || r.lines[j].clause != r.lines[i].clause || contactLatinText(r.t[label.Start:label.End]) {
+		return -1
+	}
+	between := strings.TrimSpace(r.t[label.End:at])
+	if n := contactBracket(between); n > 0 {
+		between = between[n:]
+	}
+	if strings.TrimSpace(between) != "" {
+		return -1
+	}
+	return r.officeStart(label)
+}
+
 var (
 	contactIsJaRE           = expr.New(`^(?:は|が|として|には)`)
 	contactIsRE             = expr.New(`^(?:is|are|shall be|will be)(?:\s+as follows)?(?::?\s+|:?$)`)
@@ -249,7 +293,7 @@ var (
 // company stands before it and addresses follow ("株式会社ひかり 個人情報保護管理者").
 func (r *contactReader) officeAlone(i int, label text.Span) {
 	l := &r.lines[i]
-	if !l.short() || l.has&ctLegal == 0 || !r.isNear(i+1, 1, 4) || l.span.Len() > 150 || contactLatinText(r.t[label.Start:label.End]) {
+	if !l.short() || l.has&ctLegal == 0 || !r.isNear(i+1, 1, 4) && !r.reachedBelow(i) || l.span.Len() > 150 || contactLatinText(r.t[label.Start:label.End]) {
 		return
 	}
 	s := r.t[l.span.Start:label.End]
@@ -268,6 +312,14 @@ func (r *contactReader) officeAlone(i int, label text.Span) {
 	}
 	r.add(contactFind{typ: contactPerson, line: i, view: sp, value: contactQuote(r.t[sp.Start:sp.End]), role: roleOfficer, why: label, conf: 0.6, rule: "contact/person/office"})
 }
+
+// reachedBelow reports whether the line below line i tells how one is reached, if only by
+// pointing elsewhere ("連絡先: 上記窓口と同じ").
+func (r *contactReader) reachedBelow(i int) bool {
+	return i+1 < len(r.lines) && r.lines[i+1].section == r.lines[i].section && contactReachedRE.MatchString(r.str(i+1))
+}
+
+var contactReachedRE = expr.New(`^(?:連絡先|お問い?合わ?せ先|電話|TEL|メール|E-?mail|住所)[^。]{0,4}:`)
 
 // headingIsProse reports whether a heading speaks of duties rather than of who
 // holds the office ("責任者の設置", "Responsibilities").
@@ -442,6 +494,10 @@ func (r *contactReader) reportParties(i int, ps []contactParty, label text.Span)
 			f.conf, f.rule = 0.9, "contact/person"
 		case ptName:
 			f.conf, f.rule = 0.85, "contact/person/name"
+			if at := r.joinedOffice(i, label, p.sp.Start); at >= 0 { // "個人情報保護管理者 山田 太郎"
+				p.sp.Start = at
+				f.view, f.value = p.sp, contactQuote(r.t[p.sp.Start:p.sp.End])
+			}
 		case ptCompany:
 			if person || desk {
 				continue
