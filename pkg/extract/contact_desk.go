@@ -292,7 +292,7 @@ func (r *contactReader) deskName(lo int, h contactHit) (text.Span, bool) {
 		}
 	}
 	before := r.t[lo:start]
-	if contactPointedRE.MatchString(contactTail(before, 40)) {
+	if contactPointedRE.MatchString(contactTail(before, 40)) && !(contactStrongDesk(t) && !contactUnnamedRE.MatchString(t) && strings.HasSuffix(before, "記載の")) {
 		return text.Span{}, true
 	}
 	if strings.HasSuffix(before, "」の") || strings.HasSuffix(before, "」") || strings.HasSuffix(before, "』") {
@@ -390,7 +390,7 @@ func (r *contactReader) deskLine(i int) {
 	}
 	v := l.span
 	labelled := false
-	if n := contactColon(contactHead(s, 90)); n > 0 {
+	if n := contactColon(contactHead(s, 90)); n > 0 && !(strings.ContainsAny(s[:1], "<[") && strings.ContainsRune(">]", contactLastRune(s))) {
 		own := strings.Trim(s[:n], " ・-【】〔〕()●■◆○")
 		if k := strings.LastIndexByte(own, ' '); k >= 0 {
 			own = own[k+1:]
@@ -429,6 +429,7 @@ func (r *contactReader) deskLine(i int) {
 		if inner == "" || at < 0 || !close || strings.ContainsAny(inner, "】」〕>") {
 			return
 		}
+		inner = contactNameOnly(inner) // "<お客様相談室(責任者: 室長)>"
 		sp := text.Span{Start: v.Start + at, End: v.Start + at + len(inner)}
 		sp = r.ownName(sp)
 		t := r.t[sp.Start:sp.End]

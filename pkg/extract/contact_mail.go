@@ -554,14 +554,20 @@ var (
 // other than the one whose policy it is. The home page of that one is known.
 func (r *contactReader) ofAnother(i int) bool {
 	for k := i - 1; k >= max(0, i-6) && r.lines[k].section == r.lines[i].section; k-- {
-		if r.lines[k].has&ctLegal == 0 {
+		if r.lines[k].has&ctLegal == 0 && !contactEntryNameRE.MatchString(r.str(k)) {
 			continue
 		}
 		own := contactBareCompany(contactQuote(r.doc.Company))
-		return own != "" && !strings.Contains(r.str(k), own)
+		if own == "" {
+			return contactEntryNameRE.MatchString(r.str(k))
+		}
+		return !strings.Contains(r.str(k), own)
 	}
 	return false
 }
+
+// contactEntryNameRE begins an entry of a list of bodies.
+var contactEntryNameRE = expr.New(`^[○●◯・■◆\s]*(?:名\s?称|機関名|団体名|信用情報機関名)\s*:`)
 
 // brought reports whether an English sentence sends the reader with a question to
 // the page whose address or link stands between before and after: "contact [the

@@ -15,7 +15,7 @@ import (
 
 var (
 	// contactLabelTailRE is what may stand between 責任者 and its value.
-	contactLabelTailRE  = expr.New(`(?i)^(?:の|お|ご|氏名|名称|役職名?|所属|部署|職名|職位|又は|または|若しくは|もしくは|及び|および|並びに|ならびに|、|・|/|住所|代表者|連絡先|法人|会社|名|について|に関する事項|にあっては|である場合|の場合は?|その|\([^()]{1,40}\)|'s|\s(?:of|for|in|the|a|an|joint|shared|use|used|using|jointly|data|personal|information|handling|management|managing|processing|controlling|protection|contact|name|details|and|address|user|users|your|our|responsible|processing|directly)\b)*`)
+	contactLabelTailRE  = expr.New(`(?i)^(?:の|お|ご|担当者|氏名|名称|役職名?|所属|部署|職名|職位|又は|または|若しくは|もしくは|及び|および|並びに|ならびに|、|・|/|住所|代表者|連絡先|法人|会社|名|について|に関する事項|にあっては|である場合|の場合は?|その|\([^()]{1,40}\)|'s|\s(?:of|for|in|the|a|an|joint|shared|use|used|using|jointly|data|personal|information|handling|management|managing|processing|controlling|protection|contact|name|details|and|address|user|users|your|our|responsible|processing|directly)\b)*`)
 	contactCopulaRE     = expr.New(`(?:です|である|であり|となります|となり|とな|とします|とし|といたします|と致します|とする|が担当|が務め|がつとめ|が責任|を任命|を選任|を指名|に定め|と定め|になります|が管理|に帰属|でございます|$)`)
 	contactPointerRE    = expr.New(`^[、,]?\s*(?:以下|下記|次の|次に|上記|前記|別途|別紙|各社|それぞれ|the following|as follows|below|the above)`)
 	contactLatinPartyRE = expr.New(`^[\s"“']*(?:(?:the )?(?:Company|Corporation|Organization|Association|Foundation|Club|University|Ministry)$|(?:the )?(?:Company|Corporation|Organization|Association|Foundation|Club|University|Ministry)[,.;)]|(?:the )?(?:\p{N}{1,3}(?:st|nd|rd|th)? )?\p{Lu}[\p{L}\p{N}.'’&/-]*(?:[ ,]+(?:\p{Lu}[\p{L}\p{N}.'’&/-]*|//|&|of|and|for|the|de|van|von|der)){0,9})`)
@@ -82,6 +82,8 @@ func (r *contactReader) parties() {
 					if r.partyValue(i, value, label) && l.short() {
 						// The lines below may go on with the same party.
 						office = contactOffice{label: label, until: i + 1, open: false}
+					} else if !l.short() && r.doc.Lang == policy.Japanese {
+						r.proseCompany(i)
 					}
 				}
 				continue
@@ -658,7 +660,7 @@ func (r *contactReader) hasName(sp text.Span) bool {
 func (r *contactReader) proseCompany(i int) {
 	l := &r.lines[i]
 	s := contactHead(r.str(i), 4000)
-	for _, m := range contactAnswersRE.FindAllStringSubmatchIndex(s, -1) {
+	for _, m := range append(contactAnswersRE.FindAllStringSubmatchIndex(s, -1), contactMadeRE.FindAllStringSubmatchIndex(s, -1)...) {
 		name := s[m[2]:m[3]]
 		if r.companyLen(name) != len(name) || contactDeniesRE.MatchString(contactHead(s[m[1]:], 60)) {
 			continue
@@ -677,6 +679,9 @@ func (r *contactReader) proseCompany(i int) {
 }
 
 var contactDeniesRE = expr.New(`^[^。]{0,12}(?:ません|ない|かね)`)
+
+// contactMadeRE is who is made the one responsible ("株式会社ひかりを共同利用の責任者として").
+var contactMadeRE = expr.New(`(?:^|[、。\s])([^、。\s]{2,30}?)を、?(?:当該)?(?:共同利用|個人情報|個人データ|データ|情報)(?:の|に関する|管理の?|の管理に関する|の取り?扱いの?)*(?:管理|総括|統括)?責任者(?:として|とし|と定|に定)`)
 
 var contactAnswersRE = expr.New(`(?:管理|取扱い?|取り扱い)(?:は|について(?:は)?|に関して(?:は)?|に係る責任は)、?\s*([^、。\s]{2,30}?)\s*が、?(?:責任|その責任|一切の責任)(?:を|に)`)
 
