@@ -50,6 +50,10 @@ func (p *Pass) isUnit(i int, c policy.Clause) bool {
 	switch c.Kind {
 	case policy.Label:
 		return false
+	case policy.Cell:
+		if !p.hasWords(c) {
+			return false // a number
+		}
 	case policy.Paragraph:
 		// Below a heading that is itself a case ("3) personal data of
 		// applicants"), the noun phrase that states the purpose.
