@@ -601,7 +601,7 @@ If we are acquired, the Data Controller may change. Our representative may call 
 <h2>オプトアウト</h2>
 <p>オプトアウト<br>https://ads.example/help/settings</p>
 <h2>責任者</h2>
-<p>株式会社見本商事 個人情報保護管理者<br>連絡先：上記の窓口と同じです。</p>
+<p>株式会社見本商事 個人情報保護管理者<br>連絡先：上記の相談窓口</p>
 <h2>データ保護</h2>
 <p>データ保護責任者（DPO）　見本 花子</p>
 `,
