@@ -340,7 +340,10 @@ func (p *Pass) purposesIn(i int, sent text.Span) {
 			return // the aims that it marks (…のため) are narrower than the sentence
 		}
 		u := unit{clause: i, span: sent, rule: p.Doc.Lang + "/" + f.Rule.Name, hits: f.Hits, base: 0.8}
-		cats, ev := p.categorize(Purpose, p.input(u), shares[Purpose])
+		cats, ev := f.Rule.As, []Evidence(nil)
+		if len(cats) == 0 {
+			cats, ev = p.categorize(Purpose, p.input(u), shares[Purpose])
+		}
 		if len(cats) == 0 {
 			cats = []string{unnamed[p.Doc.Lang]}
 		}
