@@ -30,6 +30,7 @@ var (
 	// contactDeskLabelRE is a label whose value is a desk.
 	contactDeskLabelRE = expr.New(`(?:担当部署|担当部門|担当窓口|担当|部署名?|部門|窓口(?:の?名称?)?|名称|宛先|あて先|宛て先|送付先|郵送先|送り先|申し?出先|請求先|提出先|(?:お?問い?合わ?せ|連絡|相談|受付|受付窓口)(?:先|窓口)?|申出先|相談窓口|所管部署|主管部署)(?:\([^()]{0,20}\))?$`)
 	contactNoDeskRE    = expr.New(`^(?:一部|全部|内部|外部|上部|下部|各部|両部|細部|本部|同部|支部|大部|幹部|室内|個室|教室|病室|係|関係|当局|薬局|事務局長|放送局|郵便局|結局|データセンター|ショッピングセンター|消費者センター|消費生活センター|国民生活センター|フリーダイヤル|ナビダイヤル|ダイヤル|ダイアル|センター|グループ|当社グループ|企業グループ|サポート|チーム|担当|窓口|部門|課|部|室|デスク|宿題|サービスセンター等|学部|クラブ|全額|同業|.*当局|.*信用情報センター|.*データセンター)$`)
+	contactWindowRE    = expr.New(`個人情報|お?客(?:様|さま)|プライバシー|会員|患者|利用者|ユーザー|代表`)
 	contactAttnRE      = expr.New(`(?i)^(?:attn\.?|attention|c/o)\s*[:.]?\s+`)
 	contactAttnInRE    = expr.New(`(?i)\b(?:attn\.?|attention)\s*[:.]\s*`)
 	contactEnDeskRE    = expr.New(contactEnDesk + `\b`)
@@ -291,7 +292,7 @@ func (r *contactReader) deskName(lo int, h contactHit) (text.Span, bool) {
 		}
 	}
 	before := r.t[lo:start]
-	if contactPointedRE.MatchString(contactTail(before, 40)) {
+	if contactPointedRE.MatchString(contactTail(before, 40)) && !(contactStrongDesk(t) && !contactUnnamedRE.MatchString(t) && strings.HasSuffix(before, "記載の")) {
 		return text.Span{}, true
 	}
 	if strings.HasSuffix(before, "」の") || strings.HasSuffix(before, "」") || strings.HasSuffix(before, "』") {
@@ -389,7 +390,7 @@ func (r *contactReader) deskLine(i int) {
 	}
 	v := l.span
 	labelled := false
-	if n := contactColon(contactHead(s, 90)); n > 0 {
+	if n := contactColon(contactHead(s, 90)); n > 0 && !(strings.ContainsAny(s[:1], "<[") && strings.ContainsRune(">]", contactLastRune(s))) {
 		own := strings.Trim(s[:n], " ・-【】〔〕()●■◆○")
 		if k := strings.LastIndexByte(own, ' '); k >= 0 {
 			own = own[k+1:]
@@ -410,7 +411,7 @@ func (r *contactReader) deskLine(i int) {
 			if k := strings.LastIndex(t, "」"); k >= 0 || strings.ContainsAny(t, "()（） ") {
 				return
 			}
-			if contactStrongDesk(t) && contactDeskTail(t) == len(t) && !contactNoDeskRE.MatchString(t) && (!contactUnnamedRE.MatchString(t) || contactNamedCenter(t)) && !contactRunning(t) {
+			if (contactStrongDesk(t) || contactOwnWindow(t)) && contactDeskTail(t) == len(t) && !contactNoDeskRE.MatchString(t) && (!contactUnnamedRE.MatchString(t) || contactNamedCenter(t)) && !contactRunning(t) {
 				r.addDesk(i, sp, 0.85, "contact/department/label")
 			}
 			return
@@ -428,10 +429,11 @@ func (r *contactReader) deskLine(i int) {
 		if inner == "" || at < 0 || !close || strings.ContainsAny(inner, "】」〕>") {
 			return
 		}
+		inner = contactNameOnly(inner) // "<お客様相談室(責任者: 室長)>"
 		sp := text.Span{Start: v.Start + at, End: v.Start + at + len(inner)}
 		sp = r.ownName(sp)
 		t := r.t[sp.Start:sp.End]
-		if contactStrongDesk(t) && contactDeskTail(t) == len(t) && !contactNoDeskRE.MatchString(t) && !contactRunning(t) && (!contactUnnamedRE.MatchString(t) || contactNamedCenter(t)) {
+		if (contactStrongDesk(t) || contactOwnWindow(t) && !r.deskBelow(i)) && contactDeskTail(t) == len(t) && !contactNoDeskRE.MatchString(t) && !contactRunning(t) && (!contactUnnamedRE.MatchString(t) || contactNamedCenter(t)) {
 			r.addDesk(i, sp, 0.7, "contact/department/heading")
 		}
 		return
@@ -501,6 +503,26 @@ func contactStrongDesk(s string) bool {
 	for _, w := range [...]string{"室", "係", "センター", "ダイヤル", "ダイアル", "デスク", "事務局", "ホットライン", "部", "課", "サポート", "カスタマーサービス"} {
 		if strings.HasSuffix(s, w) {
 			return true
+		}
+	}
+	return false
+}
+
+// contactOwnWindow reports whether a 窓口 is called by more than its task: by whom it serves
+// or what it is about.
+func contactOwnWindow(s string) bool {
+	return strings.HasSuffix(s, "窓口") && utf8.RuneCountInString(s) >= 6 && contactWindowRE.MatchString(s)
+}
+
+// deskBelow reports whether one of the two lines below line i names a desk itself.
+func (r *contactReader) deskBelow(i int) bool {
+	for j := i + 1; j < len(r.lines) && j <= i+2 && r.lines[j].section == r.lines[i].section && r.lines[j].short(); j++ {
+		if r.lines[j].has&ctDesk != 0 {
+			for _, w := range r.fields(r.lines[j].span, " :/|、※") {
+				if contactIsDesk(w.s) {
+					return true
+				}
+			}
 		}
 	}
 	return false

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/polcompare/polcompare/pkg/internal/expr"
+	"github.com/polcompare/polcompare/pkg/policy"
 	"github.com/polcompare/polcompare/pkg/text"
 )
 
@@ -373,6 +374,9 @@ func (r *contactReader) linkURL(i, k int) {
 	if t == "" || strings.HasPrefix(t, "#") || strings.Contains(low, "/cdn-cgi/l/email-protection") || strings.HasPrefix(low, "mailto:") || strings.HasPrefix(low, "javascript:") || strings.HasPrefix(low, "tel:") || strings.Contains(t, "#") && !contactAdTargetRE.MatchString(t) {
 		return
 	}
+	if r.doc.Lang == policy.Japanese && (strings.HasPrefix(t, "./") || strings.HasPrefix(t, "../") || strings.Contains(t, "<?")) {
+		return // no address outside its site
+	}
 	if strings.Contains(t, "{{") || strings.Contains(t, "<?") || strings.Contains(t, "[[") {
 		// A template's variable is an address to come.
 		if !strings.Contains(t, "/") {
@@ -468,6 +472,10 @@ func (r *contactReader) pageFor(i int, sp text.Span, words, target string) (cont
 		no := contactNoOptRE.MatchString(contactTail(before, 60)+words+contactHead(after, 40)) || contactNoOptRE.MatchString(target)
 		host := contactOptHostRE.MatchString(target) && contactOptWordRE.MatchString(before)
 		labelled := contactOptLabelRE.MatchString(own) || contactOptLabelRE.MatchString(above)
+		if labelled || contactOptWordRE.MatchString(words) && contactAdRE.MatchString(words) {
+			// Called so by the text, whatever else its address holds ("/help/…").
+			no = contactAddOnRE.MatchString(before + words + target)
+		}
 		if (ads || labelled || contactOptPageRE.MatchString(target) && contactOptWordRE.MatchString(said)) && !no || host {
 			return contactFind{conf: 0.8, rule: "contact/url/opt-out", role: roleOptOut}, true
 		}
@@ -533,7 +541,8 @@ var (
 	contactOptTargetRE = expr.New(`(?i)opt-?out|do-?not-?(?:sell|share)|unsubscribe|aboutads\.info|youronlinechoices|youradchoices|networkadvertising\.org|adssettings|settings/ads|ddai\.info|ad-?choices|ads/preferences`)
 	contactOptPageRE   = expr.New(`(?i)/(?:[a-z-]*-)?(?:opt-?out|do-?not-?(?:sell|share)|unsubscribe)/?(?:\?.*)?$`)
 	// contactOptLabelRE is a label that says what the address behind it is for.
-	contactOptLabelRE  = expr.New(`(?i)^[■●○・*\s]*(?:オプトアウト|opt[ -]?outs?)(?:の?(?:ページ|リンク|url|方法|手続き?|はこちら|先)| ?(?:page|link|url))?\s*[:：]?$`)
+	contactOptLabelRE  = expr.New(`(?i)^[■●○・*\s]*(?:(?:上記|当該|同社|各社|提携先|事業者|[\p{Han}]{0,8})の?)?(?:オプトアウト|opt[ -]?outs?)(?:\((?:無効化|停止|拒否|配信停止)\))?(?:の?(?:ページ|リンク|url|方法|手続き?|はこちら|先)| ?(?:page|link|url))?\s*[:：]?$`)
+	contactAddOnRE     = expr.New(`(?i)add-?on|アドオン|gaoptout|plug-?in|プラグイン|analytics|アナリティクス`)
 	contactOptHostRE   = expr.New(`(?i)^(?:https?://)?opt-?out\.`)
 	contactAdTargetRE  = expr.New(`(?i)aboutads\.info|youronlinechoices|youradchoices|networkadvertising\.org|adssettings|settings/ads|ddai\.info|ad-?choices|ads/preferences`)
 	contactAdRE        = expr.New(`(?i)広告|アドネットワーク|advert|\bads?\b|ad[ -]?(?:network|settings|choices)|ターゲティング`)
@@ -545,14 +554,20 @@ var (
 // other than the one whose policy it is. The home page of that one is known.
 func (r *contactReader) ofAnother(i int) bool {
 	for k := i - 1; k >= max(0, i-6) && r.lines[k].section == r.lines[i].section; k-- {
-		if r.lines[k].has&ctLegal == 0 {
+		if r.lines[k].has&ctLegal == 0 && !contactEntryNameRE.MatchString(r.str(k)) {
 			continue
 		}
 		own := contactBareCompany(contactQuote(r.doc.Company))
-		return own != "" && !strings.Contains(r.str(k), own)
+		if own == "" {
+			return contactEntryNameRE.MatchString(r.str(k))
+		}
+		return !strings.Contains(r.str(k), own)
 	}
 	return false
 }
+
+// contactEntryNameRE begins an entry of a list of bodies.
+var contactEntryNameRE = expr.New(`^[○●◯・■◆\s]*(?:名\s?称|機関名|団体名|信用情報機関名)\s*:`)
 
 // brought reports whether an English sentence sends the reader with a question to
 // the page whose address or link stands between before and after: "contact [the

@@ -15,7 +15,7 @@ import (
 
 var (
 	// contactLabelTailRE is what may stand between 責任者 and its value.
-	contactLabelTailRE  = expr.New(`(?i)^(?:の|お|ご|氏名|名称|役職名?|所属|部署|職名|職位|又は|または|若しくは|もしくは|及び|および|並びに|ならびに|、|・|/|住所|代表者|連絡先|法人|会社|名|について|に関する事項|にあっては|である場合|の場合は?|その|\([^()]{1,40}\)|'s|\s(?:of|for|in|the|a|an|joint|shared|use|used|using|jointly|data|personal|information|handling|management|managing|processing|controlling|protection|contact|name|details|and|address|user|users|your|our|responsible|processing|directly)\b)*`)
+	contactLabelTailRE  = expr.New(`(?i)^(?:の|お|ご|担当者|氏名|名称|役職名?|所属|部署|職名|職位|又は|または|若しくは|もしくは|及び|および|並びに|ならびに|、|・|/|住所|代表者|連絡先|法人|会社|名|について|に関する事項|にあっては|である場合|の場合は?|その|\([^()]{1,40}\)|'s|\s(?:of|for|in|the|a|an|joint|shared|use|used|using|jointly|data|personal|information|handling|management|managing|processing|controlling|protection|contact|name|details|and|address|user|users|your|our|responsible|processing|directly)\b)*`)
 	contactCopulaRE     = expr.New(`(?:です|である|であり|となります|となり|とな|とします|とし|といたします|と致します|とする|が担当|が務め|がつとめ|が責任|を任命|を選任|を指名|に定め|と定め|になります|が管理|に帰属|でございます|$)`)
 	contactPointerRE    = expr.New(`^[、,]?\s*(?:以下|下記|次の|次に|上記|前記|別途|別紙|各社|それぞれ|the following|as follows|below|the above)`)
 	contactLatinPartyRE = expr.New(`^[\s"“']*(?:(?:the )?(?:Company|Corporation|Organization|Association|Foundation|Club|University|Ministry)$|(?:the )?(?:Company|Corporation|Organization|Association|Foundation|Club|University|Ministry)[,.;)]|(?:the )?(?:\p{N}{1,3}(?:st|nd|rd|th)? )?\p{Lu}[\p{L}\p{N}.'’&/-]*(?:[ ,]+(?:\p{Lu}[\p{L}\p{N}.'’&/-]*|//|&|of|and|for|the|de|van|von|der)){0,9})`)
@@ -82,6 +82,8 @@ func (r *contactReader) parties() {
 					if r.partyValue(i, value, label) && l.short() {
 						// The lines below may go on with the same party.
 						office = contactOffice{label: label, until: i + 1, open: false}
+					} else if !l.short() && r.doc.Lang == policy.Japanese {
+						r.proseCompany(i)
 					}
 				}
 				continue
@@ -153,7 +155,9 @@ func (r *contactReader) officeLabel(i int) (text.Span, text.Span, bool) {
 		}
 		switch {
 		case trimmed == "" && !r.bracketParty(h.end, tail).Empty():
-			return label, r.bracketParty(h.end, tail), true
+			in := r.bracketParty(h.end, tail)
+			r.officeHeld(i, label, in)
+			return label, in, true
 		case trimmed == "":
 			if !l.short() && !l.heading || latin && h.mark&ctOfficer == 0 && h.start > l.span.Start+12 {
 				continue
@@ -170,6 +174,7 @@ func (r *contactReader) officeLabel(i int) (text.Span, text.Span, bool) {
 			v := text.Span{Start: at + 1, End: l.span.End}
 			v = r.trimValue(v)
 			if in := r.bracketParty(v.Start, r.t[v.Start:v.End]); !in.Empty() {
+				r.officeHeld(i, label, in)
 				v = in
 			}
 			if v.Empty() || contactPointerRE.MatchString(r.t[v.Start:v.End]) {
@@ -239,6 +244,47 @@ func (r *contactReader) bracketParty(at int, s string) text.Span {
 	return text.Span{}
 }
 
+// officeHeld reports an office together with the bracket behind it that says by whom it is
+// held ("個人情報保護管理者(総務部長)"): title and name stand together.
+func (r *contactReader) officeHeld(i int, label, in text.Span) {
+	sp := text.Span{Start: r.officeStart(label), End: in.End}
+	if n := strings.IndexByte(r.t[in.End:r.lines[i].span.End], ')'); n >= 0 {
+		sp.End += n + 1
+	}
+	if r.lines[i].heading || r.taken(sp, contactPerson) {
+		return
+	}
+	f := contactFind{typ: contactPerson, line: i, view: sp, value: contactQuote(r.t[sp.Start:sp.End]), label: label, conf: 0.8, rule: "contact/person"}
+	f.role, f.why = r.partyRole(i, &f)
+	r.add(f)
+}
+
+// officeStart returns where the office itself begins in a label: behind its company.
+func (r *contactReader) officeStart(label text.Span) int {
+	at := label.Start
+	if n := strings.LastIndexByte(r.t[label.Start:label.End], ' '); n >= 0 {
+		at += n + 1
+	}
+	return r.ownName(text.Span{Start: at, End: label.End}).Start
+}
+
+// joinedOffice returns where the office begins that stands right before the name at the
+// place at, with nothing between but space and a bracket, -1 if it does not.
+func (r *contactReader) joinedOffice(i int, label text.Span, at int) int {
+	j := r.lineAt(label.Start)
+	if j < 0 || label.End > at || r.lines[j].heading || r.lines[j].label || r.lines[j].clause != r.lines[i].clause || contactLatinText(r.t[label.Start:label.End]) {
+		return -1
+	}
+	between := strings.TrimSpace(r.t[label.End:at])
+	if n := contactBracket(between); n > 0 {
+		between = between[n:]
+	}
+	if strings.TrimSpace(between) != "" {
+		return -1
+	}
+	return r.officeStart(label)
+}
+
 var (
 	contactIsJaRE           = expr.New(`^(?:は|が|として|には)`)
 	contactIsRE             = expr.New(`^(?:is|are|shall be|will be)(?:\s+as follows)?(?::?\s+|:?$)`)
@@ -249,7 +295,7 @@ var (
 // company stands before it and addresses follow ("株式会社ひかり 個人情報保護管理者").
 func (r *contactReader) officeAlone(i int, label text.Span) {
 	l := &r.lines[i]
-	if !l.short() || l.has&ctLegal == 0 || !r.isNear(i+1, 1, 4) || l.span.Len() > 150 || contactLatinText(r.t[label.Start:label.End]) {
+	if !l.short() || l.has&ctLegal == 0 || !r.isNear(i+1, 1, 4) && !r.reachedBelow(i) || l.span.Len() > 150 || contactLatinText(r.t[label.Start:label.End]) {
 		return
 	}
 	s := r.t[l.span.Start:label.End]
@@ -268,6 +314,14 @@ func (r *contactReader) officeAlone(i int, label text.Span) {
 	}
 	r.add(contactFind{typ: contactPerson, line: i, view: sp, value: contactQuote(r.t[sp.Start:sp.End]), role: roleOfficer, why: label, conf: 0.6, rule: "contact/person/office"})
 }
+
+// reachedBelow reports whether the line below line i tells how one is reached, if only by
+// pointing elsewhere ("連絡先: 上記窓口と同じ").
+func (r *contactReader) reachedBelow(i int) bool {
+	return i+1 < len(r.lines) && r.lines[i+1].section == r.lines[i].section && contactReachedRE.MatchString(r.str(i+1))
+}
+
+var contactReachedRE = expr.New(`^(?:連絡先|お問い?合わ?せ先|電話|TEL|メール|E-?mail|住所)[^。]{0,4}:`)
 
 // headingIsProse reports whether a heading speaks of duties rather than of who
 // holds the office ("責任者の設置", "Responsibilities").
@@ -442,6 +496,10 @@ func (r *contactReader) reportParties(i int, ps []contactParty, label text.Span)
 			f.conf, f.rule = 0.9, "contact/person"
 		case ptName:
 			f.conf, f.rule = 0.85, "contact/person/name"
+			if at := r.joinedOffice(i, label, p.sp.Start); at >= 0 { // "個人情報保護管理者 山田 太郎"
+				p.sp.Start = at
+				f.view, f.value = p.sp, contactQuote(r.t[p.sp.Start:p.sp.End])
+			}
 		case ptCompany:
 			if person || desk {
 				continue
@@ -602,7 +660,7 @@ func (r *contactReader) hasName(sp text.Span) bool {
 func (r *contactReader) proseCompany(i int) {
 	l := &r.lines[i]
 	s := contactHead(r.str(i), 4000)
-	for _, m := range contactAnswersRE.FindAllStringSubmatchIndex(s, -1) {
+	for _, m := range append(contactAnswersRE.FindAllStringSubmatchIndex(s, -1), contactMadeRE.FindAllStringSubmatchIndex(s, -1)...) {
 		name := s[m[2]:m[3]]
 		if r.companyLen(name) != len(name) || contactDeniesRE.MatchString(contactHead(s[m[1]:], 60)) {
 			continue
@@ -621,6 +679,9 @@ func (r *contactReader) proseCompany(i int) {
 }
 
 var contactDeniesRE = expr.New(`^[^。]{0,12}(?:ません|ない|かね)`)
+
+// contactMadeRE is who is made the one responsible ("株式会社ひかりを共同利用の責任者として").
+var contactMadeRE = expr.New(`(?:^|[、。\s])([^、。\s]{2,30}?)を、?(?:当該)?(?:共同利用|個人情報|個人データ|データ|情報)(?:の|に関する|管理の?|の管理に関する|の取り?扱いの?)*(?:管理|総括|統括)?責任者(?:として|とし|と定|に定)`)
 
 var contactAnswersRE = expr.New(`(?:管理|取扱い?|取り扱い)(?:は|について(?:は)?|に関して(?:は)?|に係る責任は)、?\s*([^、。\s]{2,30}?)\s*が、?(?:責任|その責任|一切の責任)(?:を|に)`)
 

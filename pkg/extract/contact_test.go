@@ -588,6 +588,35 @@ If we are acquired, the Data Controller may change. Our representative may call 
 `,
 			want: nil,
 		},
+		{
+			reason: "office and name together, a window called by more than its task, who is made responsible, links within a site",
+			name:   "a.html",
+			src: `<h1>個人情報保護方針</h1>
+<h2>お問い合わせ</h2>
+<p>【個人情報相談窓口】<br>見本商事株式会社<br>個人情報保護管理者（総務部長）<br>TEL：03-0000-1111</p>
+<p>お客様相談窓口：soudan@mihon.example</p>
+<p>お問い合わせは<a href="../contact/">お問い合わせフォーム</a>をご利用ください。</p>
+<h2>共同利用</h2>
+<p>当社は名簿を関係会社と共同利用します。その場合、見本商事株式会社を共同利用の責任者として、名簿の漏えいを防ぎます。</p>
+<h2>オプトアウト</h2>
+<p>オプトアウト<br>https://ads.example/help/settings</p>
+<h2>責任者</h2>
+<p>株式会社見本商事 個人情報保護管理者<br>連絡先：上記の相談窓口</p>
+<h2>データ保護</h2>
+<p>データ保護責任者（DPO）　見本 花子</p>
+`,
+			want: []string{
+				"department inquiry: 個人情報相談窓口",
+				"person officer: 個人情報保護管理者(総務部長)",
+				"phone officer: 03-0000-1111",
+				"department inquiry: お客様相談窓口",
+				"email inquiry: soudan@mihon.example",
+				"person joint_use: 見本商事株式会社",
+				"url opt_out: https://ads.example/help/settings",
+				"person officer: 個人情報保護管理者",
+				"person officer: データ保護責任者(DPO) 見本 花子",
+			},
+		},
 	} {
 		t.Run(tt.reason, func(t *testing.T) {
 			if got := contactList(contactsIn(t, tt.name, tt.src)); !slices.Equal(got, tt.want) {

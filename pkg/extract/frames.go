@@ -106,15 +106,37 @@ func (p *Pass) leads(kind string, sent text.Span) bool {
 // listedAims makes purposes of the aims that stand below the kinds of data they are for:
 // what announces the list speaks of the data, or of joint use.
 func (p *Pass) listedAims(s *structure) {
+	type list struct{ lead, parent int }
+	aims, items := map[list]int{}, map[list]int{}
+	listed := func(i int) bool {
+		c, f := p.Doc.Clauses[i], s.frames[i]
+		return (f.kind == "data" || f.kind == "joint") && (c.Kind == policy.Item || c.Kind == policy.Cell) && len(c.Sentences) == 1
+	}
+	said := make([]bool, len(p.Doc.Clauses))
 	for i, c := range p.Doc.Clauses {
-		f := s.frames[i]
-		if f.kind != "data" && f.kind != "joint" || c.Kind != policy.Item && c.Kind != policy.Cell || len(c.Sentences) != 1 {
+		if !listed(i) {
 			continue
 		}
-		if strings.HasSuffix(p.Doc.View.Slice(p.trim(c.Text)), "ため") {
+		of := list{c.LeadIn, c.Parent}
+		items[of]++
+		if said[i] = strings.HasSuffix(p.Doc.View.Slice(p.trim(c.Text)), "ため"); said[i] {
+			aims[of]++
+		}
+	}
+	for i, c := range p.Doc.Clauses {
+		// Items beside two that end in ため are aims as well, if they name a deed.
+		of := list{c.LeadIn, c.Parent}
+		if f := s.frames[i]; listed(i) && (said[i] || c.Kind == policy.Item && c.LeadIn >= 0 && aims[of] >= 2 && aims[of]*4 >= items[of] && p.namesJob(c)) {
 			s.frames[i] = frame{kind: Purpose, name: "purpose/aims", lead: f.lead, view: f.view}
 		}
 	}
+}
+
+// namesJob reports whether a Japanese item names something that is done: its words speak for
+// a purpose, and it ends in none of the words that data end in.
+func (p *Pass) namesJob(c policy.Clause) bool {
+	fold := p.FoldSpan(p.trim(c.Text))
+	return !dataEnd.MatchString(p.Fold.Slice(fold)) && (p.endsInDeed(fold) || p.nominal(c))
 }
 
 // namedParty is an item that is nothing but a name.
@@ -374,7 +396,15 @@ func (p *Pass) saysAim(c policy.Clause) bool {
 	return p.fires("purpose/aim", fold) && frontEnd(p.Fold.Text(), min(fold.Start+4, fold.End), fold.End) < 0
 }
 
+// hasWords reports whether a clause is more than a number or a mark.
+func (p *Pass) hasWords(c policy.Clause) bool {
+	return strings.ContainsFunc(p.Doc.View.Slice(c.Text), unicode.IsLetter)
+}
+
 func (p *Pass) clauseFrame(s *structure, i int, c policy.Clause) frame {
+	if p.Doc.Lang == policy.Japanese && c.LeadIn >= 0 && p.Doc.Clauses[c.LeadIn].Kind == policy.Cell && p.Doc.Clauses[c.LeadIn].LeadIn >= 0 && !p.hasWords(p.Doc.Clauses[c.LeadIn]) {
+		return p.announced(p.Doc.Clauses[c.LeadIn].LeadIn) // a row that begins with its number
+	}
 	if (c.Kind == policy.Cell || c.Kind == policy.Item) && c.LeadIn >= 0 && p.Doc.Clauses[c.LeadIn].Kind == policy.Label {
 		f := p.cellFrame(c)
 		if f.kind == "" && p.Doc.Lang == policy.English {
@@ -386,7 +416,7 @@ func (p *Pass) clauseFrame(s *structure, i int, c policy.Clause) frame {
 		if f.kind != "" {
 			return f
 		}
-		if label := p.Doc.Clauses[c.LeadIn]; p.Doc.Lang == policy.Japanese && label.LeadIn >= 0 && !strings.ContainsFunc(p.Doc.View.Slice(label.Text), unicode.IsLetter) {
+		if label := p.Doc.Clauses[c.LeadIn]; p.Doc.Lang == policy.Japanese && label.LeadIn >= 0 && !p.hasWords(label) {
 			return p.announced(label.LeadIn) // the label is the number of the case
 		}
 		if c.Kind == policy.Cell && c.Section >= 0 && p.Doc.Lang == policy.Japanese && s.headings[c.Section].kind == Exception && nameColumn.MatchString(p.Doc.View.Slice(p.Doc.Clauses[c.LeadIn].Text)) {
@@ -434,6 +464,9 @@ func (p *Pass) clauseFrame(s *structure, i int, c policy.Clause) frame {
 		return frame{}
 	}
 	cs := s.cases[c.Section]
+	if p.Doc.Lang == policy.Japanese && (cs.kind == "data" || cs.kind == "measure") && s.headings[c.Section].kind == Purpose && s.headings[c.Section].view == p.Doc.Sections[c.Section].Heading {
+		cs = frame{} // the heading itself says what stands below it
+	}
 	if c.Kind == policy.Paragraph {
 		if p.Doc.Lang == policy.Japanese && cs.kind == Purpose && c.LeadIn < 0 && !endsInPredicate(p.Doc.View.Slice(c.Text)) {
 			return cs

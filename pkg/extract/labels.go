@@ -15,7 +15,7 @@ func (p *Pass) labelled() {
 	s := p.structure()
 	for i, c := range p.Doc.Clauses {
 		f := s.frames[i]
-		if c.Kind == policy.Label || p.owned(f) {
+		if c.Kind == policy.Label || p.owned(f) && !(p.Doc.Lang == policy.Japanese && f.kind == Exception && f.byHeading) {
 			continue
 		}
 		if p.Doc.Lang == policy.English && p.innerLabels(i, c) {

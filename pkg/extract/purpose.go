@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -50,6 +51,10 @@ func (p *Pass) isUnit(i int, c policy.Clause) bool {
 	switch c.Kind {
 	case policy.Label:
 		return false
+	case policy.Cell:
+		if !p.hasWords(c) {
+			return false // a number
+		}
 	case policy.Paragraph:
 		// Below a heading that is itself a case ("3) personal data of
 		// applicants"), the noun phrase that states the purpose.
@@ -335,7 +340,10 @@ func (p *Pass) purposesIn(i int, sent text.Span) {
 			return // the aims that it marks (…のため) are narrower than the sentence
 		}
 		u := unit{clause: i, span: sent, rule: p.Doc.Lang + "/" + f.Rule.Name, hits: f.Hits, base: 0.8}
-		cats, ev := p.categorize(Purpose, p.input(u), shares[Purpose])
+		cats, ev := f.Rule.As, []Evidence(nil)
+		if len(cats) == 0 {
+			cats, ev = p.categorize(Purpose, p.input(u), shares[Purpose])
+		}
 		if len(cats) == 0 {
 			cats = []string{unnamed[p.Doc.Lang]}
 		}
@@ -371,7 +379,7 @@ func (p *Pass) japaneseAims(i int, sent text.Span, in rules.Input) (found bool) 
 		if h.Group.Start < done {
 			continue
 		}
-		score, hits := p.Scan.Weigh(r, in, r.Min)
+		score, hits := p.weighAim(h, in, fold)
 		if score < r.Min {
 			continue
 		}
@@ -415,6 +423,32 @@ func (p *Pass) japaneseAims(i int, sent text.Span, in rules.Input) (found bool) 
 		found = true
 	}
 	return found
+}
+
+// weighAim weighs the rule of the aim at h. What a sentence says of purposes behind an aim in
+// ため does not speak against that aim: "Aのため、以下の目的の範囲内で利用します".
+func (p *Pass) weighAim(h rules.Hit, in rules.Input, sent text.Span) (float64, []rules.Hit) {
+	r := h.Pattern.Rule
+	score, hits := p.Scan.Weigh(r, in, r.Min)
+	s := p.Fold.Text()
+	if score >= r.Min || !strings.HasSuffix(s[sent.Start:h.Group.End], "ため") || !strings.Contains(s[h.Group.End:sent.End], "目的") {
+		return score, hits
+	}
+	score, hits = p.Scan.Weigh(r, in, math.Inf(-1))
+	return score + ofLaterPurposes(s, h, &hits), hits
+}
+
+// ofLaterPurposes takes from the hits those against an aim that speak of purposes behind it,
+// and returns their weight.
+func ofLaterPurposes(s string, h rules.Hit, hits *[]rules.Hit) (weight float64) {
+	*hits = slices.DeleteFunc(slices.Clone(*hits), func(x rules.Hit) bool {
+		later := x.Weight < 0 && x.Span.Start >= h.Group.End && strings.Contains(s[x.Span.Start:x.Span.End], "目的")
+		if later {
+			weight -= x.Weight
+		}
+		return later
+	})
+	return weight
 }
 
 // ableEnds end an aim in よう that says what somebody can do then: "後から確かめられるよう".

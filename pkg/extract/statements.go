@@ -168,6 +168,9 @@ func (p *Pass) fullSentences(c policy.Clause) int {
 	n := 0
 	for _, s := range c.Sentences {
 		t := strings.TrimRight(p.Doc.View.Slice(s), " \n")
+		if strings.HasPrefix(strings.TrimLeft(t, " \n"), "例") {
+			continue // an example of what the item says
+		}
 		if strings.HasSuffix(t, "。") || strings.HasSuffix(t, ".") || strings.HasSuffix(t, "．") {
 			n++
 		}
