@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -34,11 +35,47 @@ const enough = 6
 // the main one first: every one with at least share of the strongest one's
 // weight. Of two about as strong, the one that stands first in the text leads.
 func (p *Pass) categorize(kind string, in rules.Input, share float64) ([]string, []Evidence) {
+	if kind == Purpose && p.Doc.Lang == policy.English {
+		if parts := aims(p.Fold.Text(), in[rules.Text]); len(parts) > 1 {
+			if cats, ev := p.categorizeEach(parts, in, share); len(cats) > 0 {
+				return cats, ev
+			}
+		}
+	}
+	return p.weigh(kind, in, share, 0)
+}
+
+// categorizeEach returns the categories of several aims of one unit, in their order. An
+// aim that hardly speaks for any has none where others do.
+func (p *Pass) categorizeEach(parts []text.Span, in rules.Input, share float64) (cats []string, ev []Evidence) {
+	for _, least := range [...]float64{aimStrong, 0} {
+		for _, part := range parts {
+			in := rules.Input{rules.Text: part, rules.Lead: in[rules.Lead], rules.Heading: in[rules.Heading]}
+			c, e := p.weigh(Purpose, in, share, least)
+			for _, id := range c {
+				if !slices.Contains(cats, id) {
+					cats = append(cats, id)
+				}
+			}
+			ev = append(ev, e...)
+		}
+		if len(cats) > 0 {
+			return cats, ev
+		}
+	}
+	return nil, nil
+}
+
+// weigh is categorize for a unit of one statement; a category weighs at least so much.
+func (p *Pass) weigh(kind string, in rules.Input, share, least float64) ([]string, []Evidence) {
 	kept := p.Scan.Eval(rules.Category, in, kind)
 	if kind == Purpose && p.Doc.Lang == policy.Japanese {
 		p.weighHeads(in[rules.Text], kept)
 	}
-	if len(kept) == 0 {
+	if kind == Purpose && p.Doc.Lang == policy.English {
+		p.weighAsides(in[rules.Text], kept)
+	}
+	if len(kept) == 0 || kept[0].Score < least {
 		return nil, nil
 	}
 	if kept[0].Rule.ID == "other" {
@@ -51,7 +88,7 @@ func (p *Pass) categorize(kind string, in rules.Input, share float64) ([]string,
 		if f.Rule.Share > 0 {
 			need = f.Rule.Share
 		}
-		if f.Score >= need*top {
+		if f.Score >= max(need*top, least) {
 			strong = append(strong, f)
 		}
 	}
