@@ -141,11 +141,14 @@ func (p *Pass) dropUnlikely(s *structure) {
 		}
 	}
 	for i, c := range p.Doc.Clauses {
-		if l := lists[s.frames[i].lead]; s.frames[i].kind == Exception && c.Kind == policy.Item && l.items >= 4 && l.cases*4 < l.items && s.frames[i].score < plainlyAnnounced {
+		if l := lists[s.frames[i].lead]; s.frames[i].kind == Exception && c.Kind == policy.Item && l.items >= 4 && l.cases*4 < l.items && s.frames[i].score < plainlyAnnounced && !namesRecipients.MatchString(p.Fold.Slice(s.frames[i].lead)) {
 			s.frames[i] = frame{}
 		}
 	}
 }
+
+// namesRecipients ends a sentence that announces recipients, whatever they are called.
+var namesRecipients = expr.New(`\b(?:providers|processors|subprocessors|recipients|vendors|contractors|suppliers)(?: (?:are|include|including|as follows|such as|below))?:$`)
 
 // plainlyAnnounced is the score of a sentence that leaves no doubt about what it
 // announces ("We do not share data, except in the following cases").
@@ -557,13 +560,17 @@ func (p *Pass) announce(i int) frame {
 	}
 	whole := p.FoldSpan(c.Text)
 	var best frame
-	for _, sent := range c.Sentences {
+	for k := len(c.Sentences) - 1; k >= 0; k-- {
+		sent := c.Sentences[k]
 		in := rules.Input{rules.Text: p.FoldSpan(sent), rules.Context: whole, rules.Heading: head}
 		if c.LeadIn >= 0 {
 			in[rules.Lead] = p.FoldSpan(p.Doc.Clauses[c.LeadIn].Text)
 		}
-		if f := p.bestFrame(in, sent); f.score >= best.score && f.kind != "" {
+		if f := p.bestFrame(in, sent); f.score > best.score && f.kind != "" {
 			best = f
+		}
+		if p.Doc.Lang == policy.English && best.kind != "" && strings.HasSuffix(p.Fold.Slice(in[rules.Text]), ":") {
+			break // what stands before the sentence that ends in a colon introduces nothing
 		}
 	}
 	return best
