@@ -25,12 +25,13 @@ type frame struct {
 
 // structure is what the extractors share about a document.
 type structure struct {
-	frames   []frame        // by clause; of the list the clause is an item of
-	headings []frame        // by section; what its heading makes of the items below it
-	cases    []frame        // by section; what a lead-in makes of the heading itself
-	plain    []bool         // by clause: a paragraph that is a unit like an item
-	whole    map[int]bool   // by start of the clause: a unit although of several sentences
-	leads    map[int]string // by start in Doc.View of a Japanese sentence that announces a list: the kind of its items
+	frames   []frame           // by clause; of the list the clause is an item of
+	headings []frame           // by section; what its heading makes of the items below it
+	cases    []frame           // by section; what a lead-in makes of the heading itself
+	plain    []bool            // by clause: a paragraph that is a unit like an item
+	whole    map[int]bool      // by start of the clause: a unit although of several sentences
+	labels   map[int]text.Span // by clause, in the folded text: a label run into its paragraph that is a unit itself
+	leads    map[int]string    // by start in Doc.View of a Japanese sentence that announces a list: the kind of its items
 }
 
 // structure is computed when the first extractor asks for it.
@@ -79,6 +80,7 @@ func (p *Pass) frameAll() *structure {
 	if d.Lang == policy.English {
 		p.englishRows(s)
 		p.dropUnlikely(s)
+		p.basisLists(s)
 		p.aimLists(s)
 	} else {
 		p.listedAims(s)
@@ -609,6 +611,9 @@ func (p *Pass) ownWords(s *structure, i int, c policy.Clause) frame {
 		return frame{}
 	}
 	if f.kind == Exception && p.Doc.Lang == policy.English && deniedCase.MatchString(p.Fold.Slice(p.FoldSpan(c.Text))) {
+		return frame{}
+	}
+	if f.kind == Exception && p.Doc.Lang == policy.English && strings.Contains(p.Fold.Slice(f.lead), "internal") && insiders.MatchString(p.Fold.Slice(p.FoldSpan(p.trim(c.Text)))) {
 		return frame{}
 	}
 	if f.kind != Purpose || !endsInPredicate(p.Doc.View.Slice(c.Text)) || len(c.Sentences) != 1 {
