@@ -288,7 +288,7 @@ var leadsClause = expr.New(`^(?:depending|based|information|data|also|[a-z]+ (?:
 
 // fragmentOpening tells the first words of an aim or a case.
 var fragmentOpening = map[string]*expr.Regexp{
-	Purpose:   expr.New(`^(?:to (?:[a-z]+ly )?[a-z]+|in order to|for [a-z]+ing|for the)\b`),
+	Purpose:   expr.New(`^(?:to (?:[a-z]+ly )?[a-z]+|in order to|for [a-z]+ing|for (?:the|our|its|certain|legitimate))\b`),
 	Exception: expr.New(`^(?:with|to|when|where|if|in (?:connection|response|the event|case|order)|as (?:part|required|permitted|necessary)|during|upon|for|at) `),
 }
 
@@ -305,15 +305,16 @@ func (p *Pass) rule(form rules.Form, name string) *rules.Rule {
 	return nil
 }
 
-// hasUnits reports whether clauses of section i are listed as units of kind.
-func (p *Pass) hasUnits(kind string, i int) bool {
+// listing returns which sections hold clauses that are listed as units of kind.
+func (p *Pass) listing(kind string) []bool {
 	s := p.structure()
+	in := make([]bool, len(p.Doc.Sections))
 	for k, c := range p.Doc.Clauses {
-		if c.Section == i && s.frames[k].kind == kind && p.isUnit(k, c) {
-			return true
+		if c.Section >= 0 && !in[c.Section] && s.frames[k].kind == kind && p.isUnit(k, c) {
+			in[c.Section] = true
 		}
 	}
-	return false
+	return in
 }
 
 var (
@@ -326,7 +327,7 @@ var (
 	// enumerator counts aims within a sentence: (1), (a), (iv).
 	enumerator = expr.New(`(?:^|[ ,;:])\((?:[0-9]{1,2}|[a-h]|[ivx]{1,4})\) ?`)
 	// mainClause follows the comma behind an aim that opens a sentence.
-	mainClause = expr.New(`^(?:(?:and|then|therefore|also) )?(?:we|you|please|the [a-z]+|our [a-z]+|this [a-z]+|your [a-z]+|it|these [a-z]+|such (?:information|data|cookies|use)|personal [a-z]+|cookies|information|(?:certain|some|various|basic|limited|anonymous|technical|usage) [a-z]+|users?|there|they|[a-z][\w.'&-]*(?: [a-z][\w.'&-]*){0,4} (?:may|will|also|uses?|collects?|process(?:es)?|receives?|checks?|tries|stores?|records?|needs?|requires?|periodically|automatically|must|shall|analyzes?|shares?|asks?|provides?))\b`)
+	mainClause = expr.New(`^(?:(?:and|then|therefore|also) )?(?:we|you|please|the [a-z]+|our [a-z]+|this [a-z]+|your [a-z]+|it|these [a-z]+|such (?:information|data|cookies|use)|personal [a-z]+|cookies|information|(?:certain|some|various|basic|limited|anonymous|technical|usage) [a-z]+|users?|there|they|[a-z][\w.'&-]*(?: [a-z][\w.'&-]*){0,4} (?:may|will|also|uses?|collects?|processes|receives?|checks?|tries|stores?|records?|needs?|requires?|periodically|automatically|must|shall|analyzes?|shares?|asks?|provides?))\b`)
 	// noAim are words that are no verbs: a stretch behind a semicolon that starts
 	// with one is no further aim.
 	noAim = expr.New(`^(?:we|you|our|your|the|this|these|those|they|it|its|if|however|provided|in|for (?:example|more|details)|when|where|please|such|any|a|an|no|not|there|all|some|personal|information|as|but|however|unless|except|therefore|furthermore|that|which)\b`)
@@ -719,12 +720,13 @@ func conditionEnd(s string, marker, end int, opens bool) int {
 // a sentence that announces one, each a case or an aim without a clause of its
 // own ("When required by law.", "Hiring. For our recruitment …").
 func (p *Pass) englishRows(s *structure) {
-	s.whole = map[int]bool{}
+	s.whole, s.labels = map[int]bool{}, map[int]text.Span{}
 	var row frame
 	section, from, last := -2, -1, -1
+	labels := false // the row's items have labels
 	for i, c := range p.Doc.Clauses {
 		if c.Section != section {
-			section, row = c.Section, frame{}
+			section, row, labels = c.Section, frame{}, false
 		}
 		if c.Kind != policy.Paragraph || c.Parent >= 0 {
 			if c.LeadIn != from && c.LeadIn != last {
@@ -741,11 +743,16 @@ func (p *Pass) englishRows(s *structure) {
 				last = i // it may have items of its own
 				continue
 			}
-			if p.runIn(c) > 0 {
+			if label := p.boldLabel(c); p.rowLabel(row, label) {
+				s.frames[i], s.labels[i] = row, label
+				labels, last = true, i
+				continue
+			}
+			if p.runIn(c) > 0 || labels && !p.announces(c) {
 				continue // as long as every paragraph has its label, the row goes on
 			}
 		}
-		row, from, last = frame{}, i, i
+		row, from, last, labels = frame{}, i, i, false
 		if t := p.Fold.Slice(p.FoldSpan(c.Text)); !strings.HasSuffix(t, ":") && !rowLead.MatchString(t) {
 			continue
 		}

@@ -19,9 +19,10 @@ var Exceptions = &Extractor{
 	Run: func(p *Pass) error {
 		p.listed(Exception)
 		s := p.structure()
+		aims := p.listing(Purpose)
 		for i, sec := range p.Doc.Sections {
 			kind := s.cases[i].kind
-			if kind == "" && p.Doc.Lang == policy.English && p.aimHeading(sec) && (p.hasUnits(Purpose, i) || p.aimRow(i)) {
+			if kind == "" && p.Doc.Lang == policy.English && p.aimHeading(sec) && (aims[i] || p.aimRow(i)) {
 				p.reportHeading(Purpose, i, sec, s.headings[i])
 				continue
 			}
@@ -36,7 +37,7 @@ var Exceptions = &Extractor{
 			if kind != Exception && (kind != Purpose || p.Doc.Lang != policy.English) {
 				continue
 			}
-			if p.fires("none/title", p.FoldSpan(sec.Heading)) || kind == Purpose && !p.aimHeading(sec) && (p.hasUnits(kind, i) || sec.LeadIn >= 0 && p.foundIn(kind, i)) {
+			if p.fires("none/title", p.FoldSpan(sec.Heading)) || kind == Purpose && !p.aimHeading(sec) && (aims[i] || sec.LeadIn >= 0 && p.foundIn(kind, i)) && (sec.LeadIn < 0 || !p.headsAim(i, aims)) {
 				continue
 			}
 			p.reportHeading(kind, i, sec, s.cases[i])
@@ -96,6 +97,9 @@ var partyHeading = expr.New(`^(?:[^、。]{2,40}(?:会社|法人|協会|組合|�
 var caseHeading = expr.New(`(?:場合|とき|時|ケース|こと)(?:\([^()]*\))?[\])】」』〉》]?$|(?:へ|に対する|との)の?[^。]{0,12}(?:提供|開示|共有|移転|預託|公開|連携)`)
 
 func (p *Pass) exceptionsIn(i int, sent text.Span) {
+	if p.recipientEntry(i, p.Doc.Clauses[i]) {
+		return // reported as a whole
+	}
 	fold := p.FoldSpan(sent)
 	in := p.sentenceInput(i, sent)
 	fired := p.sentence(i, sent)

@@ -25,12 +25,13 @@ type frame struct {
 
 // structure is what the extractors share about a document.
 type structure struct {
-	frames   []frame        // by clause; of the list the clause is an item of
-	headings []frame        // by section; what its heading makes of the items below it
-	cases    []frame        // by section; what a lead-in makes of the heading itself
-	plain    []bool         // by clause: a paragraph that is a unit like an item
-	whole    map[int]bool   // by start of the clause: a unit although of several sentences
-	leads    map[int]string // by start in Doc.View of a Japanese sentence that announces a list: the kind of its items
+	frames   []frame           // by clause; of the list the clause is an item of
+	headings []frame           // by section; what its heading makes of the items below it
+	cases    []frame           // by section; what a lead-in makes of the heading itself
+	plain    []bool            // by clause: a paragraph that is a unit like an item
+	whole    map[int]bool      // by start of the clause: a unit although of several sentences
+	labels   map[int]text.Span // by clause, in the folded text: a label run into its paragraph that is a unit itself
+	leads    map[int]string    // by start in Doc.View of a Japanese sentence that announces a list: the kind of its items
 }
 
 // structure is computed when the first extractor asks for it.
@@ -79,6 +80,7 @@ func (p *Pass) frameAll() *structure {
 	if d.Lang == policy.English {
 		p.englishRows(s)
 		p.dropUnlikely(s)
+		p.basisLists(s)
 		p.aimLists(s)
 	} else {
 		p.listedAims(s)
@@ -163,11 +165,14 @@ func (p *Pass) dropUnlikely(s *structure) {
 		}
 	}
 	for i, c := range p.Doc.Clauses {
-		if l := lists[s.frames[i].lead]; s.frames[i].kind == Exception && c.Kind == policy.Item && l.items >= 4 && l.cases*4 < l.items && s.frames[i].score < plainlyAnnounced {
+		if l := lists[s.frames[i].lead]; s.frames[i].kind == Exception && c.Kind == policy.Item && l.items >= 4 && l.cases*4 < l.items && s.frames[i].score < plainlyAnnounced && !namesRecipients.MatchString(p.Fold.Slice(s.frames[i].lead)) {
 			s.frames[i] = frame{}
 		}
 	}
 }
+
+// namesRecipients ends a sentence that announces recipients, whatever they are called.
+var namesRecipients = expr.New(`\b(?:providers|processors|subprocessors|recipients|vendors|contractors|suppliers)(?: (?:are|include|including|as follows|such as|below))?:$`)
 
 // plainlyAnnounced is the score of a sentence that leaves no doubt about what it
 // announces ("We do not share data, except in the following cases").
@@ -590,13 +595,17 @@ func (p *Pass) announce(i int) frame {
 	}
 	whole := p.FoldSpan(c.Text)
 	var best frame
-	for _, sent := range c.Sentences {
+	for k := len(c.Sentences) - 1; k >= 0; k-- {
+		sent := c.Sentences[k]
 		in := rules.Input{rules.Text: p.FoldSpan(sent), rules.Context: whole, rules.Heading: head}
 		if c.LeadIn >= 0 {
 			in[rules.Lead] = p.FoldSpan(p.Doc.Clauses[c.LeadIn].Text)
 		}
-		if f := p.bestFrame(in, sent); f.score >= best.score && f.kind != "" {
+		if f := p.bestFrame(in, sent); f.score > best.score && f.kind != "" {
 			best = f
+		}
+		if p.Doc.Lang == policy.English && best.kind != "" && strings.HasSuffix(p.Fold.Slice(in[rules.Text]), ":") {
+			break // what stands before the sentence that ends in a colon introduces nothing
 		}
 	}
 	return best
@@ -635,6 +644,9 @@ func (p *Pass) ownWords(s *structure, i int, c policy.Clause) frame {
 		return frame{}
 	}
 	if f.kind == Exception && p.Doc.Lang == policy.English && deniedCase.MatchString(p.Fold.Slice(p.FoldSpan(c.Text))) {
+		return frame{}
+	}
+	if f.kind == Exception && p.Doc.Lang == policy.English && strings.Contains(p.Fold.Slice(f.lead), "internal") && insiders.MatchString(p.Fold.Slice(p.FoldSpan(p.trim(c.Text)))) {
 		return frame{}
 	}
 	if f.kind != Purpose || !endsInPredicate(p.Doc.View.Slice(c.Text)) || len(c.Sentences) != 1 {

@@ -36,7 +36,11 @@ func (p *Pass) listed(kind string) {
 			p.reportItem(kind, i, c, f)
 			continue
 		}
-		if f.kind == kind && p.isUnit(i, c) {
+		if f.kind == kind && (p.isUnit(i, c) || kind == Exception && p.recipientEntry(i, c)) {
+			p.reportItem(kind, i, c, f)
+		}
+		if label, ok := s.labels[i]; ok && f.kind == kind {
+			c.Text = p.viewOf(label)
 			p.reportItem(kind, i, c, f)
 		}
 		if kind == Purpose && p.termAims(i, c) {
@@ -65,7 +69,7 @@ func (p *Pass) isUnit(i int, c policy.Clause) bool {
 	if s.frames[i].kind == Purpose && p.Doc.Lang == policy.Japanese && p.headsAims(i, c) {
 		return false
 	}
-	recipient := c.Kind == policy.Cell && s.frames[i].kind == Exception // "会員企業" in a column of recipients
+	recipient := c.Kind == policy.Cell && s.frames[i].kind == Exception && p.Doc.Lang == policy.Japanese // "会員企業" in a column of recipients
 	if p.isProse(c) || p.isPointer(c) && !recipient {
 		return false
 	}
@@ -146,8 +150,13 @@ func (p *Pass) childrenOf(i int) []int {
 // reportItem reports a list item as one unit.
 func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 	u := unit{clause: i, span: p.withoutNote(c.Text), lead: f.lead, rule: p.Doc.Lang + "/" + f.name, base: 0.95}
-	if kind == Exception && p.Doc.Lang == policy.English {
-		u.span.End = p.recordEnd(i, u.span)
+	if p.Doc.Lang == policy.English {
+		if m := endsItem.FindStringIndex(p.Doc.View.Slice(u.span)); m != nil {
+			u.span.End = u.span.Start + m[0] // "…; and"
+		}
+		if kind == Exception {
+			u.span.End = p.recordEnd(i, u.span)
+		}
 	}
 	fold := p.FoldSpan(u.span)
 	if kind == Purpose && (p.emptyAim(fold) || p.fires("none/statutory", fold)) {
@@ -187,7 +196,7 @@ func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 		switch {
 		case kind == Purpose && (p.Doc.Lang == policy.English || p.endsInDeed(fold)):
 			cats = []string{"service_provision"}
-		case p.Doc.Lang == policy.English && kind == Exception && namedParty.MatchString(p.Doc.View.Slice(p.trim(u.span))):
+		case p.Doc.Lang == policy.English && kind == Exception && (namedParty.MatchString(p.Doc.View.Slice(p.trim(u.span))) || namesRecipients.MatchString(p.Fold.Slice(f.lead))):
 			cats = p.partyCategories(f.lead)
 		case p.Doc.Lang == policy.English && kind == Exception:
 			cats = unnamedCase(p.Fold.Slice(fold))
@@ -307,6 +316,16 @@ func (p *Pass) eachSentence(f func(clause int, sent text.Span)) {
 		sentences := c.Sentences
 		if p.owned(s.frames[i]) && p.beginsWithCase(c) {
 			sentences = sentences[1:]
+		}
+		if _, ok := s.labels[i]; ok {
+			sentences = sentences[1:]
+		}
+		if p.Doc.Lang == policy.English && len(sentences) > 0 {
+			for _, sent := range sentences[:len(sentences)-1] {
+				f(i, sent)
+			}
+			f(i, p.namedRecipients(i, sentences[len(sentences)-1]))
+			continue
 		}
 		for _, sent := range sentences {
 			f(i, sent)

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/polcompare/polcompare/pkg/internal/expr"
 	"github.com/polcompare/polcompare/pkg/policy"
 	"github.com/polcompare/polcompare/pkg/rules"
 	"github.com/polcompare/polcompare/pkg/text"
@@ -203,10 +204,13 @@ func (p *Pass) sentenceInput(i int, sent text.Span) rules.Input {
 // fullSentences counts the sentences of a clause that end like one.
 func (p *Pass) fullSentences(c policy.Clause) int {
 	n := 0
-	for _, s := range c.Sentences {
+	for k, s := range c.Sentences {
 		t := strings.TrimRight(p.Doc.View.Slice(s), " \n")
 		if strings.HasPrefix(strings.TrimLeft(t, " \n"), "例") {
 			continue // an example of what the item says
+		}
+		if k > 0 && k == len(c.Sentences)-1 && p.Doc.Lang == policy.English && endsItem.MatchString(t) {
+			n++
 		}
 		if strings.HasSuffix(t, "。") || strings.HasSuffix(t, ".") || strings.HasSuffix(t, "．") {
 			n++
@@ -214,6 +218,9 @@ func (p *Pass) fullSentences(c policy.Clause) int {
 	}
 	return n
 }
+
+// endsItem ends an English item that is not the last of its list.
+var endsItem = expr.New(`;(?: and| or)?$`)
 
 // isProse reports whether a list item is a paragraph of several sentences, to
 // be read like running text (see DECISIONS of the annotation guide).

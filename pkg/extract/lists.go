@@ -1,0 +1,123 @@
+package extract
+
+import (
+	"strings"
+
+	"github.com/polcompare/polcompare/pkg/internal/expr"
+	"github.com/polcompare/polcompare/pkg/policy"
+	"github.com/polcompare/polcompare/pkg/rules"
+	"github.com/polcompare/polcompare/pkg/text"
+)
+
+// What English lists are made of besides items of one phrase: entries that tell of a
+// recipient behind its name, paragraphs behind a label in bold type, legal bases.
+
+// insiders is an item that names a part of the company itself, which is no third party.
+var insiders = expr.New(`^(?:our |the |its |[\w.&'-]+(?:'s)? )?(?:own )?(?:[\w&-]+,? (?:and )?){0,3}(?:departments?|teams?|staff|employees|personnel|customer service|management|analysts|administrators?)$`)
+
+// recipientEntry reports whether an item of a list of recipients is its name and, behind
+// a colon or a dash, what it is or does, in one sentence or more ("Paylark: A processor of
+// payments. It receives …"). It is one unit.
+func (p *Pass) recipientEntry(i int, c policy.Clause) bool {
+	if p.Doc.Lang != policy.English || c.Kind != policy.Item || len(c.Sentences) < 2 || p.structure().frames[i].kind != Exception {
+		return false
+	}
+	m := entryName.FindStringIndex(p.Doc.View.Slice(c.Sentences[0]))
+	if m == nil {
+		return false
+	}
+	told := p.FoldSpan(text.Span{Start: c.Sentences[0].Start + m[1], End: c.Sentences[0].End})
+	return entryTold.MatchString(p.Fold.Slice(told))
+}
+
+var (
+	// entryName is the name before the colon: words in capitals, not the label of a case.
+	entryName = expr.New(`^\p{Lu}[\p{L}\p{N}.&'’-]*(?:(?:,| and| &| of|/)? \p{Lu}[\p{L}\p{N}.&'’-]*){0,7}(?: \([^()]{1,40}\))?(?::| -| –| —) `)
+	// entryTold is what is told of it without a subject.
+	entryTold = expr.New(`^(?:an? |the |our |one of (?:the |our )?)?(?:[\w'/-]+,? (?:and |or |of )?){0,6}(?:provider|processor|vendor|company|partner|agency|firm|contractor|supplier|service|platform|tool|network|software|solution|system|infrastructure|hosting|analytics|payments?|processing|delivery|support|storage|database|gateway|library)s?\b|^(?:also |only )?(?:provides|serves|collects|processes|handles|hosts|delivers|sends|used|enables|stores|manages|helps|offers|supports|operates|runs|shows|measures|tracks|receives|powers|carries|ships|keeps|checks|translates) `)
+)
+
+// namedRecipients returns an English sentence that announces examples ("We may pass data
+// on to carriers, such as:") without the words that do, if it states by itself to whom
+// information is given, else the sentence.
+func (p *Pass) namedRecipients(i int, sent text.Span) text.Span {
+	fold := p.FoldSpan(sent)
+	t := p.Fold.Slice(fold)
+	if !strings.HasSuffix(t, ":") {
+		return sent
+	}
+	m := exampleTail.FindStringIndex(t)
+	if m == nil || m[0] < 20 {
+		return sent
+	}
+	said := text.Span{Start: fold.Start, End: fold.Start + m[0]}
+	if !p.fires("list/giving", said) || len(p.childrenOf(i)) == 0 {
+		return sent
+	}
+	return text.Span{Start: sent.Start, End: p.viewOf(said).End}
+}
+
+// exampleTail announces examples at the end of a sentence.
+var exampleTail = expr.New(`,? (?:such as|including(?:,? but not limited to)?|for example|for instance|e\.g\.|namely|like)(?: for example)?,?:$`)
+
+// headsAim reports whether a heading that a sentence announces as one of several purposes
+// is one beside those told below it: of few of the headings beside it are the aims listed,
+// which would then be the units, and it names no cookies or examples. In the sections aims
+// there are listed aims.
+func (p *Pass) headsAim(i int, aims []bool) bool {
+	sections := p.Doc.Sections
+	if aboutAids.MatchString(p.Fold.Slice(p.FoldSpan(sections[i].Heading))) {
+		return false
+	}
+	beside, listed := 0, 0
+	for j := max(0, i-maxRow); j < len(sections) && j <= i+maxRow; j++ {
+		if sections[j].LeadIn != sections[i].LeadIn {
+			continue
+		}
+		if beside++; aims[j] {
+			listed++
+		}
+	}
+	return beside >= 2 && listed*2 <= beside
+}
+
+// aboutAids is a heading about what is used for a purpose, or about examples of it.
+var aboutAids = expr.New(`\bcookies?\b|^(?:about|examples?)\b`)
+
+// basisLists makes purposes of the items of lists of legal bases that tell for what
+// information is processed ("To perform our contract with you"); the person's consent is
+// none.
+func (p *Pass) basisLists(s *structure) {
+	for i, c := range p.Doc.Clauses {
+		if c.Kind != policy.Item || c.LeadIn < 0 || p.owned(s.frames[i]) || len(c.Sentences) == 0 {
+			continue
+		}
+		lead := p.Doc.Clauses[c.LeadIn]
+		if n := len(lead.Sentences); n == 0 || !p.fires("list/bases", p.FoldSpan(lead.Sentences[n-1])) {
+			continue
+		}
+		if p.fires("list/basis", p.FoldSpan(c.Sentences[0])) {
+			s.frames[i] = frame{kind: Purpose, name: "list/basis", rule: p.rule(rules.Test, "list/basis"), lead: p.FoldSpan(lead.Text)}
+		}
+	}
+}
+
+// rowLabel reports whether the label of a paragraph is itself an item of the row: it goes
+// on where the introduction breaks off ("We use it to:" "**Run the club.** We …"), or is a
+// clause that states the case ("**It is needed for an inquest.** We …").
+func (p *Pass) rowLabel(row frame, label text.Span) bool {
+	if label.Empty() {
+		return false
+	}
+	t := p.Fold.Slice(label)
+	switch row.kind {
+	case Purpose:
+		return strings.HasSuffix(p.Fold.Slice(row.lead), " to:") && strings.Contains(t, " ") && !noAim.MatchString(t) && !leadsClause.MatchString(t) && p.fires("list/aim", label)
+	case Exception:
+		return labelClause.MatchString(t)
+	}
+	return false
+}
+
+// labelClause is a label that is a clause with a verb, or the case itself.
+var labelClause = expr.New(`^(?:it|this|the law|a law|we|you) (?:(?:is|are|has|have|had|must|requires?|demands?|consent|agree|ask)\b)|^(?:when|where|if|in the event|in case) `)

@@ -1,0 +1,48 @@
+package extract
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/polcompare/polcompare/pkg/policy"
+)
+
+func TestEnglishStructure(t *testing.T) {
+	tests := []struct {
+		why, heading, body string
+		want               []string
+	}{
+		{"the sentence that ends in a colon announces, whatever it says of data", "Collecting information",
+			"We gather data when you row with us. Any of the information we gather from you may be used for the following purposes:\n\n* Send club notes\n* Repair the boats",
+			[]string{"purpose[service_provision] Send club notes", "purpose[service_provision] Repair the boats"}},
+		{"recipients are recipients though nothing but their names tells so", "Third parties",
+			"For its choir members, Larkhall makes use of the services of the following third-party providers:\n\n* Name Task of the provider Country\n* Northmail Sending of notes Peru\n* Tallybox Keeping accounts Malta\n* Singwell Rehearsal plans Chile\n* Quaverly Sheet music Ghana\n",
+			[]string{"exception[entrustment] Northmail Sending of notes Peru", "exception[entrustment] Tallybox Keeping accounts Malta", "exception[entrustment] Singwell Rehearsal plans Chile", "exception[entrustment] Quaverly Sheet music Ghana"}},
+		{"a recipient and what is told of it are one unit", "Sharing",
+			"Our service providers include:\n\n* **Paylark, Coinvale**: Processors of card payments. They receive the number of your card.\n* **Mapple**: A service that draws the map. It may learn where you are.",
+			[]string{"exception[entrustment] Paylark, Coinvale**: Processors of card payments. They receive the number of your card", "exception[entrustment] Mapple**: A service that draws the map. It may learn where you are"}},
+		{"an introduction that states the disclosure itself is a unit up to the examples", "Sharing",
+			"We may pass your address on to couriers who bring the parcel, such as:\n\n* Swiftfoot\n* Parcelwise",
+			[]string{"exception[service_recipient] We may pass your address on to couriers who bring the parcel", "exception[service_recipient] Swiftfoot", "exception[service_recipient] Parcelwise"}},
+		{"links in a table are no recipients", "Sharing",
+			"| Service provider | Its privacy notice |\n| --- | --- |\n| Paylark | https://paylark.example/privacy |\n", nil},
+		{"a part of the company is no third party", "Who has access",
+			"The internal recipients of your data are:\n\n* Larkhall's ticket team\n* our accounting department\n* the contractors who run our servers",
+			[]string{"exception[entrustment] the contractors who run our servers"}},
+		{"legal bases that say for what are purposes, consent is none", "Legal bases",
+			"We rely on the following legal bases:\n\n* To fulfil our contract with you;\n* To meet our duties under tax law; and\n* With your consent.",
+			[]string{"purpose[service_provision] To fulfil our contract with you", "purpose[legal_compliance] To meet our duties under tax law"}},
+		{"labels that complete the introduction are units, whatever stands between", "Use",
+			"We process your details in order to:\n\n**Provide the boat shed to you.** This purpose includes the following work:\n\n* giving you a key\n* showing you the way\n\nYour name and number are kept in a folder.\n\n**Improve our boats.** We look at how often each is taken out.",
+			[]string{"purpose[service_provision] Provide the boat shed to you", "purpose[service_provision] giving you a key", "purpose[service_provision] showing you the way", "purpose[improvement] Improve our boats"}},
+		{"headings announced as purposes are units beside the aims told below some of them", "Use",
+			"We process your data for the following purposes:\n\n### 1. Running the library\n\nWe process your name and card number.\n\n### 2. Reader surveys\n\nWe process your address for reader surveys.",
+			[]string{"purpose[service_provision] Running the library", "purpose[survey] Reader surveys", "purpose[survey] for reader surveys"}},
+	}
+	for _, tt := range tests {
+		got, _ := findingsBelow(t, policy.English, tt.heading, tt.body)
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("%s:\n got %q\nwant %q", tt.why, got, tt.want)
+		}
+	}
+}
