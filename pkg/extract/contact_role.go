@@ -191,7 +191,7 @@ func (r *contactReader) roleOf(hits []contactHit, typ string, near bool) (string
 	if all&ctComplaint != 0 && typ != contactPerson {
 		return roleComplaintBody, at(ctComplaint)
 	}
-	if all&ctOptOut != 0 && (typ == contactURL || typ == contactEmail) && all&ctInquiry == 0 {
+	if all&ctOptOut != 0 && typ != contactPerson && all&ctInquiry == 0 {
 		return roleOptOut, at(ctOptOut)
 	}
 	if near {

@@ -37,14 +37,17 @@ var (
 	contactStreetRE = expr.New(`(?i)\b(?:street|str\.|road|rd\.?|avenue|ave\.?|blvd\.?|boulevard|lane|drive|highway|parkway|pkwy|square|court|quay|terrace|crescent|embankment|wharf|alley|broadway|esplanade|mews|hill|row|rue|via|calle|laan|plein|yard|grove|circus|mews|parade|rise|promenade|quayside|avenida|rua|calle|carrer|paseo|camino|praça|praca|plaza|plaça|largo|travessa|estrada|piazza|corso|viale|vicolo|strada|chemin|allée|quai|impasse|cours|ulica|ul\.|aleja|jalan|jl\.|lorong|prospekt|náměstí|utca)\b|\p{L}(?:straße|strasse|gatan|vägen|gasse|allee|weg|platz|straat|kade|gracht|damm|ufer|str|gata|gade|vej|veien|katu|tie|dreef|singel|ring|markt|hof)\b|\b(?:st|pl|dr|ln|ct|way|place|gardens|gate|close|dock|walk)\.?$|-chome\b|-(?:ku|shi|cho|machi|dori|gun|to|fu)\b|(?i)^freepost\b`)
 	contactBoxRE    = expr.New(`(?i)\b(?:p\.?\s?o\.?\s*)?box\s+[0-9]+`)
 	contactUnitRE   = expr.New(`(?i)\b(?:floors?|fl\.?|block|piso|étage|etage|suite|ste\.?|unit|room|studio|apt\.?|building|bldg\.?|tower|house|level|plaza|annex|wing|offices|(?:business|science|technology|industrial|office|retail) (?:park|estate|cent(?:er|re)|campus)|estate|campus|exchange)\b|^#\s?[0-9]+|\b[0-9]+f\b`)
-	contactZipRE    = expr.New(`\bCEP\s+[0-9]{5}-?[0-9]{3}\b|\b[0-9]{5}-[0-9]{3}\b|\b[0-9]{4}-[0-9]{3}\b|^[0-9]{2}-[0-9]{3}\s\p{Lu}|\b[A-Z]{2,3}\s[0-9]{4}$|\b[A-Z]{2}\.?\s+[0-9]{5}(?:-[0-9]{4})?\b|\b[A-Z]{1,2}[0-9][A-Z0-9]?\s*[0-9][A-Z]{2}\b|\b[A-Z][0-9][A-Z]\s?[0-9][A-Z][0-9]\b|\b[A-Z][0-9]{2}\s[A-Z0-9]{4}\b|\b[0-9]{3}-[0-9]{4}\b|\b[0-9]{4}\s?[A-Z]{2}\b`)
+	contactZipRE    = expr.New(`\bCEP\s+[0-9]{5}-?[0-9]{3}\b|\b[0-9]{5}-[0-9]{3}\b|\b[0-9]{4}-[0-9]{3}\b|^[0-9]{2}-[0-9]{3}\s\p{Lu}|\b[A-Z]{2,3}\s[0-9]{4}$|\b(?:[A-Z]{2}\.?|[A-Z]\.[A-Z]\.)\s+[0-9]{5}(?:-[0-9]{4})?\b|\b[A-Z]{1,2}[0-9][A-Z0-9]?\s*[0-9][A-Z]{2}\b|\b[A-Z][0-9][A-Z]\s?[0-9][A-Z][0-9]\b|\b[A-Z][0-9]{2}\s[A-Z0-9]{4}\b|\b[0-9]{3}-[0-9]{4}\b|\b[0-9]{4}\s?[A-Z]{2}\b`)
 	contactTownRE2  = expr.New(`^(?:[A-Z]{1,2}-)?[0-9]{4,6}\s+\p{Lu}\p{L}+|^[0-9]{3}\s[0-9]{2}\s+\p{Lu}|^\p{Lu}[\p{L}' -]{2,30} [0-9]{5,6}(?:-[0-9]{4})?$|^[0-9]{5,6}$`)
-	contactNumRE    = expr.New(`^(?:[Nn]o\.\s*)?[0-9]{1,5}[A-Za-z]?(?:[-–/][0-9]+)*(?:\s+\p{Lu}[\p{L}'’.-]*){0,8}$|^\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){0,3} [0-9]{1,4}[a-zA-Z]?(?:[-–][0-9]+)*(?: \p{Lu}\p{L}+)?$`)
+	contactNumRE    = expr.New(`^(?:[Nn]o\.\s*)?[0-9]{1,5}[A-Za-z]?(?:[-–/][0-9]+)*(?:\s+\p{Lu}[\p{L}'’.-]*){0,8}$|^\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){0,3}(?: (?:tn|pst|mnt|ul|utca|u|g|k)\.?)? [0-9]{1,4}[a-zA-Z]?(?:[-–][0-9]+)*(?: \p{Lu}\p{L}+)?$`)
 	contactNamedRE  = expr.New(`^(?:The )?\p{Lu}[\p{L}'’.-]*(?:(?: [–-] |[ -])(?:\p{Lu}[\p{L}'’.-]*|de|la|le|of|upon|am|an|der|den|du|and|&)){0,4}$`)
 	contactMonthRE  = expr.New(`(?i)\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|article|section|chapter|version|part|items?|step|page|paragraph|clause|reg|registration|android|ios|windows|iso|gdpr|act)\.?\s+[0-9]|\b(?:19|20)[0-9]{2}$`)
 	contactStateRE  = expr.New(`^(?:[A-Z]{2}|Tokyo|Osaka|Kyoto|London|Paris|New York|California|Delaware|Tokyo-to)$`)
 	contactLegalRE  = expr.New(contactLegalForm)
 )
+
+// contactNumberFirstRE is the number of a house before a comma and its street: "26, rue …".
+var contactNumberFirstRE = expr.New(`(?:^|\s)[0-9]{1,4}(?: ?(?:bis|ter|[a-zA-Z]))?, ?(?:rue|avenue|av\.|boulevard|bd\.?|place|chemin|quai|allée|impasse|cours|route|square|via|viale|piazza|calle)\b`)
 
 // contactTown4RE is a town and its code of four digits, as it stands behind a street.
 var contactTown4RE = expr.New(`^\p{Lu}[\p{L}' -]{2,30} [0-9]{4}$`)
@@ -87,7 +90,7 @@ func (r *contactReader) streets() {
 			}
 			j--
 		} else {
-			if l.span.Len() > 20000 || !contactStreety(r.str(i)) || l.has&(ctAddress|ctInquiry|ctOfficer|ctAnnounce) == 0 && !r.contactContext(i) && !r.isNear(i, 1, 1) {
+			if l.span.Len() > 20000 || !contactStreety(r.str(i)) || l.has&(ctAddress|ctInquiry|ctOfficer|ctAnnounce) == 0 && !r.contactContext(i) && !r.isNear(i, 1, 1) && !r.awaited(i) {
 				continue
 			}
 			ps = r.pieces(ps, i)
@@ -147,8 +150,22 @@ func (r *contactReader) streetDue(i int) bool {
 	if at < 0 {
 		return false
 	}
-	return has&(ctAddress|ctInquiry|ctOfficer|ctRepresentative|ctComplaint|ctJoint) != 0 || r.contactContext(at) || r.isNear(at, 6, 6)
+	return has&(ctAddress|ctInquiry|ctOfficer|ctRepresentative|ctComplaint|ctJoint) != 0 || r.contactContext(at) || r.isNear(at, 6, 6) || r.awaited(i)
 }
+
+// awaited reports whether the text right above the block of short lines at line i says
+// that one may write to what follows.
+func (r *contactReader) awaited(i int) bool {
+	at := r.lines[i].block
+	if at == 0 || r.lines[at-1].heading || r.lines[at-1].section != r.lines[i].section {
+		return false
+	}
+	last := contactTail(r.str(at-1), 320)
+	return contactAwaitsRE.MatchString(last)
+}
+
+// contactAwaitsRE is the end of a text that sends one to the address below it.
+var contactAwaitsRE = expr.New(`(?i)\b(?:send|sent|write|writing|mail|mailed|mailing|letters?|contact|contacting|reach|reached|address(?:ed|es)?|directed|submit(?:ted)?)\b[^.]{0,160}(?:\b(?:to|at|address)|:)[:\s]*$|\b(?:following|below)\b[^.]{0,60}\baddress(?:es)?\b[^.]{0,120}\.(?:[^.]{0,140}\.)?\s*$`)
 
 // pieces appends the parts of line i.
 func (r *contactReader) pieces(ps []contactPiece, i int) []contactPiece {
@@ -156,7 +173,7 @@ func (r *contactReader) pieces(ps []contactPiece, i int) []contactPiece {
 	start := l.span.Start
 	end := l.span.End
 	// A label is a part of its own.
-	if n := strings.IndexByte(contactHead(r.t[start:end], 60), ':'); n > 0 && l.short() {
+	if n := strings.IndexByte(contactHead(r.t[start:end], 60), ':'); n > 0 && l.short() && !strings.ContainsAny(r.t[start:start+n], ",0123456789") {
 		ps = append(ps, contactPiece{text.Span{Start: start, End: start + n + 1}, i, plNone})
 		start += n + 1
 	}
@@ -167,6 +184,12 @@ func (r *contactReader) pieces(ps []contactPiece, i int) []contactPiece {
 		stop := end
 		if n := strings.IndexAny(r.t[start:end], ",|;("); n >= 0 {
 			stop = start + n
+			if m := contactNumberFirstRE.FindStringIndex(r.t[start:end]); m != nil && start+m[0] < stop && stop < start+m[1] {
+				if n = strings.IndexAny(r.t[start+m[1]:end], ",|;("); n < 0 {
+					n = end - start - m[1]
+				}
+				stop = start + m[1] + n
+			}
 		}
 		if n := strings.Index(r.t[start:stop], ": "); n >= 0 && !l.short() {
 			stop = start + n
@@ -186,9 +209,11 @@ func (r *contactReader) pieces(ps []contactPiece, i int) []contactPiece {
 				ps = append(ps, contactPiece{sp, i, plNone})
 			} else {
 				sp = contactTrimPiece(r.t, sp)
-				// "ZZ9 0AA By fax: 0800 …": the code ends it.
-				if m := contactZipRE.FindStringIndex(r.t[sp.Start:sp.End]); m != nil && strings.ContainsAny(r.t[sp.Start+m[1]:sp.End], ":0123456789") {
-					sp.End = sp.Start + m[1]
+				// "ZZ9 0AA By fax: 0800 …", "VA 22202 Or fill in our form": the code ends it.
+				if m := contactZipRE.FindStringIndex(r.t[sp.Start:sp.End]); m != nil {
+					if rest := r.t[sp.Start+m[1] : sp.End]; strings.ContainsAny(rest, ":0123456789") || strings.Count(rest, " ") > 3 {
+						sp.End = sp.Start + m[1]
+					}
 				}
 				ps = append(ps, contactPiece{sp, i, contactPlaceKind(strings.TrimRight(r.t[sp.Start:sp.End], ". "))})
 			}
@@ -219,6 +244,9 @@ func contactTrimPiece(t string, sp text.Span) text.Span {
 			best = len(s) - len(rest)
 		}
 	}
+	if m := contactDomainFirstRE.FindStringIndex(s[best:]); m != nil && contactPlaceKind(strings.TrimRight(s[best+m[1]:], ". ")) > plUnit {
+		best += m[1]
+	}
 	if best == 0 {
 		for _, w := range [...]string{"at ", "to ", "in "} {
 			if rest := strings.TrimPrefix(s, w); len(rest) < len(s) && contactPlaceKind(strings.TrimRight(rest, ". ")) > plName {
@@ -229,6 +257,9 @@ func contactTrimPiece(t string, sp text.Span) text.Span {
 	sp.Start += best
 	return sp
 }
+
+// contactDomainFirstRE is a company that goes by the name of its domain, before a street.
+var contactDomainFirstRE = expr.New(`^[\w-]+\.(?:com|org|net|edu|gov|io|co)\b `)
 
 // contactPlaceKind says what a part of an address looks like.
 func contactPlaceKind(s string) contactPlace {
@@ -241,6 +272,9 @@ func contactPlaceKind(s string) contactPlace {
 		return plNone
 	}
 	low := strings.ToLower(s)
+	if low == "attn" || low == "attention" || low == "c/o" {
+		return plNone
+	}
 	if contactCountries[strings.TrimRight(low, ".")] || contactCountries[low] {
 		return plCountry
 	}
@@ -321,7 +355,11 @@ func (r *contactReader) street(ps []contactPiece, k int) int {
 		if n > k && ps[n].line != ps[n-1].line && (contactLegalRE.MatchString(contactStateCodeRE.ReplaceAllString(r.str(ps[n].line), "")) || codes > 0 && ps[n].kind != plCountry && ps[n].kind != plCode) {
 			break
 		}
-		switch ps[n].kind {
+		kind := ps[n].kind
+		if n == k && kind == plCode && k+2 < len(ps) && ps[k+1].kind == plName && contactStateCodeRE.MatchString(r.t[ps[k+2].sp.Start:ps[k+2].sp.End]) {
+			kind = plStreet // "17000 Fern" above "Irvine, CA 92614": no code of a town
+		}
+		switch kind {
 		case plNone:
 		case plStreet:
 			streets++
@@ -376,7 +414,7 @@ func (r *contactReader) street(ps []contactPiece, k int) int {
 		sp.End--
 	}
 	i := ps[k].line
-	if !r.addressLabel(ps, k) && !r.contactContext(i) && !r.isNear(i, 6, 6) && !r.ownAddress(i, sp) || r.recipients(i) || r.recipientAt(i, sp) {
+	if !r.addressLabel(ps, k) && !r.contactContext(i) && !r.isNear(i, 6, 6) && !r.ownAddress(i, sp) && !r.awaited(i) || r.recipients(i) || r.recipientAt(i, sp) {
 		return k
 	}
 	if r.taken(sp, contactPostal) {

@@ -280,6 +280,50 @@ kojin-joho@hikari.co.jp
 			want: nil,
 		},
 		{
+			reason: "English: addresses below the words that send one there, with a name of a domain before them, a number as long as a code, or a number before a comma",
+			src: `# Privacy Policy
+
+We process your personal information as this policy says.
+
+## Choices
+
+To opt out, please send a letter with your name to:
+
+Mihon Foods Group
+Three Ponds Drive
+Northvale, IL 60093
+
+## Visits
+
+We can be reached by contacting:
+
+mihontown.com
+1828 M Street, NW - Suite 200
+Washington, D.C. 20035
+
+## Paper
+
+If you wish to write, feel free to contact us at:
+
+17666 Fern
+Irving, CA 92614
+E-mail: pp@mihon.example
+
+## Office
+
+Contact us at Mihon Cakes, 5500 Lake Blvd, Minneapolis, MN 55416, Attn: Cake Office. You may also contact Mihon, located at 26, rue du Lac, Paris 75009, registered in a register.
+`,
+			want: []string{
+				"postal_address opt_out: Three Ponds Drive Northvale, IL 60093",
+				"postal_address inquiry: 1828 M Street, NW - Suite 200 Washington, D.C. 20035",
+				"postal_address inquiry: 17666 Fern Irving, CA 92614",
+				"email inquiry: pp@mihon.example",
+				"postal_address inquiry: 5500 Lake Blvd, Minneapolis, MN 55416",
+				"department inquiry: Cake Office",
+				"postal_address inquiry: 26, rue du Lac, Paris 75009",
+			},
+		},
+		{
 			reason: "English: people by what they are, behind or before their name, and by a form of address below such a heading",
 			src: `# Privacy Policy
 
