@@ -101,6 +101,9 @@ func aside(s *side, st *stmt, p text.Span) bool {
 		}
 		return enAsideRE.MatchString(t) || enVerbRE.MatchString(t)
 	}
+	if strings.HasSuffix(t, "ことも") {
+		return false // 貸すことも、売ることもありません
+	}
 	if strings.HasSuffix(t, "ため") && strings.Count(st.text, "ため、") > 1 {
 		return false
 	}

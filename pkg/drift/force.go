@@ -67,7 +67,7 @@ var (
 	enNorRE     = expr.New(`\bnor\b`)
 	enWithoutRE = expr.New(`\bwithout\b`)
 	enUnlessRE  = expr.New(`\bunless\b`)
-	enConsentWO = expr.New(`\bwithout (?:[a-z' ,]{0,60}?)(?:consent|permission|agreement|approval|authoriz|authoris)|\bunless (?:[a-z' ,]{0,60}?)(?:consent|permission|agree|approv)|\b(?:do|does|did|has|have) not (?:[a-z' ]{0,20})?(?:consent|agree|obtained)|\bexcept (?:[a-z' ,]{0,40}?)(?:consent|permission|approv|agree)`)
+	enConsentWO = expr.New(`\bwithout (?:[a-z' ,]{0,60}?)(?:consent|permission|agreement|approval|authoriz|authoris)|\bunless (?:[a-z' ,]{0,60}?)(?:consent|permission|agree|approv)|\b(?:do|does|did|has|have) not (?:[a-z' ]{0,30})?(?:consent|agree)|\bexcept (?:[a-z' ,]{0,40}?)(?:consent|permission|approv|agree)`)
 	enConsentW  = expr.New(`\b(?:with|upon|on|under|by|after|obtain[a-z]*|obtaining|get|gets|getting|receiv[a-z]*|given|giv[a-z]*|based on|subject to|only if|provided|sought|seek|acquir[a-z]*|ask for) (?:[a-z' ,]{0,50}?)(?:consent|permission|approval)\b|\b(?:consented|approved)\b`)
 	enLimitsRE  = expr.New(`\bexcept(?:ion| where| when| if| as)?\b|\bunless\b|\bonly (?:if|when|where|with)\b|\bprovided that\b`)
 	enLimitsX   = expr.New(`\bonly\b|\bhowever\b|\bexclud|\bother than\b|\bapart from\b|\baside\b|\bsolely\b|\bbut\b|\blimit|\brestrict|\bsubject to\b|\bwithout\b|\bif\b|\bwhere\b|\bwhen\b|\bextent\b|\bjust\b|\balone\b`)
@@ -75,7 +75,7 @@ var (
 
 // soft denials of both languages
 var jaSoft = [numSoft]*expr.Regexp{
-	softExcept:  expr.New(`除[いきくか]|以外|対象外|適用外|ただし|但し|この限り|ほか|他の`),
+	softExcept:  expr.New(`除[いきくか]|以外|例外|対象外|適用外|ただし|但し|この限り|ほか|他の`),
 	softOnly:    expr.New(`のみ|だけ|に限|限り|限定|にとどま`),
 	softRefuse:  expr.New(`拒否|拒む|拒ん|拒絶|断る|お断り|断り|オプトアウト|撤回|辞退|反対|異議`),
 	softHard:    expr.New(`困難|難し|不可能|不能|支障|代わり`),
