@@ -115,6 +115,9 @@ func endsPhrase(ws []word, i int) bool {
 		w = ws[i-1]
 		return jaWhenWords[w.surface] || ws[i].surface == "も" && w.surface == "こと"
 	}
+	if i > 0 && ws[i-1].surface == "未" {
+		return true // 未設置、
+	}
 	return w.pos == token.Verb || w.detail.Is("助動詞") || w.detail.Is("助詞,接続助詞") || jaWhenWords[w.surface]
 }
 
@@ -396,4 +399,34 @@ func (c *checker) consents(l link) (p, q *phrase, without bool) {
 		}
 	}
 	return nil, nil, false
+}
+
+// surplus quotes what some statements say that the other side does not, from the
+// first phrase of which it has less than half to the last, and returns how much
+// they tell that it has no word of.
+func (c *checker) surplus(s *side, list []int, other *node) (q *quote, told int) {
+	ps := s.phrases(list)
+	first, last := -1, -1
+	for i := range ps {
+		var all, said int32
+		for _, t := range ps[i].terms {
+			all += t.weigh
+			if other.has(t) {
+				said += t.weigh
+			} else if t.known && !t.fact {
+				told += c.telling(t)
+			}
+		}
+		if said*2 < all {
+			if first < 0 {
+				first = i
+			}
+			last = i
+		}
+	}
+	if first < 0 || ps[first].stmt != ps[last].stmt {
+		return s.whole(list), told
+	}
+	at := s.stmts[ps[first].stmt].span.Start
+	return &quote{span: text.Span{Start: at + ps[first].span.Start, End: at + ps[last].span.End}, trim: true}, told
 }
