@@ -121,7 +121,7 @@ func (c *checker) alone(s, o *side, second bool) {
 }
 
 // noticeRE finds the translator's remark that the text is a translation.
-var noticeRE = expr.New(`(?i)^[*_(\s]*(?:this|the following|please note that this)[^.]{0,40}\btranslat|参考訳|仮訳|翻訳(?:版)?です`)
+var noticeRE = expr.New(`(?i)^[*_(\s]*(?:this|the following|please note that this)[^.]{0,40}\btranslat|\b(?:is|are) (?:provided|available|written|published) in (?:both )?(?:Japanese|English)\b|参考訳|仮訳|翻訳(?:版)?です|日本語(?:版)?(?:と|および|及び)英語(?:版)?で(?:提供|公開|作成|用意)`)
 
 // saidByExcept tells whether a sentence such as "this does not apply to …" is
 // said within the sentence before by "except".
@@ -213,7 +213,19 @@ func (c *checker) partial(l link, a, b *node) bool {
 	la, lb := float64(a.length)*c.al.ratio, float64(b.length)
 	check := func(mine, theirs int, lm, lt float64, n *node, name, lack string) bool {
 		if n.weight > 300 && mine < 50 && theirs > mine+25 && lm > 1.6*lt {
-			c.report(Scope, Medium, 0.5, c.a.whole(l.a), c.b.whole(l.b), 0, fmt.Sprintf("%s says more than %s.", name, lack))
+			s, list, other := c.a, l.a, b
+			if n == b {
+				s, list, other = c.b, l.b, a
+			}
+			part, told := c.surplus(s, list, other)
+			if told < 2 {
+				return false // more words, no more said
+			}
+			qa, qb := part, c.b.whole(l.b)
+			if n == b {
+				qa, qb = c.a.whole(l.a), part
+			}
+			c.report(Scope, Medium, 0.5, qa, qb, 0, fmt.Sprintf("%s says more than %s.", name, lack))
 			return true
 		}
 		return false

@@ -21,10 +21,12 @@ func (c *checker) forces(l link, ta, tb string, qa, qb *quote, sure float64) {
 	}
 	// Consent first: with and without it is a condition, not a denial. "Not
 	// without consent" and "only with consent" are the same.
-	if (fa.not-fb.not)%2 == 0 {
-		moreA := fa.consent.without > fb.consent.without && fa.consent.with < fb.consent.with
-		moreB := fb.consent.without > fa.consent.without && fb.consent.with < fa.consent.with
-		if moreA || moreB {
+	if moreA, moreB := fa.consent.without > fb.consent.without && fa.consent.with < fb.consent.with, fb.consent.without > fa.consent.without && fb.consent.with < fa.consent.with; moreA || moreB {
+		p, q, without := c.consents(l)
+		if p != nil && without == moreA {
+			qa, qb = c.a.quoteOf(p), c.b.quoteOf(q)
+		}
+		if p != nil && without == moreA || (fa.not-fb.not)%2 == 0 {
 			side := "{a}"
 			if moreB {
 				side = "{b}"
@@ -53,18 +55,35 @@ func (c *checker) forces(l link, ta, tb string, qa, qb *quote, sure float64) {
 		d -= max(0, less.without-more.without) + max(0, less.unless-more.unless) + less.nor
 		strong, weak := less.softBeyond(more)
 		msg := fmt.Sprintf("%s denies what the other side affirms.", name)
+		x, y, list, others := c.a, c.b, l.a, l.b
+		if more == &fb {
+			x, y, list, others = c.b, c.a, l.b, l.a
+		}
+		part, settled := c.unmatched(x, y, list, others, more, less)
+		na, nb := qa, qb
+		if part != nil {
+			na, nb = x.quoteOf(part.denied), y.quoteOf(part.affirmed)
+			if more == &fb {
+				na, nb = nb, na
+			}
+		}
 		switch {
-		case d <= 0 || strong >= d:
+		case d <= 0 || strong >= d && part == nil:
+		case strong >= d:
+			c.report(Negation, Low, 0.4, na, nb, 0, msg)
+			return
 		case d%2 == 0 && (less.soft[softOnly] > more.soft[softOnly] || less.soft[softExcept] > more.soft[softExcept]):
 			// a double denial
 		case weak == 0 && less.denials() == 0:
-			c.report(Negation, c.severity(High, sure), 0.85*sure, qa, qb, 0, msg)
+			c.report(Negation, c.severity(High, sure), 0.85*sure, na, nb, 0, msg)
 			return
 		case weak == 0 && d == 1 && less.not < 2 && more.joined == 0:
-			c.report(Negation, c.severity(Medium, sure), 0.6*sure, qa, qb, 0, msg)
+			c.report(Negation, c.severity(Medium, sure), 0.6*sure, na, nb, 0, msg)
 			return
+		case settled:
+			// each denial has its own on the other side
 		case d == 1 || less.not == 0: // of many denials one language may say two at once
-			c.report(Negation, Low, 0.4, qa, qb, 0, msg)
+			c.report(Negation, Low, 0.4, na, nb, 0, msg)
 			return
 		}
 	}
@@ -85,7 +104,36 @@ func (c *checker) forces(l link, ta, tb string, qa, qb *quote, sure float64) {
 			return
 		}
 	}
+	if c.notAlways(l, ta, tb, qa, qb, sure) {
+		return
+	}
 	c.modality(&fa, &fb, qa, qb, sure)
+}
+
+// "Not always" is less than "not".
+var (
+	jaNotAlwaysRE = expr.New(`とは限(?:りません|らない|らず)|必ずしも|わけではありません|わけではない`)
+	enNotAlwaysRE = expr.New(`(?i)\bnot (?:always|necessarily|all|every)\b`)
+	jaLessRE      = expr.New(`限|必ずしも|わけ|常に|すべて|全て|場合|可能性|こと|保証`)
+	enLessRE      = expr.New(`(?i)\b(?:always|necessar|all|every|each|guarant|warrant|may|might|can|could|possib|some|ensur|assur|certain)`)
+)
+
+// notAlways reports where one side says "not always" and the other "not".
+func (c *checker) notAlways(l link, ta, tb string, qa, qb *quote, sure float64) bool {
+	if c.voc.same {
+		return false
+	}
+	name := "" // Japanese is the first side
+	switch {
+	case jaNotAlwaysRE.MatchString(ta) && !enLessRE.MatchString(tb):
+		name = "{a}"
+	case enNotAlwaysRE.MatchString(tb) && !jaLessRE.MatchString(ta):
+		name = "{b}"
+	default:
+		return false
+	}
+	c.report(Modality, Low, 0.5*sure, qa, qb, 0, name+" says that it is not always so, the other side that it never is.")
+	return true
 }
 
 // predicates reports where the main predicate of one side denies what that of
@@ -106,6 +154,7 @@ func (c *checker) predicates(l link, ta, tb string, qa, qb *quote, sure float64)
 	if mb == denies {
 		name = "{b}"
 	}
+	qa, qb = c.a.mainQuote(l.a, ma, qa), c.b.mainQuote(l.b, mb, qb)
 	c.report(Negation, c.severity(High, sure), 0.7*sure, qa, qb, 0, fmt.Sprintf("%s denies what the other side affirms.", name))
 	return true
 }

@@ -43,7 +43,7 @@ func slots(s *side, list []int) []slot {
 			}
 			e := element{stmt: k, span: p}
 			for _, x := range st.terms {
-				if p.Contains(x.span) && !x.fact {
+				if p.Start <= x.span.Start && x.span.Start < p.End && !x.fact { // 利用停止等 goes on behind the part
 					e.terms = append(e.terms, x)
 				}
 			}
@@ -100,6 +100,9 @@ func aside(s *side, st *stmt, p text.Span) bool {
 			return false // purposes, one behind the other
 		}
 		return enAsideRE.MatchString(t) || enVerbRE.MatchString(t)
+	}
+	if strings.HasSuffix(t, "ことも") {
+		return false // 貸すことも、売ることもありません
 	}
 	if strings.HasSuffix(t, "ため") && strings.Count(st.text, "ため、") > 1 {
 		return false
@@ -299,6 +302,9 @@ func (c *checker) gap(x, y []slot, to []int, s *side, l link, mine, other *node,
 		if i > 0 && (last < 0 || last == i-1 && y[to[i]].apart) && i+1 < len(x) && to[i+1] == to[i]+1 && !x[i+1].apart && !y[to[i+1]].apart && !x[i].apart && x[i].free {
 			c.first(x[i-1], x[i], y, to[i], s, l, mine, other, sure)
 		}
+		if last < 0 {
+			c.begins(x, y, to, i, s, l, mine, other, sure)
+		}
 		last = i
 		// Two neighbours on both sides end a list on one: does the other go on?
 		if j := to[i]; i > 0 && i+1 < len(x) && x[i].free && !x[i].apart && to[i-1] == j-1 && j > 0 && !y[j].apart && (j+1 == len(y) || y[j+1].apart) {
@@ -309,6 +315,29 @@ func (c *checker) gap(x, y []slot, to []int, s *side, l link, mine, other *node,
 			}
 		}
 	}
+}
+
+// begins reports what stands more between the beginning of a list and its element
+// i, the first that has a partner, than the other side has before that, in words
+// of which neither side tells what they are on the other.
+func (c *checker) begins(x, y []slot, to []int, i int, s *side, l link, mine, other *node, sure float64) {
+	p, q := i, to[i]
+	for p > 0 && !x[p].apart {
+		p--
+	}
+	for q > 0 && !y[q].apart {
+		q--
+	}
+	n, m := i-p, to[i]-q
+	if m == 0 || n <= m || n > m+2 || !x[p].free || !y[q].free {
+		return
+	}
+	for _, e := range y[q:to[i]] {
+		if !e.free || !c.leaves(e, mine) {
+			return
+		}
+	}
+	c.fewer(x[p:i], s, l, stretch(c.other(s), y[q], y[to[i]]), other, sure)
 }
 
 // meets returns where in b stands what it shares with a.
@@ -341,7 +370,7 @@ func (c *checker) elsewhere(e slot, run []slot, mine *node) bool {
 // words that do not tell which.
 func (c *checker) fewer(run []slot, s *side, l link, place *quote, other *node, sure float64) {
 	for _, e := range run {
-		if !e.free || e.stmt != run[0].stmt || !slices.ContainsFunc(e.terms, func(t term) bool { return c.content(t) && !other.has(t) }) {
+		if !e.free || e.stmt != run[0].stmt || !slices.ContainsFunc(e.terms, func(t term) bool { return (!t.known || c.telling(t) > 0) && !other.has(t) }) {
 			return
 		}
 	}

@@ -100,7 +100,7 @@ func elements(lang string, st *stmt, k int) []element {
 		}
 		e := element{stmt: k, span: trimSpan(st.text, p), inner: true}
 		for _, t := range st.terms {
-			if p.Contains(t.span) && !t.fact {
+			if p.Start <= t.span.Start && t.span.Start < p.End && !t.fact {
 				e.terms = append(e.terms, t)
 			}
 		}
@@ -139,13 +139,19 @@ func elements(lang string, st *stmt, k int) []element {
 // hereafterRE finds what extends a definition to what follows.
 var hereafterRE = expr.New(`(?i)^(?:以下|以後)、?「|^(?:以下|以後|本[^、。]{0,12}において)?[、,]?(?:も)?(?:同じ|同様)(?:とします|とする|です)?。?$|^(?:the )?same (?:shall |will )?(?:appl(?:y|ies)|hereinafter|hereafter)|^(?:hereinafter|hereafter)\b`)
 
+// quotedRE finds what is nothing but a short name in English quotation marks.
+var quotedRE = expr.New(`^\s*(?:the )?["“][^"”“]{1,30}["”]\s*$`)
+
 func isNoise(s string) bool {
 	if len(s) < 2 {
 		return true // system(s)
 	}
+	if quotedRE.MatchString(s) {
+		return true // what a thing is called from here on
+	}
 	switch strings.ToLower(s) {
 	case "ltd", "ltd.", "inc", "inc.", "llc", "k.k.", // of a name
-		"etc", "etc.", "等", "など", "以下", "above", "below", "その他", "others", "and", "or", "the like", "however", "including", "such as", "e.g.", "i.e.", "さらに", "また":
+		"etc", "etc.", "等", "など", "以下", "above", "below", "その他", "others", "and", "or", "the like", "however", "including", "such as", "e.g", "i.e", "e.g.", "i.e.", "さらに", "また":
 		return true
 	}
 	return false
@@ -365,7 +371,7 @@ func (c *checker) lists(l link, a, b *node, sure float64) {
 }
 
 var (
-	jaOpenRE    = expr.New(`等|[(（]例|例[:：]|など|例えば|たとえば|例示|例と|の例|といった|その他|のような|をはじめ|とか|やその|たり|各種|〜`)
+	jaOpenRE    = expr.New(`等|[(（]例|例[:：「『、]|など|例えば|たとえば|例示|例と|の例|といった|その他|のような|をはじめ|とか|やその|たり|各種|〜`)
 	enOpenRE    = expr.New(`(?i)\b(?:e\.g|for example|for instance|such as|etc|and so on|including|include|includes|other|others|the like|like|various|any|among)\b`)
 	jaExampleRE = expr.New(`[(（]例[:：]|例えば|たとえば`)
 	enExampleRE = expr.New(`(?i)\b(?:e\.g\.|for example|for instance)`)

@@ -109,9 +109,9 @@ func (c *checker) places(l link, a, b *node, sure float64) {
 			if h == nil {
 				h, where = y, "{b}"
 			}
-			o := c.b
+			o, others := c.b, l.b
 			if h.s == c.b {
-				o = c.a
+				o, others = c.a, l.a
 			}
 			sev, conf := Low, 0.5
 			if h.t.known && c.class(h.t) == name || !h.t.known && o.latin[latinBase(show(h))] {
@@ -120,6 +120,9 @@ func (c *checker) places(l link, a, b *node, sure float64) {
 			if h.t.known && c.class(h.t) == place && !isHome(c, h.t) {
 				sev, conf = Medium, 0.65
 			}
+			if sev == Medium && headNamed(show(h), o, others) {
+				sev, conf = Low, 0.4
+			}
 			const often = 5 // statements: a text that is about it may say "it"
 			if sev == Medium && o.latin[latinBase(show(h))] && h.s.mentions(h.t, often) {
 				sev, conf = Low, 0.4
@@ -127,6 +130,23 @@ func (c *checker) places(l link, a, b *node, sure float64) {
 			c.report(Scope, c.severity(sev, sure), conf*sure, qa, qb, 0, fmt.Sprintf("“%s” is named in %s only.", show(h), where))
 		}
 	}
+}
+
+// headNamed tells whether some statements have the first word of a name of
+// several: "Google" for "Google Analytics".
+func headNamed(name string, o *side, list []int) bool {
+	head, rest, ok := strings.Cut(strings.TrimSpace(name), " ")
+	if !ok || rest == "" || len(head) < 3 {
+		return false
+	}
+	for _, k := range list {
+		for _, w := range latinRE.FindAllString(o.stmts[k].text, -1) {
+			if strings.EqualFold(w, head) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // mentions tells whether a number of statements or more have a word.

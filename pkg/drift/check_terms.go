@@ -55,6 +55,7 @@ func (c *checker) terms(l link, a, b *node) bool {
 
 var (
 	jaPredicateRE = expr.New(`^(?:を?(?:し|さ|する|いた|致|行|され|させ|ら|れ|り))*(?:ていただ(?:き|く))?(?:こと|場合|もの)?(?:が|は|も|と)?(?:ます|ません|あります|ありません|でき(?:ます|ません)|し(?:ます|ません)|なければなりません)?(?:。|$)`)
+	enNounRE      = expr.New(`(?i)\b(?:to|of|for|the|an?|your|our|their|its|this|by|in|with|keep|continue|start|stop) $`)
 	enPredicateRE = expr.New(`(?i)^(?:[a-z’']+ ){1,4}(?:(?:may|will|shall|can|must|do|does) (?:not )?(?:also )?)?$`)
 )
 
@@ -62,7 +63,7 @@ var (
 // at the end of the Japanese and right behind the subject of the English.
 func predicate(lang, s string, t term) bool {
 	if lang == policy.English {
-		return enPredicateRE.MatchString(s[:t.span.Start])
+		return enPredicateRE.MatchString(s[:t.span.Start]) && !enNounRE.MatchString(s[:t.span.Start])
 	}
 	return jaPredicateRE.MatchString(s[t.span.End:])
 }

@@ -51,7 +51,7 @@ var (
 	jaUnlessRE  = expr.New(`ない(?:限り|かぎり)`)
 	jaNotLimRE  = expr.New(`この限り(?:で|に)(?:は)?(?:ない|ありません|なく|あらず|は?ございません)`)
 	jaWithoutRE = expr.New(`(?:なし|無し|無断)(?:に|で|の|には)|(?:こと|同意|許可|承諾|承認|通知|予告|了承)(?:も|は)?(?:なく|無く)(?:して)?|ないで|[^ま]ずに|同意を(?:得|え|取得せ)ず(?:、|,)`)
-	jaNotRE     = expr.New(`ません|[^まはいわみ、。]ず(?:、|,|して)|(?:[かさたなはまらわがばぱいきしちにひみりえけせてでねへめれも]|では|じゃ)な(?:い|く|かっ|けれ)(?:[^どん]|$)|まい(?:。|$)|不要(?:な|と|で|。|$)|なし(?:[。)、]|$)|いたしかね|かねます|かねる|できかね|不可(?:です|と|。|$)|(?:せ|さ|ら|か|わ|ま|れ|え)ぬ`)
+	jaNotRE     = expr.New(`ません|[^まはいわみ、。]ず(?:、|,|して)|(?:[かさたなはまらわがばぱいきしちにひみりえけせてでねへめれも]|では|じゃ)な(?:い|く|かっ|けれ)(?:[^どん]|$)|まい(?:。|$)|不要(?:な|と|で|。|$)|なし(?:[。)、]|$)|いたしかね|かねます|かねる|できかね|不可(?:です|と|。|$)|未(?:使用|導入|実装|取得|登録|設置|対応|提供|収集|保存|利用|実施|加入|接続|送信|完了)(?:です|であ|と|の(?:ため|まま)|。|、|,|[)）]|$)|(?:せ|さ|ら|か|わ|ま|れ|え)ぬ`)
 	jaConsentWO = expr.New(`(?:同意|承諾|許諾|許可|承認)(?:を|が|の|も|は)?(?:得|え|取得す|取|いただ|頂|受け|ござい|あ|求め)?(?:ら|れ|るこ|る|く|せ)*(?:と|とが)?(?:なく|なし|なしに|無し|無く|ないで|ずに|ず、|ない限り|ることなく)|無断|(?:同意|承諾|許可)(?:を得|なく|なし|のな)(?:ずに|いで|いまま|い限り)|同意を得ない|(?:同意|承諾|許諾|許可|承認)(?:を|が)?(?:得|ある|あった|いただい|受け)(?:た|る)?(?:場合|とき)?(?:を|は)?除`)
 	jaConsentW  = expr.New(`(?:同意|承諾|許諾|許可|承認)(?:を|が|の|に)?(?:得て|得た|得る|得ら|えて|えた|取得し|取得す|取得の|いただ|頂|受けた|受けて|上で|もと|下|基づ|(?:または|又は|や|及び|および|・)[^、。]{1,8}(?:のもと|の下|に基づ)|あった|ある|した|された|していただ|して頂)`)
 	jaLimitsRE  = expr.New(`(?:を|は)除(?:き|いて)|ない限り|場合に限|に限って`)
@@ -67,7 +67,7 @@ var (
 	enNorRE     = expr.New(`\bnor\b`)
 	enWithoutRE = expr.New(`\bwithout\b`)
 	enUnlessRE  = expr.New(`\bunless\b`)
-	enConsentWO = expr.New(`\bwithout (?:[a-z' ,]{0,60}?)(?:consent|permission|agreement|approval|authoriz|authoris)|\bunless (?:[a-z' ,]{0,60}?)(?:consent|permission|agree|approv)|\b(?:do|does|did|has|have) not (?:[a-z' ]{0,20})?(?:consent|agree|obtained)|\bexcept (?:[a-z' ,]{0,40}?)(?:consent|permission|approv|agree)`)
+	enConsentWO = expr.New(`\bwithout (?:[a-z' ,]{0,60}?)(?:consent|permission|agreement|approval|authoriz|authoris)|\bunless (?:[a-z' ,]{0,60}?)(?:consent|permission|agree|approv)|\b(?:do|does|did|has|have) not (?:[a-z' ]{0,30})?(?:consent|agree)|\bexcept (?:[a-z' ,]{0,40}?)(?:consent|permission|approv|agree)`)
 	enConsentW  = expr.New(`\b(?:with|upon|on|under|by|after|obtain[a-z]*|obtaining|get|gets|getting|receiv[a-z]*|given|giv[a-z]*|based on|subject to|only if|provided|sought|seek|acquir[a-z]*|ask for) (?:[a-z' ,]{0,50}?)(?:consent|permission|approval)\b|\b(?:consented|approved)\b`)
 	enLimitsRE  = expr.New(`\bexcept(?:ion| where| when| if| as)?\b|\bunless\b|\bonly (?:if|when|where|with)\b|\bprovided that\b`)
 	enLimitsX   = expr.New(`\bonly\b|\bhowever\b|\bexclud|\bother than\b|\bapart from\b|\baside\b|\bsolely\b|\bbut\b|\blimit|\brestrict|\bsubject to\b|\bwithout\b|\bif\b|\bwhere\b|\bwhen\b|\bextent\b|\bjust\b|\balone\b`)
@@ -75,7 +75,7 @@ var (
 
 // soft denials of both languages
 var jaSoft = [numSoft]*expr.Regexp{
-	softExcept:  expr.New(`除[いきくか]|以外|対象外|適用外|ただし|但し|この限り|ほか|他の`),
+	softExcept:  expr.New(`除[いきくか]|以外|例外|対象外|適用外|ただし|但し|この限り|ほか|他の`),
 	softOnly:    expr.New(`のみ|だけ|に限|限り|限定|にとどま`),
 	softRefuse:  expr.New(`拒否|拒む|拒ん|拒絶|断る|お断り|断り|オプトアウト|撤回|辞退|反対|異議`),
 	softHard:    expr.New(`困難|難し|不可能|不能|支障|代わり`),
