@@ -22,7 +22,7 @@ type Book struct {
 	folds    []foldEntry
 	folder   *folder
 
-	words    trie    // literals of all patterns
+	words    *trie   // literals of all patterns
 	lone     []bool  // by literal: Japanese, and it begins with a single kanji
 	size     []int32 // by literal: its length in bytes
 	setAt    []int32 // by literal, and one more: where its word sets begin in setIDs
@@ -570,112 +570,4 @@ func shortest(set []string) int {
 		n = min(n, utf8.RuneCountInString(s))
 	}
 	return n
-}
-
-// A trie finds literals at every place of a text. Its walk from one place is
-// no longer than the longest literal, so its cost is proportional to the text.
-//
-// It is a double array: from the node n, the byte c leads to base[n]+c if that
-// node says it comes from n. The root is node 0.
-type trie []trieNode
-
-type trieNode struct {
-	base int32
-	from int32 // or one of the two below
-	word int32 // literal that ends here, -1 for none
-}
-
-const (
-	freeNode = -1
-	rootNode = -2 // comes from none
-)
-
-func newTrie(literals []string) trie {
-	order := make([]int32, len(literals))
-	for i := range order {
-		order[i] = int32(i)
-	}
-	slices.SortFunc(order, func(a, b int32) int { return strings.Compare(literals[a], literals[b]) })
-	b := trieBuilder{literals: literals, free: 1, end: 1, nodes: make(trie, 1+256)}
-	for i := range b.nodes {
-		b.nodes[i] = trieNode{from: freeNode, word: -1}
-	}
-	b.nodes[0].from = rootNode
-	b.build(0, order, 0)
-	return b.nodes
-}
-
-type trieBuilder struct {
-	literals []string
-	nodes    trie
-	free     int32 // no place before it is free
-	end      int32 // all places from it on are; there are 256, so that every byte leads somewhere
-	bytes    []byte
-	ends     []int32
-}
-
-// build makes the node at from the sorted literals that share their first
-// depth bytes.
-func (b *trieBuilder) build(at int32, order []int32, depth int) {
-	if len(order) > 0 && len(b.literals[order[0]]) == depth {
-		b.nodes[at].word = order[0]
-		order = order[1:]
-	}
-	if len(order) == 0 {
-		b.nodes[at].base = 0 // whatever stands there comes from elsewhere
-		return
-	}
-	// The bytes that go on from here, and behind which literal each ends. They
-	// stay while what is below is built.
-	from := len(b.bytes)
-	for i, l := range order {
-		if c := b.literals[l][depth]; len(b.bytes) == from || b.bytes[len(b.bytes)-1] != c {
-			b.bytes, b.ends = append(b.bytes, c), append(b.ends, 0)
-		}
-		b.ends[len(b.ends)-1] = int32(i + 1)
-	}
-	to := len(b.bytes)
-	base := b.place(b.bytes[from:to])
-	b.nodes[at].base = base
-	for _, c := range b.bytes[from:to] {
-		b.nodes[base+int32(c)].from = at
-	}
-	start := int32(0)
-	for i := from; i < to; i++ {
-		b.build(base+int32(b.bytes[i]), order[start:b.ends[i]], depth+1)
-		start = b.ends[i]
-	}
-	b.bytes, b.ends = b.bytes[:from], b.ends[:from]
-}
-
-const tries = 16
-
-// place returns a base from which the bytes lead to free places. It looks at
-// few places, so that building takes a time proportional to the literals, and
-// goes behind all that are taken if none of them will do.
-func (b *trieBuilder) place(bytes []byte) int32 {
-	for b.nodes[b.free].from != freeNode {
-		b.free++
-	}
-	first := max(b.free, int32(bytes[0])+1)
-	base := max(b.end, first) - int32(bytes[0])
-search:
-	for at := first; at < b.end; at++ {
-		if at == first+tries {
-			b.free += tries / 4 // crowded: leave some of it
-			break
-		}
-		for _, c := range bytes {
-			if b.nodes[at-int32(bytes[0])+int32(c)].from != freeNode {
-				continue search
-			}
-		}
-		base = at - int32(bytes[0])
-		break
-	}
-	b.end = max(b.end, base+int32(bytes[len(bytes)-1])+1)
-	for int(b.end)+256 > len(b.nodes) {
-		b.nodes = append(b.nodes, trieNode{from: freeNode, word: -1})
-	}
-	return base
 }

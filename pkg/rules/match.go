@@ -392,7 +392,6 @@ func (s *Scan) startsOf(id int32) []int32 {
 func (b *Book) lookUp(t string, hits []hit) []hit {
 	english := b.Lang == "en"
 	words := wordStarts{text: t, runs: &b.runs}
-	nodes := b.words
 	for i := 0; i < len(t); i++ {
 		c := t[i]
 		if c&0xC0 == 0x80 { // inside a character
@@ -401,18 +400,18 @@ func (b *Book) lookUp(t string, hits []hit) []hit {
 		if english && i > 0 && isWord(c) && isWord(t[i-1]) { // inside a word
 			continue
 		}
-		at, base := int32(0), nodes[0].base
-		for j := i; j < len(t); {
-			next := base + int32(t[j])
-			n := &nodes[next]
-			if n.from != at {
-				break
-			}
-			at, base, j = next, n.base, j+1
-			if n.word >= 0 && (!b.lone[n.word] || words.at(i)) {
-				hits = append(hits, hit{int32(i), int32(j), n.word})
+		n := len(hits)
+		hits = b.words.walk(t, i, hits)
+		if english {
+			continue
+		}
+		for _, h := range hits[n:] {
+			if !b.lone[h.word] || words.at(i) {
+				hits[n] = h
+				n++
 			}
 		}
+		hits = hits[:n]
 	}
 	return hits
 }
