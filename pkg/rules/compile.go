@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"regexp/syntax"
@@ -30,14 +31,15 @@ type Book struct {
 	wordAt   []int32 // by word set, and one more: where its literals begin in wordIDs
 	wordIDs  []int32 // the literals of word sets
 	numSets  int
-	tries    []try   // what is to be run where words stand
+	tries    []try   // what is to be run where words stand, by the word set they are listed under
+	tryAt    []int32 // by word set, and one more: where its tries begin
 	chains   []int32 // the word sets that tries need, one try behind the other
-	tryAt    []int32 // by word set, and one more: where its tries begin in tryIDs
-	tryIDs   []int32 // the tries that have a word set as their first
 	groups   [numForms][]*group
 	numSlots int        // besides the first
 	always   []*Pattern // patterns from which no literal could be derived
 	pattern  []*Pattern // all, by index
+	ruleOf   []int32    // by pattern: the index of its rule, beside which the pattern itself is far away
+	weights  []float64  // by pattern
 	runs     runs       // of kanji, as tokens cut them
 	scans    sync.Pool  // of scans that are done with
 }
@@ -46,16 +48,18 @@ type Book struct {
 // its word sets. It is small, for those of all words in a text are gone through.
 type try struct {
 	pattern int32
+	chain   int32 // where the sets that it needs begin in Book.chains
 	slot    slot
 	seq     int8  // the sequence; -1 for an expression
 	length  uint8 // how many sets it needs
 	placed  uint8 // the first of them, in the order of the text: those that matching asks for the places of
-	chain   int32 // where they begin in Book.chains
 }
 
-// needs returns the word sets that a try needs; none if it needs no more than the
-// one under which it is listed.
+// needs returns the word sets that a try needs.
 func (b *Book) needs(t *try) []int32 { return b.chains[t.chain : t.chain+int32(t.length)] }
+
+// inTurn returns those that stand one behind the start of the other.
+func (b *Book) inTurn(t *try) []int32 { return b.chains[t.chain : t.chain+int32(t.placed)] }
 
 // seqs returns the sequence as a bit.
 func (t *try) seqs() uint64 {
@@ -146,12 +150,19 @@ type compiler struct {
 	byWord   map[string]int32
 	bySet    map[string]int32
 	sets     [][]int32 // by literal: the word sets it is in
-	firsts   []int32   // by try: the word set it is listed under
+	tries    []listed
 
 	// Lexicons are parsed once: in a pattern a character of the private use
 	// area stands for each.
 	marks   map[string]rune
 	lexicon []lexiconParts // by mark - firstMark
+}
+
+// A listed is a try, the word set that it is listed under and those it needs.
+type listed struct {
+	try
+	first int32
+	needs []int32
 }
 
 // lexiconParts is what a lexicon comes to as sequences; ok is false if it
@@ -259,10 +270,12 @@ func (c *compiler) set(words []string) int32 {
 // of the sets: of first, under which it is listed, of those of the chain, one
 // behind the other, and of the others.
 func (c *compiler) try(p *Pattern, seq int, first int32, chain, others []int32) {
-	b := c.book
-	b.tries = append(b.tries, try{p.index, c.slotOf(p), int8(seq), uint8(len(chain) + len(others)), uint8(len(chain)), int32(len(b.chains))})
-	b.chains = append(append(b.chains, chain...), others...)
-	c.firsts = append(c.firsts, first)
+	needs := slices.Concat(chain, others)
+	if !slices.Contains(needs, first) {
+		needs = append(needs, first)
+	}
+	t := try{pattern: p.index, slot: c.slotOf(p), seq: int8(seq), length: uint8(len(needs)), placed: uint8(len(chain))}
+	c.tries = append(c.tries, listed{t, first, needs})
 	if !slices.Contains(p.order, first) {
 		p.order = append(p.order, first)
 	}
@@ -275,6 +288,8 @@ func (b *Book) compile() error {
 		for n, p := range r.Patterns {
 			p.Rule, p.Number, p.index = r, n+1, int32(len(b.pattern))
 			b.pattern = append(b.pattern, p)
+			b.ruleOf = append(b.ruleOf, int32(r.index))
+			b.weights = append(b.weights, p.Weight)
 			fail := func(msg string) error { return &Error{p.File, p.Line, p.Column, msg} }
 			marked, err := c.mark(p.Source, nil)
 			if err != nil {
@@ -298,29 +313,15 @@ func (b *Book) compile() error {
 				c.slotOf(p)
 				b.always = append(b.always, p)
 			} else {
-				c.try(p, -1, c.set(words), nil, nil)
+				first := c.set(words)
+				c.try(p, -1, first, []int32{first}, nil)
 			}
 		}
 		if len(r.Patterns) == 0 {
 			return &Error{r.File, r.Line, 1, fmt.Sprintf("%s %s has no pattern", r.Form, r.Name)}
 		}
 	}
-	b.words = newTrie(c.literals)
-	b.wordAt = append(b.wordAt, int32(len(b.wordIDs)))
-	for i := range c.literals {
-		b.setAt = append(b.setAt, int32(len(b.setIDs)))
-		b.setIDs = append(b.setIDs, c.sets[i]...)
-	}
-	b.setAt = append(b.setAt, int32(len(b.setIDs)))
-	bySet := make([][]int32, b.numSets)
-	for i, first := range c.firsts {
-		bySet[first] = append(bySet[first], int32(i))
-	}
-	for _, ids := range bySet {
-		b.tryAt = append(b.tryAt, int32(len(b.tryIDs)))
-		b.tryIDs = append(b.tryIDs, ids...)
-	}
-	b.tryAt = append(b.tryAt, int32(len(b.tryIDs)))
+	c.layOut()
 	b.lone = make([]bool, len(c.literals))
 	b.size = make([]int32, len(c.literals))
 	for i, l := range c.literals {
@@ -328,6 +329,45 @@ func (b *Book) compile() error {
 		b.lone[i] = b.Lang == "ja" && beginsWithLoneKanji(l)
 	}
 	return nil
+}
+
+// layOut puts what a text asks for next to what it asks for before: literals by
+// their spelling, for those that stand at one place begin alike, and with them their
+// word sets; tries by the word set that they are listed under.
+func (c *compiler) layOut() {
+	b := c.book
+	order := make([]int32, len(c.literals))
+	for i := range order {
+		order[i] = int32(i)
+	}
+	slices.SortFunc(order, func(x, y int32) int { return strings.Compare(c.literals[x], c.literals[y]) })
+	number := make([]int32, len(order)) // that each literal has from now on
+	literals := make([]string, len(order))
+	for i, old := range order {
+		number[old], literals[i] = int32(i), c.literals[old]
+		b.setAt = append(b.setAt, int32(len(b.setIDs)))
+		b.setIDs = append(b.setIDs, c.sets[old]...)
+	}
+	b.setAt = append(b.setAt, int32(len(b.setIDs)))
+	for i, old := range b.wordIDs {
+		b.wordIDs[i] = number[old]
+	}
+	b.wordAt = append(b.wordAt, int32(len(b.wordIDs)))
+	c.literals = literals
+	b.words = newTrie(literals)
+
+	slices.SortStableFunc(c.tries, func(x, y listed) int { return cmp.Compare(x.first, y.first) })
+	for _, t := range c.tries {
+		for len(b.tryAt) <= int(t.first) {
+			b.tryAt = append(b.tryAt, int32(len(b.tries)))
+		}
+		t.chain = int32(len(b.chains))
+		b.chains = append(b.chains, t.needs...)
+		b.tries = append(b.tries, t.try)
+	}
+	for len(b.tryAt) <= b.numSets {
+		b.tryAt = append(b.tryAt, int32(len(b.tries)))
+	}
 }
 
 func beginsWithLoneKanji(s string) bool {
@@ -376,9 +416,6 @@ func (c *compiler) sequences(p *Pattern, re *syntax.Regexp) bool {
 			} else if e.op == opWords && c.book.Lang == "en" && s.opensWord(i) && len(others) < maxChain {
 				others = append(others, c.set(e.words))
 			}
-		}
-		if len(chain) == 1 {
-			chain = nil // it stands there, or the sequence would be no candidate
 		}
 		c.try(p, n, first, chain, others)
 		s.ready()
