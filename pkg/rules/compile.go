@@ -40,8 +40,16 @@ type Book struct {
 	pattern  []*Pattern // all, by index
 	ruleOf   []int32    // by pattern: the index of its rule, beside which the pattern itself is far away
 	weights  []float64  // by pattern
-	runs     runs       // of kanji, as tokens cut them
-	scans    sync.Pool  // of scans that are done with
+
+	// The sequences of patterns, as they are run.
+	steps   []step     // of one sequence behind those of the other
+	stepsAt []int32    // by sequence, and one more: where its steps begin
+	seqAt   []int32    // by pattern, and one more: where its sequences begin in stepsAt; an expression has none
+	spelled spelled    // the words of steps
+	classes []class    // of gaps
+	repeats [][][]step // of what is repeated: the sequences that it may be
+	runs    runs       // of kanji, as tokens cut them
+	scans   sync.Pool  // of scans that are done with
 }
 
 // A try is a sequence of a pattern, or an expression, that is listed under one of
@@ -129,8 +137,7 @@ type lexicon struct {
 // stands.
 type compiled struct {
 	index    int32
-	expanded string // of an expression
-	seqs     []sequence
+	expanded string  // of an expression
 	order    []int32 // the word sets whose first place in a text tells when the pattern's turn is
 	heads    []int32 // of an English phrase: the word sets that every match begins with; nil if it may begin otherwise
 	once     sync.Once
@@ -151,6 +158,7 @@ type compiler struct {
 	bySet    map[string]int32
 	sets     [][]int32 // by literal: the word sets it is in
 	tries    []listed
+	packer   packer
 
 	// Lexicons are parsed once: in a pattern a character of the private use
 	// area stands for each.
@@ -284,12 +292,14 @@ func (c *compiler) try(p *Pattern, seq int, first int32, chain, others []int32) 
 func (b *Book) compile() error {
 	b.folder = newFolder(b.Lang, b.folds)
 	c := &compiler{book: b, byWord: map[string]int32{}, bySet: map[string]int32{}, marks: map[string]rune{}}
+	c.packer = packer{book: b, words: map[string]int32{}, classes: map[string]int32{}, repeats: map[string]int32{}}
 	for _, r := range b.Rules {
 		for n, p := range r.Patterns {
 			p.Rule, p.Number, p.index = r, n+1, int32(len(b.pattern))
 			b.pattern = append(b.pattern, p)
 			b.ruleOf = append(b.ruleOf, int32(r.index))
 			b.weights = append(b.weights, p.Weight)
+			b.seqAt = append(b.seqAt, int32(len(b.stepsAt)))
 			fail := func(msg string) error { return &Error{p.File, p.Line, p.Column, msg} }
 			marked, err := c.mark(p.Source, nil)
 			if err != nil {
@@ -321,6 +331,9 @@ func (b *Book) compile() error {
 			return &Error{r.File, r.Line, 1, fmt.Sprintf("%s %s has no pattern", r.Form, r.Name)}
 		}
 	}
+	b.seqAt = append(b.seqAt, int32(len(b.stepsAt)))
+	b.stepsAt = append(b.stepsAt, int32(len(b.steps)))
+	b.spelled = spelled(c.packer.spelled)
 	c.layOut()
 	b.lone = make([]bool, len(c.literals))
 	b.size = make([]int32, len(c.literals))
@@ -418,9 +431,9 @@ func (c *compiler) sequences(p *Pattern, re *syntax.Regexp) bool {
 			}
 		}
 		c.try(p, n, first, chain, others)
-		s.ready()
+		c.book.stepsAt = append(c.book.stepsAt, int32(len(c.book.steps)))
+		c.book.steps = append(c.book.steps, c.packer.pack(s)...)
 	}
-	p.seqs = seqs
 	if headed {
 		for _, s := range seqs {
 			p.heads = append(p.heads, s[1].set) // behind opCut
@@ -436,6 +449,15 @@ func hasEmpty(set []string) bool {
 		}
 	}
 	return false
+}
+
+// isExpression reports whether a pattern, by index, is no set of sequences.
+func (b *Book) isExpression(pattern int32) bool { return b.seqAt[pattern] == b.seqAt[pattern+1] }
+
+// sequence returns the steps of the nth sequence of a pattern.
+func (b *Book) sequence(pattern, n int32) []step {
+	at := b.seqAt[pattern] + n
+	return b.steps[b.stepsAt[at]:b.stepsAt[at+1]]
 }
 
 // expand returns the pattern's source with the words of lexicons in the place

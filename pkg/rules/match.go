@@ -711,7 +711,7 @@ func (s *Scan) reach(bound, least float64, in Input, certain *bool) bool {
 
 // run tries a candidate and notes what it matches.
 func (s *Scan) run(c *candidate, sp text.Span) bool {
-	c.span, c.matched = s.matchSome(s.Book.pattern[c.pattern], c.seqs, sp)
+	c.span, c.matched = s.matchSome(c.pattern, c.seqs, sp)
 	c.in = sp
 	return c.matched
 }
@@ -823,11 +823,12 @@ func (s *Scan) consider(id int32, field Field, sp text.Span, only *Rule) {
 	}
 }
 
-// matchSome returns the first stretch within sp that p matches, of a pattern of
-// sequences with one of those given.
-func (s *Scan) matchSome(p *Pattern, seqs uint64, sp text.Span) (text.Span, bool) {
-	if p.seqs == nil {
-		if m := p.regexp().FindStringIndex(s.Fold.Slice(sp)); m != nil {
+// matchSome returns the first stretch within sp that a pattern matches: an expression,
+// or one of sequences with one of those given.
+func (s *Scan) matchSome(pattern int32, seqs uint64, sp text.Span) (text.Span, bool) {
+	b := s.Book
+	if b.isExpression(pattern) {
+		if m := b.pattern[pattern].regexp().FindStringIndex(s.Fold.Slice(sp)); m != nil {
 			return text.Span{Start: sp.Start + m[0], End: sp.Start + m[1]}, true
 		}
 		return text.Span{}, false
@@ -836,9 +837,8 @@ func (s *Scan) matchSome(p *Pattern, seqs uint64, sp text.Span) (text.Span, bool
 		return text.Span{}, false
 	}
 	m := matcher{scan: s, text: s.Fold.Text(), span: sp}
-	for seqs &= 1<<len(p.seqs) - 1; seqs != 0; seqs &= seqs - 1 {
-		i := bits.TrailingZeros64(seqs)
-		if r, ok := m.find(p.seqs[i]); ok {
+	for ; seqs != 0; seqs &= seqs - 1 {
+		if r, ok := m.find(b.sequence(pattern, int32(bits.TrailingZeros64(seqs)))); ok {
 			return r, true
 		}
 	}
@@ -941,9 +941,9 @@ func (s *Scan) Weigh(r *Rule, in Input, least float64) (float64, []Hit) {
 		}
 	}
 	// An expression is tried in any case.
-	s.candidates = slices.DeleteFunc(s.candidates, func(c candidate) bool { return s.Book.pattern[c.pattern].seqs == nil })
+	s.candidates = slices.DeleteFunc(s.candidates, func(c candidate) bool { return s.Book.isExpression(c.pattern) })
 	for _, p := range r.Patterns {
-		if p.seqs == nil && !in[p.Field].Empty() {
+		if s.Book.isExpression(p.index) && !in[p.Field].Empty() {
 			s.candidates = append(s.candidates, candidate{pattern: p.index, field: p.Field, weight: p.Weight})
 		}
 	}
