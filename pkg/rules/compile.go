@@ -426,7 +426,7 @@ func (c *compiler) sequences(p *Pattern, re *syntax.Regexp) bool {
 				if better(e.words, best) {
 					best, first = e.words, s[i].set
 				}
-			} else if e.op == opWords && c.book.Lang == "en" && s.opensWord(i) && len(others) < maxChain {
+			} else if len(others) < maxChain && c.found(s, i) {
 				others = append(others, c.set(e.words))
 			}
 		}
@@ -440,6 +440,19 @@ func (c *compiler) sequences(p *Pattern, re *syntax.Regexp) bool {
 		}
 	}
 	return true
+}
+
+// found reports whether the words at i are known not to stand in a text where none of
+// their set was found: an English word may be no more than a part of one there, and
+// a lone kanji a part of a longer word.
+func (c *compiler) found(s sequence, i int) bool {
+	if s[i].op != opWords {
+		return false
+	}
+	if c.book.Lang == "en" {
+		return s.opensWord(i)
+	}
+	return !slices.ContainsFunc(s[i].words, beginsWithLoneKanji)
 }
 
 func hasEmpty(set []string) bool {
