@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"regexp/syntax"
@@ -22,7 +23,7 @@ type Book struct {
 	folds    []foldEntry
 	folder   *folder
 
-	words    trie    // literals of all patterns
+	words    *trie   // literals of all patterns
 	lone     []bool  // by literal: Japanese, and it begins with a single kanji
 	size     []int32 // by literal: its length in bytes
 	setAt    []int32 // by literal, and one more: where its word sets begin in setIDs
@@ -30,32 +31,43 @@ type Book struct {
 	wordAt   []int32 // by word set, and one more: where its literals begin in wordIDs
 	wordIDs  []int32 // the literals of word sets
 	numSets  int
-	tries    []try   // what is to be run where words stand
+	tries    []try   // what is to be run where words stand, by the word set they are listed under
+	tryAt    []int32 // by word set, and one more: where its tries begin
 	chains   []int32 // the word sets that tries need, one try behind the other
-	tryAt    []int32 // by word set, and one more: where its tries begin in tryIDs
-	tryIDs   []int32 // the tries that have a word set as their first
 	groups   [numForms][]*group
 	numSlots int        // besides the first
 	always   []*Pattern // patterns from which no literal could be derived
 	pattern  []*Pattern // all, by index
-	runs     runs       // of kanji, as tokens cut them
-	scans    sync.Pool  // of scans that are done with
+	ruleOf   []int32    // by pattern: the index of its rule, beside which the pattern itself is far away
+	weights  []float64  // by pattern
+
+	// The sequences of patterns, as they are run.
+	steps   []step     // of one sequence behind those of the other
+	stepsAt []int32    // by sequence, and one more: where its steps begin
+	seqAt   []int32    // by pattern, and one more: where its sequences begin in stepsAt; an expression has none
+	spelled spelled    // the words of steps
+	classes []class    // of gaps
+	repeats [][][]step // of what is repeated: the sequences that it may be
+	runs    runs       // of kanji, as tokens cut them
+	scans   sync.Pool  // of scans that are done with
 }
 
 // A try is a sequence of a pattern, or an expression, that is listed under one of
 // its word sets. It is small, for those of all words in a text are gone through.
 type try struct {
 	pattern int32
+	chain   int32 // where the sets that it needs begin in Book.chains
 	slot    slot
 	seq     int8  // the sequence; -1 for an expression
 	length  uint8 // how many sets it needs
 	placed  uint8 // the first of them, in the order of the text: those that matching asks for the places of
-	chain   int32 // where they begin in Book.chains
 }
 
-// needs returns the word sets that a try needs; none if it needs no more than the
-// one under which it is listed.
+// needs returns the word sets that a try needs.
 func (b *Book) needs(t *try) []int32 { return b.chains[t.chain : t.chain+int32(t.length)] }
+
+// inTurn returns those that stand one behind the start of the other.
+func (b *Book) inTurn(t *try) []int32 { return b.chains[t.chain : t.chain+int32(t.placed)] }
 
 // seqs returns the sequence as a bit.
 func (t *try) seqs() uint64 {
@@ -125,8 +137,7 @@ type lexicon struct {
 // stands.
 type compiled struct {
 	index    int32
-	expanded string // of an expression
-	seqs     []sequence
+	expanded string  // of an expression
 	order    []int32 // the word sets whose first place in a text tells when the pattern's turn is
 	heads    []int32 // of an English phrase: the word sets that every match begins with; nil if it may begin otherwise
 	once     sync.Once
@@ -146,12 +157,20 @@ type compiler struct {
 	byWord   map[string]int32
 	bySet    map[string]int32
 	sets     [][]int32 // by literal: the word sets it is in
-	firsts   []int32   // by try: the word set it is listed under
+	tries    []listed
+	packer   packer
 
 	// Lexicons are parsed once: in a pattern a character of the private use
 	// area stands for each.
 	marks   map[string]rune
 	lexicon []lexiconParts // by mark - firstMark
+}
+
+// A listed is a try, the word set that it is listed under and those it needs.
+type listed struct {
+	try
+	first int32
+	needs []int32
 }
 
 // lexiconParts is what a lexicon comes to as sequences; ok is false if it
@@ -259,10 +278,12 @@ func (c *compiler) set(words []string) int32 {
 // of the sets: of first, under which it is listed, of those of the chain, one
 // behind the other, and of the others.
 func (c *compiler) try(p *Pattern, seq int, first int32, chain, others []int32) {
-	b := c.book
-	b.tries = append(b.tries, try{p.index, c.slotOf(p), int8(seq), uint8(len(chain) + len(others)), uint8(len(chain)), int32(len(b.chains))})
-	b.chains = append(append(b.chains, chain...), others...)
-	c.firsts = append(c.firsts, first)
+	needs := slices.Concat(chain, others)
+	if !slices.Contains(needs, first) {
+		needs = append(needs, first)
+	}
+	t := try{pattern: p.index, slot: c.slotOf(p), seq: int8(seq), length: uint8(len(needs)), placed: uint8(len(chain))}
+	c.tries = append(c.tries, listed{t, first, needs})
 	if !slices.Contains(p.order, first) {
 		p.order = append(p.order, first)
 	}
@@ -271,10 +292,14 @@ func (c *compiler) try(p *Pattern, seq int, first int32, chain, others []int32) 
 func (b *Book) compile() error {
 	b.folder = newFolder(b.Lang, b.folds)
 	c := &compiler{book: b, byWord: map[string]int32{}, bySet: map[string]int32{}, marks: map[string]rune{}}
+	c.packer = packer{book: b, words: map[string]int32{}, classes: map[string]int32{}, repeats: map[string]int32{}}
 	for _, r := range b.Rules {
 		for n, p := range r.Patterns {
 			p.Rule, p.Number, p.index = r, n+1, int32(len(b.pattern))
 			b.pattern = append(b.pattern, p)
+			b.ruleOf = append(b.ruleOf, int32(r.index))
+			b.weights = append(b.weights, p.Weight)
+			b.seqAt = append(b.seqAt, int32(len(b.stepsAt)))
 			fail := func(msg string) error { return &Error{p.File, p.Line, p.Column, msg} }
 			marked, err := c.mark(p.Source, nil)
 			if err != nil {
@@ -298,29 +323,18 @@ func (b *Book) compile() error {
 				c.slotOf(p)
 				b.always = append(b.always, p)
 			} else {
-				c.try(p, -1, c.set(words), nil, nil)
+				first := c.set(words)
+				c.try(p, -1, first, []int32{first}, nil)
 			}
 		}
 		if len(r.Patterns) == 0 {
 			return &Error{r.File, r.Line, 1, fmt.Sprintf("%s %s has no pattern", r.Form, r.Name)}
 		}
 	}
-	b.words = newTrie(c.literals)
-	b.wordAt = append(b.wordAt, int32(len(b.wordIDs)))
-	for i := range c.literals {
-		b.setAt = append(b.setAt, int32(len(b.setIDs)))
-		b.setIDs = append(b.setIDs, c.sets[i]...)
-	}
-	b.setAt = append(b.setAt, int32(len(b.setIDs)))
-	bySet := make([][]int32, b.numSets)
-	for i, first := range c.firsts {
-		bySet[first] = append(bySet[first], int32(i))
-	}
-	for _, ids := range bySet {
-		b.tryAt = append(b.tryAt, int32(len(b.tryIDs)))
-		b.tryIDs = append(b.tryIDs, ids...)
-	}
-	b.tryAt = append(b.tryAt, int32(len(b.tryIDs)))
+	b.seqAt = append(b.seqAt, int32(len(b.stepsAt)))
+	b.stepsAt = append(b.stepsAt, int32(len(b.steps)))
+	b.spelled = spelled(c.packer.spelled)
+	c.layOut()
 	b.lone = make([]bool, len(c.literals))
 	b.size = make([]int32, len(c.literals))
 	for i, l := range c.literals {
@@ -328,6 +342,45 @@ func (b *Book) compile() error {
 		b.lone[i] = b.Lang == "ja" && beginsWithLoneKanji(l)
 	}
 	return nil
+}
+
+// layOut puts what a text asks for next to what it asks for before: literals by
+// their spelling, for those that stand at one place begin alike, and with them their
+// word sets; tries by the word set that they are listed under.
+func (c *compiler) layOut() {
+	b := c.book
+	order := make([]int32, len(c.literals))
+	for i := range order {
+		order[i] = int32(i)
+	}
+	slices.SortFunc(order, func(x, y int32) int { return strings.Compare(c.literals[x], c.literals[y]) })
+	number := make([]int32, len(order)) // that each literal has from now on
+	literals := make([]string, len(order))
+	for i, old := range order {
+		number[old], literals[i] = int32(i), c.literals[old]
+		b.setAt = append(b.setAt, int32(len(b.setIDs)))
+		b.setIDs = append(b.setIDs, c.sets[old]...)
+	}
+	b.setAt = append(b.setAt, int32(len(b.setIDs)))
+	for i, old := range b.wordIDs {
+		b.wordIDs[i] = number[old]
+	}
+	b.wordAt = append(b.wordAt, int32(len(b.wordIDs)))
+	c.literals = literals
+	b.words = newTrie(literals)
+
+	slices.SortStableFunc(c.tries, func(x, y listed) int { return cmp.Compare(x.first, y.first) })
+	for _, t := range c.tries {
+		for len(b.tryAt) <= int(t.first) {
+			b.tryAt = append(b.tryAt, int32(len(b.tries)))
+		}
+		t.chain = int32(len(b.chains))
+		b.chains = append(b.chains, t.needs...)
+		b.tries = append(b.tries, t.try)
+	}
+	for len(b.tryAt) <= b.numSets {
+		b.tryAt = append(b.tryAt, int32(len(b.tries)))
+	}
 }
 
 func beginsWithLoneKanji(s string) bool {
@@ -373,23 +426,33 @@ func (c *compiler) sequences(p *Pattern, re *syntax.Regexp) bool {
 				if better(e.words, best) {
 					best, first = e.words, s[i].set
 				}
-			} else if e.op == opWords && c.book.Lang == "en" && s.opensWord(i) && len(others) < maxChain {
+			} else if len(others) < maxChain && c.found(s, i) {
 				others = append(others, c.set(e.words))
 			}
 		}
-		if len(chain) == 1 {
-			chain = nil // it stands there, or the sequence would be no candidate
-		}
 		c.try(p, n, first, chain, others)
-		s.ready()
+		c.book.stepsAt = append(c.book.stepsAt, int32(len(c.book.steps)))
+		c.book.steps = append(c.book.steps, c.packer.pack(s)...)
 	}
-	p.seqs = seqs
 	if headed {
 		for _, s := range seqs {
 			p.heads = append(p.heads, s[1].set) // behind opCut
 		}
 	}
 	return true
+}
+
+// found reports whether the words at i are known not to stand in a text where none of
+// their set was found: an English word may be no more than a part of one there, and
+// a lone kanji a part of a longer word.
+func (c *compiler) found(s sequence, i int) bool {
+	if s[i].op != opWords {
+		return false
+	}
+	if c.book.Lang == "en" {
+		return s.opensWord(i)
+	}
+	return !slices.ContainsFunc(s[i].words, beginsWithLoneKanji)
 }
 
 func hasEmpty(set []string) bool {
@@ -399,6 +462,15 @@ func hasEmpty(set []string) bool {
 		}
 	}
 	return false
+}
+
+// isExpression reports whether a pattern, by index, is no set of sequences.
+func (b *Book) isExpression(pattern int32) bool { return b.seqAt[pattern] == b.seqAt[pattern+1] }
+
+// sequence returns the steps of the nth sequence of a pattern.
+func (b *Book) sequence(pattern, n int32) []step {
+	at := b.seqAt[pattern] + n
+	return b.steps[b.stepsAt[at]:b.stepsAt[at+1]]
 }
 
 // expand returns the pattern's source with the words of lexicons in the place
@@ -570,112 +642,4 @@ func shortest(set []string) int {
 		n = min(n, utf8.RuneCountInString(s))
 	}
 	return n
-}
-
-// A trie finds literals at every place of a text. Its walk from one place is
-// no longer than the longest literal, so its cost is proportional to the text.
-//
-// It is a double array: from the node n, the byte c leads to base[n]+c if that
-// node says it comes from n. The root is node 0.
-type trie []trieNode
-
-type trieNode struct {
-	base int32
-	from int32 // or one of the two below
-	word int32 // literal that ends here, -1 for none
-}
-
-const (
-	freeNode = -1
-	rootNode = -2 // comes from none
-)
-
-func newTrie(literals []string) trie {
-	order := make([]int32, len(literals))
-	for i := range order {
-		order[i] = int32(i)
-	}
-	slices.SortFunc(order, func(a, b int32) int { return strings.Compare(literals[a], literals[b]) })
-	b := trieBuilder{literals: literals, free: 1, end: 1, nodes: make(trie, 1+256)}
-	for i := range b.nodes {
-		b.nodes[i] = trieNode{from: freeNode, word: -1}
-	}
-	b.nodes[0].from = rootNode
-	b.build(0, order, 0)
-	return b.nodes
-}
-
-type trieBuilder struct {
-	literals []string
-	nodes    trie
-	free     int32 // no place before it is free
-	end      int32 // all places from it on are; there are 256, so that every byte leads somewhere
-	bytes    []byte
-	ends     []int32
-}
-
-// build makes the node at from the sorted literals that share their first
-// depth bytes.
-func (b *trieBuilder) build(at int32, order []int32, depth int) {
-	if len(order) > 0 && len(b.literals[order[0]]) == depth {
-		b.nodes[at].word = order[0]
-		order = order[1:]
-	}
-	if len(order) == 0 {
-		b.nodes[at].base = 0 // whatever stands there comes from elsewhere
-		return
-	}
-	// The bytes that go on from here, and behind which literal each ends. They
-	// stay while what is below is built.
-	from := len(b.bytes)
-	for i, l := range order {
-		if c := b.literals[l][depth]; len(b.bytes) == from || b.bytes[len(b.bytes)-1] != c {
-			b.bytes, b.ends = append(b.bytes, c), append(b.ends, 0)
-		}
-		b.ends[len(b.ends)-1] = int32(i + 1)
-	}
-	to := len(b.bytes)
-	base := b.place(b.bytes[from:to])
-	b.nodes[at].base = base
-	for _, c := range b.bytes[from:to] {
-		b.nodes[base+int32(c)].from = at
-	}
-	start := int32(0)
-	for i := from; i < to; i++ {
-		b.build(base+int32(b.bytes[i]), order[start:b.ends[i]], depth+1)
-		start = b.ends[i]
-	}
-	b.bytes, b.ends = b.bytes[:from], b.ends[:from]
-}
-
-const tries = 16
-
-// place returns a base from which the bytes lead to free places. It looks at
-// few places, so that building takes a time proportional to the literals, and
-// goes behind all that are taken if none of them will do.
-func (b *trieBuilder) place(bytes []byte) int32 {
-	for b.nodes[b.free].from != freeNode {
-		b.free++
-	}
-	first := max(b.free, int32(bytes[0])+1)
-	base := max(b.end, first) - int32(bytes[0])
-search:
-	for at := first; at < b.end; at++ {
-		if at == first+tries {
-			b.free += tries / 4 // crowded: leave some of it
-			break
-		}
-		for _, c := range bytes {
-			if b.nodes[at-int32(bytes[0])+int32(c)].from != freeNode {
-				continue search
-			}
-		}
-		base = at - int32(bytes[0])
-		break
-	}
-	b.end = max(b.end, base+int32(bytes[len(bytes)-1])+1)
-	for int(b.end)+256 > len(b.nodes) {
-		b.nodes = append(b.nodes, trieNode{from: freeNode, word: -1})
-	}
-	return base
 }

@@ -21,26 +21,29 @@ type Scan struct {
 	Fold *text.View
 
 	// What stands in the text. Of words and sets only those that it has are
-	// filled in, so that a short text costs little; they are listed in words
-	// and in has.
-	hits   []hit   // by start
-	words  []word  // those in the text
-	index  []int32 // by literal: its place in words, from 1; 0 if it is not in the text
-	starts []int32 // of each literal, those of one behind those of the other
-	sets   []set   // by word set
-	has    []int32
-	places []wordHit // of the sets that were asked for
+	// filled in, so that a short text costs little.
+	hits   []hit     // by start
+	words  []word    // those in the text, by literal
+	index  []int32   // by literal: its place in words, if it is in the text
+	seen   bitset    // of literals, while they are counted
+	parts  []uint64  // of each of words: the parts that it has places in, as width words of bits
+	sets   []set     // by word set
+	has    bitset    // the word sets in the text
+	bits   []uint64  // of each word set: the parts that it has places in
+	wants  bitset    // the word sets whose places are filled in
+	wanted []int32   // those of each of words, one behind the other
+	listed []int32   // all of them
+	places []wordHit // of those sets, and of others that were asked for
+	starts []int32   // of each literal, those of one behind those of the other; filled in when asked for
 	cuts   []int     // where parts of the text begin
 	asking []*group  // what is asked for at the moment, if not a whole form
 	width  int       // how many words of bits hold one for each part
-	bits   []uint64  // of each literal, then of each set: the parts that it has places in
 
 	// Where patterns are to be tried: in the parts that have all word sets that a
-	// sequence needs, where that of them stands which is rarest in this text.
-	live   []keyed
-	cues   []cue
-	heads  []int32 // of each part and slot: the first cue, from 1
-	wanted []int32 // of each literal: the sets whose places are filled in
+	// sequence needs.
+	live  []int32 // the tries that may match something in the text
+	cues  []cue
+	heads []int32 // of each part and slot: the first cue, from 1
 
 	// Scratch, so that a question costs no memory.
 	candidates []candidate
@@ -63,30 +66,38 @@ type hit struct {
 	word       int32 // the literal; once they are counted, its place in Scan.words
 }
 
-// A word is what is known of a literal in the text: how often it stands there.
-// The lists end at the offsets given.
+// A word is what is known of a literal in the text: how often it stands there, and
+// where in lists what belongs to it ends.
 type word struct {
-	id        int32 // of the literal
-	n, starts int32
-	bits      int32 // where its bits begin
-
-	wanted, wants int32 // where its wanted sets begin and end
+	id             int32 // of the literal
+	n              int32
+	wanted, starts int32
 }
 
-// keyed is a try that may match something in the text, and the set that it is
-// keyed by.
-type keyed struct{ try, set int32 }
+// A set is what is known of a word set in the text: where its places begin, from 1, and
+// how many they are. Nothing is before they are asked for.
+type set struct{ places, n int32 }
 
-// A set is what is known of a word set in the text.
-type set struct {
-	n      int32 // places
-	places int32 // where they begin, from 1; 0 before they are asked for
-	bits   int32 // where its bits begin
+// A bitset is a set of small numbers.
+type bitset []uint64
+
+func (b bitset) has(i int32) bool { return b[i>>6]>>(i&63)&1 != 0 }
+func (b bitset) add(i int32)      { b[i>>6] |= 1 << (i & 63) }
+
+// each yields the numbers in order.
+func (b bitset) each(yield func(int32) bool) {
+	for i, word := range b {
+		for ; word != 0; word &= word - 1 {
+			if !yield(int32(i<<6 + bits.TrailingZeros64(word))) {
+				return
+			}
+		}
+	}
 }
 
 // A cue says that a try is to be run in a part of the text.
 type cue struct {
-	keyed
+	try  int32
 	next int32 // of the same part and slot, from 1
 }
 
@@ -153,7 +164,8 @@ func (b *Book) Scan(fold *text.View, cuts ...int) *Scan {
 	if !ok {
 		s = &Scan{
 			Book: b, kept: map[keptKey][]candidate{},
-			index: make([]int32, len(b.lone)), sets: make([]set, b.numSets),
+			index: make([]int32, len(b.lone)), seen: make(bitset, len(b.lone)/64+1),
+			sets: make([]set, b.numSets), has: make(bitset, b.numSets/64+1), wants: make(bitset, b.numSets/64+1),
 			asked: make([]asked, len(b.pattern)), tallies: make([]tally, len(b.Rules)),
 		}
 	}
@@ -200,199 +212,197 @@ func (s *Scan) Close() {
 	if len(s.hits) > maxPooled {
 		return
 	}
-	for i := range s.words {
-		s.index[s.words[i].id] = 0
+	for id := range s.has.each {
+		s.sets[id] = set{}
+		for i := range s.width {
+			s.bits[int(id)*s.width+i] = 0
+		}
 	}
-	for _, set := range s.has {
-		s.sets[set] = noSet
-	}
-	s.words, s.has, s.places = s.words[:0], s.has[:0], s.places[:0]
+	clear(s.has)
+	clear(s.wants)
 	clear(s.kept)
 	s.weighed = weighing{}
 	s.Fold = nil
 	s.Book.scans.Put(s)
 }
 
-var noSet set
-
 // maxPooled is how many literals a text may hold for its scan to be used again:
 // what one long text needed is not held for the short ones behind it. About
 // three hundred kilobytes of English have so many.
 const maxPooled = 1 << 18
 
-// count sorts the hits by literal and by word set.
+// count counts the hits by literal, and finds the word sets in each part.
 func (s *Scan) count() {
+	for _, h := range s.hits {
+		s.seen.add(h.word)
+	}
+	s.words, s.starts = s.words[:0], s.starts[:0]
+	for id := range s.seen.each {
+		s.index[id] = int32(len(s.words))
+		s.words = append(s.words, word{id: id})
+	}
+	clear(s.seen)
+	n := len(s.words) * s.width
+	s.parts = slices.Grow(s.parts[:0], n)[:n]
+	clear(s.parts)
+	part := 0
 	for i := range s.hits {
 		h := &s.hits[i]
-		at := s.index[h.word]
-		if at == 0 {
-			s.words = append(s.words, word{id: h.word})
-			at = int32(len(s.words))
-			s.index[h.word] = at
-		}
-		h.word = at - 1
-		s.words[h.word].n++
-	}
-	at := int32(0)
-	s.bits = s.bits[:0]
-	for i := range s.words {
-		w := &s.words[i]
-		w.starts = at // while they are filled in, where the next one goes
-		at += w.n
-		w.bits = s.noBits()
-	}
-	s.starts = slices.Grow(s.starts[:0], int(at))[:at]
-	part := int32(0)
-	for _, h := range s.hits {
-		for int(part)+1 < len(s.cuts) && s.cuts[part+1] <= int(h.start) {
+		for part+1 < len(s.cuts) && s.cuts[part+1] <= int(h.start) {
 			part++
 		}
-		w := &s.words[h.word]
-		s.starts[w.starts] = h.start
-		w.starts++
-		s.bits[w.bits+part>>6] |= 1 << (part & 63)
+		h.word = s.index[h.word]
+		s.words[h.word].n++
+		s.parts[int(h.word)*s.width+part>>6] |= 1 << (part & 63)
+	}
+	if n := len(s.sets) * s.width; len(s.bits) < n {
+		s.bits = make([]uint64, n)
 	}
 	for i := range s.words {
-		w := &s.words[i]
-		for _, id := range s.Book.setsOf(w.id) {
-			set := &s.sets[id]
-			if set.n == 0 {
-				s.has = append(s.has, id)
-				set.bits = s.noBits()
-			}
-			set.n += w.n
-			for i := range int32(s.width) {
-				s.bits[set.bits+i] |= s.bits[w.bits+i]
+		parts := s.parts[i*s.width : (i+1)*s.width]
+		for _, id := range s.Book.setsOf(s.words[i].id) {
+			s.has.add(id)
+			for i, bits := range parts {
+				s.bits[int(id)*s.width+i] |= bits
 			}
 		}
 	}
-}
-
-// noBits returns where bits for all parts begin that are not set yet.
-func (s *Scan) noBits() int32 {
-	at := len(s.bits)
-	s.bits = slices.Grow(s.bits, s.width)[:at+s.width]
-	clear(s.bits[at:])
-	return int32(at)
 }
 
 // cue fills in where patterns are to be tried, and the places of the word sets
 // that they need.
 func (s *Scan) cue() {
 	b := s.Book
-	s.live, s.cues = s.live[:0], s.cues[:0]
+	s.live, s.cues, s.listed = s.live[:0], s.cues[:0], s.listed[:0]
 	slots := b.numSlots + 1
 	s.heads = slices.Grow(s.heads[:0], len(s.cuts)*slots)[:len(s.cuts)*slots]
 	clear(s.heads)
-	m := int32(0)
-	want := func(x *set) {
-		if x.places == 0 {
-			x.places, m = m+1, m+x.n
-		}
-	}
-	for _, first := range s.has {
+	for first := range s.has.each {
 	tries:
-		for _, id := range b.tryIDs[b.tryAt[first]:b.tryAt[first+1]] {
+		for id := b.tryAt[first]; id < b.tryAt[first+1]; id++ {
 			t := &b.tries[id]
-			key, least := first, s.sets[first].n
-			chain := b.needs(t)
-			for i, set := range chain {
-				switch n := s.sets[set].n; {
-				case n == 0:
+			needs := b.needs(t)
+			for _, set := range needs {
+				if !s.has.has(set) {
 					continue tries
-				case n < least && i < int(t.placed):
-					key, least = set, n
 				}
 			}
-			s.live = append(s.live, keyed{id, key})
+			s.live = append(s.live, id)
 			n := len(s.cues)
-			for i := range int32(s.width) {
-				parts := s.bits[s.sets[first].bits+i]
-				for _, set := range chain {
-					parts &= s.bits[s.sets[set].bits+i]
+			for i := range s.width {
+				parts := ^uint64(0)
+				for _, set := range needs {
+					parts &= s.bits[int(set)*s.width+i]
 				}
 				for ; parts != 0; parts &= parts - 1 {
-					head := &s.heads[(int(i)<<6+bits.TrailingZeros64(parts))*slots+int(t.slot)]
-					s.cues = append(s.cues, cue{keyed{id, key}, *head})
+					head := &s.heads[(i<<6+bits.TrailingZeros64(parts))*slots+int(t.slot)]
+					s.cues = append(s.cues, cue{id, *head})
 					*head = int32(len(s.cues))
 				}
 			}
-			if len(s.cues) > n {
-				want(&s.sets[first])
-				for _, set := range chain[:t.placed] {
-					want(&s.sets[set])
+			if len(s.cues) == n {
+				continue
+			}
+			for _, set := range b.inTurn(t) {
+				if !s.wants.has(set) {
+					s.wants.add(set)
+					s.listed = append(s.listed, set)
 				}
 			}
 		}
 	}
-	s.places = slices.Grow(s.places[:0], int(m))[:m]
 	s.wanted = s.wanted[:0]
 	for i := range s.words {
 		w := &s.words[i]
-		w.wanted = int32(len(s.wanted))
 		for _, set := range b.setsOf(w.id) {
-			if s.sets[set].places != 0 {
+			if s.wants.has(set) {
 				s.wanted = append(s.wanted, set)
+				s.sets[set].n += w.n
 			}
 		}
-		w.wants = int32(len(s.wanted))
+		w.wanted = int32(len(s.wanted))
 	}
+	m := int32(0)
+	for _, set := range s.listed {
+		x := &s.sets[set]
+		x.places, m = m+1, m+x.n
+	}
+	s.places = slices.Grow(s.places[:0], int(m))[:m]
 	// Places are filled in where those of a set begin, which is put right behind.
 	for _, h := range s.hits {
-		w := &s.words[h.word]
-		for _, id := range s.wanted[w.wanted:w.wants] {
+		from := int32(0)
+		if h.word > 0 {
+			from = s.words[h.word-1].wanted
+		}
+		for _, id := range s.wanted[from:s.words[h.word].wanted] {
 			x := &s.sets[id]
 			s.places[x.places-1] = wordHit{h.start, h.end}
 			x.places++
 		}
 	}
-	for _, id := range s.has {
-		if x := &s.sets[id]; x.places != 0 {
-			x.places -= x.n
-		}
+	for _, set := range s.listed {
+		x := &s.sets[set]
+		x.places -= x.n
 	}
 }
 
 // placesOf returns the places of a word set, by start and then by end.
 func (s *Scan) placesOf(id int32) []wordHit {
 	x := &s.sets[id]
-	if x.n == 0 {
-		return nil
-	}
 	if x.places == 0 {
+		if !s.has.has(id) {
+			return nil
+		}
 		s.place(id)
 	}
 	return s.places[x.places-1 : x.places-1+x.n]
 }
 
 // place fills in the places of a set that nothing was expected to ask for.
-func (s *Scan) place(set int32) {
+func (s *Scan) place(id int32) {
 	at := len(s.places)
-	s.sets[set].places = int32(at) + 1
-	for _, id := range s.Book.literalsOf(set) {
-		n := s.Book.size[id]
-		for _, start := range s.startsOf(id) {
+	for _, literal := range s.Book.literalsOf(id) {
+		n := s.Book.size[literal]
+		for _, start := range s.startsOf(literal) {
 			s.places = append(s.places, wordHit{start, start + n})
 		}
 	}
+	s.sets[id] = set{int32(at) + 1, int32(len(s.places) - at)}
 	slices.SortFunc(s.places[at:], func(a, b wordHit) int { return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.end, b.end)) })
 }
 
 // startsOf returns where a literal stands in the text.
-func (s *Scan) startsOf(id int32) []int32 {
-	at := s.index[id]
-	if at == 0 {
+func (s *Scan) startsOf(literal int32) []int32 {
+	if len(s.starts) == 0 {
+		s.start()
+	}
+	at := s.index[literal]
+	if int(at) >= len(s.words) || s.words[at].id != literal {
 		return nil
 	}
-	w := &s.words[at-1]
+	w := &s.words[at]
 	return s.starts[w.starts-w.n : w.starts]
+}
+
+// start fills in where literals stand.
+func (s *Scan) start() {
+	at := int32(0)
+	for i := range s.words {
+		s.words[i].starts = at // while they are filled in, where the next one goes
+		at += s.words[i].n
+	}
+	s.starts = slices.Grow(s.starts, int(at))[:at]
+	for _, h := range s.hits {
+		w := &s.words[h.word]
+		s.starts[w.starts] = h.start
+		w.starts++
+	}
 }
 
 // lookUp appends the places of all literals in t to hits, by start.
 func (b *Book) lookUp(t string, hits []hit) []hit {
 	english := b.Lang == "en"
 	words := wordStarts{text: t, runs: &b.runs}
-	nodes := b.words
 	for i := 0; i < len(t); i++ {
 		c := t[i]
 		if c&0xC0 == 0x80 { // inside a character
@@ -401,18 +411,18 @@ func (b *Book) lookUp(t string, hits []hit) []hit {
 		if english && i > 0 && isWord(c) && isWord(t[i-1]) { // inside a word
 			continue
 		}
-		at, base := int32(0), nodes[0].base
-		for j := i; j < len(t); {
-			next := base + int32(t[j])
-			n := &nodes[next]
-			if n.from != at {
-				break
-			}
-			at, base, j = next, n.base, j+1
-			if n.word >= 0 && (!b.lone[n.word] || words.at(i)) {
-				hits = append(hits, hit{int32(i), int32(j), n.word})
+		n := len(hits)
+		hits = b.words.walk(t, i, hits)
+		if english {
+			continue
+		}
+		for _, h := range hits[n:] {
+			if !b.lone[h.word] || words.at(i) {
+				hits[n] = h
+				n++
 			}
 		}
+		hits = hits[:n]
 	}
 	return hits
 }
@@ -602,11 +612,11 @@ func (s *Scan) ask(groups []*group, in Input) {
 	}
 	for i := range s.candidates {
 		c := &s.candidates[i]
-		p := s.Book.pattern[c.pattern]
-		t := &s.tallies[p.Rule.index]
+		rule := s.Book.ruleOf[c.pattern]
+		t := &s.tallies[rule]
 		if t.round != s.round {
 			*t = tally{round: s.round}
-			s.touched = append(s.touched, int32(p.Rule.index))
+			s.touched = append(s.touched, rule)
 		}
 		if c.weight > 0 {
 			t.bound += c.weight
@@ -701,7 +711,7 @@ func (s *Scan) reach(bound, least float64, in Input, certain *bool) bool {
 
 // run tries a candidate and notes what it matches.
 func (s *Scan) run(c *candidate, sp text.Span) bool {
-	c.span, c.matched = s.matchSome(s.Book.pattern[c.pattern], c.seqs, sp)
+	c.span, c.matched = s.matchSome(c.pattern, c.seqs, sp)
 	c.in = sp
 	return c.matched
 }
@@ -710,18 +720,15 @@ func (s *Scan) run(c *candidate, sp text.Span) bool {
 func (s *Scan) turn(p *Pattern, sp text.Span) wordHit {
 	first := wordHit{1<<31 - 1, 0}
 	for _, set := range p.order {
-		if s.sets[set].n == 0 {
-			continue
-		}
-		for _, id := range s.Book.literalsOf(set) {
-			starts := s.startsOf(id)
-			at, _ := slices.BinarySearch(starts, int32(sp.Start))
-			if at == len(starts) || starts[at] > first.start {
-				continue
+		for _, h := range from(s.placesOf(set), sp.Start) {
+			if h.start > first.start || int(h.start) >= sp.End {
+				break
 			}
-			h := wordHit{starts[at], starts[at] + s.Book.size[id]}
-			if int(h.end) <= sp.End && (h.start < first.start || h.end < first.end) {
-				first = h
+			if int(h.end) <= sp.End {
+				if h.start < first.start || h.end < first.end {
+					first = h
+				}
+				break
 			}
 		}
 	}
@@ -772,15 +779,13 @@ func (s *Scan) find(g *group, field Field, sp text.Span, only *Rule) {
 	if !sp.Empty() {
 		first, last := s.partOf(sp.Start), s.partOf(sp.End-1)
 		if first == last {
-			for i := s.heads[first*(b.numSlots+1)+int(slot)]; i != 0; {
-				c := &s.cues[i-1]
-				s.consider(c.keyed, field, sp, only)
-				i = c.next
+			for i := s.heads[first*(b.numSlots+1)+int(slot)]; i != 0; i = s.cues[i-1].next {
+				s.consider(s.cues[i-1].try, field, sp, only)
 			}
 		} else {
-			for _, k := range s.live {
-				if b.tries[k.try].slot == slot {
-					s.consider(k, field, sp, only)
+			for _, id := range s.live {
+				if b.tries[id].slot == slot {
+					s.consider(id, field, sp, only)
 				}
 			}
 		}
@@ -794,18 +799,15 @@ func (s *Scan) find(g *group, field Field, sp text.Span, only *Rule) {
 
 // consider makes the pattern of a try a candidate if the words that the try needs
 // stand in sp, one behind the start of the other.
-func (s *Scan) consider(k keyed, field Field, sp text.Span, only *Rule) {
+func (s *Scan) consider(id int32, field Field, sp text.Span, only *Rule) {
 	b := s.Book
-	t := &b.tries[k.try]
-	if only != nil && b.pattern[t.pattern].Rule != only {
+	t := &b.tries[id]
+	if only != nil && int(b.ruleOf[t.pattern]) != only.index {
 		return
 	}
-	if places := from(s.placesOf(k.set), sp.Start); len(places) == 0 || int(places[0].start) >= sp.End {
-		return
-	}
-	if chain := b.needs(t)[:t.placed]; len(chain) > 1 && !cutsWord(s.Fold.Text(), sp.Start) { // a word cut in two was not looked up
+	if t.seq < 0 || !cutsWord(s.Fold.Text(), sp.Start) { // a word cut in two was not looked up
 		at := sp.Start
-		for _, set := range chain {
+		for _, set := range b.inTurn(t) {
 			places := from(s.placesOf(set), at)
 			if len(places) == 0 || int(places[0].start) >= sp.End {
 				return
@@ -817,15 +819,16 @@ func (s *Scan) consider(k keyed, field Field, sp text.Span, only *Rule) {
 		s.candidates[a.at].seqs |= t.seqs()
 	} else {
 		*a = asked{s.question, int32(len(s.candidates))}
-		s.candidates = append(s.candidates, candidate{pattern: t.pattern, field: field, seqs: t.seqs(), weight: b.pattern[t.pattern].Weight})
+		s.candidates = append(s.candidates, candidate{pattern: t.pattern, field: field, seqs: t.seqs(), weight: b.weights[t.pattern]})
 	}
 }
 
-// matchSome returns the first stretch within sp that p matches, of a pattern of
-// sequences with one of those given.
-func (s *Scan) matchSome(p *Pattern, seqs uint64, sp text.Span) (text.Span, bool) {
-	if p.seqs == nil {
-		if m := p.regexp().FindStringIndex(s.Fold.Slice(sp)); m != nil {
+// matchSome returns the first stretch within sp that a pattern matches: an expression,
+// or one of sequences with one of those given.
+func (s *Scan) matchSome(pattern int32, seqs uint64, sp text.Span) (text.Span, bool) {
+	b := s.Book
+	if b.isExpression(pattern) {
+		if m := b.pattern[pattern].regexp().FindStringIndex(s.Fold.Slice(sp)); m != nil {
 			return text.Span{Start: sp.Start + m[0], End: sp.Start + m[1]}, true
 		}
 		return text.Span{}, false
@@ -834,9 +837,8 @@ func (s *Scan) matchSome(p *Pattern, seqs uint64, sp text.Span) (text.Span, bool
 		return text.Span{}, false
 	}
 	m := matcher{scan: s, text: s.Fold.Text(), span: sp}
-	for seqs &= 1<<len(p.seqs) - 1; seqs != 0; seqs &= seqs - 1 {
-		i := bits.TrailingZeros64(seqs)
-		if r, ok := m.find(p.seqs[i]); ok {
+	for ; seqs != 0; seqs &= seqs - 1 {
+		if r, ok := m.find(b.sequence(pattern, int32(bits.TrailingZeros64(seqs)))); ok {
 			return r, true
 		}
 	}
@@ -939,9 +941,9 @@ func (s *Scan) Weigh(r *Rule, in Input, least float64) (float64, []Hit) {
 		}
 	}
 	// An expression is tried in any case.
-	s.candidates = slices.DeleteFunc(s.candidates, func(c candidate) bool { return s.Book.pattern[c.pattern].seqs == nil })
+	s.candidates = slices.DeleteFunc(s.candidates, func(c candidate) bool { return s.Book.isExpression(c.pattern) })
 	for _, p := range r.Patterns {
-		if p.seqs == nil && !in[p.Field].Empty() {
+		if s.Book.isExpression(p.index) && !in[p.Field].Empty() {
 			s.candidates = append(s.candidates, candidate{pattern: p.index, field: p.Field, weight: p.Weight})
 		}
 	}

@@ -71,7 +71,7 @@ func TestWeighedAsIfInFull(t *testing.T) {
 					scan.find(g, field, in[field], nil)
 					for _, c := range scan.candidates {
 						p := b.pattern[c.pattern]
-						if _, ok := scan.matchSome(p, c.seqs, in[field]); ok {
+						if _, ok := scan.matchSome(c.pattern, c.seqs, in[field]); ok {
 							w := want[p.Rule]
 							if w == nil {
 								w = &sum{}

@@ -29,7 +29,7 @@ func TestSequencesAgreeWithExpressions(t *testing.T) {
 		asExpressions := 0
 		for _, r := range b.Rules {
 			for _, p := range r.Patterns {
-				if p.seqs == nil {
+				if b.isExpression(p.index) {
 					if r.Form != Phrase {
 						asExpressions++
 						t.Logf("%s runs as an expression: %s", p.Place(), p.Source)
@@ -60,21 +60,21 @@ func TestSequencesAgreeWithExpressions(t *testing.T) {
 				scan := b.Scan(fold)
 				sp := text.Span{Start: 0, End: len(fold.Text())}
 				for i, p := range patterns {
-					_, got := scan.matchSome(p, ^uint64(0), sp)
+					_, got := scan.matchSome(p.index, uint64(1)<<len(sequencesOf(b, p))-1, sp)
 					checked++
 					if got {
 						matched++
 					}
 					if lang == "ja" {
 						// A lone kanji must begin a word, which no expression can say.
-						if want := plain[i].MatchString(fold.Text()); got != want && !(want && hasLoneKanji(p)) {
+						if want := plain[i].MatchString(fold.Text()); got != want && !(want && hasLoneKanji(b, p)) {
 							t.Errorf("%s: %s\non %q: sequence %v, expression %v", p.Place(), p.Source, fold.Text(), got, want)
 						}
 						continue
 					}
 					// In English a match must not begin or end inside a word; of that
 					// "\\b" on both sides is a stricter form and none a looser one.
-					if got && !loose[i].MatchString(fold.Text()) || !got && !wordBehindGap(p) && strict[i].MatchString(fold.Text()) {
+					if got && !loose[i].MatchString(fold.Text()) || !got && !wordBehindGap(b, p) && strict[i].MatchString(fold.Text()) {
 						t.Errorf("%s: %s\non %q: sequence %v", p.Place(), p.Source, fold.Text(), got)
 					}
 				}
@@ -133,8 +133,8 @@ func TestShortCutsMissNothing(t *testing.T) {
 					scan.candidates = scan.candidates[:0]
 					scan.find(b.groups[form][i/int(numFields)], Field(i%int(numFields)), sp, nil)
 					for _, c := range scan.candidates {
-						if p := b.pattern[c.pattern]; p.seqs != nil {
-							_, found[p] = scan.matchSome(p, c.seqs, sp)
+						if p := b.pattern[c.pattern]; !b.isExpression(c.pattern) {
+							_, found[p] = scan.matchSome(c.pattern, c.seqs, sp)
 						}
 					}
 				}
@@ -147,7 +147,7 @@ func TestShortCutsMissNothing(t *testing.T) {
 					}
 				}
 				want := false
-				for _, s := range p.seqs {
+				for _, s := range sequencesOf(b, p) {
 					_, ok := m.find(s)
 					want = want || ok
 				}
@@ -167,12 +167,19 @@ func TestShortCutsMissNothing(t *testing.T) {
 	}
 }
 
+func sequencesOf(b *Book, p *Pattern) (out [][]step) {
+	for at := b.seqAt[p.index]; at < b.seqAt[p.index+1]; at++ {
+		out = append(out, b.steps[b.stepsAt[at]:b.stepsAt[at+1]])
+	}
+	return out
+}
+
 // wordBehindGap reports whether a sequence of p looks for a word behind a gap:
 // in English it is found at the beginning of words only.
-func wordBehindGap(p *Pattern) bool {
-	for _, s := range p.seqs {
+func wordBehindGap(b *Book, p *Pattern) bool {
+	for _, s := range sequencesOf(b, p) {
 		for i := range s {
-			if i > 0 && s[i].op == opWords && s.searched(i) && s[i-1].op == opGap {
+			if i > 0 && s[i].op == opWords && s[i].x >= 0 && s[i-1].op == opGap {
 				return true
 			}
 		}
@@ -180,15 +187,78 @@ func wordBehindGap(p *Pattern) bool {
 	return false
 }
 
-func hasLoneKanji(p *Pattern) bool {
-	for _, s := range p.seqs {
+func hasLoneKanji(b *Book, p *Pattern) bool {
+	for _, s := range sequencesOf(b, p) {
 		for _, e := range s {
-			if slices.ContainsFunc(e.words, beginsWithLoneKanji) {
+			if e.op == opWords && slices.ContainsFunc(b.spelled.all(e.y), beginsWithLoneKanji) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// all returns all words of a list.
+func (p spelled) all(at int32) (out []string) {
+	lists := 1
+	if p[at]&isFew == 0 {
+		lists = hashes
+	}
+	ends := string(p[at+9:])
+	words := ends[4*lists:][:uint32At(ends, uint32(4*(lists-1)))]
+	for words != "" {
+		var w string
+		w, words = nextWord(words)
+		out = append(out, w)
+	}
+	return out
+}
+
+// What a list of words says may stand at the start of a text must be, in their order,
+// all that do and only words of the list.
+func TestSpelledMissesNothing(t *testing.T) {
+	rnd := rand.New(rand.NewSource(1))
+	word := func() string {
+		b := make([]byte, 1+rnd.Intn(6))
+		for i := range b {
+			b[i] = "abc "[rnd.Intn(4)]
+		}
+		return string(b)
+	}
+	for n := 1; n < 60; n++ {
+		words := make([]string, n)
+		for i := range words {
+			words[i] = word()
+			if rnd.Intn(20) == 0 {
+				words[i] += strings.Repeat("c", 249+rnd.Intn(20)) // about as long as a byte counts to
+			}
+		}
+		p := spelled(appendWords([]byte("what stands before"), words))
+		at := int32(len("what stands before"))
+		if all := p.all(at); !slices.Equal(slices.Sorted(slices.Values(all)), slices.Sorted(slices.Values(words))) {
+			t.Fatalf("%q became %q", words, all)
+		}
+		for range 200 {
+			s := word() + strings.Repeat("c", rnd.Intn(2)*300)
+			starts := func(words []string) (out []string) {
+				for _, w := range words {
+					if strings.HasPrefix(s, w) {
+						out = append(out, w)
+					}
+				}
+				return out
+			}
+			var may []string
+			for some := p.at(at, s); some != ""; {
+				var w string
+				w, some = nextWord(some)
+				may = append(may, w)
+			}
+			if got, want := starts(may), starts(words); !slices.Equal(got, want) {
+				t.Fatalf("%q of %q: %q, want %q", s, words, got, want)
+			}
+		}
+	}
 }
 
 func TestLoneKanjiBeginsAWord(t *testing.T) {

@@ -1,0 +1,139 @@
+package rules
+
+import (
+	"encoding/binary"
+	"slices"
+	"strings"
+)
+
+// A trie finds literals at every place of a text. Its walk from one place is
+// no longer than the longest literal, so its cost is proportional to the text.
+//
+// What a walk costs is the memory that it comes by: a text is short beside the
+// trie, which is not in the cache when its turn comes. So the nodes are packed, each
+// with all bytes up to the next fork, and what is below one stands right behind it.
+// A node is
+//
+//	the length of its label, the number of its children (a byte each),
+//	the literal that ends behind the label, or none (four bytes),
+//	the label, without the byte that leads to the node,
+//	the bytes that lead to children, and where each of those is (four bytes each)
+type trie struct {
+	roots [256]uint32 // by first byte: its node; 0 for none
+	nodes string
+}
+
+const (
+	nodeHead = 6
+	noWord   = 1<<32 - 1
+	maxLabel = 255
+)
+
+func newTrie(literals []string) *trie {
+	order := make([]int32, 0, len(literals))
+	for i, l := range literals {
+		if l != "" {
+			order = append(order, int32(i))
+		}
+	}
+	slices.SortFunc(order, func(a, b int32) int { return strings.Compare(literals[a], literals[b]) })
+	t := &trie{}
+	b := trieBuilder{literals: literals, nodes: []byte{0}} // no node is at 0
+	for c, below := range b.forks(order, 0) {
+		t.roots[c] = b.node(below, 1)
+	}
+	t.nodes = string(b.nodes)
+	return t
+}
+
+type trieBuilder struct {
+	literals []string
+	nodes    []byte
+}
+
+// forks yields, byte by byte, the sorted literals that go on with it behind their
+// first depth bytes.
+func (b *trieBuilder) forks(order []int32, depth int) func(yield func(byte, []int32) bool) {
+	return func(yield func(byte, []int32) bool) {
+		for len(order) > 0 {
+			c := b.literals[order[0]][depth]
+			n, _ := slices.BinarySearchFunc(order, c, func(id int32, c byte) int {
+				if b.literals[id][depth] <= c {
+					return -1
+				}
+				return 1
+			})
+			if !yield(c, order[:n]) {
+				return
+			}
+			order = order[n:]
+		}
+	}
+}
+
+// node appends the node of the sorted literals that share their first depth bytes,
+// with all below it, and returns where it is.
+func (b *trieBuilder) node(order []int32, depth int) uint32 {
+	first, last := b.literals[order[0]], b.literals[order[len(order)-1]]
+	n := 0
+	for n < maxLabel && depth+n < len(first) && depth+n < len(last) && first[depth+n] == last[depth+n] {
+		n++
+	}
+	word := uint32(noWord)
+	if depth+n == len(first) {
+		word, order = uint32(order[0]), order[1:]
+	}
+	at := len(b.nodes)
+	b.nodes = append(b.nodes, byte(n), 0)
+	b.nodes = binary.LittleEndian.AppendUint32(b.nodes, word)
+	b.nodes = append(b.nodes, first[depth:depth+n]...)
+	firsts := len(b.nodes)
+	for c := range b.forks(order, depth+n) {
+		b.nodes = append(b.nodes, c)
+	}
+	k := len(b.nodes) - firsts
+	b.nodes[at+1] = byte(k)
+	b.nodes = append(b.nodes, make([]byte, 4*k)...)
+	child := firsts + k
+	for _, below := range b.forks(order, depth+n) {
+		to := b.node(below, depth+n+1)
+		binary.LittleEndian.PutUint32(b.nodes[child:], to)
+		child += 4
+	}
+	return uint32(at)
+}
+
+// uint32At is [binary.LittleEndian.Uint32] for a string.
+func uint32At(s string, i uint32) uint32 {
+	b := s[i : i+4]
+	return uint32(b[0]) | uint32(b[1])<<8 | uint32(b[2])<<16 | uint32(b[3])<<24
+}
+
+// walk appends the literals that t has at i to hits, the shortest first.
+func (tr *trie) walk(t string, i int, hits []hit) []hit {
+	nodes := tr.nodes
+	at, j := tr.roots[t[i]], i+1
+	for at != 0 {
+		n, k := int(nodes[at]), uint32(nodes[at+1])
+		word := uint32At(nodes, at+2)
+		at += nodeHead
+		if n > 0 {
+			if len(t)-j < n || t[j:j+n] != nodes[at:at+uint32(n)] {
+				break
+			}
+			j, at = j+n, at+uint32(n)
+		}
+		if word != noWord {
+			hits = append(hits, hit{int32(i), int32(j), int32(word)})
+		}
+		if k == 0 || j == len(t) {
+			break
+		}
+		c := strings.IndexByte(nodes[at:at+k], t[j])
+		if c < 0 {
+			break
+		}
+		at, j = uint32At(nodes, at+k+4*uint32(c)), j+1
+	}
+	return hits
+}
