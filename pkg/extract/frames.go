@@ -30,6 +30,7 @@ type structure struct {
 	cases    []frame        // by section; what a lead-in makes of the heading itself
 	plain    []bool         // by clause: a paragraph that is a unit like an item
 	whole    map[int]bool   // by start of the clause: a unit although of several sentences
+	cased    map[int]bool   // by clause that leads in: most items of its list are cases by their words
 	leads    map[int]string // by start in Doc.View of a Japanese sentence that announces a list: the kind of its items
 }
 
