@@ -32,6 +32,7 @@ type structure struct {
 	whole    map[int]bool      // by start of the clause: a unit although of several sentences
 	labels   map[int]text.Span // by clause, in the folded text: a label run into its paragraph that is a unit itself
 	leads    map[int]string    // by start in Doc.View of a Japanese sentence that announces a list: the kind of its items
+	cased    map[int]bool      // by clause that leads in: most items of its list are cases by their words
 }
 
 // structure is computed when the first extractor asks for it.

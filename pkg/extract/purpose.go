@@ -178,7 +178,12 @@ func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 	}
 	cats, ev := p.categorize(kind, in, shares[kind])
 	if len(cats) == 0 && kind == Exception && p.Doc.Lang == policy.Japanese && !endsWithAny(p.Fold.Slice(fold), nounEnds) {
-		return // a country, a link: in no way a case
+		if !p.amongCases(c, f) || paperEnd.MatchString(p.Fold.Slice(fold)) {
+			return // a country, a link: in no way a case
+		}
+		if cats = []string{"other"}; partyEnd.MatchString(p.Fold.Slice(fold)) || !endsWithAny(p.Fold.Slice(fold), caseHeads) {
+			cats = []string{"service_recipient"}
+		}
 	}
 	if len(cats) == 0 && kind == Purpose && p.Doc.Lang == policy.Japanese && !japaneseWord.MatchString(p.Fold.Slice(fold)) {
 		return // the name of a tool
@@ -207,6 +212,41 @@ func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 		u.span.End = p.endOfEntry(i, u.span)
 	}
 	p.report(kind, u, cats, ev)
+}
+
+var (
+	// partyEnd ends the name of a recipient, paperEnd that of a paper or of a column.
+	partyEnd = expr.New(`(?:会社|業者|事業者|各社|[^会]社|方|者|先|機関|団体|法人|銀行|組合|協会|病院|学校)(?:等|など)?(?:\([^()]*\))?$`)
+	paperEnd = expr.New(`(?:書類|書面|証明書|謄本|抄本|写し|コピー|[0-9](?:通|点|部|枚)|開示先|提供先)(?:\([^()]*\))?$`)
+)
+
+// amongCases reports whether a Japanese item stands in a list that a sentence announces as
+// one of cases or recipients, and at least half of the others are such by their words.
+func (p *Pass) amongCases(c policy.Clause, f frame) bool {
+	if c.Kind != policy.Item || c.LeadIn < 0 || f.byHeading || f.kind != Exception {
+		return false
+	}
+	cases, ok := p.shared.cased[c.LeadIn]
+	if !ok {
+		items, told := 0, 0
+		for j := c.LeadIn + 1; j < len(p.Doc.Clauses) && j < c.LeadIn+200; j++ {
+			o := p.Doc.Clauses[j]
+			if o.LeadIn != c.LeadIn || o.Kind != policy.Item {
+				continue
+			}
+			items++
+			fold := p.FoldSpan(p.trim(o.Text))
+			if cats, _ := p.categorize(Exception, rules.Input{rules.Text: fold}, 1); len(cats) > 0 || endsWithAny(p.Fold.Slice(fold), nounEnds) {
+				told++
+			}
+		}
+		cases = items > 1 && told*2 >= items
+		if p.shared.cased == nil {
+			p.shared.cased = map[int]bool{}
+		}
+		p.shared.cased[c.LeadIn] = cases
+	}
+	return cases
 }
 
 // aimServed returns the aim within an item that tells which information is used for it:

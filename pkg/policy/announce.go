@@ -60,7 +60,7 @@ func announcesJapanese(s string) bool {
 				return true
 			}
 		case 'の':
-			if rest == "のは、" || rest == "のは" || rest == "のは…" || rest == "のは……" || rest == "のは、…" {
+			if len(rest) < 24 && strings.TrimRight(rest, "、…‥・. ") == "のは" {
 				return true
 			}
 		case '左':
