@@ -551,6 +551,9 @@ func (p *Pass) englishExceptions(i int, sent text.Span) {
 			to = conditionEnd(s, to, nextCondition(s, hits[k+1:], h.Group.End, near.End), h.Group.Start == fold.Start)
 		}
 		sp := trimJoin(s, text.Span{Start: h.Group.Start, End: to})
+		if bareCondition.MatchString(s[sp.Start:sp.End]) && strings.HasPrefix(s[sp.End:], ":") {
+			continue // the items below it are the conditions
+		}
 		lead := text.Span{Start: near.Start, End: h.Group.Start}
 		score, ev := p.Scan.Weigh(r, rules.Input{rules.Text: sp, rules.Lead: lead, rules.Context: near, rules.Heading: p.heading(p.Doc.Clauses[i])}, r.Min)
 		if score >= r.Min && p.reportException(i, sp, r, ev) {
@@ -572,6 +575,9 @@ func (p *Pass) englishExceptions(i int, sent text.Span) {
 		p.report(Exception, u, cats, ev)
 	}
 }
+
+// bareCondition is the beginning of a condition that a list goes on with.
+var bareCondition = expr.New(`^(?:[\w'-]+ ){0,5}(?:to|with|when|if|where|as|by|for|in|except|unless|that)$|^(?:[\w'-]+ ){0,3}(?:necessary|required|needed) to$`)
 
 // rowedCases returns the cases of a sentence that semicolons part behind a colon ("to
 // third parties: to comply with the law; to prevent fraud; or …"), nil if it has none.
@@ -916,7 +922,7 @@ func enumerated(s string, sp text.Span) []text.Span {
 var secondMark = expr.New(`\((?:2|b|ii)\)`)
 
 // caseLead stands before the first of the cases that a sentence counts.
-var caseLead = expr.New(`(?:\b(?:if|when|where|with|to|for|as|in|by|because|unless|except|only|following|follows|cases|circumstances|case|purposes?|event|event that|provided that)|:)$`)
+var caseLead = expr.New(`(?:\b(?:if|when|where|with|to|for|as|in|by|because|unless|except|only|following|follows|cases|circumstances|case|purposes?|event|event that|provided that|belief that|believe that|believe)|:)$`)
 
 // caseOf reports whether an item that announces others states a case itself
 // ("When we have notified the following matters").

@@ -25,14 +25,15 @@ type frame struct {
 
 // structure is what the extractors share about a document.
 type structure struct {
-	frames   []frame           // by clause; of the list the clause is an item of
-	headings []frame           // by section; what its heading makes of the items below it
-	cases    []frame           // by section; what a lead-in makes of the heading itself
-	plain    []bool            // by clause: a paragraph that is a unit like an item
-	whole    map[int]bool      // by start of the clause: a unit although of several sentences
-	labels   map[int]text.Span // by clause, in the folded text: a label run into its paragraph that is a unit itself
-	leads    map[int]string    // by start in Doc.View of a Japanese sentence that announces a list: the kind of its items
-	cased    map[int]bool      // by clause that leads in: most items of its list are cases by their words
+	frames   []frame            // by clause; of the list the clause is an item of
+	headings []frame            // by section; what its heading makes of the items below it
+	cases    []frame            // by section; what a lead-in makes of the heading itself
+	plain    []bool             // by clause: a paragraph that is a unit like an item
+	whole    map[int]bool       // by start of the clause: a unit although of several sentences
+	labels   map[int]text.Span  // by clause, in the folded text: a label run into its paragraph that is a unit itself
+	leads    map[int]string     // by start in Doc.View of a Japanese sentence that announces a list: the kind of its items
+	cased    map[int]bool       // by clause that leads in: most items of its list are cases by their words
+	aims     map[text.Span]bool // by what introduces a list of purposes: most of its items are surely some
 }
 
 // structure is computed when the first extractor asks for it.
@@ -326,7 +327,7 @@ func (p *Pass) namesDeed(c policy.Clause) bool {
 	if deedOf.MatchString(t) {
 		return false
 	}
-	return (deedItem.MatchString(t) || p.fires("list/aim", fold)) && !dataItem.MatchString(t) && !p.fires("list/data", fold) && frontEnd(p.Fold.Text(), min(fold.Start+4, fold.End), fold.End) < 0
+	return (deedItem.MatchString(t) || p.fires("list/aim", fold)) && !dataItem.MatchString(t) && !p.fires("list/data", fold) && !(frontEnd(p.Fold.Text(), min(fold.Start+4, fold.End), fold.End) >= 0 && ownClause.MatchString(t))
 }
 
 // deedItem is an item that names what is done by the form of its first words: "matching
@@ -399,7 +400,7 @@ func (p *Pass) saysAim(c policy.Clause) bool {
 		return false
 	}
 	fold := p.FoldSpan(c.Sentences[0])
-	return p.fires("purpose/aim", fold) && frontEnd(p.Fold.Text(), min(fold.Start+4, fold.End), fold.End) < 0
+	return p.fires("purpose/aim", fold) && !(frontEnd(p.Fold.Text(), min(fold.Start+4, fold.End), fold.End) >= 0 && ownClause.MatchString(p.Fold.Slice(fold)))
 }
 
 // hasWords reports whether a clause is more than a number or a mark.

@@ -121,3 +121,31 @@ func (p *Pass) rowLabel(row frame, label text.Span) bool {
 
 // labelClause is a label that is a clause with a verb, or the case itself.
 var labelClause = expr.New(`^(?:it|this|the law|a law|we|you) (?:(?:is|are|has|have|had|must|requires?|demands?|consent|agree|ask)\b)|^(?:when|where|if|in the event|in case) `)
+
+// amongAims reports whether most items of the list that f introduces are surely aims, so
+// that the others are too, whatever words they are in ("birthday cards").
+func (p *Pass) amongAims(f frame) bool {
+	s := p.structure()
+	if s.aims == nil {
+		s.aims = map[text.Span]bool{}
+		items, sure := map[text.Span]int{}, map[text.Span]int{}
+		for i, c := range p.Doc.Clauses {
+			g := s.frames[i]
+			if g.kind != Purpose || g.byHeading || c.Kind == policy.Paragraph || len(c.Sentences) != 1 {
+				continue
+			}
+			items[g.lead]++
+			fold := p.FoldSpan(c.Text)
+			if dataItem.MatchString(p.Fold.Slice(fold)) {
+				continue
+			}
+			if cats, _ := p.categorize(Purpose, rules.Input{rules.Text: fold}, 1); len(cats) > 0 || !p.bareNoun(fold) || p.namesDeed(c) {
+				sure[g.lead]++
+			}
+		}
+		for lead, n := range items {
+			s.aims[lead] = sure[lead]*2 >= n
+		}
+	}
+	return s.aims[f.lead]
+}

@@ -194,7 +194,7 @@ func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 		if f.byHeading && !told && (kind != Purpose || p.Doc.Lang == policy.English && !p.aims(fold) || p.Doc.Lang != policy.English && !p.endsInDeed(fold)) {
 			return
 		}
-		if kind == Purpose && p.Doc.Lang == policy.English && p.bareNoun(fold) && !p.namesDeed(c) {
+		if kind == Purpose && p.Doc.Lang == policy.English && p.bareNoun(fold) && !p.namesDeed(c) && (f.byHeading || dataItem.MatchString(p.Fold.Slice(fold)) || p.fires("none/title", fold) || !p.amongAims(f)) {
 			return
 		}
 		cats = []string{defaults[kind]}
