@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"github.com/polcompare/polcompare/pkg/policy"
+	"github.com/polcompare/polcompare/pkg/rules"
 	"github.com/polcompare/polcompare/pkg/text"
 )
 
@@ -32,6 +34,9 @@ func (p *Pass) disclaimersIn(i int, sent text.Span) {
 		if f.Rule.Kind != Disclaimer || f.Rule.Denied || p.leads(Disclaimer, sent) {
 			continue
 		}
+		if p.countedDisclaimers(i, sent) {
+			return
+		}
 		u := unit{clause: i, span: p.narrowed(sent, f.Hits), rule: p.Doc.Lang + "/" + f.Rule.Name, hits: f.Hits, base: 0.9}
 		cats, ev := f.Rule.As, []Evidence(nil)
 		if len(cats) == 0 {
@@ -43,6 +48,36 @@ func (p *Pass) disclaimersIn(i int, sent text.Span) {
 		p.report(Disclaimer, u, cats, ev)
 		return
 	}
+}
+
+// countedDisclaimers reports those disclaimers that an English sentence counts ("You
+// accept that (i) …; (ii) …"), and whether there are several.
+func (p *Pass) countedDisclaimers(i int, sent text.Span) bool {
+	if p.Doc.Lang != policy.English {
+		return false
+	}
+	var units []unit
+	for _, part := range enumerated(p.Fold.Text(), p.FoldSpan(sent)) {
+		in := p.sentenceInput(i, sent)
+		in[rules.Text] = part
+		for _, f := range p.Scan.Eval(rules.Sentence, in) {
+			if f.Rule.Kind == Disclaimer && !f.Rule.Denied {
+				units = append(units, unit{clause: i, span: p.viewOf(part), rule: p.Doc.Lang + "/" + f.Rule.Name, hits: f.Hits, base: 0.85})
+				break
+			}
+		}
+	}
+	if len(units) < 2 {
+		return false
+	}
+	for _, u := range units {
+		cats, ev := p.categorize(Disclaimer, p.input(u), shares[Disclaimer])
+		if len(cats) == 0 {
+			cats = []string{defaults[Disclaimer]}
+		}
+		p.report(Disclaimer, u, cats, ev)
+	}
+	return true
 }
 
 // Voluntary finds statements that giving information is optional, and what

@@ -57,15 +57,16 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 		}
 		// What a recipient is given information for only repeats the recipient, unless
 		// it is an aim of the company's own.
+		own := usesItself.MatchString(s[max(fold.Start, h.Group.Start-reach):h.Group.Start])
 		if entrusting && !opensSentence(s[fold.Start:h.Group.Start], s[h.Group.Start:fold.End]) {
 			continue // the contractor's task
 		}
-		if disclosing && !ownAim.MatchString(s[h.Group.Start:min(fold.End, h.Group.Start+ownAimReach)]) && !opensSentence(s[fold.Start:h.Group.Start], s[h.Group.Start:fold.End]) {
+		if disclosing && !own && !ownAim.MatchString(s[h.Group.Start:min(fold.End, h.Group.Start+ownAimReach)]) && !opensSentence(s[fold.Start:h.Group.Start], s[h.Group.Start:fold.End]) {
 			continue
 		}
 		near := around(s, fold, h.Group)
 		in := rules.Input{rules.Context: near, rules.Heading: p.heading(p.Doc.Clauses[i])}
-		aim := text.Span{Start: h.Group.Start, End: aimEnd(s, h.Group.End, near.End)}
+		aim := text.Span{Start: h.Group.Start, End: aimEnd(s, h.Group, near.End)}
 		lead := text.Span{Start: max(done, near.Start), End: h.Group.Start}
 		switch {
 		case r.ID != "so" && r.ID != "used_for" && fronted != nil && opensClause(s[fold.Start:h.Group.Start]):
@@ -89,6 +90,12 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 			least -= listedBonus
 		}
 		score, why := p.Scan.Weigh(r, in, least)
+		if m := ownVerb.FindAllStringIndex(s[lead.Start:lead.End], -1); score < least && len(m) > 0 && r != fronted {
+			// What the sentence said before of the data ("is not sold and is used …") governs nothing.
+			clause := text.Span{Start: lead.Start + m[len(m)-1][0] + 1, End: lead.End}
+			in[rules.Lead], in[rules.Context] = clause, text.Span{Start: clause.Start, End: near.End}
+			score, why = p.Scan.Weigh(r, in, least)
+		}
 		if score < least {
 			if r.ID == "to" {
 				passed = lead
@@ -122,6 +129,13 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 	}
 }
 
+// usesItself ends where the verb that governs what follows says that the company itself
+// uses information, whatever the sentence says besides of disclosing it.
+var usesItself = expr.New(`(?:^|[,;:] |\b(?:and|but|then|,) )(?:(?:we|it|our [a-z]+|the company) )?(?:(?:may|will|can|also|only|is|are|be|then|solely|sometimes) )*(?:use|uses|used|analy[sz]es?|analy[sz]ed|evaluated?) (?:(?:this|that|the|such|your|these|those|any|some|it|them|personal|automatically|collected|anonymous|aggregated?|usage|non-personal) ?)*(?:(?:information|data|details|statistics|cookies|logs|records|results|only|solely|exclusively|by us|about you|internally) ?)*$`)
+
+// ownVerb begins one more statement of what is done with the data that a sentence speaks of.
+var ownVerb = expr.New(` (?:and|but) (?:(?:it|they|we) )?(?:is|are|may be|will be|can be|may|will) (?:only |also |then |solely )?(?:use|used|process|processed|stored|kept|analy[sz]ed|collected|retained) `)
+
 // toName reports whether the word behind "to" is a name ("given to Gaggle").
 func (p *Pass) toName(to text.Span, end int) bool {
 	sp := p.viewOf(text.Span{Start: to.Start, End: min(to.End+len(" x"), end)})
@@ -131,7 +145,7 @@ func (p *Pass) toName(to text.Span, end int) bool {
 
 // toNoun is a "to" behind which no verb stands: a plural, or an ending that verbs do
 // not have ("to employees", "to social media").
-var toNoun = expr.New(`^(?:in order )?to (?:[a-z]+[a-rtv-z]s|[a-z]+(?:ity|ous|ical|tional|ism)|[a-z]{3,}(?:ary|ship)|[a-z]{4,}ory|social|staff|personnel|management|media)\b`)
+var toNoun = expr.New(`^(?:in order )?to (?:[a-z]+[a-rtv-z]s|[a-z]+(?:ity|ous|ical|tional|ism|ific)|[a-z]{3,}(?:ary|ship|ible|[st]ted|sted)|[a-z]{4,}ory|social|staff|personnel|management|media|next|food)\b`)
 
 // namesTool reports whether the words before an aim say no more than by which tool or
 // company the work is done, which it names ("We use Northmail to send …"): its task is no
@@ -262,6 +276,18 @@ func (p *Pass) fragment(i int, sent text.Span, kind string) bool {
 	return true
 }
 
+// withoutExamples returns a sentence without the words that announce examples below it
+// ("We share data with contractors, such as:"): it says what it says without them.
+func (p *Pass) withoutExamples(sent text.Span) text.Span {
+	t := p.Doc.View.Slice(sent)
+	if m := announcesExamples.FindStringIndex(t[max(0, len(t)-40):]); m != nil {
+		sent.End = sent.Start + max(0, len(t)-40) + m[0]
+	}
+	return sent
+}
+
+var announcesExamples = expr.New(`,? (?:such as|including(?:,? but not limited to)?|for example|for instance|e\.g\.),?\s*:\s*$`)
+
 // caseOpening tells the first words of what can only be a case, not an aim.
 var caseOpening = expr.New(`^(?:when|where|whenever|if|in (?:connection|response|the event|case)|upon|during|as (?:part|required|permitted|necessary)) `)
 
@@ -319,7 +345,7 @@ func (p *Pass) listing(kind string) []bool {
 
 var (
 	// newClause begins a clause that is no part of the aim before it.
-	newClause = expr.New(`^(?:(?:and|but|or|so|however|then|although|though|while|because|since|as) )?(?:we|you (?:may|can|will|have|must|should|are|agree|consent)|they|it (?:is|will|may|does)|this (?:is|may|will|includes?|information|data|means)|these (?:are|include|cookies)|but|unless|except|provided|however|please|if (?:you|we|it|required|applicable)|as (?:described|set|stated|explained|further|permitted|required|well as (?:when|if|where))|in accordance|subject to|see|for (?:more|details)|which (?:is|are|may|will|we|you)|where (?:permitted|required|applicable)|with your (?:prior )?consent|without (?:ever|[a-z]+ing)|(?:is|are|will|may) (?:not |also |be )*\w+|not (?:for|to))\b`)
+	newClause = expr.New(`^(?:(?:and|but|so|while) (?:someone|our|the|your|this|that|these|those|such|any|some|other) (?:[\w'.&-]+ ){0,4}(?:may|will|shall|must|can)|(?:(?:and|but|or|so|so that|however|then|although|though|while|because|since|as) )?(?:we|you (?:may|can|will|have|must|should|are|agree|consent)|they|it (?:is|will|may|does)|this (?:is|may|will|includes?|information|data|means)|these (?:are|include|cookies)|but|unless|except|provided|however|please|if (?:you|we|it|required|applicable)|as (?:described|set|stated|explained|further|permitted|required|well as (?:when|if|where))|in accordance|subject to|see|for (?:more|details)|(?:in|of|by|from|to) which|which (?:is|are|may|will|we|you)|where (?:permitted|required|applicable)|with your (?:prior )?consent|without (?:ever|[a-z]+ing)|(?:is|are|will|may) (?:not |also |be )*\w+|not (?:for|to)))\b`)
 	// namesData stands behind a colon where the data follow that are processed for an aim.
 	namesData = expr.New(`^ (?:your|first|full|user ?names?|names?|email|ip|postal|phone|telephone|address|date of|contact|billing|device|browser|cookies|personal)\b`)
 	// stopWord ends an aim without a comma before it.
@@ -360,8 +386,10 @@ func partEnd(s string, from, end int, stop func(i int) bool) int {
 	return end
 }
 
-// aimEnd returns where the aim ends whose marker ends at from.
-func aimEnd(s string, from, end int) int {
+// aimEnd returns where the aim ends whose marker is marker.
+func aimEnd(s string, marker text.Span, end int) int {
+	from := marker.End
+	clause := embeds.MatchString(s[marker.Start:marker.End])
 	return partEnd(s, from, end, func(i int) bool {
 		if s[i] == ',' {
 			return i+2 < end && s[i+1] == ' ' && newClause.MatchString(s[i+2:min(end, i+60)])
@@ -369,13 +397,26 @@ func aimEnd(s string, from, end int) int {
 		if s[i] == ':' {
 			return namesData.MatchString(s[i+1 : min(end, i+30)])
 		}
-		if i+5 >= end || !strings.ContainsRune("up(ab", rune(s[i+1])) {
+		if i+5 >= end {
+			return false
+		}
+		if !clause && strings.ContainsRune("isamwh", rune(s[i+1])) && predicate.MatchString(s[i:min(end, i+40)]) && !embeds.MatchString(s[from:i]) {
+			return true // "the data used to plan the tour is deleted"
+		}
+		if !strings.ContainsRune("up(abo", rune(s[i+1])) {
 			return false
 		}
 		m := stopWord.FindStringIndex(s[i:min(end, i+24)])
 		return m != nil && m[0] == 0
 	})
 }
+
+var (
+	// predicate begins the verb of a clause in whose subject an aim may stand.
+	predicate = expr.New(`^ (?:is|are|was|were|will|shall|may|must|has been|have been) (?:[a-z]+ly |not |only |also |then )?(?:be )?[a-z]+`)
+	// embeds is what stands in an aim before a verb that belongs to it.
+	embeds = expr.New(`[,(:]|\b(?:that|which|who|whom|whose|what|how|whether|when|where|while|if|why|because|so|as|than|sure|ensure|ensures|know|see|show|tell|let|verify|confirm|check|determine|understand|detect|remember|learn|believe|need|you|we|they|it|he|she|them|i|everything|anything|all|there|this|these|those)\b`)
+)
 
 // frontedAim finds where an aim ends that stands before the clause which
 // governs it: at the first comma behind which such a clause stands.
@@ -456,6 +497,9 @@ var objectBefore = expr.New(`(?:information|data|details|cookies|records|what|th
 func splitAims(s string, aim text.Span, end int) []text.Span {
 	var out []text.Span
 	at := enumerator.FindAllStringIndex(s[aim.Start:aim.End], -1)
+	if len(at) > 0 && laterMark.MatchString(s[aim.Start+at[0][0]:aim.Start+at[0][1]]) {
+		aim.End, at = aim.Start+at[0][0], nil // the next of what the sentence counts
+	}
 	if len(at) > 1 {
 		for k, m := range at {
 			sp := text.Span{Start: aim.Start + m[1], End: aim.End}
@@ -483,12 +527,15 @@ func splitAims(s string, aim text.Span, end int) []text.Span {
 		if from >= end || noAim.MatchString(s[from:min(end, from+24)]) {
 			break
 		}
-		to := aimEnd(s, from, end)
+		to := aimEnd(s, text.Span{Start: from, End: from}, end)
 		out = append(out, trimJoin(s, text.Span{Start: from, End: to}))
 		from = to
 	}
 	return out
 }
+
+// laterMark counts something that others were counted before.
+var laterMark = expr.New(`\((?:[2-9]|[b-h]|ii|iii|iv|v|vi+)\)`)
 
 // trimJoin takes the words that join an aim to the next from its end, and the
 // colon of "such as to:" from its start.
@@ -514,11 +561,14 @@ func (p *Pass) englishExceptions(i int, sent text.Span) {
 		switch p.afterLabel(i, sent) {
 		case isLabel:
 			return
-		case isRecipient:
-			p.reportException(i, fold, f.rule, nil)
-			return
-		case behindLabel:
-			p.reportException(i, fold, f.rule, nil)
+		case isRecipient, behindLabel:
+			parts := enumerated(s, fold)
+			if parts == nil {
+				parts = []text.Span{fold}
+			}
+			for _, sp := range parts {
+				p.reportException(i, sp, f.rule, nil)
+			}
 			return
 		}
 	}
@@ -858,10 +908,10 @@ func (p *Pass) rowedAims(i int, sent text.Span, f rules.Fired) bool {
 	fold := p.FoldSpan(sent)
 	s := p.Fold.Text()
 	at := helpVerb.FindStringIndex(s[fold.Start:fold.End])
-	if f.Rule.ID != "helps" || at == nil || !strings.Contains(s[fold.Start+at[0]:fold.End], "; ") {
+	if f.Rule.ID != "helps" && f.Rule.Name != toldAim || at == nil || !strings.Contains(s[fold.Start+at[0]:fold.End], "; ") {
 		return false
 	}
-	parts := splitAims(s, text.Span{Start: fold.Start + at[0], End: aimEnd(s, fold.Start+at[1], fold.End)}, fold.End)
+	parts := splitAims(s, text.Span{Start: fold.Start + at[0], End: aimEnd(s, text.Span{Start: fold.Start + at[0], End: fold.Start + at[1]}, fold.End)}, fold.End)
 	if len(parts) < 2 {
 		return false
 	}
@@ -922,7 +972,7 @@ func enumerated(s string, sp text.Span) []text.Span {
 var secondMark = expr.New(`\((?:2|b|ii)\)`)
 
 // caseLead stands before the first of the cases that a sentence counts.
-var caseLead = expr.New(`(?:\b(?:if|when|where|with|to|for|as|in|by|because|unless|except|only|following|follows|cases|circumstances|case|purposes?|event|event that|provided that|belief that|believe that|believe)|:)$`)
+var caseLead = expr.New(`(?:\b(?:if|when|where|with|to|for|as|in|by|because|unless|except|only|following|follows|cases|circumstances|case|purposes?|event|that|believe)|:)$`)
 
 // caseOf reports whether an item that announces others states a case itself
 // ("When we have notified the following matters").

@@ -368,6 +368,9 @@ func (p *Pass) eachSentence(f func(clause int, sent text.Span)) {
 			continue
 		}
 		for _, sent := range sentences {
+			if p.Doc.Lang == policy.English {
+				sent = p.withoutExamples(sent)
+			}
 			f(i, sent)
 		}
 	}
@@ -394,6 +397,19 @@ func (p *Pass) purposesIn(i int, sent text.Span) {
 		}
 		if p.Doc.Lang == policy.English && p.rowedAims(i, sent, f) {
 			return
+		}
+		if f.Rule.Name == toldAim {
+			// Aims that the sentence says to be such are narrower than it, where what tells
+			// the aim stands within them: "to gather figures that help us to improve".
+			if n := len(p.result.Findings); p.Doc.Lang == policy.English {
+				p.englishPurposes(i, sent)
+				if found := p.result.Findings; len(found) > n {
+					if first := p.Fold.FromSource(found[n].Span).Start; slices.ContainsFunc(f.Hits, func(h rules.Hit) bool { return h.Weight > 0 && h.Span.Start >= first }) {
+						return
+					}
+				}
+				p.result.Findings = p.result.Findings[:n]
+			}
 		}
 		if f.Rule.Name == usedFor && p.Doc.Lang == policy.Japanese && p.japaneseAims(i, sent, in) {
 			return // the aims that it marks (…のため) are narrower than the sentence
@@ -423,6 +439,9 @@ func (p *Pass) purposesIn(i int, sent text.Span) {
 	}
 	p.japaneseAims(i, sent, in)
 }
+
+// toldAim is the rule of sentences that tell an aim in other words than a phrase.
+const toldAim = "purpose/told"
 
 // usedFor is the rule of sentences that say what information is used for.
 const usedFor = "purpose/used_for"
