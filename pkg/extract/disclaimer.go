@@ -42,8 +42,10 @@ func (p *Pass) disclaimersIn(i int, sent text.Span) {
 		if len(cats) == 0 {
 			cats, ev = p.categorize(Disclaimer, p.input(u), shares[Disclaimer])
 		}
-		if len(cats) == 0 {
-			cats = []string{"general_liability"}
+		if len(cats) == 0 || cats[0] == defaults[Disclaimer] {
+			if c, e := p.gist(Disclaimer, p.input(u), defaults[Disclaimer]); len(e) > 1 || len(cats) == 0 {
+				cats, ev = c, e
+			}
 		}
 		p.report(Disclaimer, u, cats, ev)
 		return

@@ -121,7 +121,8 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 				if k > 0 || score < surely && !p.aboutPurposes(i) {
 					break
 				}
-				cats, u.base = []string{"service_provision"}, 0.5
+				u.base = 0.5
+				cats, ev = p.gist(Purpose, p.input(u), unnamed[policy.English])
 			}
 			p.report(Purpose, u, cats, ev)
 			done = max(done, sp.End)
@@ -264,10 +265,12 @@ func (p *Pass) fragment(i int, sent text.Span, kind string) bool {
 	u := unit{clause: i, span: p.viewOf(sp), lead: p.structure().frames[i].lead, rule: p.Doc.Lang + "/" + p.structure().frames[i].name, base: 0.8}
 	cats, ev := p.categorize(kind, p.input(u), shares[kind])
 	if len(cats) == 0 && completes {
-		cats, u.base = []string{"service_provision"}, 0.6
+		u.base = 0.6
+		cats, ev = p.gist(kind, p.input(u), unnamed[policy.English])
 	}
 	if c := p.Doc.Clauses[i]; len(cats) == 0 && kind == Exception && c.Kind == policy.Item && sent.Start == c.Sentences[0].Start && (!p.structure().frames[i].byHeading || caseOpening.MatchString(s)) {
-		cats, u.base = unnamedCase(s), 0.6
+		u.base = 0.6
+		cats, ev = p.gist(kind, p.input(u), unnamedCase(s))
 	}
 	if len(cats) == 0 {
 		return false
@@ -293,11 +296,11 @@ var caseOpening = expr.New(`^(?:when|where|whenever|if|in (?:connection|response
 
 // unnamedCase is the category of a case of disclosure whose words speak for none: what it
 // is done for tells that somebody is needed for it.
-func unnamedCase(s string) []string {
+func unnamedCase(s string) string {
 	if strings.HasPrefix(s, "to ") || strings.HasPrefix(s, "for ") || strings.HasPrefix(s, "in order to ") {
-		return []string{"service_recipient"}
+		return "service_recipient"
 	}
-	return []string{defaults[Exception]}
+	return defaults[Exception]
 }
 
 // completes reports whether the sentence opens an item that goes on where the
@@ -620,7 +623,8 @@ func (p *Pass) englishExceptions(i int, sent text.Span) {
 		u := unit{clause: i, span: p.viewOf(sp), rule: p.Doc.Lang + "/" + stated.Name, hits: why, base: 0.8}
 		cats, ev := p.categorize(Exception, p.input(u), shares[Exception])
 		if len(cats) == 0 {
-			cats, u.base = []string{"service_recipient"}, 0.6
+			u.base = 0.6
+			cats, ev = p.gist(Exception, p.input(u), "service_recipient")
 		}
 		p.report(Exception, u, cats, ev)
 	}
@@ -889,7 +893,7 @@ func (p *Pass) innerLabels(i int, c policy.Clause) bool {
 		}
 		cats, ev := p.categorize(Purpose, p.input(u), shares[Purpose])
 		if len(cats) == 0 {
-			cats = []string{unnamed[p.Doc.Lang]}
+			cats, ev = p.gist(Purpose, p.input(u), unnamed[p.Doc.Lang])
 		}
 		p.report(Purpose, u, cats, ev)
 		found = true
@@ -919,7 +923,7 @@ func (p *Pass) rowedAims(i int, sent text.Span, f rules.Fired) bool {
 		u := unit{clause: i, span: p.viewOf(sp), rule: p.Doc.Lang + "/" + f.Rule.Name, hits: f.Hits, base: 0.8}
 		cats, ev := p.categorize(Purpose, p.input(u), shares[Purpose])
 		if len(cats) == 0 {
-			cats = []string{unnamed[p.Doc.Lang]}
+			cats, ev = p.gist(Purpose, p.input(u), unnamed[p.Doc.Lang])
 		}
 		p.report(Purpose, u, cats, ev)
 	}

@@ -67,9 +67,9 @@ func (p *Pass) reportHeading(kind string, i int, sec policy.Section, f frame, as
 			if p.Doc.Lang == policy.Japanese && !caseHeading.MatchString(p.Fold.Slice(head)) {
 				return // names neither a case nor a recipient
 			}
-			cats = []string{"other"}
+			cats, ev = p.gist(kind, rules.Input{rules.Text: head}, defaults[Exception])
 		case p.aimHeading(sec):
-			cats = []string{unnamed[p.Doc.Lang]}
+			cats, ev = p.gist(kind, rules.Input{rules.Text: head}, unnamed[p.Doc.Lang])
 		default:
 			return // a heading that names no aim is no purpose
 		}
@@ -133,7 +133,7 @@ func (p *Pass) exceptionsIn(i int, sent text.Span) {
 			cats, ev = p.categorize(Exception, p.input(u), shares[Exception])
 		}
 		if len(cats) == 0 {
-			cats = []string{"service_recipient"}
+			cats, ev = p.gist(Exception, p.input(u), "service_recipient")
 		}
 		p.report(Exception, u, cats, ev)
 		return
@@ -202,7 +202,7 @@ func (p *Pass) reportException(i int, sp text.Span, r *rules.Rule, hits []rules.
 	u := unit{clause: i, span: p.viewOf(sp), rule: p.Doc.Lang + "/" + r.Name, hits: hits, base: 0.85}
 	cats, ev := p.categorize(Exception, p.input(u), shares[Exception])
 	if len(cats) == 0 {
-		cats = []string{"other"}
+		cats, ev = p.gist(Exception, p.input(u), defaults[Exception])
 	}
 	p.report(Exception, u, cats, ev)
 	return true

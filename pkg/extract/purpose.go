@@ -200,11 +200,11 @@ func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 		cats = []string{defaults[kind]}
 		switch {
 		case kind == Purpose && (p.Doc.Lang == policy.English || p.endsInDeed(fold)):
-			cats = []string{"service_provision"}
+			cats, ev = p.gist(kind, in, unnamed[policy.English])
 		case p.Doc.Lang == policy.English && kind == Exception && (namedParty.MatchString(p.Doc.View.Slice(p.trim(u.span))) || namesRecipients.MatchString(p.Fold.Slice(f.lead))):
 			cats = p.partyCategories(f.lead)
 		case p.Doc.Lang == policy.English && kind == Exception:
-			cats = unnamedCase(p.Fold.Slice(fold))
+			cats, ev = p.gist(kind, in, unnamedCase(p.Fold.Slice(fold)))
 		}
 		u.base = 0.7
 	}
@@ -420,7 +420,7 @@ func (p *Pass) purposesIn(i int, sent text.Span) {
 			cats, ev = p.categorize(Purpose, p.input(u), shares[Purpose])
 		}
 		if len(cats) == 0 {
-			cats = []string{unnamed[p.Doc.Lang]}
+			cats, ev = p.gist(Purpose, p.input(u), unnamed[p.Doc.Lang])
 		}
 		p.report(Purpose, u, cats, ev)
 		return

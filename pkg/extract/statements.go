@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"slices"
 	"sort"
 	"strings"
@@ -37,10 +38,17 @@ const enough = 6
 // weight. Of two about as strong, the one that stands first in the text leads.
 func (p *Pass) categorize(kind string, in rules.Input, share float64) ([]string, []Evidence) {
 	if kind == Purpose && p.Doc.Lang == policy.English {
-		if parts := aims(p.Fold.Text(), in[rules.Text]); len(parts) > 1 {
-			if cats, ev := p.categorizeEach(parts, in, share); len(cats) > 0 {
+		aim := in
+		if start := aimStart(p.Fold.Slice(in[rules.Text])); start > 0 {
+			aim[rules.Text] = text.Span{Start: in[rules.Text].Start + start, End: in[rules.Text].End}
+		}
+		if parts := aims(p.Fold.Text(), aim[rules.Text]); len(parts) > 1 {
+			if cats, ev := p.categorizeEach(parts, aim, share); len(cats) > 0 {
 				return cats, ev
 			}
+		}
+		if cats, ev := p.weigh(kind, aim, share, 0); len(cats) > 0 {
+			return cats, ev
 		}
 	}
 	return p.weigh(kind, in, share, 0)
@@ -70,6 +78,9 @@ func (p *Pass) categorizeEach(parts []text.Span, in rules.Input, share float64) 
 // weigh is categorize for a unit of one statement; a category weighs at least so much.
 func (p *Pass) weigh(kind string, in rules.Input, share, least float64) ([]string, []Evidence) {
 	kept := p.Scan.Eval(rules.Category, in, kind)
+	if p.Doc.Lang == policy.English {
+		kept = withoutGist(kept)
+	}
 	if kind == Purpose && p.Doc.Lang == policy.Japanese {
 		p.weighHeads(in[rules.Text], kept)
 	}
@@ -128,6 +139,65 @@ func (p *Pass) weigh(kind string, in rules.Input, share, least float64) ([]strin
 		}
 	}
 	return cats, ev
+}
+
+// gistWeight is the weight of English words that hardly tell by themselves what category
+// a unit is of: they count where nothing else does, and never tell whether it is a unit.
+const gistWeight = 1
+
+// withoutGist returns the categories that more than the gist speaks for, without its weight.
+func withoutGist(fired []rules.Fired) []rules.Fired {
+	out := fired[:0]
+	for _, f := range fired {
+		hits := make([]rules.Hit, 0, len(f.Hits))
+		for _, h := range f.Hits {
+			if h.Pattern.Weight == gistWeight {
+				f.Score -= gistWeight
+				continue
+			}
+			hits = append(hits, h)
+		}
+		f.Hits = hits
+		if f.Score >= f.Rule.Min {
+			out = append(out, f)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b rules.Fired) int {
+		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Rule.Line, b.Rule.Line))
+	})
+	return out
+}
+
+// gist returns the category that most words of a unit hint at whose words speak for none,
+// the first in the text of several, or else the one given.
+func (p *Pass) gist(kind string, in rules.Input, otherwise string) ([]string, []Evidence) {
+	if p.Doc.Lang != policy.English {
+		return []string{otherwise}, nil
+	}
+	var best rules.Fired
+	most, at := 0, 1<<30
+	for _, f := range p.Scan.Eval(rules.Category, rules.Input{rules.Text: in[rules.Text]}, kind) {
+		n, first := 0, 1<<30
+		for _, h := range f.Hits {
+			if h.Pattern.Weight == gistWeight {
+				n++
+				first = min(first, h.Span.Start)
+			}
+		}
+		if n > most || n == most && first < at {
+			best, most, at = f, n, first
+		}
+	}
+	if most == 0 {
+		return []string{otherwise}, nil
+	}
+	var ev []Evidence
+	for _, h := range best.Hits {
+		if h.Pattern.Weight == gistWeight {
+			ev = append(ev, p.evidence(h, best.Rule.ID))
+		}
+	}
+	return []string{best.Rule.ID}, ev
 }
 
 func (p *Pass) evidence(h rules.Hit, category string) Evidence {
