@@ -239,13 +239,21 @@ type stand struct {
 	affirms bool // its predicate affirms
 }
 
-// stands reads what phrases do. mine and theirs are the forces of all that is
-// compared, of this side and of the other.
-func (s *side) stands(ps []phrase, mine, theirs *force) []stand {
+// nearOf returns how often a text denies by words of each kind.
+func nearOf(lang, t string) (n [numSoft]int) {
 	near := &jaNear
-	if s.doc.Lang == policy.English {
-		near = &enNear
+	if lang == policy.English {
+		near, t = &enNear, strings.ToLower(t)
 	}
+	for k := range near {
+		n[k] = count(near[k], t)
+	}
+	return n
+}
+
+// stands reads what phrases do. mine and theirs are the forces of all that is
+// compared, of this side and of the other, as are near and otherNear.
+func (s *side) stands(ps []phrase, mine, theirs *force, near, otherNear *[numSoft]int) []stand {
 	out := make([]stand, len(ps))
 	for i := range ps {
 		t := s.say(&ps[i])
@@ -262,8 +270,8 @@ func (s *side) stands(ps []phrase, mine, theirs *force) []stand {
 		x := &out[i]
 		x.plainly = f.not+f.notApply > 0
 		x.near = x.plainly || f.without > 0 && mine.without > theirs.without || f.unless > 0 && mine.unless > theirs.unless
-		for k := range near {
-			x.near = x.near || mine.soft[k] > theirs.soft[k] && near[k].MatchString(strings.ToLower(words))
+		for k, n := range nearOf(s.doc.Lang, words) {
+			x.near = x.near || n > 0 && near[k] > otherNear[k]
 		}
 		x.affirms = !x.near && mainOf(s.doc.Lang, t) == affirms
 	}
@@ -324,7 +332,8 @@ func (c *checker) unmatched(s, o *side, list, others []int, mine, theirs *force)
 	if len(ps) > maxSlots || len(qs) > maxSlots || len(ps)*len(qs) == 0 {
 		return nil, false
 	}
-	x, y := s.stands(ps, mine, theirs), o.stands(qs, theirs, mine)
+	n, m := nearOf(s.doc.Lang, s.plain(list)), nearOf(o.doc.Lang, o.plain(others))
+	x, y := s.stands(ps, mine, theirs, &n, &m), o.stands(qs, theirs, mine, &m, &n)
 	settled = len(list) != 1 || len(others) != 1 || agree(s.predicates(ps), o.predicates(qs))
 	var worst int32
 	// look compares what p shares with those that say as much with what it shares
