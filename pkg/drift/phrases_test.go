@@ -50,6 +50,9 @@ func TestNoChange(t *testing.T) {
 		{"no certification obtained is not a matter of consent", "当館は、防火認証を取得していません。", "Fire certification has not been obtained by the museum."},
 		{"what a thing is called is no element of a list", "あおば写真館（以下「当館」といいます。）は、写真を記録し、保存するための施設です。", "Aoba Photo Hall (\"the hall\", \"we\", \"us\") is a facility that records and stores photographs."},
 		{"examples in quotation marks", "機種の名称（例「あおば一号」「みどり二号」）を記録します。", "We record the name of the model (e.g., \"Aoba 1\", \"Midori 2\")."},
+		{"what is said of the text itself", "当館は、会員の写真を保存します。", "The museum stores photographs of members. This document is published in both Japanese and English."},
+		{"an address in lines of its own, in other letters", "当館は、会員の写真を保存します。\n\n- 〒060-0001\n- 北海道札幌市中央区あおば町1丁目2番3号", "The museum stores photographs of members.\n\n- 1-2-3 Aoba-cho, Chuo-ku, Sapporo, Hokkaido 060-0001, Japan"},
+		{"a noun that ends as a verb does", "当社は、別のアプリの表示中も録音を継続するために位置情報を使います。", "Location information lets recording continue while another app is displayed, for which the company uses it."},
 		{"in many words and in few", "変更後の利用案内は、当館の入口に掲示された時点から効力を生じるものとします。", "A changed guide becomes effective when posted at the entrance."},
 	} {
 		r := compare(t, read(t, "ja.txt", c.ja+filler), read(t, "en.txt", c.en+filling))
