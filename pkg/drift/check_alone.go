@@ -121,7 +121,8 @@ func (c *checker) alone(s, o *side, second bool) {
 }
 
 // samePlace tells whether a statement is an address that the other side has in
-// other letters, in lines of its own: the same postal code, or one that has none.
+// other letters, in lines of its own: the postal code in it, or in the line beside
+// it, stands on both sides.
 func (c *checker) samePlace(s, o *side, k int) bool {
 	st := &s.stmts[k]
 	if c.voc.same || !addressRE.MatchString(st.text) || len(st.text) > 120 {

@@ -29,6 +29,7 @@ var (
 
 // phrases cuts statements into phrases, in order.
 func (s *side) phrases(list []int) []phrase {
+	const most = 4 * maxSlots // what comes behind is one phrase: the cost stays with the text
 	var out []phrase
 	for _, k := range list {
 		st := &s.stmts[k]
@@ -53,7 +54,7 @@ func (s *side) phrases(list []int) []phrase {
 				// A conjunction belongs to what it begins.
 				next := m[0] + len(st.text[m[0]:m[1]]) - len(strings.TrimLeft(st.text[m[0]:m[1]], " ,;:()—–-."))
 				hard := strings.ContainsAny(st.text[m[0]:m[1]], ";:()—–-.")
-				if m[0] > at && (hard || enOwnRE.MatchString(st.text[next:])) {
+				if m[0] > at && len(out) < most && (hard || enOwnRE.MatchString(st.text[next:])) {
 					add(m[0])
 					at = next
 				}
@@ -62,7 +63,7 @@ func (s *side) phrases(list []int) []phrase {
 			for i, w := range st.words {
 				end := w.span.End
 				mark, ok := jaMark(st.text[end:])
-				if !ok || end <= at || within(st.text, end) {
+				if !ok || end <= at || len(out) >= most || within(st.text, end) {
 					continue
 				}
 				if mark == "、" || mark == "," || mark == "，" {
@@ -162,8 +163,7 @@ var rowRE = expr.New(`(?:こと|もの)も$|たり$|(?i)^(?:and |or |but )?(?:(?
 
 // inRow tells whether a word is all that a phrase tells which is one of several
 // in a row.
-func (c *checker) inRow(s *side, k int, t term) bool {
-	ps := s.phrases([]int{k})
+func (c *checker) inRow(s *side, ps []phrase, t term) bool {
 	for i := range ps {
 		if len(ps) > 1 && ps[i].span.Contains(t.span) {
 			return rowRE.MatchString(s.say(&ps[i])) && !slices.ContainsFunc(ps[i].terms, func(u term) bool { return u.span != t.span && c.telling(u) > 0 })
