@@ -55,7 +55,7 @@ func (c *checker) alone(s, o *side, second bool) {
 		}
 		if !all {
 			for k := b.first; k < b.past; k++ {
-				if !linked[k] && !precedenceStmt(s, k) && !c.saidByExcept(s, o, b, k, second) {
+				if !linked[k] && !precedenceStmt(s, k) && !noticeRE.MatchString(s.stmts[k].text) && !c.samePlace(s, o, k) && !c.saidByExcept(s, o, b, k, second) {
 					report([]int{k}, "This sentence")
 				}
 			}
@@ -93,7 +93,7 @@ func (c *checker) alone(s, o *side, second bool) {
 		}
 		list := make([]int, 0, b.past-b.first)
 		for k := b.first; k < b.past; k++ {
-			if !precedenceStmt(s, k) && !noticeRE.MatchString(s.stmts[k].text) {
+			if !precedenceStmt(s, k) && !noticeRE.MatchString(s.stmts[k].text) && !c.samePlace(s, o, k) {
 				list = append(list, k)
 			}
 		}
@@ -118,6 +118,24 @@ func (c *checker) alone(s, o *side, second bool) {
 			report(list, what)
 		}
 	}
+}
+
+// samePlace tells whether a statement is an address that the other side has in
+// other letters, in lines of its own: the postal code in it, or in the line beside
+// it, stands on both sides.
+func (c *checker) samePlace(s, o *side, k int) bool {
+	st := &s.stmts[k]
+	if c.voc.same || !addressRE.MatchString(st.text) || len(st.text) > 120 {
+		return false
+	}
+	for i := max(0, k-1); i <= min(k+1, len(s.stmts)-1); i++ { // of the line, or of one beside it
+		for _, f := range s.stmts[i].facts {
+			if f.kind == factPostal {
+				return o.facts[factName(f)]
+			}
+		}
+	}
+	return false
 }
 
 // noticeRE finds the translator's remark that the text is a translation.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/polcompare/polcompare/pkg/internal/expr"
 	"github.com/polcompare/polcompare/pkg/text"
 )
 
@@ -25,6 +26,7 @@ func (c *checker) facts(l link, sure float64) {
 	qa, qb := c.a.whole(l.a), c.b.whole(l.b)
 	address := slices.ContainsFunc(append(slices.Clone(fa), fb...), func(f fact) bool { return f.kind == factPostal })
 	ra, rb := rest(fa, fb, c), rest(fb, fa, c)
+	c.occasion(l, fa, fb, sure)
 	for kind := factNumber; kind <= factURL; kind++ {
 		xa, xb := only(ra, kind), only(rb, kind)
 		// Numbers pair by unit, the rest in order.
@@ -56,6 +58,46 @@ func (c *checker) facts(l link, sure float64) {
 			}
 			c.fact(kind, f, g, qa, qb, sure, address)
 		}
+	}
+}
+
+// occasions are what a date is that of.
+var occasions = []struct{ ja, en *expr.Regexp }{
+	{expr.New(`制定|策定`), expr.New(`(?i)\b(?:establish|enact|adopt|creat|formulat|issued|set)[a-z]*`)},
+	{expr.New(`改定|改訂|改正|更新|変更`), expr.New(`(?i)\b(?:revis|updat|amend|modif|chang)[a-z]*`)},
+	{expr.New(`施行|発効|効力|適用`), expr.New(`(?i)\b(?:effect|enforc|in force|appl)[a-z]*`)},
+}
+
+// occasion reports where a line that states a date says that it is the day of
+// something else: of the establishment on one side, of coming into force on the
+// other.
+func (c *checker) occasion(l link, fa, fb []fact, sure float64) {
+	const short = 60 // bytes
+	if c.voc.same || len(only(fa, factDate)) != 1 || len(only(fb, factDate)) != 1 {
+		return
+	}
+	if len(l.a) != 1 || len(l.b) != 1 {
+		return
+	}
+	x, y := &c.a.stmts[l.a[0]], &c.b.stmts[l.b[0]]
+	if len(x.text) > short || len(y.text) > short {
+		return
+	}
+	var qa, qb *quote
+	for _, o := range occasions { // Japanese is the first side
+		m, n := o.ja.FindStringIndex(x.text), o.en.FindStringIndex(y.text)
+		if m != nil && n != nil {
+			return
+		}
+		if m != nil && qa == nil {
+			qa = &quote{span: text.Span{Start: x.span.Start + m[0], End: x.span.Start + m[1]}}
+		}
+		if n != nil && qb == nil {
+			qb = &quote{span: text.Span{Start: y.span.Start + n[0], End: y.span.Start + n[1]}}
+		}
+	}
+	if qa != nil && qb != nil {
+		c.report(Date, Low, 0.5*sure, qa, qb, 0, "the date is that of something else on each side.")
 	}
 }
 

@@ -35,6 +35,13 @@ func (c *checker) forces(l link, ta, tb string, qa, qb *quote, sure float64) {
 			return
 		}
 	}
+	// A proviso that applies where the other side excepts is its opposite.
+	for _, v := range [2][3]string{{ta, tb, "{b}"}, {tb, ta, "{a}"}} {
+		if jaAppliesRE.MatchString(v[0]) && exceptRE.MatchString(v[1]) && !exceptRE.MatchString(v[0]) {
+			c.report(Negation, c.severity(High, sure), 0.8*sure, qa, qb, 0, v[2]+" excepts what the other side does not.")
+			return
+		}
+	}
 	// "This does not apply" is as good as "except".
 	if fa.notApply != fb.notApply {
 		x, y, re := fa, fb, exceptRE
@@ -107,7 +114,32 @@ func (c *checker) forces(l link, ta, tb string, qa, qb *quote, sure float64) {
 	if c.notAlways(l, ta, tb, qa, qb, sure) {
 		return
 	}
+	if c.requests(l, ta, tb, qa, qb, sure) {
+		return
+	}
 	c.modality(&fa, &fb, qa, qb, sure)
+}
+
+var (
+	jaPleaseRE = expr.New(`(?:てください|て下さい|ようお願い(?:いた)?します|をお願い(?:いた)?します)。?$`)
+	enPleaseRE = expr.New(`(?i)\bplease\b|\b(?:is|are) (?:kindly )?(?:asked|requested|encouraged|advised|recommended)\b`)
+)
+
+// requests reports where one side asks for what the other demands.
+func (c *checker) requests(l link, ta, tb string, qa, qb *quote, sure float64) bool {
+	if c.voc.same || len(l.a) != 1 || len(l.b) != 1 {
+		return false
+	}
+	// Japanese is the first side.
+	if !jaPleaseRE.MatchString(strings.TrimSpace(ta)) || enPleaseRE.MatchString(tb) {
+		return false
+	}
+	m := enMain(strings.ToLower(strings.ReplaceAll(tb, "’", "'")))
+	if m == nil || m[2] != "must" && m[2] != "shall" {
+		return false
+	}
+	c.report(Modality, Low, 0.5*sure, qa, qb, 0, "{a} asks for what {b} demands.")
+	return true
 }
 
 // "Not always" is less than "not".
@@ -165,6 +197,9 @@ func notApplyNear(s *side, list []int) bool {
 	t := s.around(list)
 	return jaNotLimRE.MatchString(t) || enNotApplyRE.MatchString(strings.ToLower(t))
 }
+
+// jaAppliesRE finds a proviso without its denial.
+var jaAppliesRE = expr.New(`この限りでは?(?:ある|あります)`)
 
 // appliesRE finds the opposite of what a proviso says.
 var appliesRE = expr.New(`(?i)この限りでは?(?:ある|あります)|\bprovided,? (?:however,? )?that [a-z ]{0,40}\b(?:(?:shall|will|does|do) apply|applies)\b`)

@@ -18,6 +18,12 @@ var (
 	homeRE    = expr.New(`日本|(?i)japan|個人情報保護法|個人情報の保護に関する法律`)
 )
 
+var (
+	jaActRE  = expr.New(`個人情報の保護に関する法律|個人情報保護法`)
+	enActRE  = expr.New(`\b(?:Acts?|Law|Code|Ordinance|Bill|APPI|PIPA|PIPL|GDPR)\b|(?i)\bthe (?:act|law|aforementioned law)\b|\bprotection (?:act|law)\b|\bappi\b`)
+	enLawsRE = expr.New(`(?i)\b(?:laws|legislation|statutes)\b[^.;]{0,30}\b(?:personal|privacy|data)\b|\b(?:personal|privacy|data)[a-z ]{0,30}\b(?:laws|legislation)\b`)
+)
+
 var latinRE = expr.New(`[A-Za-z]+`)
 
 var latinNoise = map[string]bool{"ltd": true, "inc": true, "com": true, "net": true, "org": true, "www": true, "http": true, "https": true, "target": true, "blank": true,
@@ -79,6 +85,10 @@ func (c *checker) places(l link, a, b *node, sure float64) {
 			c.report(Statute, sev, 0.7*sure, qa, qb, 0, "the law of Japan is named on one side only.")
 			break
 		}
+	}
+	// Which law it is.
+	if ja, en := jaActRE.FindStringIndex(c.a.wording(l.a)), enLawsRE.MatchString(c.b.wording(l.b)); !c.voc.same && ja != nil && en && !enActRE.MatchString(c.b.wording(l.b)) {
+		c.report(Statute, Low, 0.5*sure, c.a.whole(l.a), c.b.whole(l.b), 0, "{a} names an Act, {b} speaks of laws in general.")
 	}
 	for len(ha) > 0 || len(hb) > 0 {
 		var x, y *hit

@@ -2,6 +2,7 @@ package drift
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/polcompare/polcompare/pkg/internal/expr"
 	"github.com/polcompare/polcompare/pkg/policy"
@@ -55,6 +56,7 @@ func (c *checker) terms(l link, a, b *node) bool {
 
 var (
 	jaPredicateRE = expr.New(`^(?:を?(?:し|さ|する|いた|致|行|され|させ|ら|れ|り))*(?:ていただ(?:き|く))?(?:こと|場合|もの)?(?:が|は|も|と)?(?:ます|ません|あります|ありません|でき(?:ます|ません)|し(?:ます|ません)|なければなりません)?(?:。|$)`)
+	enBeRE        = expr.New(`(?i)\b(?:is|are|was|were|be|been) $`)
 	enNounRE      = expr.New(`(?i)\b(?:to|of|for|the|an?|your|our|their|its|this|by|in|with|keep|continue|start|stop) $`)
 	enPredicateRE = expr.New(`(?i)^(?:[a-z’']+ ){1,4}(?:(?:may|will|shall|can|must|do|does) (?:not )?(?:also )?)?$`)
 )
@@ -63,7 +65,11 @@ var (
 // at the end of the Japanese and right behind the subject of the English.
 func predicate(lang, s string, t term) bool {
 	if lang == policy.English {
-		return enPredicateRE.MatchString(s[:t.span.Start]) && !enNounRE.MatchString(s[:t.span.Start])
+		before := s[:t.span.Start]
+		if strings.HasSuffix(s[t.span.Start:t.span.End], "ing") && !enBeRE.MatchString(before) {
+			return false // a noun: "lets recording continue"
+		}
+		return enPredicateRE.MatchString(before) && !enNounRE.MatchString(before)
 	}
 	return jaPredicateRE.MatchString(s[t.span.End:])
 }

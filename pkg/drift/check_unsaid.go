@@ -18,6 +18,7 @@ func (c *checker) unsaid(l link, a, b *node, found []Divergence, sure float64) {
 		open := c.openWords(o, others, mine)
 		for _, k := range list {
 			st := &s.stmts[k]
+			var ps []phrase // once somebody asks
 			var run []term
 			told := 0
 			for i := 0; i <= len(st.terms); i++ {
@@ -30,7 +31,10 @@ func (c *checker) unsaid(l link, a, b *node, found []Divergence, sure float64) {
 						continue
 					}
 				}
-				if told > open+1 && (len(run) >= 2 || len(run) == 1 && open == 0 && (c.inRow(s, k, run[0]) || besideRE.MatchString(st.text[max(0, run[0].span.Start-4):run[0].span.Start]+"_"+st.text[run[0].span.End:]))) {
+				if told > open+1 && len(run) == 1 && ps == nil {
+					ps = s.phrases([]int{k})
+				}
+				if told > open+1 && (len(run) >= 2 || len(run) == 1 && open == 0 && (c.inRow(s, ps, run[0]) || besideRE.MatchString(st.text[max(0, run[0].span.Start-4):run[0].span.Start]+"_"+st.text[run[0].span.End:]))) {
 					at := text.Span{Start: st.span.Start + run[0].span.Start, End: st.span.Start + run[len(run)-1].span.End}
 					if c.named(found, s, s.doc.View.ToSource(at)) {
 						return true

@@ -355,6 +355,9 @@ func TestLists(t *testing.T) {
 		{"a noun joined by と is on one side only", "当社は、氏名と年齢、住所および電話番号を保存します。", "We store your name, address and telephone number.", "年齢"},
 		{"purposes, of which one is left behind a conjunction", "当社は、会員の権利を保護するため、盗難を調査するため、または警察の要求に応じるために写真を保存します。", "We store photographs to protect the rights of members, or to comply with a request of the police.", "盗難を調査するため"},
 		{"an adverb with a particle is no element", "当社は、規約に基づき、従業員に対し、氏名、住所および電話番号を開示します。", "We disclose the name, address and telephone number to employees under the terms.", ""},
+		{"elements before the first that both have, one fewer", "アプリ内で、閲覧・訂正・削除のリクエストができます。", "In the app, applications for inspectorate, or deletion can be requested.", "訂正"},
+		{"an element of the lexicon that ends in 等", "お客様は、訂正、利用停止等を請求することができます。", "Customers may request disclosure, correction, or suspension of use.", "disclosure"},
+		{"words of katakana joined by dots", "当社は、写真のアップロード・バックアップ・同期を行いません。", "We do not upload, back up, or sync photographs.", ""},
 		{"another order", "当社は、電話番号、氏名および住所を保存します。", "We store your name, address and telephone number.", ""},
 		{"conditions between commas are no elements", "当社は、必要に応じて、氏名、住所および電話番号を、速やかに削除します。", "Where necessary, we promptly delete the name, address and telephone number.", ""},
 	} {

@@ -274,6 +274,17 @@ func words(lang, s string) []word {
 		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != 'ー' {
 			continue
 		}
+		if k := strings.Index(t.Surface, "・"); k > 0 && lang != policy.English {
+			// Words of katakana joined by a dot are one to the dictionary.
+			at := t.Start
+			for _, part := range strings.Split(t.Surface, "・") {
+				if part != "" {
+					out = append(out, word{surface: part, base: part, span: text.Span{Start: at, End: at + len(part)}, pos: t.POS, detail: t.Detail})
+				}
+				at += len(part) + len("・")
+			}
+			continue
+		}
 		w := word{surface: strings.ToLower(t.Surface), base: strings.ToLower(t.Base), span: text.Span{Start: t.Start, End: t.End}, pos: t.POS, detail: t.Detail}
 		if lang == policy.English {
 			w.base = englishBase(w)

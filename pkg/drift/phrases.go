@@ -29,6 +29,7 @@ var (
 
 // phrases cuts statements into phrases, in order.
 func (s *side) phrases(list []int) []phrase {
+	const most = 4 * maxSlots // what comes behind is one phrase: the cost stays with the text
 	var out []phrase
 	for _, k := range list {
 		st := &s.stmts[k]
@@ -53,7 +54,7 @@ func (s *side) phrases(list []int) []phrase {
 				// A conjunction belongs to what it begins.
 				next := m[0] + len(st.text[m[0]:m[1]]) - len(strings.TrimLeft(st.text[m[0]:m[1]], " ,;:()—–-."))
 				hard := strings.ContainsAny(st.text[m[0]:m[1]], ";:()—–-.")
-				if m[0] > at && (hard || enOwnRE.MatchString(st.text[next:])) {
+				if m[0] > at && len(out) < most && (hard || enOwnRE.MatchString(st.text[next:])) {
 					add(m[0])
 					at = next
 				}
@@ -62,7 +63,7 @@ func (s *side) phrases(list []int) []phrase {
 			for i, w := range st.words {
 				end := w.span.End
 				mark, ok := jaMark(st.text[end:])
-				if !ok || end <= at || within(st.text, end) {
+				if !ok || end <= at || len(out) >= most || within(st.text, end) {
 					continue
 				}
 				if mark == "、" || mark == "," || mark == "，" {
@@ -162,8 +163,7 @@ var rowRE = expr.New(`(?:こと|もの)も$|たり$|(?i)^(?:and |or |but )?(?:(?
 
 // inRow tells whether a word is all that a phrase tells which is one of several
 // in a row.
-func (c *checker) inRow(s *side, k int, t term) bool {
-	ps := s.phrases([]int{k})
+func (c *checker) inRow(s *side, ps []phrase, t term) bool {
 	for i := range ps {
 		if len(ps) > 1 && ps[i].span.Contains(t.span) {
 			return rowRE.MatchString(s.say(&ps[i])) && !slices.ContainsFunc(ps[i].terms, func(u term) bool { return u.span != t.span && c.telling(u) > 0 })
@@ -239,13 +239,21 @@ type stand struct {
 	affirms bool // its predicate affirms
 }
 
-// stands reads what phrases do. mine and theirs are the forces of all that is
-// compared, of this side and of the other.
-func (s *side) stands(ps []phrase, mine, theirs *force) []stand {
+// nearOf returns how often a text denies by words of each kind.
+func nearOf(lang, t string) (n [numSoft]int) {
 	near := &jaNear
-	if s.doc.Lang == policy.English {
-		near = &enNear
+	if lang == policy.English {
+		near, t = &enNear, strings.ToLower(t)
 	}
+	for k := range near {
+		n[k] = count(near[k], t)
+	}
+	return n
+}
+
+// stands reads what phrases do. mine and theirs are the forces of all that is
+// compared, of this side and of the other, as are near and otherNear.
+func (s *side) stands(ps []phrase, mine, theirs *force, near, otherNear *[numSoft]int) []stand {
 	out := make([]stand, len(ps))
 	for i := range ps {
 		t := s.say(&ps[i])
@@ -262,8 +270,8 @@ func (s *side) stands(ps []phrase, mine, theirs *force) []stand {
 		x := &out[i]
 		x.plainly = f.not+f.notApply > 0
 		x.near = x.plainly || f.without > 0 && mine.without > theirs.without || f.unless > 0 && mine.unless > theirs.unless
-		for k := range near {
-			x.near = x.near || mine.soft[k] > theirs.soft[k] && near[k].MatchString(strings.ToLower(words))
+		for k, n := range nearOf(s.doc.Lang, words) {
+			x.near = x.near || n > 0 && near[k] > otherNear[k]
 		}
 		x.affirms = !x.near && mainOf(s.doc.Lang, t) == affirms
 	}
@@ -324,7 +332,8 @@ func (c *checker) unmatched(s, o *side, list, others []int, mine, theirs *force)
 	if len(ps) > maxSlots || len(qs) > maxSlots || len(ps)*len(qs) == 0 {
 		return nil, false
 	}
-	x, y := s.stands(ps, mine, theirs), o.stands(qs, theirs, mine)
+	n, m := nearOf(s.doc.Lang, s.plain(list)), nearOf(o.doc.Lang, o.plain(others))
+	x, y := s.stands(ps, mine, theirs, &n, &m), o.stands(qs, theirs, mine, &m, &n)
 	settled = len(list) != 1 || len(others) != 1 || agree(s.predicates(ps), o.predicates(qs))
 	var worst int32
 	// look compares what p shares with those that say as much with what it shares

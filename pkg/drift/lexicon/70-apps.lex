@@ -26,7 +26,7 @@
 誤記|誤字 = typo | clerical error
 
 [information]
-日時 = date and time | time and date | date | timestamp
+日時 = date and time | time and date | date | timestamp | date time | time
 日付|年月日 = date
 モデル|機種 = model
 ノート|メモ|覚え書き = note | memo
@@ -451,5 +451,5 @@ URL|リンク先アドレス = URL
 停滞 = stall | stagnate | stagnation
 進行中 = in progress | ongoing | active
 開示請求|開示の請求|開示 = access request | request for access | right of access | disclosure request | request for disclosure
-入力内容 = input | text you enter | what you type | entered text
+入力内容 = input | text | text you enter | what you type | entered text
 常時 = always | at all times | constantly
