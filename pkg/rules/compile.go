@@ -333,7 +333,7 @@ func (b *Book) compile() error {
 	}
 	b.seqAt = append(b.seqAt, int32(len(b.stepsAt)))
 	b.stepsAt = append(b.stepsAt, int32(len(b.steps)))
-	b.spelled = spelled(c.packer.spelled)
+	b.spelled = c.packer.spelled
 	c.layOut()
 	b.lone = make([]bool, len(c.literals))
 	b.size = make([]int32, len(c.literals))
