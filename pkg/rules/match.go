@@ -56,7 +56,8 @@ type Scan struct {
 	tallies    []tally // by rule
 	round      int32
 
-	kept map[keptKey][]candidate
+	kept    map[keptKey]keptHits
+	matched []candidate // what they are
 
 	weighed weighing
 }
@@ -136,6 +137,9 @@ type keptKey struct {
 	span  text.Span
 }
 
+// keptHits are where the candidates that matched begin and end in Scan.matched.
+type keptHits struct{ from, to int }
+
 // An Input is what a rule is asked about: stretches of the folded text. Empty
 // fields hold nothing.
 type Input [numFields]text.Span
@@ -163,7 +167,7 @@ func (b *Book) Scan(fold *text.View, cuts ...int) *Scan {
 	s, ok := b.scans.Get().(*Scan)
 	if !ok {
 		s = &Scan{
-			Book: b, kept: map[keptKey][]candidate{},
+			Book: b, kept: map[keptKey]keptHits{},
 			index: make([]int32, len(b.lone)), seen: make(bitset, len(b.lone)/64+1),
 			sets: make([]set, b.numSets), has: make(bitset, b.numSets/64+1), wants: make(bitset, b.numSets/64+1),
 			asked: make([]asked, len(b.pattern)), tallies: make([]tally, len(b.Rules)),
@@ -221,6 +225,7 @@ func (s *Scan) Close() {
 	clear(s.has)
 	clear(s.wants)
 	clear(s.kept)
+	s.matched = s.matched[:0]
 	s.weighed = weighing{}
 	s.Fold = nil
 	s.Book.scans.Put(s)
@@ -595,16 +600,18 @@ func (s *Scan) ask(groups []*group, in Input) {
 				hits, ok := s.kept[k]
 				if !ok {
 					n := len(s.candidates)
+					hits.from = len(s.matched)
 					s.find(g, f, sp, nil)
-					for _, c := range s.candidates[n:] {
-						if s.run(&c, sp) {
-							hits = append(hits, c)
+					for i := n; i < len(s.candidates); i++ {
+						if c := &s.candidates[i]; s.run(c, sp) {
+							s.matched = append(s.matched, *c)
 						}
 					}
+					hits.to = len(s.matched)
 					s.candidates = s.candidates[:n]
 					s.kept[k] = hits
 				}
-				s.candidates = append(s.candidates, hits...)
+				s.candidates = append(s.candidates, s.matched[hits.from:hits.to]...)
 			default:
 				s.find(g, f, sp, nil)
 			}
