@@ -38,6 +38,7 @@ type Scan struct {
 	cuts   []int     // where parts of the text begin
 	asking []*group  // what is asked for at the moment, if not a whole form
 	width  int       // how many words of bits hold one for each part
+	part   int       // that was asked about last
 
 	// Where patterns are to be tried: in the parts that have all word sets that a
 	// sequence needs.
@@ -188,7 +189,7 @@ const maxParts = 1024
 
 // cut notes the parts of a text of n bytes. Short ones of a long text become one.
 func (s *Scan) cut(n int, cuts []int) {
-	s.cuts = append(s.cuts[:0], 0)
+	s.cuts, s.part = append(s.cuts[:0], 0), 0
 	for _, at := range cuts {
 		if last := s.cuts[len(s.cuts)-1]; at > last && at-last >= n/maxParts && at < n {
 			s.cuts = append(s.cuts, at)
@@ -199,6 +200,9 @@ func (s *Scan) cut(n int, cuts []int) {
 
 // partOf returns the part of the text in which the byte at stands.
 func (s *Scan) partOf(at int) int {
+	if s.cuts[s.part] <= at && (s.part+1 == len(s.cuts) || at < s.cuts[s.part+1]) {
+		return s.part // many questions are about one sentence
+	}
 	lo, hi := 0, len(s.cuts)
 	for hi-lo > 1 {
 		if mid := int(uint(lo+hi) / 2); s.cuts[mid] <= at {
@@ -207,6 +211,7 @@ func (s *Scan) partOf(at int) int {
 			hi = mid
 		}
 	}
+	s.part = lo
 	return lo
 }
 
@@ -547,8 +552,12 @@ func (s *Scan) Fires(form Form, in Input) []*Rule { return s.fires(s.Book.groups
 // Passes reports whether the test of a name fires on a stretch, which its patterns
 // of context are asked of too; one that the book does not have does not.
 func (s *Scan) Passes(test string, sp text.Span) bool {
-	g := s.groupsOf(Test, []string{test})
-	return len(s.fires(g, Input{Text: sp, Context: sp})) > 0
+	g := s.Book.tests[test]
+	if g == nil {
+		return false
+	}
+	s.asking = append(s.asking[:0], g)
+	return len(s.fires(s.asking, Input{Text: sp, Context: sp})) > 0
 }
 
 func (s *Scan) fires(groups []*group, in Input) []*Rule {
