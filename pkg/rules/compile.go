@@ -35,6 +35,7 @@ type Book struct {
 	tryAt    []int32 // by word set, and one more: where its tries begin
 	chains   []int32 // the word sets that tries need, one try behind the other
 	groups   [numForms][]*group
+	tests    map[string]*group
 	numSlots int        // besides the first
 	always   []*Pattern // patterns from which no literal could be derived
 	pattern  []*Pattern // all, by index
@@ -117,6 +118,9 @@ func (c *compiler) slotOf(p *Pattern) slot {
 	if g == nil {
 		g = &group{form: form, name: name}
 		b.groups[form] = append(b.groups[form], g)
+		if form == Test {
+			b.tests[name] = g
+		}
 	}
 	p.Rule.group = g
 	if g.slots[p.Field] == 0 {
@@ -291,6 +295,7 @@ func (c *compiler) try(p *Pattern, seq int, first int32, chain, others []int32) 
 
 func (b *Book) compile() error {
 	b.folder = newFolder(b.Lang, b.folds)
+	b.tests = map[string]*group{}
 	c := &compiler{book: b, byWord: map[string]int32{}, bySet: map[string]int32{}, marks: map[string]rune{}}
 	c.packer = packer{book: b, words: map[string]int32{}, classes: map[string]int32{}, repeats: map[string]int32{}}
 	for _, r := range b.Rules {
@@ -333,7 +338,7 @@ func (b *Book) compile() error {
 	}
 	b.seqAt = append(b.seqAt, int32(len(b.stepsAt)))
 	b.stepsAt = append(b.stepsAt, int32(len(b.steps)))
-	b.spelled = spelled(c.packer.spelled)
+	b.spelled = c.packer.spelled
 	c.layOut()
 	b.lone = make([]bool, len(c.literals))
 	b.size = make([]int32, len(c.literals))

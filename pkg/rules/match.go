@@ -38,6 +38,7 @@ type Scan struct {
 	cuts   []int     // where parts of the text begin
 	asking []*group  // what is asked for at the moment, if not a whole form
 	width  int       // how many words of bits hold one for each part
+	part   int       // that was asked about last
 
 	// Where patterns are to be tried: in the parts that have all word sets that a
 	// sequence needs.
@@ -56,7 +57,8 @@ type Scan struct {
 	tallies    []tally // by rule
 	round      int32
 
-	kept map[keptKey][]candidate
+	kept    map[keptKey]keptHits
+	matched []candidate // what they are
 
 	weighed weighing
 }
@@ -136,6 +138,9 @@ type keptKey struct {
 	span  text.Span
 }
 
+// keptHits are where the candidates that matched begin and end in Scan.matched.
+type keptHits struct{ from, to int }
+
 // An Input is what a rule is asked about: stretches of the folded text. Empty
 // fields hold nothing.
 type Input [numFields]text.Span
@@ -163,7 +168,7 @@ func (b *Book) Scan(fold *text.View, cuts ...int) *Scan {
 	s, ok := b.scans.Get().(*Scan)
 	if !ok {
 		s = &Scan{
-			Book: b, kept: map[keptKey][]candidate{},
+			Book: b, kept: map[keptKey]keptHits{},
 			index: make([]int32, len(b.lone)), seen: make(bitset, len(b.lone)/64+1),
 			sets: make([]set, b.numSets), has: make(bitset, b.numSets/64+1), wants: make(bitset, b.numSets/64+1),
 			asked: make([]asked, len(b.pattern)), tallies: make([]tally, len(b.Rules)),
@@ -184,7 +189,7 @@ const maxParts = 1024
 
 // cut notes the parts of a text of n bytes. Short ones of a long text become one.
 func (s *Scan) cut(n int, cuts []int) {
-	s.cuts = append(s.cuts[:0], 0)
+	s.cuts, s.part = append(s.cuts[:0], 0), 0
 	for _, at := range cuts {
 		if last := s.cuts[len(s.cuts)-1]; at > last && at-last >= n/maxParts && at < n {
 			s.cuts = append(s.cuts, at)
@@ -195,6 +200,9 @@ func (s *Scan) cut(n int, cuts []int) {
 
 // partOf returns the part of the text in which the byte at stands.
 func (s *Scan) partOf(at int) int {
+	if s.cuts[s.part] <= at && (s.part+1 == len(s.cuts) || at < s.cuts[s.part+1]) {
+		return s.part // many questions are about one sentence
+	}
 	lo, hi := 0, len(s.cuts)
 	for hi-lo > 1 {
 		if mid := int(uint(lo+hi) / 2); s.cuts[mid] <= at {
@@ -203,6 +211,7 @@ func (s *Scan) partOf(at int) int {
 			hi = mid
 		}
 	}
+	s.part = lo
 	return lo
 }
 
@@ -221,6 +230,7 @@ func (s *Scan) Close() {
 	clear(s.has)
 	clear(s.wants)
 	clear(s.kept)
+	s.matched = s.matched[:0]
 	s.weighed = weighing{}
 	s.Fold = nil
 	s.Book.scans.Put(s)
@@ -542,8 +552,12 @@ func (s *Scan) Fires(form Form, in Input) []*Rule { return s.fires(s.Book.groups
 // Passes reports whether the test of a name fires on a stretch, which its patterns
 // of context are asked of too; one that the book does not have does not.
 func (s *Scan) Passes(test string, sp text.Span) bool {
-	g := s.groupsOf(Test, []string{test})
-	return len(s.fires(g, Input{Text: sp, Context: sp})) > 0
+	g := s.Book.tests[test]
+	if g == nil {
+		return false
+	}
+	s.asking = append(s.asking[:0], g)
+	return len(s.fires(s.asking, Input{Text: sp, Context: sp})) > 0
 }
 
 func (s *Scan) fires(groups []*group, in Input) []*Rule {
@@ -595,16 +609,18 @@ func (s *Scan) ask(groups []*group, in Input) {
 				hits, ok := s.kept[k]
 				if !ok {
 					n := len(s.candidates)
+					hits.from = len(s.matched)
 					s.find(g, f, sp, nil)
-					for _, c := range s.candidates[n:] {
-						if s.run(&c, sp) {
-							hits = append(hits, c)
+					for i := n; i < len(s.candidates); i++ {
+						if c := &s.candidates[i]; s.run(c, sp) {
+							s.matched = append(s.matched, *c)
 						}
 					}
+					hits.to = len(s.matched)
 					s.candidates = s.candidates[:n]
 					s.kept[k] = hits
 				}
-				s.candidates = append(s.candidates, hits...)
+				s.candidates = append(s.candidates, s.matched[hits.from:hits.to]...)
 			default:
 				s.find(g, f, sp, nil)
 			}

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"encoding/binary"
 	"math/rand"
 	"regexp"
 	"slices"
@@ -204,12 +205,12 @@ func (p spelled) all(at int32) (out []string) {
 	if p[at]&isFew == 0 {
 		lists = hashes
 	}
-	ends := string(p[at+9:])
-	words := ends[4*lists:][:uint32At(ends, uint32(4*(lists-1)))]
-	for words != "" {
-		var w string
+	ends := p[at+9:]
+	words := []byte(ends[4*lists:][:binary.LittleEndian.Uint32(ends[4*(lists-1):])])
+	for len(words) > 0 {
+		var w []byte
 		w, words = nextWord(words)
-		out = append(out, w)
+		out = append(out, string(w))
 	}
 	return out
 }
@@ -249,10 +250,10 @@ func TestSpelledMissesNothing(t *testing.T) {
 				return out
 			}
 			var may []string
-			for some := p.at(at, s); some != ""; {
-				var w string
+			for some := p.at(at, s); len(some) > 0; {
+				var w []byte
 				w, some = nextWord(some)
-				may = append(may, w)
+				may = append(may, string(w))
 			}
 			if got, want := starts(may), starts(words); !slices.Equal(got, want) {
 				t.Fatalf("%q of %q: %q, want %q", s, words, got, want)

@@ -119,7 +119,7 @@ func once(known map[string]int32, key string, add func() int32) int32 {
 //	few words, which are as fast to compare as to look up, where all of them do,
 //	the words by hash, or all of them, in their order, each behind its length: a byte, or
 //	[isLong] and four bytes
-type spelled string
+type spelled []byte
 
 const (
 	fewWords = 8
@@ -181,35 +181,38 @@ func hashWord(s string, n int) uint32 {
 
 // at returns those words of the list at a place that may stand at the start of s, in
 // their order, for [nextWord].
-func (p spelled) at(at int32, s string) string {
-	list := string(p[at:])
+func (p spelled) at(at int32, s string) []byte {
+	list := p[at:]
 	n := int(list[0] &^ isFew)
 	if len(s) < n {
-		return ""
+		return nil
 	}
 	h := hashWord(s, n)
-	if bits := uint64(uint32At(list, 1)) | uint64(uint32At(list, 5))<<32; bits>>h&1 == 0 {
-		return ""
+	if binary.LittleEndian.Uint64(list[1:])>>h&1 == 0 {
+		return nil
 	}
-	const ends = 9
+	ends := list[9:]
 	if list[0]&isFew != 0 {
-		return list[ends+4 : ends+4+uint32At(list, ends)]
+		return ends[4 : 4+binary.LittleEndian.Uint32(ends)]
 	}
-	words, from := list[ends+4*hashes:], uint32(0)
+	words, from := ends[4*hashes:], uint32(0)
 	if h > 0 {
-		from = uint32At(list, ends+4*(h-1))
+		from = binary.LittleEndian.Uint32(ends[4*(h-1):])
 	}
-	return words[from:uint32At(list, ends+4*h)]
+	return words[from:binary.LittleEndian.Uint32(ends[4*h:])]
 }
 
 // nextWord returns the first of some packed words and the others.
-func nextWord(words string) (w, others string) {
+func nextWord(words []byte) (w, others []byte) {
 	at, n := 1, int(words[0])
 	if n == isLong {
-		at, n = 5, int(uint32At(words, 1))
+		at, n = 5, int(binary.LittleEndian.Uint32(words[1:]))
 	}
 	return words[at : at+n], words[at+n:]
 }
+
+// startsWith reports whether s starts with w.
+func startsWith(s string, w []byte) bool { return len(s) >= len(w) && s[:len(w)] == string(w) }
 
 // A wordHit is a place at which a word of some set stands.
 type wordHit struct{ start, end int32 }
@@ -302,9 +305,9 @@ func (m *matcher) after(s []step, at int) (int, bool) {
 			}
 		case opWords:
 			here := m.text[at:m.span.End]
-			for words := m.scan.Book.spelled.at(e.y, here); words != ""; {
-				var w string
-				if w, words = nextWord(words); strings.HasPrefix(here, w) {
+			for words := m.scan.Book.spelled.at(e.y, here); len(words) > 0; {
+				var w []byte
+				if w, words = nextWord(words); startsWith(here, w) {
 					if end, ok := m.after(s[i+1:], at+len(w)); ok {
 						return end, true
 					}
@@ -359,18 +362,18 @@ func (m *matcher) group(s []step, at int) (int, bool) {
 	for i := range s {
 		e := &s[i]
 		if e.op == opWords {
-			w := ""
+			longest := 0
 			here := m.text[at:m.span.End]
-			for words := m.scan.Book.spelled.at(e.y, here); words != ""; {
-				var x string
-				if x, words = nextWord(words); len(x) > len(w) && strings.HasPrefix(here, x) {
-					w = x
+			for words := m.scan.Book.spelled.at(e.y, here); len(words) > 0; {
+				var w []byte
+				if w, words = nextWord(words); len(w) > longest && startsWith(here, w) {
+					longest = len(w)
 				}
 			}
-			if w == "" {
+			if longest == 0 {
 				return 0, false
 			}
-			at += len(w)
+			at += longest
 			continue
 		}
 		n, class := int32(0), &m.scan.Book.classes[e.of]

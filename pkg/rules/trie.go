@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"bytes"
 	"encoding/binary"
 	"slices"
 	"strings"
@@ -20,13 +21,14 @@ import (
 //	the bytes that lead to children, and where each of those is (four bytes each)
 type trie struct {
 	roots [256]uint32 // by first byte: its node; 0 for none
-	nodes string
+	nodes []byte
 }
 
 const (
 	nodeHead = 6
 	noWord   = 1<<32 - 1
 	maxLabel = 255
+	fewForks = 6 // as fast to go through as to search
 )
 
 func newTrie(literals []string) *trie {
@@ -42,7 +44,7 @@ func newTrie(literals []string) *trie {
 	for c, below := range b.forks(order, 0) {
 		t.roots[c] = b.node(below, 1)
 	}
-	t.nodes = string(b.nodes)
+	t.nodes = b.nodes
 	return t
 }
 
@@ -103,37 +105,42 @@ func (b *trieBuilder) node(order []int32, depth int) uint32 {
 	return uint32(at)
 }
 
-// uint32At is [binary.LittleEndian.Uint32] for a string.
-func uint32At(s string, i uint32) uint32 {
-	b := s[i : i+4]
-	return uint32(b[0]) | uint32(b[1])<<8 | uint32(b[2])<<16 | uint32(b[3])<<24
-}
-
 // walk appends the literals that t has at i to hits, the shortest first.
 func (tr *trie) walk(t string, i int, hits []hit) []hit {
 	nodes := tr.nodes
-	at, j := tr.roots[t[i]], i+1
+	at, j := int(tr.roots[t[i]]), i+1
 	for at != 0 {
-		n, k := int(nodes[at]), uint32(nodes[at+1])
-		word := uint32At(nodes, at+2)
+		head := nodes[at : at+nodeHead]
+		n, k, word := int(head[0]), int(head[1]), binary.LittleEndian.Uint32(head[2:])
 		at += nodeHead
 		if n > 0 {
-			if len(t)-j < n || t[j:j+n] != nodes[at:at+uint32(n)] {
+			label := nodes[at : at+n]
+			if len(t)-j < n || t[j] != label[0] || t[j:j+n] != string(label) {
 				break
 			}
-			j, at = j+n, at+uint32(n)
+			j, at = j+n, at+n
 		}
 		if word != noWord {
 			hits = append(hits, hit{int32(i), int32(j), int32(word)})
 		}
-		if k == 0 || j == len(t) {
+		if j == len(t) {
 			break
 		}
-		c := strings.IndexByte(nodes[at:at+k], t[j])
+		forks, c := nodes[at:at+k], -1
+		if k > fewForks {
+			c = bytes.IndexByte(forks, t[j])
+		} else {
+			for x, b := range forks {
+				if b == t[j] {
+					c = x
+					break
+				}
+			}
+		}
 		if c < 0 {
 			break
 		}
-		at, j = uint32At(nodes, at+k+4*uint32(c)), j+1
+		at, j = int(binary.LittleEndian.Uint32(nodes[at+k+4*c:])), j+1
 	}
 	return hits
 }

@@ -149,8 +149,8 @@ type guard struct {
 	words []string // lower case; one is part of every text that matches; nil if none are known
 	at    place    // where it stands
 	bits  [16]uint64
-	size  int    // how many first bytes of the words are told apart at once
-	mask  uint64 // for that many bytes
+	size  int        // how many first bytes of the words are told apart at once
+	skip  [256]uint8 // by the hash of two bytes: how far from the end of those first bytes they stand at least
 }
 
 // passes reports whether s may hold a match.
@@ -174,22 +174,29 @@ func (g *guard) passes(s string) bool {
 	case atEnd:
 		return g.ends(s)
 	}
-	var last uint64 // the last bytes of s up to here
-	for i := 0; i < len(s); i++ {
-		c := s[i]
-		if c == 0xC5 && strings.HasPrefix(s[i:], "ſ") || c == 0xE2 && strings.HasPrefix(s[i:], "\u212a") {
-			return true // in an expression without case these stand for s and k
-		}
-		last = (last<<8 | uint64(heads.Lower[c])) & g.mask
-		if i+1 < g.size {
+	// Two bytes that stand nowhere in the first bytes of words rule out all places at
+	// which these would cover them.
+	for end := g.size; end <= len(s); {
+		if n := g.skip[pair(s[end-2], s[end-1])]; n > 0 {
+			end += int(n)
 			continue
 		}
-		if g.tells(last) && g.holds(s[i+1-g.size:]) {
+		at := s[end-g.size:]
+		var first uint64
+		for i := range g.size {
+			first = first<<8 | uint64(heads.Lower[at[i]])
+		}
+		if g.tells(first) && g.holds(at) {
 			return true
 		}
+		end++
 	}
-	return false
+	// In an expression without case these stand for s and k.
+	return strings.Contains(s, "ſ") || strings.Contains(s, "\u212a")
 }
+
+// pair returns a hash of two bytes, letters of ASCII without case.
+func pair(a, b byte) uint8 { return heads.Lower[a]*31 + heads.Lower[b] }
 
 // tells reports whether a word may begin with the bytes in x.
 func (g *guard) tells(x uint64) bool {
@@ -247,8 +254,16 @@ func newGuard(src string) guard {
 	for _, w := range words {
 		g.size = min(g.size, len(w))
 	}
-	g.mask = 1<<(8*g.size) - 1 // all bits for eight bytes: the shift gives 0
+	if g.at == anywhere { // words of two bytes at least
+		for i := range g.skip {
+			g.skip[i] = uint8(g.size - 1)
+		}
+	}
 	for _, w := range words {
+		for i := range g.size - 1 {
+			p := pair(w[i], w[i+1])
+			g.skip[p] = min(g.skip[p], uint8(g.size-2-i))
+		}
 		var x uint64
 		for i := range g.size {
 			x = x<<8 | uint64(w[i])
