@@ -119,10 +119,17 @@ func (r *contactReader) deskGoal(i int) {
 			continue
 		}
 		rest := r.t[h.end:min(l.span.End, contactRuneStart(r.t, h.end+400))]
-		// "お客様センター(0120-… 平日9時〜17時)まで"
+		// "お客様センター(0120-… 平日9時〜17時)まで", "お客様センターのページ(https://…)より"
+		page := 0
+		for _, w := range [...]string{"のページ", "ページ"} {
+			if strings.HasPrefix(rest, w) {
+				page = len(w)
+			}
+		}
+		rest = rest[page:]
 		bracket := contactBracket(rest)
 		m := contactGoalRE.FindString(rest[bracket:])
-		if bracket > 0 && (r.taken(text.Span{Start: h.end, End: h.end + bracket}, contactPhone)) {
+		if bracket > 0 && (r.taken(text.Span{Start: h.end + page, End: h.end + page + bracket}, contactPhone)) {
 			// "安全支援室(電話 03-…)もご利用いただけます": the number says that it is one.
 			if sp, pointed := r.deskName(l.span.Start, h); !sp.Empty() && !pointed && (contactStrongDesk(r.t[sp.Start:sp.End]) || m != "") {
 				r.addDesk(i, sp, 0.75, "contact/department/number")
@@ -168,7 +175,7 @@ func (r *contactReader) deskGoal(i int) {
 		if sp.Empty() || pointed {
 			continue
 		}
-		if strings.HasPrefix(rest, "(") {
+		if page == 0 && strings.HasPrefix(rest, "(") {
 			if n := strings.IndexByte(rest, ')'); n > 0 && n < 90 && contactWideDesk(rest[1:n]) {
 				sp.End = h.end + n + 1
 			}
@@ -519,7 +526,7 @@ func (r *contactReader) deskBelow(i int) bool {
 	for j := i + 1; j < len(r.lines) && j <= i+2 && r.lines[j].section == r.lines[i].section && r.lines[j].short(); j++ {
 		if r.lines[j].has&ctDesk != 0 {
 			for _, w := range r.fields(r.lines[j].span, " :/|、※") {
-				if contactIsDesk(w.s) {
+				if contactIsDesk(w.s) && r.companyLen(w.s) != len(w.s) {
 					return true
 				}
 			}

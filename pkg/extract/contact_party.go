@@ -272,7 +272,10 @@ func (r *contactReader) officeStart(label text.Span) int {
 // place at, with nothing between but space and a bracket, -1 if it does not.
 func (r *contactReader) joinedOffice(i int, label text.Span, at int) int {
 	j := r.lineAt(label.Start)
-	if j < 0 || label.End > at || r.lines[j].heading || r.lines[j].label || r.lines[j].clause != r.lines[i].clause || contactLatinText(r.t[label.Start:label.End]) {
+	if j < 0 || label.End > at || r.lines[j].heading || r.lines[j].section != r.lines[i].section || contactLatinText(r.t[label.Start:label.End]) {
+		return -1
+	}
+	if k := r.doc.Clauses[r.lines[j].clause].Kind; j != i && (j != i-1 || k == policy.Label || k == policy.Cell) {
 		return -1
 	}
 	between := strings.TrimSpace(r.t[label.End:at])

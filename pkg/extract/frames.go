@@ -114,14 +114,20 @@ func (p *Pass) listedAims(s *structure) {
 	aims, items := map[list]int{}, map[list]int{}
 	listed := func(i int) bool {
 		c, f := p.Doc.Clauses[i], s.frames[i]
-		return (f.kind == "data" || f.kind == "joint") && (c.Kind == policy.Item || c.Kind == policy.Cell) && len(c.Sentences) == 1
+		return (f.kind == "" || f.kind == "data" || f.kind == "joint") && (c.Kind == policy.Item || c.Kind == policy.Cell) && len(c.Sentences) == 1
+	}
+	listOf := func(c policy.Clause) list {
+		if c.Kind == policy.Cell { // each below a term of its own
+			return list{-2, c.Section}
+		}
+		return list{c.LeadIn, c.Parent}
 	}
 	said := make([]bool, len(p.Doc.Clauses))
 	for i, c := range p.Doc.Clauses {
 		if !listed(i) {
 			continue
 		}
-		of := list{c.LeadIn, c.Parent}
+		of := listOf(c)
 		items[of]++
 		if said[i] = strings.HasSuffix(p.Doc.View.Slice(p.trim(c.Text)), "ため"); said[i] {
 			aims[of]++
@@ -129,8 +135,8 @@ func (p *Pass) listedAims(s *structure) {
 	}
 	for i, c := range p.Doc.Clauses {
 		// Items beside two that end in ため are aims as well, if they name a deed.
-		of := list{c.LeadIn, c.Parent}
-		if f := s.frames[i]; listed(i) && (said[i] || c.Kind == policy.Item && c.LeadIn >= 0 && aims[of] >= 2 && aims[of]*4 >= items[of] && p.namesJob(c)) {
+		of := listOf(c)
+		if f := s.frames[i]; listed(i) && (said[i] && (f.kind != "" || aims[of] >= 2 && !p.fires("none/aside", p.FoldSpan(p.trim(c.Text)))) || f.kind != "" && c.Kind == policy.Item && c.LeadIn >= 0 && aims[of] >= 2 && aims[of]*4 >= items[of] && p.namesJob(c)) {
 			s.frames[i] = frame{kind: Purpose, name: "purpose/aims", lead: f.lead, view: f.view}
 		}
 	}

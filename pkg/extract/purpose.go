@@ -159,7 +159,7 @@ func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 		}
 	}
 	fold := p.FoldSpan(u.span)
-	if kind == Purpose && (p.emptyAim(fold) || p.fires("none/statutory", fold)) {
+	if kind == Purpose && (p.emptyAim(fold) && !p.shortAim(c, fold) || p.fires("none/statutory", fold)) {
 		return
 	}
 	if kind == Exception && p.Doc.Lang == policy.English {
@@ -219,6 +219,19 @@ var (
 	partyEnd = expr.New(`(?:会社|業者|事業者|各社|[^会]社|方|者|先|機関|団体|法人|銀行|組合|協会|病院|学校)(?:等|など)?(?:\([^()]*\))?$`)
 	paperEnd = expr.New(`(?:書類|書面|証明書|謄本|抄本|写し|コピー|[0-9](?:通|点|部|枚)|開示先|提供先)(?:\([^()]*\))?$`)
 )
+
+// shortAim reports whether a Japanese item or cell of two or three characters is an aim by
+// its words: 配送, 決済.
+func (p *Pass) shortAim(c policy.Clause, fold text.Span) bool {
+	if p.Doc.Lang != policy.Japanese || c.Kind != policy.Item && c.Kind != policy.Cell {
+		return false
+	}
+	if n := utf8.RuneCountInString(p.Fold.Slice(fold)); n < 2 || n > 3 {
+		return false
+	}
+	cats, _ := p.categorize(Purpose, rules.Input{rules.Text: fold}, 1)
+	return len(cats) > 0 && cats[0] != "other"
+}
 
 // amongCases reports whether a Japanese item stands in a list that a sentence announces as
 // one of cases or recipients, and at least half of the others are such by their words.
