@@ -518,7 +518,13 @@ func (p *Pass) englishExceptions(i int, sent text.Span) {
 			p.reportException(i, fold, f.rule, nil)
 			return
 		case behindLabel:
-			p.reportException(i, fold, f.rule, nil)
+			parts := enumerated(s, fold)
+			if len(parts) < 2 {
+				parts = []text.Span{fold}
+			}
+			for _, sp := range parts {
+				p.reportException(i, sp, f.rule, nil)
+			}
 			return
 		}
 	}
