@@ -789,11 +789,14 @@ func (r *contactReader) latinDeskValue(i int, v text.Span) {
 	if n := len(strings.TrimSpace(s)); n < 2 || n > 80 || strings.Contains(s, "@") || unicode.IsLower(firstRuneOf(s[off:])) {
 		return
 	}
-	if before := r.t[r.lines[i].span.Start:v.Start]; contactLegalRE.MatchString(before) && r.isCompany(strings.TrimSpace(s)) {
+	if before := r.t[r.lines[i].span.Start:v.Start]; contactLegalRE.MatchString(before) && (r.isCompany(strings.TrimSpace(s)) || strings.Count(contactHead(r.t, 20000), strings.TrimSpace(s)) >= spokenOf) {
 		return // at another company's address the company itself is no desk
 	}
 	r.addDesk(i, text.Span{Start: v.Start + off, End: v.Start + len(s)}, 0.9, "contact/department/attn")
 }
+
+// spokenOf is how often a text names the company it speaks of, at least.
+const spokenOf = 8
 
 // authority finds a supervisory authority by its own name in a sentence on
 // complaints.

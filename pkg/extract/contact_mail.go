@@ -483,8 +483,12 @@ func (r *contactReader) pageFor(i int, sp text.Span, words, target string) (cont
 
 	// Bodies to complain to.
 	home := contactHomeRE.MatchString(target)
-	if role, why := r.roleAt(i, sp, contactURL); role == roleComplaintBody && marks&(ctComplaint|ctAuthority) != 0 {
+	role, why := r.roleAt(i, sp, contactURL)
+	if role == roleComplaintBody && marks&(ctComplaint|ctAuthority) != 0 {
 		return contactFind{conf: 0.85, rule: "contact/url/complaint", role: role, why: why}, true
+	}
+	if role == roleRepresentative && l.short() && !r.standInDue(i).Empty() {
+		return contactFind{conf: 0.7, rule: "contact/url/block", role: role, why: why}, true // the page of one who stands in
 	}
 
 	// An entry in a block of contacts.

@@ -69,6 +69,7 @@ func (r *contactReader) parties() {
 				}
 			}
 		}
+		r.namedController(i)
 		named := r.latinPeople(i)
 		if !l.short() && !l.heading && r.prosePartyLatin(i) || named && !l.short() {
 			continue

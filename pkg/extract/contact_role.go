@@ -60,6 +60,11 @@ func (r *contactReader) roleAt(i int, sp text.Span, typ string) (string, text.Sp
 	if typ == contactDepartment {
 		own = append(own[:len(own):len(own)], r.lineHits(i, sp)...)
 	}
+	if l.short() {
+		if why := r.standInDue(i); !why.Empty() {
+			return roleRepresentative, why
+		}
+	}
 	if typ == contactPerson || typ == contactDepartment {
 		// "…の管理責任者は、X です": what follows may name the office as well.
 		if after := r.sentenceAround(i, sp); l.short() || after.End-sp.End < 120 {

@@ -12,7 +12,7 @@ import (
 // look like a street, a code, a country; a run of such parts is an address.
 
 // contactLegalForm is the legal form of a company, or a word that ends the name of an institution.
-const contactLegalForm = `(?:\b(?:Inc|Ltd|Corp|Co|UG|KG|e\.V|d\.o\.o|s\.r\.o|LLC|L\.L\.C|LLP|PLC|plc|GmbH|AG|AB|Oy|AS|A/S|ApS|SAS|S\.A\.S|S\.A|SA|SARL|S\.r\.l|S\.p\.A|B\.V|BV|N\.V|NV|K\.K|KK|GK|Pty|Pte|Limited|Corporation|Company|Foundation|Incorporated|International|Association|Institute|Commission|Authority)\b\.?)`
+const contactLegalForm = `(?:\b(?:Inc|Ltd|Corp|Co|UG|KG|e\.V|d\.o\.o|s\.r\.o|LLC|L\.L\.C|LLP|PLC|plc|GmbH|AG|AB|Oy|AS|A/S|ApS|SAS|S\.A\.S|S\.A|SA|SARL|S\.r\.l|S\.p\.A|B\.V|BV|N\.V|NV|K\.K|KK|GK|Pty|Pte|Limited|Corporation|Company|Foundation|Incorporated|International|Association|Institute|Commission|Authority|Oyj|EURL|Lda|Kft|SpA|S\.L|SL)\b\.?|\bOÜ)`
 
 // A contactPlace is what a part of an address may be.
 type contactPlace uint8

@@ -566,7 +566,7 @@ func (p *Pass) englishExceptions(i int, sent text.Span) {
 			return
 		case isRecipient, behindLabel:
 			parts := enumerated(s, fold)
-			if parts == nil {
+			if len(parts) < 2 {
 				parts = []text.Span{fold}
 			}
 			for _, sp := range parts {

@@ -65,6 +65,7 @@ func (p *Pass) frameAll() *structure {
 		}
 	}
 	if d.Lang == policy.English {
+		p.siblingCases(s)
 		for i, sec := range d.Sections {
 			// "Types of data shared" below what announces a disclosure is no case of it.
 			if s.cases[i].kind == Exception && s.headings[i].kind != Exception && p.fires("none/title", p.FoldSpan(sec.Heading)) {

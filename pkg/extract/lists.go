@@ -149,3 +149,43 @@ func (p *Pass) amongAims(f frame) bool {
 	}
 	return s.aims[f.lead]
 }
+
+// siblingCases makes cases of the headings that follow a section whose last sentence
+// announces some, on its own level: nothing stands between but the layout ("… except in
+// the following circumstances:", "Carriers", "Changes of owner"). They go on as long as
+// the headings name cases or aims, not parts of the policy.
+func (p *Pass) siblingCases(s *structure) {
+	last := make([]int, len(p.Doc.Sections)) // the last clause of each section
+	for i, c := range p.Doc.Clauses {
+		if c.Section >= 0 {
+			last[c.Section] = i + 1
+		}
+	}
+	var row frame
+	for i, sec := range p.Doc.Sections {
+		if i > 0 && p.Doc.Sections[i-1].Level == sec.Level && p.Doc.Sections[i-1].Parent == sec.Parent && s.cases[i].kind == "" {
+			if c := last[i-1] - 1; c >= 0 && p.Doc.Clauses[c].Kind == policy.Paragraph && strings.HasSuffix(p.Fold.Slice(p.FoldSpan(p.Doc.Clauses[c].Text)), ":") {
+				row = p.announced(c)
+			}
+		} else {
+			row = frame{}
+		}
+		if row.kind != Exception && row.kind != Purpose || row.byHeading || !p.namesCase(row.kind, p.FoldSpan(sec.Heading)) {
+			row = frame{}
+			continue
+		}
+		s.cases[i] = row
+	}
+}
+
+// namesCase reports whether a heading may be a case or an aim, by its words.
+func (p *Pass) namesCase(kind string, head text.Span) bool {
+	if partHeading.MatchString(p.Fold.Slice(head)) || p.fires("none/title", head) {
+		return false
+	}
+	cats, _ := p.categorize(kind, rules.Input{rules.Text: head}, 1)
+	return len(cats) > 0
+}
+
+// partHeading begins the heading of a part of a policy.
+var partHeading = expr.New(`^(?:how|what|who|whom|where|why|which|do|does|is|are|can|your|our|my|contact|changes? (?:to|in) (?:this|the|our)|updates?|security|cookies?|children|links?|rights?|choices|retention|international|questions|privacy|collection|use|information|personal|data|california|notice)\b|\?$`)
