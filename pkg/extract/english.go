@@ -585,6 +585,9 @@ func (p *Pass) englishExceptions(i int, sent text.Span) {
 			parts = rowedCases(s, fold)
 		}
 		if parts != nil {
+			if sp := firstCase(s, text.Span{Start: fold.Start, End: parts[0].Start}, hits); !sp.Empty() {
+				p.reportException(i, sp, stated, why)
+			}
 			for _, sp := range parts {
 				p.reportException(i, sp, stated, why)
 			}
@@ -632,11 +635,34 @@ func (p *Pass) englishExceptions(i int, sent text.Span) {
 
 // bareCondition is the beginning of a condition that a list goes on with.
 var bareCondition = expr.New(`^(?:[\w'-]+ ){0,5}(?:to|with|when|if|where|as|by|for|in|except|unless|that)$|^(?:[\w'-]+ ){0,3}(?:necessary|required|needed) to$`)
+// firstCase returns the case that stands before those that a sentence counts: "when the
+// law requires it or if we believe that it is necessary to (1) …".
+func firstCase(s string, before text.Span, hits []rules.Hit) text.Span {
+	for _, h := range hits {
+		if h.Pattern.Rule.ID != "condition" || h.Group.Start < before.Start || h.Group.End > before.End {
+			continue
+		}
+		if m := nextCase.FindStringIndex(s[h.Group.End:before.End]); m != nil {
+			return trimJoin(s, text.Span{Start: h.Group.Start, End: h.Group.End + m[0]})
+		}
+		break
+	}
+	return text.Span{}
+}
+
+// nextCase begins one more case beside another.
+var nextCase = expr.New(`,? or (?:if|when|where|whenever|as) `)
 
 // rowedCases returns the cases of a sentence that semicolons part behind a colon ("to
 // third parties: to comply with the law; to prevent fraud; or …"), nil if it has none.
 func rowedCases(s string, sp text.Span) []text.Span {
 	colon := strings.Index(s[sp.Start:sp.End], ": ")
+	if colon < 0 {
+		// "… when it is necessary to obey the law; to protect us; or to …"
+		if m := firstOfRow.FindStringIndex(s[sp.Start:sp.End]); m != nil {
+			colon = m[0] - 1
+		}
+	}
 	if colon < 0 || strings.Count(s[sp.Start+colon:sp.End], "; ") < 2 || exampleColon.MatchString(s[sp.Start:sp.Start+colon]) {
 		return nil
 	}
@@ -662,8 +688,10 @@ func rowedCases(s string, sp text.Span) []text.Span {
 }
 
 var (
+	// firstOfRow is the first of such cases where no colon stands before it.
+	firstOfRow = expr.New(` (?:when|where|whenever|if|to|as|in) [^;:,]{3,120}; (?:to|when|where|if|as|in|or|and) `)
 	// rowedCase begins one of the cases that semicolons part.
-	rowedCase = expr.New(`^(?:otherwise |also |as otherwise )?(?:to|when|where|if|in|as|with|at|by|on|for|upon|during|following|pursuant) `)
+	rowedCase = expr.New(`^(?:otherwise |also |as otherwise )?(?:to|when|where|if|in|as|with|at|by|on|for|upon|during|following|pursuant|whenever|protect|enforce|comply|respond|prevent|defend|investigate|establish) `)
 	// exampleColon stands before what are no cases but examples of an aim.
 	exampleColon = expr.New(`\b(?:including(?:,? but not limited to)?|such as|e\.g\.|for example|any purpose|purposes? of)$`)
 )
@@ -768,6 +796,9 @@ func addition(before, cond string) bool {
 // conditionEnd returns where a condition ends whose marker ends at marker.
 func conditionEnd(s string, marker, end int, opens bool) int {
 	return partEnd(s, marker, end, func(i int) bool {
+		if s[i] == ' ' && strings.HasPrefix(s[i:end], " and ") && ownVerb.MatchString(s[i:min(end, i+40)]) {
+			return true
+		}
 		if s[i] != ',' || i+2 >= end || s[i+1] != ' ' {
 			return false
 		}
@@ -976,7 +1007,7 @@ func enumerated(s string, sp text.Span) []text.Span {
 var secondMark = expr.New(`\((?:2|b|ii)\)`)
 
 // caseLead stands before the first of the cases that a sentence counts.
-var caseLead = expr.New(`(?:\b(?:if|when|where|with|to|for|as|in|by|because|unless|except|only|following|follows|cases|circumstances|case|purposes?|event|that|believe)|:)$`)
+var caseLead = expr.New(`(?:\b(?:if|when|where|with|to|for|as|in|by|because|unless|except|only|following|follows|cases|circumstances|case|purposes?|event|believe|(?:believes?|beliefs?|determines?|concludes?|accepts?|acknowledges?|agrees?|understands?|confirms?|notes?|aware|event|provided) that)|:)$`)
 
 // caseOf reports whether an item that announces others states a case itself
 // ("When we have notified the following matters").
