@@ -635,6 +635,7 @@ func (p *Pass) englishExceptions(i int, sent text.Span) {
 
 // bareCondition is the beginning of a condition that a list goes on with.
 var bareCondition = expr.New(`^(?:[\w'-]+ ){0,5}(?:to|with|when|if|where|as|by|for|in|except|unless|that)$|^(?:[\w'-]+ ){0,3}(?:necessary|required|needed) to$`)
+
 // firstCase returns the case that stands before those that a sentence counts: "when the
 // law requires it or if we believe that it is necessary to (1) …".
 func firstCase(s string, before text.Span, hits []rules.Hit) text.Span {
