@@ -48,7 +48,7 @@ func TestEnglishStructure(t *testing.T) {
 			"We do not disclose your data to anyone, except in the following circumstances:\n\n## Service providers\n\nThey work on our oars.\n\n## Changes of ownership\n\nThe club may merge with another one.\n\n## How we keep data safe\n\nThe shed has a lock.",
 			[]string{"exception[entrustment] Service providers", "exception[succession] Changes of ownership"}},
 		{"cases counted behind a label are each a unit", "Sharing",
-			"We share data in these circumstances:\n\n* Protection. We will share personal information if we have a good faith belief that (i) a court order demands it or (ii) it is needed to enforce our terms.\n* With your consent.",
+			"We share data in these circumstances:\n\n* Protection. What you told us goes to others where it is our honest belief that (i) a court order demands it or (ii) it is needed to enforce our terms.\n* With your consent.",
 			[]string{"exception[authority_request law] a court order demands it", "exception[rights_protection] it is needed to enforce our terms", "exception[consent] With your consent"}},
 		{"headings announced as purposes are units beside the aims told below some of them", "Use",
 			"We process your data for the following purposes:\n\n### 1. Running the library\n\nWe process your name and card number.\n\n### 2. Reader surveys\n\nWe process your address for reader surveys.",
