@@ -13,8 +13,8 @@ func TestEnglishStructure(t *testing.T) {
 		want               []string
 	}{
 		{"the sentence that ends in a colon announces, whatever it says of data", "Collecting information",
-			"We gather data when you row with us. Any of the information we gather from you may be used for the following purposes:\n\n* Send club notes\n* Repair the boats",
-			[]string{"purpose[service_provision] Send club notes", "purpose[service_provision] Repair the boats"}},
+			"We gather data when you row with us. Whatever information we gather from you may then be used for the following purposes:\n\n* Mail club notes\n* Repair the boats",
+			[]string{"purpose[service_provision] Mail club notes", "purpose[service_provision] Repair the boats"}},
 		{"recipients are recipients though nothing but their names tells so", "Third parties",
 			"For its choir members, Larkhall makes use of the services of the following third-party providers:\n\n* Name Task of the provider Country\n* Northmail Sending of notes Peru\n* Tallybox Keeping accounts Malta\n* Singwell Rehearsal plans Chile\n* Quaverly Sheet music Ghana\n",
 			[]string{"exception[entrustment] Northmail Sending of notes Peru", "exception[entrustment] Tallybox Keeping accounts Malta", "exception[entrustment] Singwell Rehearsal plans Chile", "exception[entrustment] Quaverly Sheet music Ghana"}},
