@@ -13,8 +13,8 @@ func TestEnglishStructure(t *testing.T) {
 		want               []string
 	}{
 		{"the sentence that ends in a colon announces, whatever it says of data", "Collecting information",
-			"We gather data when you row with us. Any of the information we gather from you may be used for the following purposes:\n\n* Send club notes\n* Repair the boats",
-			[]string{"purpose[service_provision] Send club notes", "purpose[service_provision] Repair the boats"}},
+			"We gather data when you row with us. Whatever information we gather from you may then be used for the following purposes:\n\n* Mail club notes\n* Repair the boats",
+			[]string{"purpose[service_provision] Mail club notes", "purpose[service_provision] Repair the boats"}},
 		{"recipients are recipients though nothing but their names tells so", "Third parties",
 			"For its choir members, Larkhall makes use of the services of the following third-party providers:\n\n* Name Task of the provider Country\n* Northmail Sending of notes Peru\n* Tallybox Keeping accounts Malta\n* Singwell Rehearsal plans Chile\n* Quaverly Sheet music Ghana\n",
 			[]string{"exception[entrustment] Northmail Sending of notes Peru", "exception[entrustment] Tallybox Keeping accounts Malta", "exception[entrustment] Singwell Rehearsal plans Chile", "exception[entrustment] Quaverly Sheet music Ghana"}},
@@ -48,7 +48,7 @@ func TestEnglishStructure(t *testing.T) {
 			"We do not disclose your data to anyone, except in the following circumstances:\n\n## Service providers\n\nThey work on our oars.\n\n## Changes of ownership\n\nThe club may merge with another one.\n\n## How we keep data safe\n\nThe shed has a lock.",
 			[]string{"exception[entrustment] Service providers", "exception[succession] Changes of ownership"}},
 		{"cases counted behind a label are each a unit", "Sharing",
-			"We share data in these circumstances:\n\n* Protection. We will share personal information if we have a good faith belief that (i) a court order demands it or (ii) it is needed to enforce our terms.\n* With your consent.",
+			"We share data in these circumstances:\n\n* Protection. What you told us goes to others where it is our honest belief that (i) a court order demands it or (ii) it is needed to enforce our terms.\n* With your consent.",
 			[]string{"exception[authority_request law] a court order demands it", "exception[rights_protection] it is needed to enforce our terms", "exception[consent] With your consent"}},
 		{"headings announced as purposes are units beside the aims told below some of them", "Use",
 			"We process your data for the following purposes:\n\n### 1. Running the library\n\nWe process your name and card number.\n\n### 2. Reader surveys\n\nWe process your address for reader surveys.",
