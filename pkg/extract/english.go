@@ -57,11 +57,10 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 		}
 		// What a recipient is given information for only repeats the recipient, unless
 		// it is an aim of the company's own.
-		own := usesItself.MatchString(s[max(fold.Start, h.Group.Start-reach):h.Group.Start])
 		if entrusting && !opensSentence(s[fold.Start:h.Group.Start], s[h.Group.Start:fold.End]) {
 			continue // the contractor's task
 		}
-		if disclosing && !own && !ownAim.MatchString(s[h.Group.Start:min(fold.End, h.Group.Start+ownAimReach)]) && !opensSentence(s[fold.Start:h.Group.Start], s[h.Group.Start:fold.End]) {
+		if disclosing && !ownAim.MatchString(s[h.Group.Start:min(fold.End, h.Group.Start+ownAimReach)]) && !opensSentence(s[fold.Start:h.Group.Start], s[h.Group.Start:fold.End]) && !usesItself.MatchString(s[fold.Start:h.Group.Start]) {
 			continue
 		}
 		near := around(s, fold, h.Group)
@@ -90,11 +89,13 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 			least -= listedBonus
 		}
 		score, why := p.Scan.Weigh(r, in, least)
-		if m := ownVerb.FindAllStringIndex(s[lead.Start:lead.End], -1); score < least && len(m) > 0 && r != fronted {
+		if score < least && r != fronted {
 			// What the sentence said before of the data ("is not sold and is used …") governs nothing.
-			clause := text.Span{Start: lead.Start + m[len(m)-1][0] + 1, End: lead.End}
-			in[rules.Lead], in[rules.Context] = clause, text.Span{Start: clause.Start, End: near.End}
-			score, why = p.Scan.Weigh(r, in, least)
+			if m := ownVerb.FindAllStringIndex(s[lead.Start:lead.End], -1); len(m) > 0 {
+				clause := text.Span{Start: lead.Start + m[len(m)-1][0] + 1, End: lead.End}
+				in[rules.Lead], in[rules.Context] = clause, text.Span{Start: clause.Start, End: near.End}
+				score, why = p.Scan.Weigh(r, in, least)
+			}
 		}
 		if score < least {
 			if r.ID == "to" {
@@ -283,6 +284,9 @@ func (p *Pass) fragment(i int, sent text.Span, kind string) bool {
 // ("We share data with contractors, such as:"): it says what it says without them.
 func (p *Pass) withoutExamples(sent text.Span) text.Span {
 	t := p.Doc.View.Slice(sent)
+	if !strings.HasSuffix(strings.TrimRight(t, " \n"), ":") {
+		return sent
+	}
 	if m := announcesExamples.FindStringIndex(t[max(0, len(t)-40):]); m != nil {
 		sent.End = sent.Start + max(0, len(t)-40) + m[0]
 	}
@@ -403,7 +407,7 @@ func aimEnd(s string, marker text.Span, end int) int {
 		if i+5 >= end {
 			return false
 		}
-		if !clause && strings.ContainsRune("isamwh", rune(s[i+1])) && predicate.MatchString(s[i:min(end, i+40)]) && !embeds.MatchString(s[from:i]) {
+		if !clause && s[i] == ' ' && auxiliary(s[i+1:end]) && predicate.MatchString(s[i:min(end, i+40)]) && !embeds.MatchString(s[from:i]) {
 			return true // "the data used to plan the tour is deleted"
 		}
 		if !strings.ContainsRune("up(abo", rune(s[i+1])) {
@@ -412,6 +416,16 @@ func aimEnd(s string, marker text.Span, end int) int {
 		m := stopWord.FindStringIndex(s[i:min(end, i+24)])
 		return m != nil && m[0] == 0
 	})
+}
+
+// auxiliary reports whether s begins with a verb that helps another.
+func auxiliary(s string) bool {
+	for _, v := range [...]string{"is ", "are ", "was ", "were ", "will ", "shall ", "may ", "must ", "has ", "have "} {
+		if strings.HasPrefix(s, v) {
+			return true
+		}
+	}
+	return false
 }
 
 var (
@@ -797,7 +811,7 @@ func addition(before, cond string) bool {
 // conditionEnd returns where a condition ends whose marker ends at marker.
 func conditionEnd(s string, marker, end int, opens bool) int {
 	return partEnd(s, marker, end, func(i int) bool {
-		if s[i] == ' ' && strings.HasPrefix(s[i:end], " and ") && ownVerb.MatchString(s[i:min(end, i+40)]) {
+		if strings.HasPrefix(s[i:end], " and ") && ownVerb.MatchString(s[i:min(end, i+40)]) {
 			return true
 		}
 		if s[i] != ',' || i+2 >= end || s[i+1] != ' ' {
