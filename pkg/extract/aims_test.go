@@ -57,7 +57,7 @@ func TestEnglishCategories(t *testing.T) {
 			[]string{"purpose[fulfilment analytics security_fraud]"}},
 		{"what speaks against a category speaks against it in its aim alone", "How we use data", "- to better understand visitors to the tannery and customize the tour to our users",
 			[]string{"purpose[analytics personalization]"}},
-		{"the data are not the aim", "How we use data", "We use your billing information only to send you the clogs that you ordered.",
+		{"the data are not the aim", "How we use data", "We use your card number only to send you the clogs that you ordered.",
 			[]string{"purpose[fulfilment]"}},
 		{"what a choice rests on is beside the point", "How we use data", "- to show ads, depending on your preferences",
 			[]string{"purpose[advertising]"}},

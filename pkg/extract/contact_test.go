@@ -287,7 +287,7 @@ We process your personal information as this policy says.
 
 ## Choices
 
-To opt out, please send a letter with your name to:
+If you would rather opt out, put your name on a letter to:
 
 Mihon Foods Group
 Three Ponds Drive
