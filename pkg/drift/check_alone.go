@@ -38,6 +38,9 @@ func (c *checker) alone(s, o *side, second bool) {
 		if sev == "" {
 			return
 		}
+		if what == "This heading" && sev == High {
+			sev = Medium // what it heads stands on both sides
+		}
 		t := Missing
 		qa, qb := q, (*quote)(nil)
 		have, lack := "{a}", "{b}"
@@ -84,6 +87,8 @@ func (c *checker) alone(s, o *side, second bool) {
 				i = j - 1
 			} else if k := b.first; slices.ContainsFunc(s.stmts[k].facts, func(f fact) bool { return f.kind == factDate && !o.facts[factName(f)] }) {
 				report([]int{k}, "This heading") // for the date in it
+			} else if oneOfRow(s, o, i, linked) && !precedenceStmt(s, k) {
+				report([]int{k}, "This heading")
 			}
 			continue
 		}
@@ -118,6 +123,23 @@ func (c *checker) alone(s, o *side, second bool) {
 			report(list, what)
 		}
 	}
+}
+
+// oneOfRow tells whether a heading bears a number, as those before and behind it
+// do that the other side has, and that nothing there bears.
+func oneOfRow(s, o *side, i int, linked []bool) bool {
+	row := func(j, by int) bool {
+		for j += by; j >= 0 && j < len(s.blocks); j += by {
+			if b := &s.blocks[j]; b.heading {
+				return b.number != "" && linked[b.first]
+			}
+		}
+		return false
+	}
+	if slices.ContainsFunc(o.blocks, func(b block) bool { return b.heading && b.number == s.blocks[i].number }) {
+		return false // that may render it
+	}
+	return s.blocks[i].number != "" && (row(i, -1) || row(i, 1))
 }
 
 // samePlace tells whether a statement is an address that the other side has in

@@ -318,6 +318,15 @@ Revised April 1, 2024
 	}
 }
 
+// TestHeadingOfRow takes one of several numbered headings out of a side.
+func TestHeadingOfRow(t *testing.T) {
+	const ja = "# プライバシーポリシー\n\n## 1. 取得する情報\n当社は、氏名と住所を取得します。\n\n## 2. 保存期間\n当社は、個人情報を90日間保存します。\n\n## 3. お問い合わせ\n当社の窓口にメールでお問い合わせください。\n"
+	const en = "# Privacy Policy\n\n## 1. Information We Collect\nWe collect names and addresses.\n\n## 2. Retention Period\nWe store personal information for 90 days.\n\n## 3. Contact\nPlease contact our desk by email.\n"
+	wantTypes(t, "as it is", compare(t, read(t, "ja.md", ja), read(t, "en.md", en)), nil)
+	without := strings.Replace(en, "## 2. Retention Period\n", "", 1)
+	wantTypes(t, "a heading less", compare(t, read(t, "ja.md", ja), read(t, "en.md", without)), []drift.Type{drift.Missing})
+}
+
 // wantTypes compares the types of what was found with those wanted, in their order.
 func wantTypes(t *testing.T, reason string, r *drift.Result, want []drift.Type) {
 	t.Helper()

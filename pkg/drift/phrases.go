@@ -145,19 +145,6 @@ func (c *checker) weightShared(p, q *phrase) int32 {
 	return sum
 }
 
-// partner returns the phrase that has most in common with p, nil if none has
-// anything.
-func (c *checker) partner(p *phrase, others []phrase) *phrase {
-	var best *phrase
-	var most int32
-	for i := range others {
-		if w := c.weightShared(p, &others[i]); w > most {
-			best, most = &others[i], w
-		}
-	}
-	return best
-}
-
 // rowRE finds a phrase that is one of several in a row, each with its own verb.
 var rowRE = expr.New(`(?:こと|もの)も$|たり$|(?i)^(?:and |or |but )?(?:(?:do|does|will|shall|may|must|can|is|are) (?:not |never )?|never |not )[a-z]+ (?:it|them|this|these)$`)
 
