@@ -68,8 +68,8 @@ func TestQuotes(t *testing.T) {
 	for _, c := range []struct{ reason, ja, en, quoteJA, quoteEN string }{
 		{"the phrase that denies", "会員が退会した場合、当館は、会員の写真を返却し、会員の住所を名簿から削除しません。", "When a member withdraws, the museum returns the photographs of the member, and it deletes the address of the member from the list.",
 			"会員の住所を名簿から削除しません", "and it deletes the address of the member from the list"},
-		{"what one side says more", "当社は、個人情報を第三者に提供することはありません。", "We do not provide personal information to third parties unless a person consents or a court requires it under laws and regulations.",
-			"当社は、個人情報を第三者に提供することはありません。", "unless a person consents or a court requires it under laws and regulations"},
+		{"what one side says more", "当社は、個人情報を第三者に提供することはありません。", "We do not provide personal information to a third party unless we obtain consent or are required to do so by a court under laws and regulations.",
+			"当社は、個人情報を第三者に提供することはありません。", "unless we obtain consent or are required to do so by a court under laws and regulations"},
 	} {
 		r := compare(t, read(t, "ja.txt", c.ja+filler), read(t, "en.txt", c.en+filling))
 		if !r.Judged() || r.Unjudged > 0 {
