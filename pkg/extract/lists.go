@@ -37,29 +37,6 @@ var (
 	entryTold = expr.New(`^(?:an? |the |our |one of (?:the |our )?)?(?:[\w'/-]+,? (?:and |or |of )?){0,6}(?:provider|processor|vendor|company|partner|agency|firm|contractor|supplier|service|platform|tool|network|software|solution|system|infrastructure|hosting|analytics|payments?|processing|delivery|support|storage|database|gateway|library)s?\b|^(?:also |only )?(?:provides|serves|collects|processes|handles|hosts|delivers|sends|used|enables|stores|manages|helps|offers|supports|operates|runs|shows|measures|tracks|receives|powers|carries|ships|keeps|checks|translates) `)
 )
 
-// namedRecipients returns an English sentence that announces examples ("We may pass data
-// on to carriers, such as:") without the words that do, if it states by itself to whom
-// information is given, else the sentence.
-func (p *Pass) namedRecipients(i int, sent text.Span) text.Span {
-	fold := p.FoldSpan(sent)
-	t := p.Fold.Slice(fold)
-	if !strings.HasSuffix(t, ":") {
-		return sent
-	}
-	m := exampleTail.FindStringIndex(t)
-	if m == nil || m[0] < 20 {
-		return sent
-	}
-	said := text.Span{Start: fold.Start, End: fold.Start + m[0]}
-	if !p.fires("list/giving", said) || len(p.childrenOf(i)) == 0 {
-		return sent
-	}
-	return text.Span{Start: sent.Start, End: p.viewOf(said).End}
-}
-
-// exampleTail announces examples at the end of a sentence.
-var exampleTail = expr.New(`,? (?:such as|including(?:,? but not limited to)?|for example|for instance|e\.g\.|namely|like)(?: for example)?,?:$`)
-
 // headsAim reports whether a heading that a sentence announces as one of several purposes
 // is one beside those told below it: of few of the headings beside it are the aims listed,
 // which would then be the units, and it names no cookies or examples. In the sections aims

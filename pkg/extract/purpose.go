@@ -373,13 +373,6 @@ func (p *Pass) eachSentence(f func(clause int, sent text.Span)) {
 		if _, ok := s.labels[i]; ok {
 			sentences = sentences[1:]
 		}
-		if p.Doc.Lang == policy.English && len(sentences) > 0 {
-			for _, sent := range sentences[:len(sentences)-1] {
-				f(i, sent)
-			}
-			f(i, p.namedRecipients(i, sentences[len(sentences)-1]))
-			continue
-		}
 		for _, sent := range sentences {
 			if p.Doc.Lang == policy.English {
 				sent = p.withoutExamples(sent)
