@@ -11,8 +11,9 @@ import (
 )
 
 // nextAim begins a further aim behind a comma or conjunction: a verb that cannot be a noun,
-// or one that can with its object.
-var nextAim = expr.New(`(?:[,;]| and| or| as well as| and/or)(?: and| or| as well as)? (?:also |then |otherwise |better |further |to |for |in order to |so (?:that )?(?:we|you) (?:can|may) )*(?:help |enable |allow |assist )?(?:us |you )?(?:to |in )?(?:(?:` + pureVerb + `)\b|(?:` + nounVerb + `) (?:you|your|our|the|a|an|any|us|with|that|their|its|his|her|all|in|on|new)\b)|(?:[,;]| and| as well as)(?: and| as well as)? (?:for )?(?:the )?(?:` + aimNoun + `)(?: (?:and|or) [a-z]+)? of\b|(?:[,;]| and| or)(?: and| or)? (?:also )?(?:in order )?to ([a-z]+)\b`)
+// or one that can with its object. It is tried where one of these stands: package regexp
+// would look at every byte.
+var nextAim = expr.New(`^(?:(?:[,;]| and| or| as well as| and/or)(?: and| or| as well as)? (?:also |then |otherwise |better |further |to |for |in order to |so (?:that )?(?:we|you) (?:can|may) )*(?:help |enable |allow |assist )?(?:us |you )?(?:to |in )?(?:(?:` + pureVerb + `)\b|(?:` + nounVerb + `) (?:you|your|our|the|a|an|any|us|with|that|their|its|his|her|all|in|on|new)\b)|(?:[,;]| and| as well as)(?: and| as well as)? (?:for )?(?:the )?(?:` + aimNoun + `)(?: (?:and|or) [a-z]+)? of\b|(?:[,;]| and| or)(?: and| or)? (?:also )?(?:in order )?to ([a-z]+)\b)`)
 
 const (
 	pureVerb = `improve|enhance|optimize|understand|analyze|evaluate|assess|determine|detect|prevent|identify|recognize|remember|personalize|customize|tailor|provide|deliver|operate|maintain|ensure|keep|make|fix|diagnose|debug|troubleshoot|resolve|solve|develop|create|compile|generate|calculate|respond|reply|communicate|notify|inform|send|verify|authenticate|confirm|validate|protect|secure|defend|combat|investigate|enforce|comply|fulfill|complete|handle|manage|administer|organize|carry out|conduct|perform|promote|advertise|recommend|facilitate|restore|render|establish|learn|see|invite|tell|let you|give|meet|serve|adapt|adjust|simplify|select|recruit|gain|obtain|gather|collect|publish|post|process (?:your|the|any|orders|payments|transactions|requests)|` +
@@ -25,26 +26,44 @@ const (
 // faults, bill customers and to answer them". What has no object of its own belongs to the
 // next: "provide, maintain and improve our services" is one.
 func aims(s string, unit text.Span) []text.Span {
-	t := s[unit.Start:unit.End]
-	starts := nextAim.FindAllStringSubmatchIndex(t, -1)
-	if len(starts) == 0 {
-		return nil
-	}
-	beside := asides(s, unit)
-	var out []text.Span
-	start := unit.Start
-	for _, m := range starts {
-		at := unit.Start + m[0]
-		if m[2] >= 0 && slices.Contains(noVerbs, t[m[2]:m[3]]) {
-			continue // "to you and to the public"
-		}
-		if slices.ContainsFunc(beside, func(b text.Span) bool { return b.Start <= at && at < b.End }) || !hasObject(s[start:at]) {
+	var out, beside []text.Span
+	start, any := unit.Start, false
+	next := 0 // where the match before ends
+	for at := unit.Start; at < unit.End; at++ {
+		t := s[at:unit.End]
+		if at < next || !parts(t) {
 			continue
 		}
-		out = append(out, text.Span{Start: start, End: at})
-		start = at + 1
+		m := nextAim.FindStringSubmatchIndex(t)
+		if m == nil {
+			continue
+		}
+		if next = at + m[1]; !any {
+			beside, any = asides(s, unit), true
+		}
+		switch {
+		case m[2] >= 0 && slices.Contains(noVerbs, t[m[2]:m[3]]): // "to you and to the public"
+		case slices.ContainsFunc(beside, func(b text.Span) bool { return b.Start <= at && at < b.End }) || !hasObject(s[start:at]):
+		default:
+			out = append(out, text.Span{Start: start, End: at})
+			start = at + 1
+		}
+	}
+	if !any {
+		return nil
 	}
 	return append(out, text.Span{Start: start, End: unit.End})
+}
+
+// parts reports whether t begins with what may part two aims.
+func parts(t string) bool {
+	switch t[0] {
+	case ',', ';':
+		return true
+	case ' ':
+		return len(t) > 1 && (t[1] == 'a' || t[1] == 'o')
+	}
+	return false
 }
 
 // hasObject reports whether a stretch ends in a verb with something behind it.
