@@ -90,7 +90,7 @@ func guarded(name string) bool {
 }
 
 // Raise lifts the floors of a set to the figures, rounded down to three
-// digits. F1 figures without a floor get one, a set that q does not have is
+// digits. F1 figures above 0 without a floor get one, a set that q does not have is
 // made. A floor above its figure stays, unless lower is true; a floor without a
 // figure stays too, or goes. It returns the names of the floors that changed.
 func (q *Quality) Raise(set string, figures map[string]float64, lower bool) []string {
@@ -106,7 +106,7 @@ func (q *Quality) Raise(set string, figures map[string]float64, lower bool) []st
 	for _, name := range slices.Sorted(maps.Keys(figures)) {
 		old, had := floors[name]
 		x := math.Floor((figures[name]+slack)*1000) / 1000
-		if !had && guarded(name) || had && (x > old || lower && x < old) {
+		if !had && guarded(name) && x > 0 || had && (x > old || lower && x < old) {
 			floors[name] = x
 			changed = append(changed, name)
 		}
