@@ -102,11 +102,6 @@ var (
 	actVerb  = regexp.MustCompile(`^(?: \([^()]{1,60}\))? (?:may|will|can|shall|must|does|reserves?|collects?|uses?|shares?|discloses?|process(?:es)?|is (?:committed|not|the)|respects|provides|believes|stores|receives|values|recognizes|undertakes)\b`)
 )
 
-// isWordByte reports whether an expression takes c for part of a word.
-func isWordByte(c byte) bool {
-	return c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
-}
-
 // acts reports whether name stands twice as the subject of a sentence of policies.
 func acts(s, name string) bool {
 	n := 0
