@@ -1162,9 +1162,9 @@ func (p *Pass) aimHeading(sec policy.Section) bool {
 
 var aimHead = expr.New(`^(?:in order )?to [a-z]+ [a-z]|^for (?:our|the|its) (?:[a-z]+ ){0,2}(?:activities|operations?|purposes?|improvement|development|management|provision)\b`)
 
-// aims reports whether an item is worded as an aim, perhaps behind a label
+// isAim reports whether an item is worded as an aim, perhaps behind a label
 // ("Playback: to let you hear it again").
-func (p *Pass) aims(fold text.Span) bool { return aimItem.MatchString(p.Fold.Slice(fold)) }
+func (p *Pass) isAim(fold text.Span) bool { return aimItem.MatchString(p.Fold.Slice(fold)) }
 
 var aimItem = expr.New(`^(?:[^;:.?!]{2,60}(?::| -| –| —) )?(?:in order )?to [a-z]+ [a-z]`)
 

@@ -191,7 +191,7 @@ func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 	if len(cats) == 0 {
 		// A heading is a weak introduction: what speaks for no category may be anything.
 		told := kind == Exception && p.Doc.Lang == policy.English && caseOpening.MatchString(p.Fold.Slice(fold)) && !p.isSentence(c)
-		if f.byHeading && !told && (kind != Purpose || p.Doc.Lang == policy.English && !p.aims(fold) || p.Doc.Lang != policy.English && !p.endsInDeed(fold)) {
+		if f.byHeading && !told && (kind != Purpose || p.Doc.Lang == policy.English && !p.isAim(fold) || p.Doc.Lang != policy.English && !p.endsInDeed(fold)) {
 			return
 		}
 		if kind == Purpose && p.Doc.Lang == policy.English && p.bareNoun(fold) && !p.namesDeed(c) && (f.byHeading || dataItem.MatchString(p.Fold.Slice(fold)) || p.fires("none/title", fold) || !p.amongAims(f)) {

@@ -7,10 +7,11 @@
 package expr
 
 import (
-	"github.com/polcompare/polcompare/pkg/internal/heads"
 	"regexp"
 	"strings"
 	"sync"
+
+	"github.com/polcompare/polcompare/pkg/internal/heads"
 )
 
 // A Regexp is an expression in the syntax of package regexp. Its methods return
