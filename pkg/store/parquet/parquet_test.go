@@ -276,6 +276,10 @@ func TestColumnsAreDocumented(t *testing.T) {
 func columns(t *testing.T, b *strings.Builder, prefix string, of reflect.Type) {
 	for i := range of.NumField() {
 		f := of.Field(i)
+		if f.Anonymous { // its fields are columns of the table itself
+			columns(t, b, prefix, f.Type)
+			continue
+		}
 		name, _, _ := strings.Cut(f.Tag.Get("parquet"), ",")
 		doc := f.Tag.Get("doc")
 		if name == "" || doc == "" {
