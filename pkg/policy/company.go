@@ -2,6 +2,7 @@ package policy
 
 import (
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -15,18 +16,30 @@ var selfWords = []string{"当社", "弊社", "当法人", "当会", "当協会",
 // defined, where it signs, or what its title says; and whether it is defined.
 func company(d *Document, fileTitle string) (name string, defined bool) {
 	s := d.View.Text()
+	actor := sync.OnceValue(d.Actor)
+	own := func(short string) bool { // no short name of another that the text speaks of
+		if a := actor(); a != "" {
+			return strings.Contains(a, short) || strings.Contains(short, a) || strings.Contains(d.Title, short)
+		}
+		return !platforms[short] || strings.Contains(d.Title, short)
+	}
 	for i := range min(len(d.Sections), 6) {
-		if n := definedName(d.View.Slice(d.Sections[i].Heading)); n != "" {
+		if n := definedName(d.View.Slice(d.Sections[i].Heading), own); n != "" {
 			return fullName(s, n), true
 		}
 	}
+	early := func(short string) bool { return !platforms[short] || own(short) }
 	for i := range min(len(d.Clauses), 81) {
-		if n := definedName(d.View.Slice(d.Clauses[i].Text)); n != "" {
+		own := own
+		if i < 4 {
+			own = early
+		}
+		if n := definedName(d.View.Slice(d.Clauses[i].Text), own); n != "" {
 			return fullName(s, n), true
 		}
 	}
 	best, score := legalName(d)
-	if n := d.Actor(); n != "" && !bodies[n] {
+	if n := actor(); n != "" && !bodies[n] {
 		for _, longer := range []string{best, nameOfTitle(d.Title)} {
 			if len(longer) > len(n) && strings.HasPrefix(longer, n) && namedEarly(d, longer) {
 				return longer, false
@@ -44,6 +57,12 @@ func company(d *Document, fileTitle string) (name string, defined bool) {
 	}
 	if n := operator(d); n != "" {
 		return fullName(s, n), false
+	}
+	if n := host(d); n != "" {
+		if strings.HasPrefix(best, n) {
+			n = best
+		}
+		return n, false
 	}
 	for _, t := range []string{d.Title, fileTitle} {
 		if n := nameOfTitle(t); n != "" {
@@ -188,8 +207,8 @@ func owner(d *Document) string {
 }
 
 // definedName returns the name that s defines: "X株式会社（以下「当社」といいます）",
-// "X, Inc. (“we”)".
-func definedName(s string) string {
+// "X, Inc. (“we”)", "X, Inc. (“X”)" if X is a short name of the company's own.
+func definedName(s string, own func(short string) bool) string {
 	for i := 0; i < len(s); {
 		n := strings.IndexByte(s[i:], '(')
 		if n < 0 {
@@ -200,7 +219,7 @@ func definedName(s string) string {
 		if n := strings.IndexByte(inner, ')'); n >= 0 {
 			inner = inner[:n]
 		}
-		if namesItself(inner) || shortens(inner, s[:i]) {
+		if namesItself(inner) || shortens(inner, s[:i], own) {
 			before := tail(s[:i], 400)
 			// "株式会社X (X Co., Ltd.) (以下「当社」…)"
 			for strings.HasSuffix(strings.TrimRight(before, " "), ")") {
@@ -224,7 +243,7 @@ func definedName(s string) string {
 			if hasJapanese(inner) && !isLegalWord(lastWord(strings.TrimRight(before, "."))) {
 				n = nameBefore(before)
 			} else {
-				n = englishNameBefore(before)
+				n = definedInEnglish(before, inner)
 			}
 			if n != "" {
 				return n
@@ -258,7 +277,7 @@ func shortForm(inner string) string {
 
 // shortens reports whether what stands in brackets is a short form of the name with a
 // legal form that s ends with: Sample Parcels, Inc. (“Sample”), 株式会社見本（以下「見本」）.
-func shortens(inner, s string) bool {
+func shortens(inner, s string, own func(short string) bool) bool {
 	if short := shortForm(inner); short != "" && hasJapanese(inner) {
 		n := nameBefore(strings.TrimRight(tail(s, 400), " "))
 		return utf8.RuneCountInString(short) > 1 && hasAny(n, legalForms...) && n != short && strings.Contains(n, short)
@@ -268,7 +287,15 @@ func shortens(inner, s string) bool {
 		return false
 	}
 	s = strings.TrimRight(tail(s, 120), " ")
-	return isLegalWord(lastWord(strings.TrimRight(s, "."))) && strings.Contains(englishNameBefore(s), short)
+	return isLegalWord(lastWord(strings.TrimRight(s, "."))) && strings.Contains(englishNameBefore(s), short) && !isOf(s) && own(short)
+}
+
+// isOf reports whether the name that s ends with is of another, to whom
+// what the sentence speaks of belongs: "… are subsidiaries of Sample, Inc."
+func isOf(s string) bool {
+	name := englishNameBefore(s)
+	n := strings.LastIndex(s, name)
+	return n > 0 && strings.HasSuffix(s[:n], " of ")
 }
 
 // namesItself reports whether what stands in brackets gives the name before it to the company.
@@ -289,16 +316,12 @@ func namesItself(inner string) bool {
 	case "会社", "カンファレンス", "実行委員会", "運営事務局", "主催者", "協会", "学会", "組合", "財団", "法人", "団体", "大学", "学園", "病院":
 		return true
 	}
-	l := strings.ToLower(inner)
-	if !strings.ContainsAny(l, "“\"'‘") {
-		return false
-	}
-	for _, w := range []string{"company", "association", "corporation", "organization", "organisation", "foundation", "society", "institute", "university", "ministry", "bank", "school", "operator", "entity", "conference", "agency", "committee", "organizer", "organiser"} {
-		if strings.Contains(l, "“"+w+"”") || strings.Contains(l, "\""+w+"\"") || strings.Contains(l, "“the "+w) || strings.Contains(l, "\"the "+w) || strings.Contains(l, "‘the "+w) {
+	for _, q := range quoted(inner) {
+		if isSelf(q) {
 			return true
 		}
 	}
-	return hasAny(l, "“we", "\"we", "‘we", "“us", "\"us", "“our", "\"our")
+	return false
 }
 
 // nameBefore returns the Japanese name that s ends with.
@@ -414,7 +437,9 @@ func legalName(d *Document) (string, int) {
 	scores := make(map[string]int)
 	var order []string
 	add := func(n string, points int) {
-		if n == "" {
+		first, _, _ := strings.Cut(n, " ")
+		first = strings.TrimRight(first, ",")
+		if n == "" || platforms[first] && !strings.Contains(d.Title, first) && strings.Count(s, first) < 20 {
 			return
 		}
 		if _, ok := scores[n]; !ok {

@@ -226,7 +226,9 @@ func bodyBefore(s string) string {
 // englishNameBefore returns the English name that s ends with.
 func englishNameBefore(s string) string {
 	for _, tail := range []string{" and its subsidiaries", " and its affiliates", " and its group companies", " and our affiliates", " and affiliates", " and its subsidiaries and affiliates", ", and its affiliates", " and its affiliated companies"} {
-		s = strings.TrimSuffix(s, tail)
+		if n := len(s) - len(tail); n >= 0 && strings.EqualFold(s[n:], tail) {
+			s = s[:n]
+		}
 	}
 	s = strings.TrimSuffix(strings.TrimSuffix(s, "'s"), "’s")
 	for _, w := range []string{"We’re ", "We're ", "we’re ", "we're ", "I’m ", "I'm "} {
@@ -250,8 +252,11 @@ func englishNameBefore(s string) string {
 		if (strings.HasSuffix(w, ".") && !isLegalWord(w) || strings.HasSuffix(w, ":")) && i < len(words) {
 			break
 		}
+		if strings.HasSuffix(w, ")") && i < len(words) && !isPlaceInName(w) {
+			break
+		}
 		c := w[0]
-		if !isUpper(c) && !isDigit(c) && !mixedCase(w) && w != "&" && !(i < len(words) && (w == "of" || w == "and" || w == "for" || isParticle(w))) && !(c >= utf8.RuneSelf && isJapanese(firstRune(w))) && !(strings.IndexByte(w, '.') > 0 && i == len(words)) {
+		if !isPlaceInName(w) && !isUpper(c) && !isDigit(c) && !mixedCase(w) && w != "&" && !(i < len(words) && (w == "of" || w == "and" || w == "for" || isParticle(w))) && !(c >= utf8.RuneSelf && isJapanese(firstRune(w))) && !(strings.IndexByte(w, '.') > 0 && i == len(words)) {
 			break
 		}
 		i--
@@ -270,10 +275,160 @@ func englishNameBefore(s string) string {
 	case "The", "This", "Services", "Service", "Company", "Policy", "Privacy Policy", "Site", "Website", "User", "Users", "You", "It":
 		return ""
 	}
-	if hasAny(n, "Privacy Policy", "Privacy Notice") || i == len(words)-1 && isLegalWord(n) {
+	for _, of := range []string{"Privacy Policy", "Privacy Notice", "Privacy Statement", "Data Protection Notice"} {
+		if _, whose, ok := strings.Cut(n, of+" for "); ok {
+			n = whose // "the Privacy Notice for Sample GmbH"
+		}
+	}
+	if hasAny(n, "Privacy Policy", "Privacy Notice", "Privacy Statement") || i == len(words)-1 && isLegalWord(n) {
 		return ""
 	}
 	return n
+}
+
+// host returns who speaks in the first paragraphs: "At Sample Mail (“Sample”), we care …",
+// "We at Sample Mail know …".
+func host(d *Document) string {
+	if d.Lang != English {
+		return ""
+	}
+	seen := 0
+	for i := range d.Clauses {
+		c := &d.Clauses[i]
+		if c.Furniture || c.Kind != Paragraph {
+			continue
+		}
+		if seen++; seen > 8 {
+			return ""
+		}
+		for _, sp := range c.Sentences[:min(len(c.Sentences), 3)] {
+			t := head(d.View.Slice(sp), 160)
+			if rest, ok := strings.CutPrefix(t, "We at "); ok {
+				if n := nameAtHead(rest); n != "" {
+					return n
+				}
+			} else if rest, ok := strings.CutPrefix(t, "At "); ok {
+				n := nameAtHead(rest)
+				rest = rest[len(n):]
+				if strings.HasPrefix(rest, " (") {
+					_, rest, _ = strings.Cut(rest, ")")
+				}
+				if n != "" && hasPrefix(rest, ", we ", " we ", ", our ") {
+					return n
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// nameAtHead returns the English name that s begins with, without a legal form.
+func nameAtHead(s string) string {
+	end := 0
+	for end < len(s) {
+		w, _, more := strings.Cut(s[end:], " ")
+		bare := strings.TrimRight(w, ",")
+		if bare == "" || !isUpper(bare[0]) && !mixedCase(bare) && !isDigit(bare[0]) {
+			break
+		}
+		end += len(bare)
+		if len(bare) < len(w) || !more {
+			break
+		}
+		end++
+	}
+	n := strings.TrimRight(s[:end], " ")
+	if first, _, _ := strings.Cut(n, " "); noName[first] {
+		return ""
+	}
+	return bounded(n)
+}
+
+// definedInEnglish returns the name that a bracket which holds what the company calls
+// itself (“Sample,” “we”) stands behind: the name right before it, or, where more about
+// the company stands between ("Sample GmbH, 1 Example Street, Exampleton (“we”)"), the
+// name with a legal form before that, else the short name in the bracket.
+func definedInEnglish(before, inner string) string {
+	short := ""
+	for _, q := range quoted(inner) {
+		if first, _, _ := strings.Cut(q, " "); short == "" && q != "" && (isUpper(q[0]) || mixedCase(q)) && !noName[first] && !isSelf(q) {
+			short = q
+		}
+	}
+	var all []string
+	englishNames(sentenceBefore(before), func(n string) { all = append(all, n) })
+	for _, n := range all {
+		if short != "" && strings.Contains(n, short) {
+			return n
+		}
+	}
+	n := englishNameBefore(before)
+	first, _, _ := strings.Cut(n, " ")
+	at := max(0, strings.LastIndex(before, n))
+	switch {
+	case len(all) > 1 && hasAny(inner, "ollectively", "ogether"):
+		return all[0]
+	case short != "" && strings.Contains(n, short), isLegalWord(lastWord(strings.TrimRight(n, "."))):
+	case len(all) > 0:
+		return all[len(all)-1]
+	case n == "", noName[first], isPostcode(first), hasSuffix(strings.TrimRight(before[:at], " "), " in", " of", " to", " from"), short != "" && strings.HasSuffix(strings.TrimRight(before[:at], " "), ","):
+		return short // no name, or where the company is
+	}
+	return n
+}
+
+// isPostcode reports whether w has the look of one: 10178, WA14.
+func isPostcode(w string) bool {
+	return w != "" && isDigit(w[len(w)-1]) && w == strings.ToUpper(w)
+}
+
+// isSelf reports whether the English word q is what a company calls itself.
+func isSelf(q string) bool {
+	q = strings.TrimPrefix(strings.ToLower(q), "the ")
+	switch first, _, _ := strings.Cut(q, "/"); first {
+	case "we", "us", "our", "ours",
+		"company", "association", "corporation", "organization", "organisation", "foundation", "society", "institute", "university", "ministry", "bank", "school", "operator", "entity", "conference", "agency", "committee", "organizer", "organiser":
+		return true
+	}
+	return false
+}
+
+// quoted returns what stands in English quotation marks in s, without the commas there.
+func quoted(s string) []string {
+	var out []string
+	for {
+		i := strings.IndexAny(s, "“\"‘")
+		if i < 0 {
+			return out
+		}
+		open, n := utf8.DecodeRuneInString(s[i:])
+		s = s[i+n:]
+		end := strings.IndexAny(s, map[rune]string{'“': "”\"“", '"': "\"”", '‘': "’"}[open])
+		if end < 0 {
+			return out
+		}
+		if q := strings.Trim(s[:end], " ,.;"); q != "" {
+			out = append(out, q)
+		}
+		_, n = utf8.DecodeRuneInString(s[end:])
+		s = s[end+n:]
+	}
+}
+
+// sentenceBefore returns the English sentence that s ends in.
+func sentenceBefore(s string) string {
+	for i := len(s) - 2; i > 0; i-- {
+		if s[i] == ' ' && strings.IndexByte(".!?", s[i-1]) >= 0 && isUpper(s[i+1]) && !isLegalWord(lastWord(s[:i-1])) {
+			return s[i+1:]
+		}
+	}
+	return s
+}
+
+// isPlaceInName reports whether w is what stands in a company's name to tell it from
+// its sisters: "Sample (Japan) Limited".
+func isPlaceInName(w string) bool {
+	return len(w) > 3 && w[0] == '(' && w[len(w)-1] == ')' && isUpper(w[1]) && !isUpper(w[2])
 }
 
 // mixedCase reports whether the word that s begins with has capitals behind a
@@ -327,12 +482,18 @@ func englishNames(s string, f func(string)) {
 		if end < len(s) && s[end-1] != '.' && s[end] == '.' {
 			end++
 		}
-		if n := englishNameBefore(strings.TrimRight(s[max(0, i-120):i]+w, " ")); n != "" && len(n) > len(w) && strings.HasSuffix(n, w) {
-			if s[end-1] == '.' && (w == "Inc" || w == "Ltd" || w == "Corp" || w == "Co") {
-				n += "."
-			}
-			f(n)
+		n = i + len(w)
+		name := englishNameBefore(s[max(0, n-120):n])
+		if len(name) <= len(w) || !strings.HasSuffix(name, w) || strings.HasSuffix(s[:max(0, n-len(name))], "c/o ") {
+			continue
 		}
+		if first, rest, _ := strings.Cut(name, " "); len(first) == 4 && allDigits(first) {
+			name = rest // the year of the rights in the page
+		}
+		if s[end-1] == '.' && (w == "Inc" || w == "Ltd" || w == "Corp" || w == "Co" || strings.IndexByte(w, '.') > 0) {
+			name += "."
+		}
+		f(name)
 	}
 }
 
