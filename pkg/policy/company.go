@@ -6,12 +6,6 @@ import (
 	"unicode/utf8"
 )
 
-// legalForms are the words that make a Japanese name one of a company or body.
-var legalForms = []string{"株式会社", "有限会社", "合同会社", "合資会社", "合名会社", "相互会社", "一般社団法人", "一般財団法人", "公益社団法人", "公益財団法人", "社団法人", "財団法人", "学校法人", "医療法人", "社会福祉法人", "独立行政法人", "国立大学法人", "特定非営利活動法人", "NPO法人", "宗教法人", "弁護士法人", "税理士法人", "監査法人", "生活協同組合", "協同組合"}
-
-// selfWords are what a Japanese company calls itself.
-var selfWords = []string{"当社", "弊社", "当法人", "当会", "当協会", "当事業所", "当組合", "当サークル", "当院", "当機構", "当財団", "当学会", "当行", "当社団", "当店", "当団体", "当学園", "当大学", "当センター", "当事務所", "当連盟", "当省", "当庁", "当市", "当カンファレンス", "私たち", "私ども", "当方"}
-
 // company returns the name of the company as the policy gives it: where it is
 // defined, where it signs, or what its title says; and whether it is defined.
 func company(d *Document, fileTitle string) (name string, defined bool) {
@@ -38,6 +32,12 @@ func company(d *Document, fileTitle string) (name string, defined bool) {
 			return fullName(s, n), true
 		}
 	}
+	acting, defined := "", false
+	if d.Lang == Japanese {
+		if acting, defined = japaneseActor(d); defined {
+			return fullName(s, acting), true
+		}
+	}
 	best, score := legalName(d)
 	if n := actor(); n != "" && !bodies[n] {
 		for _, longer := range []string{best, nameOfTitle(d.Title)} {
@@ -54,6 +54,9 @@ func company(d *Document, fileTitle string) (name string, defined bool) {
 	}
 	if n := subject(d); n != "" {
 		return fullName(s, n), false
+	}
+	if acting != "" {
+		return fullName(s, acting), false
 	}
 	if n := operator(d); n != "" {
 		return fullName(s, n), false
@@ -73,19 +76,6 @@ func company(d *Document, fileTitle string) (name string, defined bool) {
 		best = owner(d)
 	}
 	return best, false
-}
-
-// isBody reports whether the Japanese name s is one of a public body.
-func isBody(s string) bool {
-	n := 0
-	for _, r := range s {
-		if !isHan(r) && !isKatakana(r) {
-			return false
-		}
-		n++
-	}
-	return n >= 3 && n <= 20 && hasSuffix(s, "省", "庁", "府", "県", "市", "町", "村", "市役所", "委員会", "大学", "大学院", "病院", "協会", "学会", "機構", "研究所", "連合会", "連盟", "組合", "財団", "図書館", "博物館", "美術館", "センター", "事務局") &&
-		!hasPrefix(s, "当", "本", "各", "同", "貴", "第三者", "個人情報保護委員会", "監督", "消費者")
 }
 
 // subject returns the public body that the first sentences of the policy speak of
@@ -140,7 +130,7 @@ func operator(d *Document) string {
 		t := d.View.Slice(d.Clauses[i].Text)
 		if label, n, ok := strings.Cut(t, ":"); ok {
 			switch strings.TrimSpace(label) {
-			case "運営者", "運営会社", "運営主体", "運営元", "開発者", "開発元", "事業者名", "事業者の名称", "会社名", "提供元":
+			case "サイト運営者", "当サイト運営者", "屋号", "団体", "団体名", "社名", "運営者", "運営会社", "運営主体", "運営元", "開発者", "開発元", "事業者名", "事業者の名称", "会社名", "提供元":
 				n, _, _ = strings.Cut(n, "(")
 				if n = strings.TrimSpace(n); n != "個人" && !hasAny(n, "。", "、", "は", "を", "@", "://") && width(n) <= 50 {
 					return bounded(n)
@@ -254,27 +244,6 @@ func definedName(s string, own func(short string) bool) string {
 	return ""
 }
 
-// shortForm returns what a Japanese bracket says that the name before it is called from
-// there on: 以下「見本」といいます.
-func shortForm(inner string) string {
-	rest, ok := strings.CutPrefix(strings.TrimSpace(inner), "以下")
-	if !ok {
-		return ""
-	}
-	rest = strings.TrimLeft(rest, " 、,")
-	for _, q := range []string{"「」", "『』", "“”", "\"\""} {
-		open, n := utf8.DecodeRuneInString(q)
-		if firstRune(rest) == open {
-			short, _, _ := strings.Cut(rest[n:], q[n:])
-			return short
-		}
-	}
-	for _, end := range []string{"といいます", "という", "と称します", "と呼びます", "とします"} {
-		rest = strings.TrimSuffix(rest, end)
-	}
-	return rest
-}
-
 // shortens reports whether what stands in brackets is a short form of the name with a
 // legal form that s ends with: Sample Parcels, Inc. (“Sample”), 株式会社見本（以下「見本」）.
 func shortens(inner, s string, own func(short string) bool) bool {
@@ -324,75 +293,6 @@ func namesItself(inner string) bool {
 	return false
 }
 
-// nameBefore returns the Japanese name that s ends with.
-func nameBefore(s string) string {
-	if s == "" {
-		return ""
-	}
-	cut := 0
-	for _, sep := range []string{"。", "、", ":", "「", "」", "『", "』", "(", ")", ",", "\n", ";"} {
-		if n := strings.LastIndex(s, sep); n >= 0 {
-			cut = max(cut, n+len(sep))
-		}
-	}
-	seg := strings.TrimSpace(s[cut:])
-	for _, more := range []string{"とその関連会社", "及びその関連会社", "およびその関連会社", "とそのグループ会社", "及びそのグループ会社", "およびそのグループ会社", "とその子会社", "及びその子会社", "およびその子会社"} {
-		seg = strings.TrimSuffix(seg, more)
-	}
-	if seg == "" || !hasJapanese(seg) && !strings.Contains(s, "、") && cut == 0 && !isASCIIName(seg) {
-		return ""
-	}
-	for _, f := range legalForms {
-		n := strings.LastIndex(seg, f)
-		if n < 0 {
-			continue
-		}
-		if n+len(f) == len(seg) { // "X株式会社"
-			for _, p := range selfWords {
-				if strings.HasPrefix(seg, p) {
-					seg, n = seg[len(p):], n-len(p)
-				}
-			}
-			if n > 0 && !strings.ContainsAny(seg[:n], "はがをにのでともへや ") {
-				return bounded(seg)
-			}
-			k := n
-			for k > 0 {
-				r, w := utf8.DecodeLastRuneInString(seg[:k])
-				if !isNameRune(r) && !(r == ' ' && k > 1 && isLetter(seg[k-2]) && (k == n || seg[k] < utf8.RuneSelf)) {
-					break
-				}
-				k -= w
-			}
-			if k < n {
-				return seg[k:]
-			}
-			return ""
-		}
-		if n > 0 && isNameRune(lastRune(seg[:n])) && f == "株式会社" {
-			continue
-		}
-		return bounded(seg[n:])
-	}
-	if !hasJapanese(seg) {
-		if isASCIIName(seg) {
-			return seg
-		}
-		return ""
-	}
-	// A name without a legal form: the stretch since the last particle.
-	if n := strings.LastIndex(seg, "は"); n >= 0 {
-		seg = seg[n+len("は"):]
-	}
-	for _, p := range []string{"私たち", "わたしたち", "弊社", "当社"} {
-		seg = strings.TrimPrefix(seg, p)
-	}
-	if hasPrefix(seg, "本", "この", "その", "当", "ご", "お") || hasSuffix(seg, "運営者", "事業者", "提供者", "開発者", "管理人", "作者", "情報", "個人") || hasAny(seg, "サービス", "アプリ", "ユーザー", "個人情報") {
-		return ""
-	}
-	return bounded(seg)
-}
-
 func bounded(s string) string {
 	s = strings.TrimSpace(s)
 	if width(s) > 80 || width(s) < 2 {
@@ -405,31 +305,6 @@ func isASCIIName(s string) bool {
 	return s != "" && strings.Count(s, " ") < 5 && (isUpper(s[0]) || strings.IndexByte(s, '.') > 0 && strings.IndexByte(s, ' ') < 0)
 }
 
-// isNameRune reports whether r can stand in a Japanese name; kana of grammar cannot.
-func isNameRune(r rune) bool {
-	switch r {
-	case '・', '&', '.', '-', '‐', '\'', '’', '+', '_', '!':
-		return true
-	}
-	return isKatakana(r) || isHan(r) || r < utf8.RuneSelf && (isLetter(byte(r)) || isDigit(byte(r)))
-}
-
-// fullName returns name with the legal form that s gives it elsewhere.
-func fullName(s, name string) string {
-	if hasAny(name, legalForms...) || !hasJapanese(s) {
-		return name
-	}
-	for _, f := range legalForms {
-		if strings.Contains(s, f+name) {
-			return f + name
-		}
-		if strings.Contains(s, name+f) {
-			return name + f
-		}
-	}
-	return name
-}
-
 // legalName returns the company name with a legal form that the policy names
 // most, and how sure it is of it.
 func legalName(d *Document) (string, int) {
@@ -438,7 +313,7 @@ func legalName(d *Document) (string, int) {
 	var order []string
 	add := func(n string, points int) {
 		first, _, _ := strings.Cut(n, " ")
-		first = strings.TrimRight(first, ",")
+		first = strings.TrimSuffix(strings.TrimSuffix(strings.TrimRight(first, ","), "株式会社"), "合同会社")
 		if n == "" || platforms[first] && !strings.Contains(d.Title, first) && strings.Count(s, first) < 20 {
 			return
 		}
@@ -504,88 +379,6 @@ func namesOthers(d *Document) func(*Clause) bool {
 	}
 }
 
-// japaneseNames calls f with each name in s that holds a legal form.
-func japaneseNames(s string, f func(string)) {
-	if !hasAny(s, "会社", "法人") {
-		return
-	}
-	for _, form := range []string{"株式会社", "有限会社", "合同会社", "法人"} {
-		for i := 0; ; {
-			n := strings.Index(s[i:], form)
-			if n < 0 {
-				break
-			}
-			n += i
-			i = n + len(form)
-			start := n
-			for start > 0 && n-start < 90 {
-				r, w := utf8.DecodeLastRuneInString(s[:start])
-				if !isNameRune(r) {
-					break
-				}
-				start -= w
-			}
-			start = wholeName(s, start, n)
-			if form == "法人" && start == n {
-				continue
-			}
-			end := i
-			for end < len(s) && end-i < 90 {
-				r, w := utf8.DecodeRuneInString(s[end:])
-				if isHiragana(r) && (end == i || isHiragana(lastRune(s[:end])) || strings.HasSuffix(s[:end], "ー")) && !strings.ContainsRune("がはのをにとでへもや", r) {
-					end += w // a name that begins with hiragana
-					continue
-				}
-				if !isNameRune(r) || r == '.' {
-					break
-				}
-				if hasPrefix(s[end:], "代表", "取締役", "個人情報", "人事部", "総務", "お客", "執行役員", "本社", "管理部", "経営", "法務", "内に", "等", "宛", "所在地", "住所", "情報管理", "情報セキュリティ") {
-					break
-				}
-				end += w
-			}
-			switch {
-			case start < n && form != "法人":
-				f(s[start:i])
-			case end > i:
-				f(s[start:end])
-			}
-		}
-	}
-}
-
-// wholeName returns where the Japanese name begins that s[start:end] is the end of, if
-// more than that stands since the last boundary: hiragana ("みほんの森株式会社"), or
-// Latin words ("Mihon Trade株式会社").
-func wholeName(s string, start, end int) int {
-	at := start
-	for at > 1 && s[at-1] == ' ' && isLetter(s[at-2]) && at < end && isLetter(s[at]) {
-		for at--; at > 0 && (isLetter(s[at-1]) || isDigit(s[at-1]) || s[at-1] == '&'); at-- {
-		}
-	}
-	if at < start {
-		return at
-	}
-	kana := 0
-	next := firstRune(s[start:]) // the one behind, on the way to the front
-	for at > 0 && end-at < 60 {
-		r, w := utf8.DecodeLastRuneInString(s[:at])
-		if !isHiragana(r) && !isNameRune(r) || strings.ContainsRune("はがをにでともへや", r) && !isHiragana(next) || r == 'の' && !isHiragana(lastRune(s[:at-w])) {
-			break // not a name, or a particle before one
-		}
-		if isHiragana(r) {
-			kana++
-		}
-		at -= w
-		next = r
-	}
-	if at == start || kana > 6 || start == end && isHiragana(lastRune(s[:start])) || at > 0 && !hasSuffix(s[:at], "。", "、", "「", "『", "(", "\n", " ", ":", "|") ||
-		hasPrefix(s[at:], "この", "その", "これ", "それ", "なお", "また", "ただし", "および", "または", "もしくは", "ならびに", "あるいは", "さらに", "わたし", "私", "お客", "ご", "当", "本") {
-		return start
-	}
-	return at
-}
-
 // isPageName reports whether p is what any site calls one of its pages.
 func isPageName(p string) bool {
 	switch strings.ToLower(p) {
@@ -608,7 +401,7 @@ func unquoted(t string) string {
 
 // nameOfTitle returns what the title of a policy says of whose it is.
 func nameOfTitle(t string) string {
-	t = unquoted(strings.Trim(t, " |-–—:"))
+	t = unquoted(strings.Trim(t, " |-–—:#"))
 	for _, sep := range []string{" | ", " - ", " – ", " — ", "|", " :: ", "｜", " ─ "} {
 		if parts := strings.Split(t, sep); len(parts) > 1 {
 			for _, p := range parts {

@@ -44,7 +44,8 @@ var noName = words(`Bank Company Library Museum Institute University College Sch
 var bodies = words("Bank Library Museum Institute University College School Foundation Association Agency Ministry Department Commission Council Society Club")
 
 // platforms act in the policies of others: they host, pay, count.
-var platforms = words("Google GitHub Facebook Meta Apple Amazon Microsoft Cloudflare Stripe PayPal Twitter YouTube Vercel Firebase Instagram LinkedIn Shopify WordPress Discord Telegram")
+var platforms = words(`Google GitHub Facebook Meta Apple Amazon Microsoft Cloudflare Stripe PayPal Twitter YouTube Vercel Firebase Instagram LinkedIn Shopify WordPress Discord Telegram
+	グーグル フェイスブック アマゾン マイクロソフト アップル ツイッター`)
 
 // Actor returns the name that an English policy gives to who acts in it, be it the
 // company or its product: that of the subject before most deeds ("Sample Mart uses …"),
