@@ -31,7 +31,7 @@ var (
 	contactDeskLabelRE = expr.New(`(?:担当部署|担当部門|担当窓口|担当|部署名?|部門|窓口(?:の?名称?)?|名称|宛先|あて先|宛て先|送付先|郵送先|送り先|申し?出先|請求先|提出先|(?:お?問い?合わ?せ|連絡|相談|受付|受付窓口)(?:先|窓口)?|申出先|相談窓口|所管部署|主管部署)(?:\([^()]{0,20}\))?$`)
 	contactNoDeskRE    = expr.New(`^(?:一部|全部|内部|外部|上部|下部|各部|両部|細部|本部|同部|支部|大部|幹部|室内|個室|教室|病室|係|関係|当局|薬局|事務局長|放送局|郵便局|結局|データセンター|ショッピングセンター|消費者センター|消費生活センター|国民生活センター|フリーダイヤル|ナビダイヤル|ダイヤル|ダイアル|センター|グループ|当社グループ|企業グループ|サポート|チーム|担当|窓口|部門|課|部|室|デスク|宿題|サービスセンター等|学部|クラブ|全額|同業|.*当局|.*信用情報センター|.*データセンター)$`)
 	contactWindowRE    = expr.New(`個人情報|お?客(?:様|さま)|プライバシー|会員|患者|利用者|ユーザー|代表`)
-	contactAttnRE      = expr.New(`(?i)^(?:attn\.?|attention|c/o)\s*[:.]?\s+`)
+	contactAttnRE      = expr.New(`(?i)^(?:attn\.?|attention|for the attention of|c/o)\s*[:.]?\s+`)
 	contactAttnInRE    = expr.New(`(?i)\b(?:attn\.?|attention)\s*[:.]\s*`)
 	contactEnDeskRE    = expr.New(contactEnDesk + `\b`)
 	contactEnDeskEndRE = expr.New(contactEnDesk + `$`)
@@ -692,10 +692,8 @@ func (r *contactReader) latinDesk(i int) {
 		r.latinDeskValue(i, text.Span{Start: l.span.Start + m[1], End: l.span.End})
 		return
 	}
-	if !r.contactContext(i) {
-		return
-	}
-	if l.short() && (r.isNear(i, 3, 4)) {
+	due := r.contactContext(i)
+	if due && l.short() && r.isNear(i, 3, 4) {
 		// Alone on its line, or behind its label or company.
 		t := s
 		off := 0
@@ -709,6 +707,12 @@ func (r *contactReader) latinDesk(i int) {
 		if m := contactEnDeskRE.FindStringIndex(t[off:]); m != nil && m[0] == 0 && (off+m[1] == len(strings.TrimRight(t, " ,")) || t[off+m[1]] == ',') && len(strings.Fields(t[off:off+m[1]])) <= 6 && !contactEnGenericRE.MatchString(t[off:off+m[1]]) && !contactEnServiceRE.MatchString(t[off:off+m[1]]) {
 			r.addDesk(i, text.Span{Start: l.span.Start + off, End: l.span.Start + off + m[1]}, 0.75, "contact/department/entry")
 			return
+		}
+	}
+	// "call our customer service team at …": a common name, with the number right behind it.
+	for _, m := range contactCommonDeskRE.FindAllStringSubmatchIndex(s, -1) {
+		if r.leadsTo(i, l.span.Start+m[3]) {
+			r.addDesk(i, text.Span{Start: l.span.Start + m[2], End: l.span.Start + m[3]}, 0.6, "contact/department/common")
 		}
 	}
 	for _, h := range r.lineHits(i, l.span) {
@@ -727,10 +731,13 @@ func (r *contactReader) latinDesk(i int) {
 		if n := contactEnVerbRE.FindStringIndex(s[m[0]:m[1]]); n != nil {
 			m[0] += n[1]
 		}
-		if beside := r.leadsTo(i, l.span.Start+m[1]); !beside && !contactOfCompanyRE.MatchString(contactTail(s[:m[0]], 120)) && (contactWeakDeskRE.MatchString(s[m[0]:m[1]]) || !contactEnBringRE.MatchString(contactTail(s[:m[0]], 60))) {
+		if beside := r.leadsTo(i, l.span.Start+m[1]); !beside && (!due || !contactOfCompanyRE.MatchString(contactTail(s[:m[0]], 120)) && (contactWeakDeskRE.MatchString(s[m[0]:m[1]]) || !contactEnBringRE.MatchString(contactTail(s[:m[0]], 60)))) {
 			continue
 		}
 		name := s[m[0]:m[1]]
+		if !due && (contactPagesRE.MatchString(name) || !contactEnBringRE.MatchString(contactTail(s[:m[0]], 60))) {
+			continue
+		}
 		if contactEnGenericRE.MatchString(name) && !strings.Contains(name, " ") {
 			continue
 		}
@@ -745,6 +752,12 @@ func (r *contactReader) latinDesk(i int) {
 		r.addDesk(i, text.Span{Start: l.span.Start + m[0], End: l.span.Start + m[1]}, 0.7, "contact/department/goal")
 	}
 }
+
+// contactPagesRE is what companies call pages of theirs, not desks.
+var contactPagesRE = expr.New(`\b(?:Trust|Help|Privacy|Safety|Preferences?|Transparency|Security|Learning|Resource|Download) Cent(?:er|re)$`)
+
+// contactCommonDeskRE is a desk for customers that is not written as a name.
+var contactCommonDeskRE = expr.New(`\b(?i:contact(?:ing)?|e-?mail(?:ing)?|call(?:ing)?|reach(?: out to)?|writ(?:e|ing) to|through|via|by|ask|speak (?:to|with)) (?:our|the) ((?:customer|client|member|guest|user|subscriber|visitor) (?:support|services?|care|relations)(?: (?:team|department|desk|cent(?:er|re)|staff|line))?)\b`)
 
 // contactWeakDeskRE is a name whose last word makes no desk by itself: an address or number
 // has to stand behind it.
@@ -786,14 +799,27 @@ func (r *contactReader) latinDeskValue(i int, v text.Span) {
 	}
 	s = strings.TrimRight(s, " .")
 	off := len(s) - len(strings.TrimLeft(s, " *_"))
+	if m := contactEnDeskRE.FindStringIndex(s[off:]); m != nil && m[0] == 0 && contactRunOnRE.MatchString(s[off+m[1]:]) {
+		s = s[:off+m[1]] // the sentence goes on behind it
+	}
 	if n := len(strings.TrimSpace(s)); n < 2 || n > 80 || strings.Contains(s, "@") || unicode.IsLower(firstRuneOf(s[off:])) {
 		return
 	}
 	if before := r.t[r.lines[i].span.Start:v.Start]; contactLegalRE.MatchString(before) && (r.isCompany(strings.TrimSpace(s)) || strings.Count(contactHead(r.t, 20000), strings.TrimSpace(s)) >= spokenOf) {
 		return // at another company's address the company itself is no desk
 	}
-	r.addDesk(i, text.Span{Start: v.Start + off, End: v.Start + len(s)}, 0.9, "contact/department/attn")
+	sp := text.Span{Start: v.Start + off, End: v.Start + len(s)}
+	if name := s[off:]; contactIsOfficeRE.MatchString(name) && contactOfDataRE.MatchString(name) {
+		if !r.taken(sp, contactPerson) {
+			r.add(contactFind{typ: contactPerson, line: i, view: sp, value: contactQuote(name), role: roleOfficer, conf: 0.85, rule: "contact/person/attn"})
+		}
+		return
+	}
+	r.addDesk(i, sp, 0.9, "contact/department/attn")
 }
+
+// contactRunOnRE is how a sentence goes on behind the name of a desk.
+var contactRunOnRE = expr.New(`^ (?:or|and|by|at|to|if|with|via|in|for|so|when) [a-z]`)
 
 // spokenOf is how often a text names the company it speaks of, at least.
 const spokenOf = 8

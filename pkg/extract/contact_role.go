@@ -250,7 +250,7 @@ func (r *contactReader) recipients(i int) bool {
 	return contactRecipientRE.MatchString(head) && r.marksIn(i, r.lines[i].span)&(ctInquiry|ctOfficer|ctRepresentative) == 0
 }
 
-var contactRecipientRE = expr.New(`(?i)第三者|提供先|委託先|移転|外国|越境|外部送信|transfer|third[- ]part|recipient|processor|sharing|disclos|service provider`)
+var contactRecipientRE = expr.New(`(?i)第三者|提供先|委託先|移転|外国|越境|外部送信|transfer|third[- ]part|recipient|processor|sharing|disclos|service providers|\p{L} service provider`)
 
 // recipientAt reports whether the address at sp only tells who a company is to which
 // data go: "hosted by Acme GmbH, Dock 1, 20095 Hamburg".

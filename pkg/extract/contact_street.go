@@ -140,17 +140,29 @@ var (
 // an address: it has digits, and stands where contacts are due.
 func (r *contactReader) streetDue(i int) bool {
 	var has contactMark
-	at := -1
+	at, below := -1, false
 	for j := i; j < len(r.lines) && r.lines[j].block == r.lines[i].block && r.lines[j].short(); j++ {
 		has |= r.lines[j].has
 		if at < 0 && r.lines[j].has&ctDigit != 0 {
 			at = j
 		}
+		below = below || r.lines[j].has&ctDigit != 0 && r.belowCompany(j)
 	}
 	if at < 0 {
 		return false
 	}
-	return has&(ctAddress|ctInquiry|ctOfficer|ctRepresentative|ctComplaint|ctJoint) != 0 || r.contactContext(at) || r.isNear(at, 6, 6) || r.awaited(i)
+	return has&(ctAddress|ctInquiry|ctOfficer|ctRepresentative|ctComplaint|ctJoint) != 0 || r.contactContext(at) || r.isNear(at, 6, 6) || r.awaited(i) || below
+}
+
+// belowCompany reports whether a company with its legal form stands alone on the line right
+// above line i, as above its address.
+func (r *contactReader) belowCompany(i int) bool {
+	if i == 0 || r.lines[i-1].heading || !r.lines[i-1].short() || r.lines[i-1].section != r.lines[i].section {
+		return false
+	}
+	above := strings.TrimRight(r.str(i-1), " ,.")
+	m := contactLegalRE.FindAllStringIndex(above, -1)
+	return m != nil && m[len(m)-1][1] >= len(above) && len(strings.Fields(above)) <= 6
 }
 
 // awaited reports whether the text right above the block of short lines at line i says
@@ -414,7 +426,7 @@ func (r *contactReader) street(ps []contactPiece, k int) int {
 		sp.End--
 	}
 	i := ps[k].line
-	if !r.addressLabel(ps, k) && !r.contactContext(i) && !r.isNear(i, 6, 6) && !r.ownAddress(i, sp) && !r.awaited(i) || r.recipients(i) || r.recipientAt(i, sp) {
+	if !r.addressLabel(ps, k) && !r.contactContext(i) && !r.isNear(i, 6, 6) && !r.ownAddress(i, sp) && !r.awaited(i) && !r.belowCompany(i) || r.recipients(i) || r.recipientAt(i, sp) {
 		return k
 	}
 	if r.taken(sp, contactPostal) {

@@ -661,6 +661,39 @@ If we are acquired, the Data Controller may change. Our representative may call 
 				"person officer: データ保護責任者(DPO) 見本 花子",
 			},
 		},
+		{
+			reason: "English offices and desks in running text, and who provides the service, above the address",
+			name:   "a.md",
+			src: `# Privacy Policy
+
+## Service provider
+
+The Hazel Kids service is provided by:
+
+Hazel Play LLC
+
+1600 Hazelwood Parkway, Mountain Vale, CA 94000 USA
+
+## Cookies
+
+If you block cookies, you may still buy through our Customer Service Department at 1-877-299-8300.
+
+## Questions
+
+Contact our Privacy Compliance Officer at privacy@hazel.example, or reach us by calling our customer support team at 1-877-299-8301.
+You may also write to Hazel Play, Attn: Marketing Department or by using the link in the letter.
+`,
+			want: []string{
+				"postal_address inquiry: 1600 Hazelwood Parkway, Mountain Vale, CA 94000 USA",
+				"department inquiry: Customer Service Department",
+				"phone inquiry: 1-877-299-8300",
+				"person officer: Privacy Compliance Officer",
+				"email inquiry: privacy@hazel.example",
+				"department inquiry: customer support team",
+				"phone inquiry: 1-877-299-8301",
+				"department inquiry: Marketing Department",
+			},
+		},
 	} {
 		t.Run(tt.reason, func(t *testing.T) {
 			if got := contactList(contactsIn(t, tt.name, tt.src)); !slices.Equal(got, tt.want) {

@@ -243,13 +243,13 @@ func (r *reader) articleEnd(b *block) int {
 }
 
 // inlineBullets finds the bullets of an enumeration inside a paragraph, each behind
-// a space: "… ・A ・B". The block's own marker may be the first; else a text that
-// announces them or ends a sentence stands before them.
+// a space: "… ・A ・B", "…: - A; - B". The block's own marker may be the first; else a text
+// that announces them or ends a sentence stands before them.
 func (r *reader) inlineBullets(b *block) []int {
 	body := b.body()
 	s := r.s[body.Start:body.End]
 	if !strings.Contains(s, " ・") {
-		return nil
+		return inlineDashes(s, body.Start)
 	}
 	var at []int
 	own := b.mk.form == bullet && b.mk.sym == '・'
@@ -276,6 +276,39 @@ func (r *reader) inlineBullets(b *block) []int {
 		}
 	}
 	return at
+}
+
+// inlineDashes finds the dashes or bullets of an enumeration behind a colon: an item in front
+// of a dash ends in a semicolon, a comma or a full stop, perhaps with "and" behind it. The offsets count from
+// the place start of s.
+func inlineDashes(s string, start int) []int {
+	var at []int
+	for _, mark := range [...]string{"-", "–", "•"} {
+		first := strings.Index(s, ": "+mark+" ")
+		if first < 0 {
+			continue
+		}
+		at = append(at[:0], start+first+len(": "))
+		for i := first + len(": "); ; {
+			n := strings.Index(s[i:], " "+mark+" ")
+			if n < 0 {
+				break
+			}
+			end := s[:i+n]
+			i += n + 1
+			for _, j := range [...]string{" and", " or", " and/or"} {
+				end = strings.TrimSuffix(end, j)
+			}
+			if mark != "•" && !hasSuffix(end, ";", ",", ".") {
+				return nil // the dash parts a sentence
+			}
+			at = append(at, start+i)
+		}
+		if len(at) > 1 {
+			return at
+		}
+	}
+	return nil
 }
 
 // minInline is how long each item of an inline enumeration with bullets is.

@@ -114,6 +114,11 @@ func TestStructure(t *testing.T) {
 			want:   lines("# 利用目的", "0 当店は、以下の目的のために利用します。", "1 以下に定めのない目的では利用しません。", "2   item [(1)] <0 発送", "3   item [(2)] <0 抽選"),
 		},
 		{
+			reason: "dashes behind a colon count items, between other words they part a sentence",
+			src:    lines("We use it to: - send the gazette; - link your cards; and - answer you.", "", "We keep it: - your name - if you give it - and your age."),
+			want:   lines("0 We use it to:", "1   item [-] <0 send the gazette;", "2   item [-] <0 link your cards; and", "3   item [-] <0 answer you.", "4 We keep it: - your name - if you give it - and your age."),
+		},
+		{
 			reason: "after the list a paragraph of the section may introduce a list of its own",
 			src:    lines("1. 利用目的", "次の目的で利用します。", "・発送のため", "・抽選のため", "なお、番号は次の目的でのみ利用します。", "・納税のため", "2. 窓口", "店頭です。"),
 			want: lines("# [1] 利用目的", "0 次の目的で利用します。", "1   item [・] <0 発送のため", "2   item [・] <0 抽選のため", "3 なお、番号は次の目的でのみ利用します。", "4   item [・] <3 納税のため",
