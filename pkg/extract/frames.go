@@ -602,7 +602,7 @@ func (p *Pass) announce(i int) frame {
 	if head.Empty() {
 		head = p.heading(c)
 	}
-	whole := p.FoldSpan(c.Text)
+	whole := p.provisoContext(i)
 	var best frame
 	for k := len(c.Sentences) - 1; k >= 0; k-- {
 		sent := c.Sentences[k]
@@ -619,6 +619,24 @@ func (p *Pass) announce(i int) frame {
 	}
 	return best
 }
+
+// provisoContext returns the folded stretch in which a sentence of clause i announces a
+// list: the clause, and what stands before it where it begins with a proviso to that
+// ("第三者に提供しません。", "ただし、次の場合を除きます。" on a line of its own).
+func (p *Pass) provisoContext(i int) text.Span {
+	c := p.Doc.Clauses[i]
+	whole := p.FoldSpan(c.Text)
+	if i == 0 || !proviso.MatchString(p.Fold.Slice(whole)) {
+		return whole
+	}
+	if b := p.Doc.Clauses[i-1]; b.Section == c.Section && (b.Kind == policy.Paragraph || b.Kind == policy.Item) && len(b.Sentences) > 0 {
+		whole.Start = p.FoldSpan(b.Sentences[len(b.Sentences)-1]).Start
+	}
+	return whole
+}
+
+// proviso begins a sentence that makes an exception from the one before it.
+var proviso = expr.New(`^(?:ただし|但し|もっとも)`)
 
 func (p *Pass) bestFrame(in rules.Input, view text.Span) frame {
 	fired := p.Scan.Eval(rules.Frame, in)

@@ -515,6 +515,9 @@ func (a *assembler) remark(i int) {
 // cell adds a label or a cell of a table.
 func (a *assembler) cell(i int) {
 	b := &a.r.blocks[i]
+	if a.tableFollows(i) {
+		a.header, a.label = a.header[:0], -1
+	}
 	if len(a.header) == 0 && a.label < 0 {
 		// The table begins here.
 		a.table = a.leave(i)
@@ -559,6 +562,16 @@ func (a *assembler) cell(i int) {
 	if len(a.header) == 0 {
 		a.header = append(a.header, 0)
 	}
+}
+
+// tableFollows reports whether a table begins at block i right behind another one.
+func (a *assembler) tableFollows(i int) bool {
+	b := &a.r.blocks[i]
+	if i == a.lo || b.row != 1 || b.column == 0 {
+		return false
+	}
+	o := &a.r.blocks[i-1]
+	return o.row > 1 || o.row == 1 && o.column > b.column
 }
 
 // opener returns the block of the cell of i that announces i as an item of a list
