@@ -37,7 +37,7 @@ func (c *checker) forces(l link, ta, tb string, qa, qb *quote, sure float64) {
 	}
 	// A proviso that applies where the other side excepts is its opposite.
 	for _, v := range [2][3]string{{ta, tb, "{b}"}, {tb, ta, "{a}"}} {
-		if jaAppliesRE.MatchString(v[0]) && exceptRE.MatchString(v[1]) && !exceptRE.MatchString(v[0]) {
+		if m := jaAppliesRE.FindStringIndex(v[0]); m != nil && exceptRE.MatchString(v[1]) && !exceptRE.MatchString(v[0][strings.LastIndex(v[0][:m[0]], "。")+1:]) {
 			c.report(Negation, c.severity(High, sure), 0.8*sure, qa, qb, 0, v[2]+" excepts what the other side does not.")
 			return
 		}

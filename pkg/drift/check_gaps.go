@@ -50,6 +50,9 @@ func slots(s *side, list []int) []slot {
 			// A clause of its own ends the list before it, in Japanese after the
 			// element it begins with, in English before that it ends with.
 			by := aside(s, st, p)
+			if s.doc.Lang == policy.Japanese && jaAfterRE.MatchString(t) {
+				apart = true // of the list in brackets before it
+			}
 			if m := enFiniteRE.FindStringIndex(t); m != nil && by && s.doc.Lang == policy.English && !enAsideRE.MatchString(t) {
 				// The last element of a list that is the subject, with its verb.
 				head, tail := e, e
@@ -72,7 +75,7 @@ func slots(s *side, list []int) []slot {
 			// Its beginning ends a list, its end begins one.
 			head, tail := e, e
 			head.terms, tail.terms = e.terms[:min(2, len(e.terms))], e.terms[max(0, len(e.terms)-2):]
-			out = append(out, slot{head, false, apart}, slot{tail, false, true})
+			out = append(out, slot{head, false, apart || by && s.doc.Lang == policy.English && enAsideRE.MatchString(t)}, slot{tail, false, true})
 			apart = by && s.doc.Lang == policy.Japanese && adverbialRE.MatchString(t)
 		}
 	}
@@ -90,6 +93,9 @@ var enToRE = expr.New(`(?:,|,? and|,? or) to [a-z]`)
 var enOrRE = expr.New(`(?i)\b(?:and|or) $`)
 
 var jaOrRE = expr.New(`する、(?:また|若し|もし)?(?:は|くは)|する、又は`)
+
+// jaAfterRE finds what goes on behind a list with a particle: 氏名など)を保存する.
+var jaAfterRE = expr.New(`^(?:[をはがにで]|から|による|により|によって)`)
 
 // aside tells whether a part of a sentence is no element of a list: a condition,
 // an adverb, a verb with what belongs to it.
@@ -245,8 +251,66 @@ func (c *checker) gaps(l link, a, b *node, sure float64) {
 	if len(x) < 2 || len(y) < 2 {
 		return
 	}
-	c.gap(x, y, c.partners(x, y), c.a, l, a, b, sure)
-	c.gap(y, x, c.partners(y, x), c.b, l, b, a, sure)
+	to, from := c.partners(x, y), c.partners(y, x)
+	before := len(c.out)
+	c.gap(x, y, to, c.a, l, a, b, sure)
+	c.gap(y, x, from, c.b, l, b, a, sure)
+	if len(c.out) == before && !c.longer(x, y, to, from, c.a, l, a, sure) {
+		c.longer(y, x, from, to, c.b, l, b, sure)
+	}
+}
+
+// run returns where the list ends that begins at slot i or has it.
+func run(x []slot, i int) (first, past int) {
+	for first = i; first > 0 && !x[first].apart; first-- {
+	}
+	for past = i + 1; past < len(x) && !x[past].apart; past++ {
+	}
+	return first, past
+}
+
+// longer reports what a list of x, slots of s, has more than the list of y that
+// renders it, each element of which renders one of its own and says nothing else.
+// It tells which by what has no partner, though its words are said there too.
+func (c *checker) longer(x, y []slot, to, from []int, s *side, l link, mine *node, sure float64) bool {
+lists:
+	for p, q := 0, 0; p < len(x); p = q {
+		_, q = run(x, p)
+		k := p
+		for k < q && to[k] < 0 {
+			k++
+		}
+		if k == q {
+			continue
+		}
+		u, v := run(y, to[k])
+		if v-u < 2 || v-u >= q-p {
+			continue
+		}
+		for j := u; j < v; j++ {
+			if from[j] < p || from[j] >= q || c.leaves(y[j], mine) {
+				continue lists
+			}
+		}
+		var more []slot
+		for k := p; k < q; k++ {
+			switch {
+			case to[k] < 0 && k > p && (k < q-1 && x[k].free || k == q-1 && c.lastElement(s, x[k])) && slices.ContainsFunc(x[k].terms, func(t term) bool { return c.telling(t) > 0 }):
+				more = append(more, x[k])
+			case to[k] < u || to[k] >= v:
+				continue lists
+			}
+		}
+		if len(more) == q-p-(v-u) {
+			e := more[0].element
+			if !more[0].free {
+				e.span = e.terms[0].span // the rest is what the list is of
+			}
+			c.lone(e, s, l, stretch(c.other(s), y[u], y[v-1]), Low, 0.4*sure, "Of “%s” %s lists more than the other side.")
+			return true
+		}
+	}
+	return false
 }
 
 // gap reports the elements of x, slots of s, between two whose partners to are
@@ -262,7 +326,7 @@ func (c *checker) gap(x, y []slot, to []int, s *side, l link, mine, other *node,
 		}
 		if last >= 0 && i-last >= 2 && i-last <= 4 && to[i] > to[last] && to[i] <= to[last]+2 {
 			// What the other side says there besides may be what is looked for.
-			rest, between, open, apart := 0, 0, 0, false
+			rest, between, open, apart, vague := 0, 0, 0, false, false
 			_, from := meets(x[last], y[to[last]])
 			past, _ := meets(x[i], y[to[i]])
 			for k := to[last]; k <= to[i]; k++ {
@@ -279,14 +343,17 @@ func (c *checker) gap(x, y []slot, to []int, s *side, l link, mine, other *node,
 							open++
 						}
 						if !t.known && k > to[last] && k < to[i] {
-							between = 9
+							vague = true
+							if !y[k].free {
+								between = 9
+							}
 						}
 					}
 				}
 			}
 			if n := i - last - 1; n > between && between > 0 && x[last].free && !apart {
 				c.fewer(x[last+1:i], s, l, stretch(c.other(s), y[to[last]], y[to[i]]), other, sure)
-			} else if between < 2 {
+			} else if between < 2 && !vague {
 				for k := last + 1; k < i; k++ {
 					if x[k].free {
 						within := x[last].free && x[i].free
@@ -300,11 +367,12 @@ func (c *checker) gap(x, y []slot, to []int, s *side, l link, mine, other *node,
 		}
 		// Two neighbours on both sides are a list: does one side begin it earlier?
 		if i > 0 && (last < 0 || last == i-1 && y[to[i]].apart) && i+1 < len(x) && to[i+1] == to[i]+1 && !x[i+1].apart && !y[to[i+1]].apart && !x[i].apart && x[i].free {
-			c.first(x[i-1], x[i], y, to[i], s, l, mine, other, sure)
+			c.first(x, y, to, i, s, l, mine, other, sure)
 		}
 		if last < 0 {
 			c.begins(x, y, to, i, s, l, mine, other, sure)
 		}
+		c.ends(x, y, to, i, s, l, mine, other, sure)
 		last = i
 		// Two neighbours on both sides end a list on one: does the other go on?
 		if j := to[i]; i > 0 && i+1 < len(x) && x[i].free && !x[i].apart && to[i-1] == j-1 && j > 0 && !y[j].apart && (j+1 == len(y) || y[j+1].apart) {
@@ -316,6 +384,15 @@ func (c *checker) gap(x, y []slot, to []int, s *side, l link, mine, other *node,
 		}
 	}
 }
+
+// lastElement tells whether a slot begins with an element of the list before it,
+// and not with what the list is of: 財産の保護 behind 身体又は, not 情報 behind 等の.
+func (c *checker) lastElement(s *side, e slot) bool {
+	st := &s.stmts[e.stmt]
+	return len(e.terms) > 0 && e.terms[0].span.Start == e.span.Start && e.terms[0].known && c.only(e.terms[0]) && orRE.MatchString(st.text[:e.span.Start])
+}
+
+var orRE = expr.New(`(?i)(?:及び|および|並びに|ならびに|又は|または|若しくは|もしくは|・|、| and | or )$`)
 
 // begins reports what stands more between the beginning of a list and its element
 // i, the first that has a partner, than the other side has before that, in words
@@ -340,6 +417,24 @@ func (c *checker) begins(x, y []slot, to []int, i int, s *side, l link, mine, ot
 	c.fewer(x[p:i], s, l, stretch(c.other(s), y[q], y[to[i]]), other, sure)
 }
 
+// ends reports what stands more between element i of a list, the last that has a
+// partner, and the end of the list than the other side has behind that, in words
+// of which neither side tells what they are on the other.
+func (c *checker) ends(x, y []slot, to []int, i int, s *side, l link, mine, other *node, sure float64) {
+	_, p := run(x, i)
+	_, q := run(y, to[i])
+	n, m := p-i-1, q-to[i]-1
+	if m == 0 || n <= m || n > m+2 || slices.ContainsFunc(to[i+1:p], func(k int) bool { return k >= 0 }) {
+		return
+	}
+	for _, e := range y[to[i]+1 : q] {
+		if !e.free || !slices.ContainsFunc(e.terms, func(t term) bool { return (!t.known || c.telling(t) > 0) && !mine.has(t) }) {
+			return
+		}
+	}
+	c.fewer(x[i+1:p], s, l, stretch(c.other(s), y[to[i]], y[q-1]), other, sure)
+}
+
 // meets returns where in b stands what it shares with a.
 func meets(a, b slot) (first, past int) {
 	first, past = b.span.End, b.span.Start
@@ -359,7 +454,7 @@ func (c *checker) leaves(e slot, other *node) bool {
 // elsewhere tells whether a slot that stands where a run of the other side is
 // looked for is something else: all it says is said there, but not in the run.
 func (c *checker) elsewhere(e slot, run []slot, mine *node) bool {
-	return c.distinct(e.terms) && !c.leaves(e, mine) && !slices.ContainsFunc(run, func(r slot) bool {
+	return slices.ContainsFunc(e.terms, c.content) && !c.leaves(e, mine) && !slices.ContainsFunc(run, func(r slot) bool {
 		return !c.distinct(r.terms) || slices.ContainsFunc(r.terms, func(t term) bool {
 			return slices.ContainsFunc(e.terms, func(u term) bool { return shares(t, u) })
 		})
@@ -407,7 +502,8 @@ func (c *checker) taken(terms []term, y []slot, to []int, x []slot) bool {
 }
 
 // first reports what begins a list, of which the other side has the rest only.
-func (c *checker) first(before, partner slot, y []slot, at int, s *side, l link, mine, other *node, sure float64) {
+func (c *checker) first(x, y []slot, to []int, i int, s *side, l link, mine, other *node, sure float64) {
+	before, partner, at := x[i-1], x[i], to[i]
 	if len(before.terms) == 0 {
 		return
 	}
@@ -421,6 +517,8 @@ func (c *checker) first(before, partner slot, y []slot, at int, s *side, l link,
 	}
 	if w := before.terms[len(before.terms)-1]; !t.known && c.telling(w) > 0 && !other.has(w) {
 		t = w // as common as "app", but the other side has none
+	} else if !t.known && w.known && c.content(w) && c.taken([]term{w}, y, to, x) {
+		t = w // the other side has a word for it that stands for another element
 	}
 	if !t.known {
 		return

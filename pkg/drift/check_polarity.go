@@ -24,6 +24,7 @@ const (
 var (
 	jaTailRE     = expr.New(`[^、。,]*$`)
 	jaDeniesRE   = expr.New(`(?:ません|ませんでした|[らわたかさばまなしきみりえれけせてべ]ない|ではない|除[きく](?:ます|ものと)?(?:します|する)?|(?:を|は)除きます|除く|未(?:使用|導入|実装|取得|登録|設置|対応|提供|収集|保存|利用|実施|加入|接続|送信|完了)(?:です|である|とする|とします)?)$`)
+	jaTwiceRE    = expr.New(`ないもの(?:と|とは)(?:し|いたし|致し)ません$`)
 	jaAffirmsRE  = expr.New(`(?:[しいきりみちびぎにえけせてねへめれべ]ます|ました|です|とする|ている|である|する|行う|用いる)$`)
 	jaDenialRE   = expr.New(`ませ|ない|なく|なかっ|[^ま]ず`)
 	jaHedgedRE   = expr.New(`かもしれ|なければなり|限られ(?:ません|ない)|限りません|とは限|ざるを得|ではありませんか|必要(?:は|が)(?:ない|ありません)|わけでは|ばかりで|に過ぎ|かね|拒|断|禁|控え|免責|防|避け|不可|不能|困難|難|停止|中止|無効|失|欠|以外|(?:のみ|だけ)(?:[^がの]|[がの][^、。]{0,10}$|$)|限り?(?:ます|とし)|にとど|異なる|異なり`)
@@ -58,6 +59,8 @@ func mainOf(lang, s string) polarity {
 		switch {
 		case jaNotLimRE.MatchString(tail):
 			return denies
+		case jaTwiceRE.MatchString(tail):
+			return affirms
 		case jaHedgedRE.MatchString(tail):
 			return unclear
 		case jaDeniesRE.MatchString(tail):

@@ -367,6 +367,11 @@ func TestLists(t *testing.T) {
 		{"elements before the first that both have, one fewer", "アプリ内で、閲覧・訂正・削除のリクエストができます。", "In the app, applications for inspectorate, or deletion can be requested.", "訂正"},
 		{"an element of the lexicon that ends in 等", "お客様は、訂正、利用停止等を請求することができます。", "Customers may request disclosure, correction, or suspension of use.", "disclosure"},
 		{"words of katakana joined by dots", "当社は、写真のアップロード・バックアップ・同期を行いません。", "We do not upload, back up, or sync photographs.", ""},
+		{"two elements where the other side has one in words that are not known", "当社は、氏名、年齢、靴型、会員ランク、住所および電話番号を保存します。", "We store your name, age, zorb grade, flim colour, membership rank, address and telephone number.", "zorb grade, flim colour"},
+		{"a list ends with two elements where the other side has one in words that are not known", "当社は、会員の設定（氏名、住所、靴型など）を保存します。", "We store the settings of members (name, address, zorb grade, flim colour, etc.).", "zorb grade, flim colour"},
+		{"each element has its partner, one word of which is said again", "当社は、人の生命、身体または財産の保護のために必要な記録を保存します。", "The company stores records to protect the life or property of a person.", "財産"},
+		{"a list ends where a clause begins", "ご質問、ご提案がございましたら、当店の窓口にお電話ください。", "If you have any questions, comments, or suggestions, please call the counter of the shop.", "suggestions"},
+		{"a name that the other side has in the element before", "写真は、店舗・地域・Aoba、その関連会社、または配送会社が倉庫を有する港で保存されます。", "Photographs are stored in shops, regions where Aoba, its affiliates, subsidiaries, or carriers have warehouses.", "its affiliates"},
 		{"another order", "当社は、電話番号、氏名および住所を保存します。", "We store your name, address and telephone number.", ""},
 		{"conditions between commas are no elements", "当社は、必要に応じて、氏名、住所および電話番号を、速やかに削除します。", "Where necessary, we promptly delete the name, address and telephone number.", ""},
 	} {
@@ -435,6 +440,10 @@ func TestSentences(t *testing.T) {
 		{"to obtain is not to be able to", "当店が料金を変更する場合は、再度会員の同意を得る必要があります。", "If the shop changes its fees, it must obtain the member's consent again.", nil},
 		{"an invitation is no duty", "料金についてご不明な点がある場合は、いつでも当店にお問い合わせください。", "If you have any questions about the fees, you must contact the shop at any time.", []drift.Type{drift.Modality}},
 		{"one sentence rendered by two, of which one is short", "会員の音声は店内の端末でのみ処理され、録音されることはなく、委託先に送信されることもありません。", "This audio is processed on the device in the shop. It is never recorded, and it is never sent to contractors.", nil},
+		{"a denial denied", "次の場合には、写真の提供先は第三者に該当しないものとしません。", "In the following cases, the recipient of photographs shall not be a third party.", []drift.Type{drift.Negation}},
+		{"how much is not only", "会員がどれだけ写真を記録しても、会員の等級が変わることはあります。", "No matter how many photographs members record, the rank of members does not change.", []drift.Type{drift.Negation}},
+		{"beyond these is other than these", "これら二つ以外に、本アプリが外部に写真を送信することはあります（広告は一切ありません）。", "Beyond these two, the App never sends photographs to the outside — no advertising.", []drift.Type{drift.Negation}},
+		{"a proviso that says the opposite behind a sentence with another exception", "上記以外の第三者に対し、写真を開示することはありません。ただし、次の場合はこの限りではあります。", "Other than as set forth above, the shop does not disclose photographs to third parties, except in the following cases.", []drift.Type{drift.Negation}},
 		{"words in a row of which the other side has none", "当社は、会員の苦情に回答します。", "The company responds to complaints of members by sending a newsletter campaign.", []drift.Type{drift.Scope}},
 		{"words in a row that a word that is not known may stand for", "当店は、会員の苦情に雑貨で回答します。", "The shop responds to complaints of members with household goods.", nil},
 	} {

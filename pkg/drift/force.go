@@ -76,7 +76,7 @@ var (
 // soft denials of both languages
 var jaSoft = [numSoft]*expr.Regexp{
 	softExcept:  expr.New(`除[いきくか]|以外|例外|対象外|適用外|ただし|但し|この限り|ほか|他の`),
-	softOnly:    expr.New(`のみ|だけ|に限|限り|限定|にとどま`),
+	softOnly:    expr.New(`のみ|[^れ]だけ|に限|限り|限定|にとどま`),
 	softRefuse:  expr.New(`拒否|拒む|拒ん|拒絶|断る|お断り|断り|オプトアウト|撤回|辞退|反対|異議`),
 	softHard:    expr.New(`困難|難し|不可能|不能|支障|代わり`),
 	softPrevent: expr.New(`防止|防ぐ|防ぎ|予防|避け|回避|免責|免れ|控え|抑`),
@@ -87,7 +87,7 @@ var jaSoft = [numSoft]*expr.Regexp{
 }
 
 var enSoft = [numSoft]*expr.Regexp{
-	softExcept:  expr.New(`\bexcept|\bother than\b|\bexclud|\bapart from\b|\baside from\b|\bprovided\b|\bhowever\b|\bunless\b|\bnotwithstanding\b|\bother\b|\bbut\b`),
+	softExcept:  expr.New(`\bexcept|\bother than\b|\bexclud|\bapart from\b|\baside from\b|\bbeyond (?:these|those|this|that|what)\b|\bprovided\b|\bhowever\b|\bunless\b|\bnotwithstanding\b|\bother\b|\bbut\b`),
 	softOnly:    expr.New(`\bonly\b|\bsolely\b|\bexclusively\b|\blimited\b|\balone\b|\bmerely\b|\blimit`),
 	softRefuse:  expr.New(`\brefus|\breject|\bdeclin|\bdeny|\bdenies|\bdenied|\bopt[- ]out|\bwithdraw|\bobject|\bdisagree|\brevok`),
 	softHard:    expr.New(`\bdifficult|\bimpossib|\bunable\b|\bunavailab|\birrecover|\bimpractic|\bincapable|\bhinder|\binterfere|\bimpede|\binstead\b|\brather than\b|\bignor|\bgive up\b`),

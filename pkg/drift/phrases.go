@@ -197,7 +197,7 @@ type denial struct {
 // of [force], for a phrase with one is taken to deny.
 var jaNear = [numSoft]*expr.Regexp{
 	softExcept:  expr.New(`以外|除[きくいか外]|対象外`),
-	softOnly:    expr.New(`のみ|だけ|に限|限り|限定|とどま`),
+	softOnly:    expr.New(`のみ|[^れ]だけ|に限|限り|限定|とどま`),
 	softRefuse:  jaSoft[softRefuse],
 	softHard:    jaSoft[softHard],
 	softPrevent: expr.New(`防|避け|控え`),
@@ -208,7 +208,7 @@ var jaNear = [numSoft]*expr.Regexp{
 }
 
 var enNear = [numSoft]*expr.Regexp{
-	softExcept:  expr.New(`(?i)\bexcept|\bexclud|\bother than\b`),
+	softExcept:  expr.New(`(?i)\bexcept|\bexclud|\bother than\b|\b(?:apart|aside) from\b|\bbeyond (?:these|those|this|that|what)\b`),
 	softOnly:    expr.New(`(?i)\bonly\b|\bsolely\b|\bnothing\b|\bexclusively\b`),
 	softRefuse:  enSoft[softRefuse],
 	softHard:    enSoft[softHard],
