@@ -901,7 +901,7 @@ func (s *Scan) Phrases(sp text.Span, kinds ...string) []Hit {
 // package regexp would find them. It knows where they may begin: searching a
 // whole sentence costs many times what trying a few places does.
 func (s *Scan) allMatches(p *Pattern, sp text.Span) [][]int {
-	re := p.regexp().Regexp() // that it matches is known
+	re := p.regexp()
 	t := s.Fold.Slice(sp)
 	if p.heads == nil || cutsWord(s.Fold.Text(), sp.Start) {
 		return re.FindAllStringSubmatchIndex(t, -1)
@@ -928,17 +928,14 @@ func (s *Scan) allMatches(p *Pattern, sp text.Span) [][]int {
 		case !isWord(t[at]):
 			continue
 		}
-		found := p.head.FindStringSubmatchIndex(t[at:])
-		if found == nil {
-			continue
+		found, known := re.FindSubmatchAt(t, at)
+		if !known {
+			return re.FindAllStringSubmatchIndex(t, -1)
 		}
-		for i := range found {
-			if found[i] >= 0 {
-				found[i] += at
-			}
+		if found != nil {
+			out = append(out, found)
+			end = found[1]
 		}
-		out = append(out, found)
-		end = found[1]
 	}
 	return out
 }
