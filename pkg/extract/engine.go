@@ -118,6 +118,9 @@ func cuts(doc *policy.Document, fold *text.View) []int {
 	}
 	for _, c := range doc.Clauses {
 		add(c.Text)
+		for _, sent := range c.Sentences {
+			add(sent)
+		}
 	}
 	slices.Sort(at)
 	return at

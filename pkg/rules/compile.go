@@ -3,7 +3,6 @@ package rules
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"regexp/syntax"
 	"slices"
 	"strings"
@@ -146,7 +145,6 @@ type compiled struct {
 	heads    []int32 // of an English phrase: the word sets that every match begins with; nil if it may begin otherwise
 	once     sync.Once
 	re       *expr.Regexp
-	head     *regexp.Regexp // the same at the start of a text, of a phrase with heads
 }
 
 const (
@@ -513,9 +511,6 @@ func (p *Pattern) regexp() *expr.Regexp {
 			}
 		}
 		p.re = expr.New(exp)
-		if p.heads != nil {
-			p.head = regexp.MustCompile("^(?:" + exp + ")")
-		}
 	})
 	return p.re
 }

@@ -215,6 +215,15 @@ func (s *Scan) partOf(at int) int {
 	return lo
 }
 
+// lengthOf returns the length of a part in bytes.
+func (s *Scan) lengthOf(part int) int {
+	end := len(s.Fold.Text())
+	if part+1 < len(s.cuts) {
+		end = s.cuts[part+1]
+	}
+	return end - s.cuts[part]
+}
+
 // Close gives the memory of a scan back for other scans of the book. Neither it
 // nor anything but the results of its questions may be used afterwards.
 func (s *Scan) Close() {
@@ -287,37 +296,11 @@ func (s *Scan) cue() {
 	slots := b.numSlots + 1
 	s.heads = slices.Grow(s.heads[:0], len(s.cuts)*slots)[:len(s.cuts)*slots]
 	clear(s.heads)
-	for first := range s.has.each {
-	tries:
-		for id := b.tryAt[first]; id < b.tryAt[first+1]; id++ {
-			t := &b.tries[id]
-			needs := b.needs(t)
-			for _, set := range needs {
-				if !s.has.has(set) {
-					continue tries
-				}
-			}
-			s.live = append(s.live, id)
-			n := len(s.cues)
-			for i := range s.width {
-				parts := ^uint64(0)
-				for _, set := range needs {
-					parts &= s.bits[int(set)*s.width+i]
-				}
-				for ; parts != 0; parts &= parts - 1 {
-					head := &s.heads[(i<<6+bits.TrailingZeros64(parts))*slots+int(t.slot)]
-					s.cues = append(s.cues, cue{id, *head})
-					*head = int32(len(s.cues))
-				}
-			}
-			if len(s.cues) == n {
-				continue
-			}
-			for _, set := range b.inTurn(t) {
-				if !s.wants.has(set) {
-					s.wants.add(set)
-					s.listed = append(s.listed, set)
-				}
+	for i, word := range s.has {
+		for ; word != 0; word &= word - 1 {
+			first := i<<6 + bits.TrailingZeros64(word)
+			for id := b.tryAt[first]; id < b.tryAt[first+1]; id++ {
+				s.cueTry(id, &b.tries[id])
 			}
 		}
 	}
@@ -353,6 +336,39 @@ func (s *Scan) cue() {
 	for _, set := range s.listed {
 		x := &s.sets[set]
 		x.places -= x.n
+	}
+}
+
+// cueTry notes the parts that have all that a try needs.
+func (s *Scan) cueTry(id int32, t *try) {
+	b := s.Book
+	needs := b.needs(t)
+	for _, set := range needs {
+		if !s.has.has(set) {
+			return
+		}
+	}
+	s.live = append(s.live, id)
+	slots, n := b.numSlots+1, len(s.cues)
+	for i := range s.width {
+		parts := ^uint64(0)
+		for _, set := range needs {
+			parts &= s.bits[int(set)*s.width+i]
+		}
+		for ; parts != 0; parts &= parts - 1 {
+			head := &s.heads[(i<<6+bits.TrailingZeros64(parts))*slots+int(t.slot)]
+			s.cues = append(s.cues, cue{id, *head})
+			*head = int32(len(s.cues))
+		}
+	}
+	if len(s.cues) == n {
+		return
+	}
+	for _, set := range b.inTurn(t) {
+		if !s.wants.has(set) {
+			s.wants.add(set)
+			s.listed = append(s.listed, set)
+		}
 	}
 }
 
@@ -735,7 +751,12 @@ func (s *Scan) run(c *candidate, sp text.Span) bool {
 // turn returns the first place of the words that make p a candidate within sp.
 func (s *Scan) turn(p *Pattern, sp text.Span) wordHit {
 	first := wordHit{1<<31 - 1, 0}
+	part := s.partOf(sp.Start)
+	in := s.partOf(sp.End-1) == part
 	for _, set := range p.order {
+		if in && s.bits[int(set)*s.width+part>>6]>>(part&63)&1 == 0 {
+			continue // it has no place there
+		}
 		for _, h := range from(s.placesOf(set), sp.Start) {
 			if h.start > first.start || int(h.start) >= sp.End {
 				break
@@ -795,13 +816,15 @@ func (s *Scan) find(g *group, field Field, sp text.Span, only *Rule) {
 	if !sp.Empty() {
 		first, last := s.partOf(sp.Start), s.partOf(sp.End-1)
 		if first == last {
+			// Of a part that is asked about nearly whole it is known that it has the words.
+			sure := 2*sp.Len() > s.lengthOf(first) && !cutsWord(s.Fold.Text(), sp.Start)
 			for i := s.heads[first*(b.numSlots+1)+int(slot)]; i != 0; i = s.cues[i-1].next {
-				s.consider(s.cues[i-1].try, field, sp, only)
+				s.consider(s.cues[i-1].try, field, sp, sure, only)
 			}
 		} else {
 			for _, id := range s.live {
 				if b.tries[id].slot == slot {
-					s.consider(id, field, sp, only)
+					s.consider(id, field, sp, false, only)
 				}
 			}
 		}
@@ -814,14 +837,14 @@ func (s *Scan) find(g *group, field Field, sp text.Span, only *Rule) {
 }
 
 // consider makes the pattern of a try a candidate if the words that the try needs
-// stand in sp, one behind the start of the other.
-func (s *Scan) consider(id int32, field Field, sp text.Span, only *Rule) {
+// stand in sp, one behind the start of the other; sure that they may is not looked into.
+func (s *Scan) consider(id int32, field Field, sp text.Span, sure bool, only *Rule) {
 	b := s.Book
 	t := &b.tries[id]
 	if only != nil && int(b.ruleOf[t.pattern]) != only.index {
 		return
 	}
-	if t.seq < 0 || !cutsWord(s.Fold.Text(), sp.Start) { // a word cut in two was not looked up
+	if !sure && (t.seq < 0 || !cutsWord(s.Fold.Text(), sp.Start)) { // a word cut in two was not looked up
 		at := sp.Start
 		for _, set := range b.inTurn(t) {
 			places := from(s.placesOf(set), at)
@@ -901,7 +924,7 @@ func (s *Scan) Phrases(sp text.Span, kinds ...string) []Hit {
 // package regexp would find them. It knows where they may begin: searching a
 // whole sentence costs many times what trying a few places does.
 func (s *Scan) allMatches(p *Pattern, sp text.Span) [][]int {
-	re := p.regexp().Regexp() // that it matches is known
+	re := p.regexp()
 	t := s.Fold.Slice(sp)
 	if p.heads == nil || cutsWord(s.Fold.Text(), sp.Start) {
 		return re.FindAllStringSubmatchIndex(t, -1)
@@ -928,17 +951,14 @@ func (s *Scan) allMatches(p *Pattern, sp text.Span) [][]int {
 		case !isWord(t[at]):
 			continue
 		}
-		found := p.head.FindStringSubmatchIndex(t[at:])
-		if found == nil {
-			continue
+		found, known := re.FindSubmatchAt(t, at)
+		if !known {
+			return re.FindAllStringSubmatchIndex(t, -1)
 		}
-		for i := range found {
-			if found[i] >= 0 {
-				found[i] += at
-			}
+		if found != nil {
+			out = append(out, found)
+			end = found[1]
 		}
-		out = append(out, found)
-		end = found[1]
 	}
 	return out
 }

@@ -2,14 +2,16 @@
 // and ask them of short texts, most of which do not match. Before an expression
 // is run, a few strings of which every match holds one are looked for, and a
 // deterministic automaton tells whether there is a match at all; both cost a
-// small part of what package regexp does, which is left to say where the match
-// is. All of them are made when they are first needed.
+// small part of what package regexp does. Where the match is, a finder says, which
+// goes no way that the next character rules out. All of them are made when they
+// are first needed.
 package expr
 
 import (
 	"regexp"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/polcompare/polcompare/pkg/internal/heads"
 )
@@ -25,6 +27,9 @@ type Regexp struct {
 	build     sync.Once // for automaton
 	automaton *automaton
 
+	locate sync.Once // for finder
+	finder *finder
+
 	compile sync.Once // for re
 	re      *regexp.Regexp
 }
@@ -37,8 +42,8 @@ func New(src string) *Regexp { return &Regexp{src: src} }
 // String returns the source of the expression.
 func (r *Regexp) String() string { return r.src }
 
-// Regexp returns the expression as package regexp has it.
-func (r *Regexp) Regexp() *regexp.Regexp {
+// regexp returns the expression as package regexp has it.
+func (r *Regexp) regexp() *regexp.Regexp {
 	r.compile.Do(func() { r.re = regexp.MustCompile(r.src) })
 	return r.re
 }
@@ -57,18 +62,37 @@ func (r *Regexp) may(s string) (may, sure bool) {
 	return found || !known, found && !r.automaton.loose
 }
 
+// finds returns what finds matches in s, nil if that is left to package regexp.
+func (r *Regexp) finds(s string) *finder {
+	r.locate.Do(func() {
+		if r.build.Do(func() { r.automaton = newAutomaton(r.src) }); r.automaton != nil {
+			r.finder = newFinder(r.src, r.automaton)
+		}
+	})
+	if !r.finder.fits(len(s)) {
+		return nil
+	}
+	return r.finder
+}
+
 // MatchString reports whether s holds a match.
 func (r *Regexp) MatchString(s string) bool {
 	may, sure := r.may(s)
-	return sure || may && r.Regexp().MatchString(s)
+	if !may || sure {
+		return may
+	}
+	if f := r.finds(s); f != nil {
+		return f.find(s, 0, nil)
+	}
+	return r.regexp().MatchString(s)
 }
 
 // FindString returns the leftmost match in s, "" if there is none.
 func (r *Regexp) FindString(s string) string {
-	if may, _ := r.may(s); !may {
-		return ""
+	if m := r.FindStringIndex(s); m != nil {
+		return s[m[0]:m[1]]
 	}
-	return r.Regexp().FindString(s)
+	return ""
 }
 
 // FindStringIndex returns the place of the leftmost match in s, nil if there is none.
@@ -76,7 +100,15 @@ func (r *Regexp) FindStringIndex(s string) []int {
 	if may, _ := r.may(s); !may {
 		return nil
 	}
-	return r.Regexp().FindStringIndex(s)
+	f := r.finds(s)
+	if f == nil {
+		return r.regexp().FindStringIndex(s)
+	}
+	m := make([]int, 2)
+	if !f.find(s, 0, m) {
+		return nil
+	}
+	return m
 }
 
 // FindStringSubmatchIndex returns the places of the leftmost match in s and of
@@ -85,48 +117,112 @@ func (r *Regexp) FindStringSubmatchIndex(s string) []int {
 	if may, _ := r.may(s); !may {
 		return nil
 	}
-	return r.Regexp().FindStringSubmatchIndex(s)
+	f := r.finds(s)
+	if f == nil {
+		return r.regexp().FindStringSubmatchIndex(s)
+	}
+	m := make([]int, f.numCap)
+	if !f.find(s, 0, m) {
+		return nil
+	}
+	return m
+}
+
+// FindSubmatchAt returns the places of the match that begins at a place of s and of its
+// groups, nil if there is none. It reports whether it knows: of a long text it need not.
+func (r *Regexp) FindSubmatchAt(s string, at int) (m []int, known bool) {
+	f := r.finds(s)
+	if f == nil {
+		return nil, false
+	}
+	m = make([]int, f.numCap)
+	if !f.findAt(s, at, m) {
+		return nil, true
+	}
+	return m, true
 }
 
 // FindStringSubmatch returns the leftmost match in s and its groups, nil if there is none.
 func (r *Regexp) FindStringSubmatch(s string) []string {
-	if may, _ := r.may(s); !may {
+	return cut(s, r.FindStringSubmatchIndex(s))
+}
+
+// cut returns what stands at places of s, "" where there is none.
+func cut(s string, m []int) []string {
+	if m == nil {
 		return nil
 	}
-	return r.Regexp().FindStringSubmatch(s)
+	out := make([]string, len(m)/2)
+	for i := range out {
+		if m[2*i] >= 0 {
+			out[i] = s[m[2*i]:m[2*i+1]]
+		}
+	}
+	return out
+}
+
+// all yields the places of the first n matches in s, of all if n < 0, and of as many
+// groups as there are in numCap places, of all if it is 0.
+func (r *Regexp) all(s string, n, numCap int, yield func([]int)) {
+	if may, _ := r.may(s); !may {
+		return
+	}
+	f := r.finds(s)
+	if f == nil {
+		for _, m := range r.regexp().FindAllStringSubmatchIndex(s, n) {
+			if numCap > 0 {
+				m = m[:numCap]
+			}
+			yield(m)
+		}
+		return
+	}
+	if numCap == 0 {
+		numCap = f.numCap
+	}
+	for pos, end := 0, -1; n != 0 && pos <= len(s); {
+		m := make([]int, numCap)
+		if !f.find(s, pos, m) {
+			return
+		}
+		found := true
+		if m[1] > pos {
+			pos = m[1]
+		} else { // nothing, and none such stands behind a match
+			found = m[0] != end
+			_, w := utf8.DecodeRuneInString(s[pos:])
+			pos += max(w, 1)
+		}
+		if end = m[1]; found {
+			yield(m)
+			n--
+		}
+	}
 }
 
 // FindAllStringSubmatch returns the first n matches in s with their groups, all if n < 0.
-func (r *Regexp) FindAllStringSubmatch(s string, n int) [][]string {
-	if may, _ := r.may(s); !may {
-		return nil
-	}
-	return r.Regexp().FindAllStringSubmatch(s, n)
+func (r *Regexp) FindAllStringSubmatch(s string, n int) (out [][]string) {
+	r.all(s, n, 0, func(m []int) { out = append(out, cut(s, m)) })
+	return out
 }
 
 // FindAllString returns the first n matches in s, all if n < 0.
-func (r *Regexp) FindAllString(s string, n int) []string {
-	if may, _ := r.may(s); !may {
-		return nil
-	}
-	return r.Regexp().FindAllString(s, n)
+func (r *Regexp) FindAllString(s string, n int) (out []string) {
+	r.all(s, n, 2, func(m []int) { out = append(out, s[m[0]:m[1]]) })
+	return out
 }
 
 // FindAllStringIndex returns the places of the first n matches in s, of all if n < 0.
-func (r *Regexp) FindAllStringIndex(s string, n int) [][]int {
-	if may, _ := r.may(s); !may {
-		return nil
-	}
-	return r.Regexp().FindAllStringIndex(s, n)
+func (r *Regexp) FindAllStringIndex(s string, n int) (out [][]int) {
+	r.all(s, n, 2, func(m []int) { out = append(out, m) })
+	return out
 }
 
 // FindAllStringSubmatchIndex returns the places of the first n matches in s and
 // of their groups, of all if n < 0.
-func (r *Regexp) FindAllStringSubmatchIndex(s string, n int) [][]int {
-	if may, _ := r.may(s); !may {
-		return nil
-	}
-	return r.Regexp().FindAllStringSubmatchIndex(s, n)
+func (r *Regexp) FindAllStringSubmatchIndex(s string, n int) (out [][]int) {
+	r.all(s, n, 0, func(m []int) { out = append(out, m) })
+	return out
 }
 
 // ReplaceAllString returns s with every match replaced, as [regexp.Regexp.ReplaceAllString] does.
@@ -134,7 +230,7 @@ func (r *Regexp) ReplaceAllString(s, repl string) string {
 	if may, _ := r.may(s); !may {
 		return s
 	}
-	return r.Regexp().ReplaceAllString(s, repl)
+	return r.regexp().ReplaceAllString(s, repl)
 }
 
 // ReplaceAllStringFunc returns s with every match replaced by what repl makes of it.
@@ -142,7 +238,7 @@ func (r *Regexp) ReplaceAllStringFunc(s string, repl func(string) string) string
 	if may, _ := r.may(s); !may {
 		return s
 	}
-	return r.Regexp().ReplaceAllStringFunc(s, repl)
+	return r.regexp().ReplaceAllStringFunc(s, repl)
 }
 
 // A guard lets every text pass that holds a match and few others.
