@@ -68,12 +68,16 @@ func (p *Pass) frameAll() *structure {
 		p.siblingCases(s)
 		for i, sec := range d.Sections {
 			// "Types of data shared" below what announces a disclosure is no case of it.
-			if s.cases[i].kind == Exception && s.headings[i].kind != Exception && p.fires("none/title", p.FoldSpan(sec.Heading)) {
-				s.cases[i] = frame{}
+			if s.cases[i].kind == Exception && s.headings[i].kind != Exception && p.fires("none/title", p.FoldSpan(sec.Heading)) || strings.HasSuffix(p.Fold.Slice(p.FoldSpan(sec.Heading)), "?") {
+				s.cases[i] = frame{} // a question is a part of the policy
 			}
 		}
 	}
 	for i, c := range d.Clauses {
+		if p.caseBelow(s, c) {
+			s.frames[i], s.plain[i] = s.frames[c.Parent], true
+			continue
+		}
 		s.frames[i] = p.clauseFrame(s, i, c)
 		if f := s.frames[i]; c.Kind == policy.Paragraph && f.kind == Purpose {
 			s.plain[i] = true
@@ -101,6 +105,25 @@ func (p *Pass) frameAll() *structure {
 	}
 	return s
 }
+
+// caseBelow reports whether a Japanese paragraph is a case below an item that announces
+// such ("以下のいずれかで、同意を得ることが困難な場合"), in a list whose inner items have
+// no marks.
+func (p *Pass) caseBelow(s *structure, c policy.Clause) bool {
+	return p.Doc.Lang == policy.Japanese && c.Kind == policy.Paragraph && c.Parent >= 0 && p.Doc.Clauses[c.Parent].Kind == policy.Item &&
+		s.frames[c.Parent].kind == Exception && p.announcesCases(p.Doc.Clauses[c.Parent]) && innerEnd.MatchString(p.Fold.Slice(p.FoldSpan(p.trim(c.Text))))
+}
+
+// announcesCases reports whether a Japanese item is a case of which others below it are
+// the parts.
+func (p *Pass) announcesCases(c policy.Clause) bool {
+	return innerCases.MatchString(p.Fold.Slice(p.FoldSpan(c.Text)))
+}
+
+var (
+	innerCases = expr.New(`^(?:以下|次|下記)の(?:いずれか|各号)`)
+	innerEnd   = expr.New(`(?:場合|とき|時)。?$`)
+)
 
 // leads reports whether a Japanese sentence announces a list whose items are of kind:
 // they are the units, the sentence is none.
@@ -667,6 +690,9 @@ func (p *Pass) nominal(c policy.Clause) bool {
 // kind: a note in a list of purposes that says in what form data are given away.
 func (p *Pass) ownWords(s *structure, i int, c policy.Clause) frame {
 	f := s.frames[i]
+	if f.kind == Purpose && p.Doc.Lang == policy.Japanese && companyEntry.MatchString(p.Fold.Slice(p.FoldSpan(p.trim(c.Text)))) {
+		return frame{}
+	}
 	if f.kind == Purpose && p.Doc.Lang == policy.English && noPurpose.MatchString(p.Fold.Slice(p.FoldSpan(c.Text))) {
 		return frame{}
 	}
@@ -686,6 +712,10 @@ func (p *Pass) ownWords(s *structure, i int, c policy.Clause) frame {
 	}
 	return f
 }
+
+// companyEntry is a Japanese item that is the name of a company and, perhaps, its address
+// in the web: none of the purposes that the list above may speak of.
+var companyEntry = expr.New(`^(?:(?:株式|合同|有限|相互)会社[^、。\sがをはにで]{1,30}|[^、。\sがをはにで]{1,30}(?:株式|合同|有限|相互)会社)(?: ?\(?https?://[^ ]*\)?)?$`)
 
 // deniedCase begins an item that says what is not done, among cases of disclosure.
 var deniedCase = expr.New(`^(?:no [a-z-]+|none|never|(?:we|the company|it) (?:never|(?:do|does|will|shall) not)) [a-z]`)

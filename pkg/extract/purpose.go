@@ -76,6 +76,9 @@ func (p *Pass) isUnit(i int, c policy.Clause) bool {
 	if s.frames[i].kind != Exception && p.fires("none/party", p.FoldSpan(p.trim(c.Text))) {
 		return false
 	}
+	if s.frames[i].kind == Exception && p.Doc.Lang == policy.Japanese && p.announcesCases(c) && i+1 < len(p.Doc.Clauses) && p.caseBelow(s, p.Doc.Clauses[i+1]) {
+		return false
+	}
 	// A sentence that only announces the items below it.
 	if p.announces(c) && (len(p.childrenOf(i)) > 0 || p.Doc.Lang == policy.English && p.opensList(i, c)) {
 		return p.Doc.Lang == policy.English && (s.frames[i].kind == Exception || s.frames[i].kind == "refusal") && p.caseOf(c)

@@ -108,6 +108,9 @@ func announcesEnglish(s string) bool {
 		switch {
 		case len(rest) >= 9 && strings.EqualFold(rest[:9], "following"):
 			tail := rest[9:]
+			if hasPrefix(tail, " to learn", " to find out", " to understand", " to see how", " carefully") {
+				continue // "Please read the following to learn more about …": all that follows
+			}
 			if strings.HasSuffix(s[:i], "the ") || strings.HasSuffix(s[:i], "The ") || strings.HasSuffix(s[:i], "these ") || tail == "" || tail == "." {
 				return true
 			}
