@@ -301,7 +301,7 @@ func (p *Pass) caseList(s *structure, list []int) bool {
 	for _, k := range list {
 		c := p.Doc.Clauses[k]
 		fold := p.FoldSpan(c.Text)
-		if !dataItem.MatchString(p.Fold.Slice(fold)) && p.fires("list/case", fold) && (!fragmentOpening[Exception].MatchString(p.Fold.Slice(fold)) || !p.isSentence(c)) {
+		if !dataItem.MatchString(p.Fold.Slice(fold)) && p.fires("list/case", fold) && !p.noCase(c) && (!fragmentOpening[Exception].MatchString(p.Fold.Slice(fold)) || !p.isSentence(c)) {
 			cases++
 		}
 	}
@@ -655,6 +655,9 @@ func (p *Pass) ownWords(s *structure, i int, c policy.Clause) frame {
 	if f.kind == Exception && p.Doc.Lang == policy.English && deniedCase.MatchString(p.Fold.Slice(p.FoldSpan(c.Text))) {
 		return frame{}
 	}
+	if f.kind == Exception && p.Doc.Lang == policy.English && p.noCase(c) {
+		return frame{}
+	}
 	if f.kind == Exception && p.Doc.Lang == policy.English && strings.Contains(p.Fold.Slice(f.lead), "internal") && insiders.MatchString(p.Fold.Slice(p.FoldSpan(p.trim(c.Text)))) {
 		return frame{}
 	}
@@ -667,6 +670,28 @@ func (p *Pass) ownWords(s *structure, i int, c policy.Clause) frame {
 		}
 	}
 	return f
+}
+
+// noCase reports whether an English item is no case of disclosure whatever announces it: a
+// link to a part of the same page, as in a table of contents, a right, advice, what is
+// collected or kept.
+func (p *Pass) noCase(c policy.Clause) bool {
+	if p.linksInside(c.Text) {
+		return true
+	}
+	first := p.trim(c.Text)
+	if len(c.Sentences) > 0 {
+		first = p.trim(c.Sentences[0])
+	}
+	return p.fires("none/case", p.FoldSpan(first))
+}
+
+// linksInside reports whether a stretch of Doc.View is the text of a Markdown link to a
+// part of the same page.
+func (p *Pass) linksInside(sp text.Span) bool {
+	src := p.Doc.View.ToSource(p.trim(sp))
+	s := p.Doc.Source.Text()
+	return strings.HasSuffix(s[:src.Start], "[") && strings.HasPrefix(s[src.End:], "](#")
 }
 
 // deniedCase begins an item that says what is not done, among cases of disclosure.
