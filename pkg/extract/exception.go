@@ -100,6 +100,9 @@ func (p *Pass) exceptionsIn(i int, sent text.Span) {
 	if p.recipientEntry(i, p.Doc.Clauses[i]) {
 		return // reported as a whole
 	}
+	if p.Doc.Lang == policy.English && p.linksInside(sent) {
+		return // a line of a table of contents
+	}
 	fold := p.FoldSpan(sent)
 	in := p.sentenceInput(i, sent)
 	fired := p.sentence(i, sent)

@@ -324,7 +324,7 @@ func (p *Pass) caseList(s *structure, list []int) bool {
 	for _, k := range list {
 		c := p.Doc.Clauses[k]
 		fold := p.FoldSpan(c.Text)
-		if !dataItem.MatchString(p.Fold.Slice(fold)) && p.fires("list/case", fold) && (!fragmentOpening[Exception].MatchString(p.Fold.Slice(fold)) || !p.isSentence(c)) {
+		if !dataItem.MatchString(p.Fold.Slice(fold)) && p.fires("list/case", fold) && !p.noCase(c) && (!fragmentOpening[Exception].MatchString(p.Fold.Slice(fold)) || !p.isSentence(c)) {
 			cases++
 		}
 	}
@@ -699,6 +699,9 @@ func (p *Pass) ownWords(s *structure, i int, c policy.Clause) frame {
 	if f.kind == Exception && p.Doc.Lang == policy.English && deniedCase.MatchString(p.Fold.Slice(p.FoldSpan(c.Text))) {
 		return frame{}
 	}
+	if f.kind == Exception && p.Doc.Lang == policy.English && p.noCase(c) {
+		return frame{}
+	}
 	if f.kind == Exception && p.Doc.Lang == policy.English && strings.Contains(p.Fold.Slice(f.lead), "internal") && insiders.MatchString(p.Fold.Slice(p.FoldSpan(p.trim(c.Text)))) {
 		return frame{}
 	}
@@ -716,6 +719,28 @@ func (p *Pass) ownWords(s *structure, i int, c policy.Clause) frame {
 // companyEntry is a Japanese item that is the name of a company and, perhaps, its address
 // in the web: none of the purposes that the list above may speak of.
 var companyEntry = expr.New(`^(?:(?:株式|合同|有限|相互)会社[^、。\sがをはにで]{1,30}|[^、。\sがをはにで]{1,30}(?:株式|合同|有限|相互)会社)(?: ?\(?https?://[^ ]*\)?)?$`)
+
+// noCase reports whether an English item is no case of disclosure whatever announces it: a
+// link to a part of the same page, as in a table of contents, a right, advice, what is
+// collected or kept.
+func (p *Pass) noCase(c policy.Clause) bool {
+	if p.linksInside(c.Text) {
+		return true
+	}
+	first := p.trim(c.Text)
+	if len(c.Sentences) > 0 {
+		first = p.trim(c.Sentences[0])
+	}
+	return p.fires("none/case", p.FoldSpan(first))
+}
+
+// linksInside reports whether a stretch of Doc.View is the text of a Markdown link to a
+// part of the same page.
+func (p *Pass) linksInside(sp text.Span) bool {
+	src := p.Doc.View.ToSource(p.trim(sp))
+	s := p.Doc.Source.Text()
+	return strings.HasSuffix(s[:src.Start], "[") && strings.HasPrefix(s[src.End:], "](#")
+}
 
 // deniedCase begins an item that says what is not done, among cases of disclosure.
 var deniedCase = expr.New(`^(?:no [a-z-]+|none|never|(?:we|the company|it) (?:never|(?:do|does|will|shall) not)) [a-z]`)
