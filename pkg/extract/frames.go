@@ -91,6 +91,7 @@ func (p *Pass) frameAll() *structure {
 		p.aimLists(s)
 	} else {
 		p.listedAims(s)
+		p.weighLists(s)
 		s.leads = map[int]string{}
 		for i, c := range d.Clauses {
 			if f := s.frames[i]; f.kind != "" && !f.byHeading && c.Kind != policy.Paragraph {

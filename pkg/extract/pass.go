@@ -43,8 +43,12 @@ type question struct {
 type foldedSpan struct{ view, fold text.Span }
 
 // Report adds a finding. Clause, Kind, Categories and Span must be set; Section
-// and Marker are taken from the clause, Text from the source.
+// and Marker are taken from the clause, Text from the source. What stands on the page
+// around the policy is none of its statements.
 func (p *Pass) Report(f Finding) {
+	if p.Doc.Clauses[f.Clause].Furniture {
+		return
+	}
 	p.result.Findings = append(p.result.Findings, p.complete(f))
 }
 

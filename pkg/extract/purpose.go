@@ -69,7 +69,8 @@ func (p *Pass) isUnit(i int, c policy.Clause) bool {
 	if s.frames[i].kind == Purpose && p.Doc.Lang == policy.Japanese && p.headsAims(i, c) {
 		return false
 	}
-	recipient := c.Kind == policy.Cell && s.frames[i].kind == Exception && p.Doc.Lang == policy.Japanese // "会員企業" in a column of recipients
+	// "会員企業" in a column of recipients, the name of a company in a list of them.
+	recipient := s.frames[i].kind == Exception && p.Doc.Lang == policy.Japanese && (c.Kind == policy.Cell || !s.frames[i].byHeading && partyHeading.MatchString(p.Fold.Slice(p.FoldSpan(p.trim(c.Text)))))
 	if p.isProse(c) || p.isPointer(c) && !recipient {
 		return false
 	}
@@ -118,7 +119,7 @@ func (p *Pass) headsAims(i int, c policy.Clause) bool {
 }
 
 // dataEnd ends what names data.
-var dataEnd = expr.New(`(?:情報|データ|内容|履歴|記録|識別子|アドレス|番号|氏名|名前|ログ)(?:等|など)?(?:\([^()]*\))?$`)
+var dataEnd = expr.New(`(?:情報|データ|内容|履歴|記録|識別子|アドレス|番号|氏名|名前|ログ)(?:等|など)?(?:\((?:[^()]|\([^()]*\))*\))?$`)
 
 // announces reports whether a clause only introduces a list.
 func (p *Pass) announces(c policy.Clause) bool {

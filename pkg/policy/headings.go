@@ -199,7 +199,7 @@ func isIntroduction(t string) bool {
 }
 
 // pageEnd returns the first block of what the page has behind the policy: the
-// line above its share links.
+// line above its share links, or the heading behind 以上, which ends a text.
 func (r *reader) pageEnd() int {
 	n := len(r.blocks)
 	for i := n - 1; i > n/2 && i > n-20; i-- {
@@ -210,6 +210,13 @@ func (r *reader) pageEnd() int {
 		switch t := strings.ToLower(strings.TrimRight(r.text(i), " :：!")); t {
 		case "share this page", "share this", "share", "follow us", "follow us on", "related articles", "この記事をシェア", "このページをシェア", "シェアする", "シェア", "関連記事", "was this page helpful?", "was this helpful?":
 			return i
+		case "以上":
+			for j := i + 1; j < n; j++ {
+				if r.blocks[j].role == ingest.Heading {
+					return j
+				}
+			}
+			return n
 		}
 	}
 	return n

@@ -55,6 +55,18 @@ func TestStructure(t *testing.T) {
 				"2 お名前", "3 ご住所", "4 連絡先", "5 窓口", "6 電話番号:03-0000-4411"),
 		},
 		{
+			reason: "the page goes on behind the end of the text",
+			name:   "p.html",
+			src:    "<h1>方針</h1><p>名簿は鍵のかかる棚に保管します。</p><p>棚の鍵は店長が持ちます。</p><p>名簿は年に一度見直します。</p><p>以上</p><h2>店舗のご案内</h2><p>電話 03-0000-4412</p>",
+			want:   lines("# 方針", "0 名簿は鍵のかかる棚に保管します。", "1 棚の鍵は店長が持ちます。", "2 名簿は年に一度見直します。", "3 以上", "4 店舗のご案内", "5 電話 03-0000-4412"),
+		},
+		{
+			reason: "a table behind a table is led in by its own text",
+			name:   "p.html",
+			src:    "<table><tr><th>1.</th><td>次の場合は、開示しません。</td></tr></table><table><tr><th>1.</th><td>権利を害する場合</td></tr></table>",
+			want:   lines("0 label 1.", "1 cell <0 in 0 次の場合は、開示しません。", "2 label <1 1.", "3 cell <2 in 2 権利を害する場合"),
+		},
+		{
 			reason: "numbers that a sentence refers to are no items of it",
 			src:    lines("1. 共同利用", "", "当店は、次の①に示す名簿を、次の②に示す会社と、①の目的のために共同利用します。", "", "① 会員の名簿", "", "② 釣り具の問屋"),
 			want:   lines("# [1] 共同利用", "0 当店は、次の①に示す名簿を、次の②に示す会社と、①の目的のために共同利用します。", "1   item [①] <0 会員の名簿", "2   item [②] <0 釣り具の問屋"),

@@ -1,0 +1,112 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/polcompare/polcompare/pkg/internal/expr"
+	"github.com/polcompare/polcompare/pkg/policy"
+	"github.com/polcompare/polcompare/pkg/rules"
+	"github.com/polcompare/polcompare/pkg/text"
+)
+
+// weighLists decides about Japanese lists by what all their items are worded as, where what
+// announces them says too little or may be read in two ways: cases of disclosure, grounds on
+// which a request is refused, things that information is used for.
+func (p *Pass) weighLists(s *structure) {
+	type list struct{ lead, parent, section int }
+	members := map[list][]int{}
+	var order []list
+	for i, c := range p.Doc.Clauses {
+		if c.Furniture || len(c.Sentences) != 1 || c.Kind != policy.Item && (c.Kind != policy.Paragraph || c.LeadIn >= 0 || c.Parent >= 0 || endsInPredicate(p.Doc.View.Slice(c.Text))) {
+			continue
+		}
+		of := list{c.LeadIn, c.Parent, c.Section}
+		if members[of] == nil {
+			order = append(order, of)
+		}
+		members[of] = append(members[of], i)
+	}
+	for _, of := range order {
+		if list := members[of]; len(list) >= 2 {
+			p.weighList(s, list)
+		}
+	}
+}
+
+// weighList decides about the list that the clauses make.
+func (p *Pass) weighList(s *structure, list []int) {
+	first := p.Doc.Clauses[list[0]]
+	f := s.frames[list[0]]
+	above := p.saidOf(first)
+	if len(above) == 0 || f.name == "measure/other_use" || f.kind == "joint" || f.kind == "theirs" {
+		return
+	}
+	says := func(test string) bool {
+		return slices.ContainsFunc(above, func(fold text.Span) bool { return p.fires(test, fold) })
+	}
+	cases, told, grounds, deeds, sure := 0, 0, 0, 0, 0
+	for _, k := range list {
+		c := p.Doc.Clauses[k]
+		fold := p.FoldSpan(p.trim(c.Text))
+		t := p.Fold.Slice(fold)
+		switch {
+		case endsWithAny(t, caseHeads) && !strings.HasSuffix(t, "ため") && !strings.HasSuffix(t, "目的"):
+			cases++
+			if groundOfRefusal.MatchString(t) {
+				grounds++
+			} else if cats, _ := p.categorize(Exception, rules.Input{rules.Text: fold}, 1); len(cats) > 0 && cats[0] != "other" {
+				told++
+			}
+		case c.Kind == policy.Item && !endsWithAny(t, politeEnds) && !thingEnd.MatchString(t) && !labelBefore.MatchString(t) && p.namesJob(c):
+			deeds++
+			if cats, _ := p.categorize(Purpose, rules.Input{rules.Text: fold}, 1); len(cats) > 0 {
+				sure++
+			}
+		}
+	}
+	n := len(list)
+	made := frame{lead: above[0], view: p.viewOf(above[0]), byHeading: first.LeadIn < 0}
+	switch {
+	case cases*3 >= n*2 && grounds*2 >= n && f.kind != Disclaimer && says("list/refusing"):
+		made.kind, made.name = "refusal", "list/refusing"
+	case cases*3 >= n*2 && told*2 >= n && grounds == 0 && f.kind != Exception && f.kind != Purpose && says("list/disclosing"):
+		made.kind, made.name = Exception, "list/disclosing"
+	case deeds*3 >= n*2 && sure*2 >= n && (f.kind == "" || f.kind == "data") && says("list/using"):
+		made.kind, made.name = Purpose, "list/using"
+	default:
+		return
+	}
+	for _, k := range list {
+		s.frames[k] = made
+		if p.Doc.Clauses[k].Kind == policy.Paragraph {
+			s.plain[k] = true
+		}
+	}
+}
+
+// saidOf returns the folded stretches that say what a list is: the sentences that announce
+// it, or the heading above it where none do.
+func (p *Pass) saidOf(c policy.Clause) (out []text.Span) {
+	if c.LeadIn >= 0 {
+		for _, sent := range p.Doc.Clauses[c.LeadIn].Sentences {
+			out = append(out, p.FoldSpan(sent))
+		}
+		return out
+	}
+	if c.Section >= 0 {
+		out = append(out, p.FoldSpan(p.Doc.Sections[c.Section].Heading))
+	}
+	return out
+}
+
+// politeEnds end a sentence, which is no item of a list of aims; thingEnd ends what is
+// kept of somebody, beside the words of dataEnd; labelBefore marks what is told of a disclosure.
+var (
+	labelBefore = expr.New(`^[^。、:()]{0,20}(?:項目|方法|手段|期間|期限|名称|住所|範囲|者|先|種類):`)
+	politeEnds  = []string{"ます", "ません", "です", "ました", "ください"}
+	thingEnd    = expr.New(`(?:種類|バージョン|回数|件数|日時|時刻|時間|機種|言語|設定|状況|状態|画像|写真|動画|音声|レポート|名|id|url|os)(?:等|など)?(?:\([^()]*\))?$`)
+)
+
+// groundOfRefusal is in a case in which a request is refused, as the statute words them.
+var groundOfRefusal = expr.New(`(?:害する|損なう|侵害する)(?:おそれ|恐れ|可能性)|支障(?:を|が)(?:及ぼす|来す|きたす|生じる|出る)|違反する(?:こと(?:と|に))?(?:なる)?|(?:確認|特定)(?:が)?できない|不備が(?:ある|あった)|事実(?:と|で)(?:異なら|相違し|ない)|所定の(?:手続|手数料|書類)|おそれがあるもの`)
