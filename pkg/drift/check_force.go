@@ -282,7 +282,7 @@ func (c *checker) modality(fa, fb *force, qa, qb *quote, sure float64) {
 			c.report(Modality, c.severity(sev, sure), 0.8*sure, qa, qb, 0, fmt.Sprintf("%s demands what %s allows or holds possible.", v[0].name, v[1].name))
 			return
 		}
-		if x.must > y.must && y.may > x.may {
+		if x.must > y.must && (y.may > x.may || y.fear > 0 && x.fear == 0) {
 			c.report(Modality, c.severity(High, sure), 0.75*sure, qa, qb, 0, fmt.Sprintf("%s demands what %s holds possible.", v[0].name, v[1].name))
 			return
 		}
