@@ -141,6 +141,7 @@ func (al *aligner) absorb(links []link) []link {
 					rest = append(rest, t.ids...)
 				}
 			}
+			rest = append(rest, saidByPart(o, theirs[0], lone, nodeOf(s, mine))...)
 			slices.Sort(rest)
 			if share := int(lone.knownIn(&node{set: rest, sig: ^uint64(0)}) * 1000 / lone.known); share > best.share {
 				best = host{q, share}
@@ -178,6 +179,42 @@ func (al *aligner) absorb(links []link) []link {
 	}
 	return out
 }
+
+// saidByPart returns the words of the parts of a statement, as dashes and
+// semicolons part it, of which a lone statement says more than its neighbour.
+func saidByPart(s *side, k int, lone, neighbour *node) (ids []int32) {
+	st := &s.stmts[k]
+	for at, cuts := 0, dashRE.FindAllStringIndex(st.text, maxJoin*2); at < len(st.text) && len(cuts) > 0; {
+		end, next := len(st.text), len(st.text)
+		for _, c := range cuts {
+			if c[0] >= at {
+				end, next = c[0], c[1]
+				break
+			}
+		}
+		var here []int32
+		var mine, theirs int32
+		for _, t := range st.terms {
+			if t.span.Start < at || t.span.Start >= end {
+				continue
+			}
+			here = append(here, t.ids...)
+			if lone.has(t) {
+				mine += t.weigh
+			}
+			if neighbour.has(t) {
+				theirs += t.weigh
+			}
+		}
+		if mine > theirs {
+			ids = append(ids, here...)
+		}
+		at = next
+	}
+	return ids
+}
+
+var dashRE = expr.New(`;\s|\s?[—–―]+\s?| - |；`)
 
 var (
 	provisoRE    = expr.New(`(?i)^(?:ただし|但し|however\b|provided\b)`)

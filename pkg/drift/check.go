@@ -245,6 +245,10 @@ func (c *checker) link(i int, l link) {
 		c.predicates(l, pa, pb, qa, qb, sure)
 		return
 	}
+	if !c.voc.same && c.parted(l, a, b) {
+		c.rights(l, pa, pb, qa, qb, sure)
+		return
+	}
 	c.forces(l, pa, pb, qa, qb, sure)
 	if len(c.out) == before {
 		c.qualifiers(ta, tb, qa, qb, sure)

@@ -114,7 +114,7 @@ func (c *checker) forces(l link, ta, tb string, qa, qb *quote, sure float64) {
 	if c.notAlways(l, ta, tb, qa, qb, sure) {
 		return
 	}
-	if c.requests(l, ta, tb, qa, qb, sure) {
+	if c.requests(l, ta, tb, qa, qb, sure) || c.rights(l, ta, tb, qa, qb, sure) {
 		return
 	}
 	c.modality(&fa, &fb, qa, qb, sure)
@@ -139,6 +139,32 @@ func (c *checker) requests(l link, ta, tb string, qa, qb *quote, sure float64) b
 		return false
 	}
 	c.report(Modality, Low, 0.5*sure, qa, qb, 0, "{a} asks for what {b} demands.")
+	return true
+}
+
+var (
+	enRightRE  = expr.New(`(?i)\bentitled to\b|\b(?:have|has) (?:the|a) right to\b`)
+	jaRightRE  = expr.New(`権利(?:を(?:有|持)|があ)`)
+	enGrantsRE = expr.New(`(?i)\bentitled\b|\brights?\b|\bcan\b|\bmay\b|\bable to\b|\bpossible\b|\boption|\ballow|\bpermit|\blet\b|\bchoose\b`)
+	jaGrantsRE = expr.New(`権利|でき|可能|られます|いただけ|自由|任意|得[るま]|うる|場合があ|ことがあ|ください|下さい`)
+)
+
+// rights reports where one side gives a right and the other says what is done,
+// by no word that may stand for a right.
+func (c *checker) rights(l link, ta, tb string, qa, qb *quote, sure float64) bool {
+	if c.voc.same || len(l.a) != 1 || len(l.b) != 1 {
+		return false
+	}
+	name := "" // Japanese is the first side
+	switch {
+	case jaRightRE.MatchString(ta) && !enGrantsRE.MatchString(tb):
+		name = "{a}"
+	case enRightRE.MatchString(tb) && !jaGrantsRE.MatchString(ta):
+		name = "{b}"
+	default:
+		return false
+	}
+	c.report(Modality, Low, 0.5*sure, c.a.mainQuote(l.a, affirms, qa), c.b.mainQuote(l.b, affirms, qb), 0, name+" gives a right, the other side says what is done.")
 	return true
 }
 
@@ -256,7 +282,7 @@ func (c *checker) modality(fa, fb *force, qa, qb *quote, sure float64) {
 			c.report(Modality, c.severity(sev, sure), 0.8*sure, qa, qb, 0, fmt.Sprintf("%s demands what %s allows or holds possible.", v[0].name, v[1].name))
 			return
 		}
-		if x.must > y.must && y.may > x.may {
+		if x.must > y.must && (y.may > x.may || y.fear > 0 && x.fear == 0) {
 			c.report(Modality, c.severity(High, sure), 0.75*sure, qa, qb, 0, fmt.Sprintf("%s demands what %s holds possible.", v[0].name, v[1].name))
 			return
 		}
@@ -266,6 +292,10 @@ func (c *checker) modality(fa, fb *force, qa, qb *quote, sure float64) {
 		switch {
 		case x.may > 0 && y.may+y.can+y.hint == 0 && x.not == y.not:
 			c.report(Modality, c.severity(Medium, sure), 0.65*sure, qa, qb, 0, fmt.Sprintf("%s says that this may be, %s that it is so.", v[0].name, v[1].name))
+			return
+		case x.may > 0 && y.may+y.can == 0 && y.hint == y.need && y.need <= x.need && x.not == y.not:
+			// "As needed" stands on both sides, and "may" besides on one.
+			c.report(Modality, Low, 0.45*sure, qa, qb, 0, fmt.Sprintf("%s says that this may be, %s that it is so.", v[0].name, v[1].name))
 			return
 		case x.must > y.must+y.weak && (y.may+y.can == 0 || y.must+y.weak == 0):
 			c.report(Modality, Low, 0.45*sure, qa, qb, 0, fmt.Sprintf("%s demands what %s states.", v[0].name, v[1].name))

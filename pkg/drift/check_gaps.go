@@ -316,6 +316,10 @@ lists:
 // gap reports the elements of x, slots of s, between two whose partners to are
 // neighbours in y, and the one before the first of such.
 func (c *checker) gap(x, y []slot, to []int, s *side, l link, mine, other *node, sure float64) {
+	theirs := l.b
+	if s == c.b {
+		theirs = l.a
+	}
 	last := -1 // the slot before that has a partner
 	for i := range x {
 		if x[i].apart {
@@ -368,6 +372,8 @@ func (c *checker) gap(x, y []slot, to []int, s *side, l link, mine, other *node,
 		// Two neighbours on both sides are a list: does one side begin it earlier?
 		if i > 0 && (last < 0 || last == i-1 && y[to[i]].apart) && i+1 < len(x) && to[i+1] == to[i]+1 && !x[i+1].apart && !y[to[i+1]].apart && !x[i].apart && x[i].free {
 			c.first(x, y, to, i, s, l, mine, other, sure)
+		} else if alone := to[i]+1 == len(y) || y[to[i]+1].apart; alone && y[to[i]].apart && y[to[i]].free && x[i].free && !x[i].apart && x[i-1].free && to[i-1] < 0 && (i+1 == len(x) || x[i+1].apart) && c.openWords(c.other(s), theirs, mine) == 0 {
+			c.first(x, y, to, i, s, l, mine, other, sure) // of two one
 		}
 		if last < 0 {
 			c.begins(x, y, to, i, s, l, mine, other, sure)
@@ -427,8 +433,8 @@ func (c *checker) ends(x, y []slot, to []int, i int, s *side, l link, mine, othe
 	if m == 0 || n <= m || n > m+2 || slices.ContainsFunc(to[i+1:p], func(k int) bool { return k >= 0 }) {
 		return
 	}
-	for _, e := range y[to[i]+1 : q] {
-		if !e.free || !slices.ContainsFunc(e.terms, func(t term) bool { return (!t.known || c.telling(t) > 0) && !mine.has(t) }) {
+	for k, e := range y[to[i]+1 : q] {
+		if !e.free && k < m-1 || !slices.ContainsFunc(e.terms, func(t term) bool { return (!t.known || c.telling(t) > 0) && !mine.has(t) }) {
 			return
 		}
 	}

@@ -33,9 +33,13 @@ func cut(lang, s string) (parts []text.Span, most int) {
 		re, most = enSplitRE, 44
 	}
 	at := 0
+	whether := oppositeRE.FindAllStringIndex(s, -1)
 	for _, m := range re.FindAllStringIndex(s, -1) {
 		if m[0] > 0 && m[1] < len(s) && digit(s[m[0]-1]) && digit(s[m[1]]) {
 			continue // 1,000
+		}
+		if slices.ContainsFunc(whether, func(w []int) bool { return w[0] < m[0] && m[1] < w[1] }) {
+			continue
 		}
 		if m[0] > at {
 			parts = append(parts, text.Span{Start: at, End: m[0]})
@@ -47,6 +51,9 @@ func cut(lang, s string) (parts []text.Span, most int) {
 	}
 	return parts, most
 }
+
+// oppositeRE finds two words that together are one: whether a thing is so.
+var oppositeRE = expr.New(`(?i)有効[/・]無効|オン[/・]オフ|あり[/・]なし|成功[/・]失敗|可[/・]否|\bon/off\b|\benabled?/disabled?\b|\bsuccess/failure\b|\byes/no\b`)
 
 // cutAtParticles cuts parts where a Japanese particle joins two nouns: 氏名と住所.
 func cutAtParticles(parts []text.Span, words []word) []text.Span {

@@ -36,6 +36,10 @@ func (c *checker) unsaid(l link, a, b *node, found []Divergence, sure float64) {
 				}
 				if told > open+1 && (len(run) >= 2 || len(run) == 1 && open == 0 && (c.inRow(s, ps, run[0]) || besideRE.MatchString(st.text[max(0, run[0].span.Start-4):run[0].span.Start]+"_"+st.text[run[0].span.End:]))) {
 					at := text.Span{Start: st.span.Start + run[0].span.Start, End: st.span.Start + run[len(run)-1].span.End}
+					if oppositeRE.MatchString(st.text[run[0].span.Start:run[len(run)-1].span.End]) {
+						run, told = nil, 0
+						continue
+					}
 					if c.named(found, s, s.doc.View.ToSource(at)) {
 						return true
 					}

@@ -22,6 +22,8 @@ type force struct {
 	may      int // ことがあります, may
 	can      int // できます, can, entitled to: may in one reading
 	hint     int // words by which a possibility shows otherwise
+	need     int // of these: as needed
+	fear     int // おそれ, likely: what may come of it
 	consent  struct{ with, without int }
 	limits   int // ただし, 限り, except, only if
 	limitsX  int // words that may stand for a limit
@@ -47,6 +49,8 @@ var (
 	jaMayRE     = expr.New(`可能性[がは](?:ある|あり|ござ|高)|(?:こと|場合|とき)(?:が|は|も)?(?:ある|あり(?:ます|え|得|うる|、|,)|ございます)|かもしれ(?:ない|ません)`)
 	jaCanRE     = expr.New(`(?:こと|利用|請求|選択|変更|設定|削除|確認|拒否|使用|停止|無効化|撤回|閲覧)(?:が|は|も)?(?:でき|可能)|できる|でき(?:ます|た|、)|可能(?:です|で|な|と|に)|権利|任意|(?:いただけ|られ|使え|行え|選べ|外せ|消せ)ます。|[^をがに]得る|[^をがに]得ます|うる|自由|(?:いつでも|お?気軽に|ご自由に)[^、。]{0,30}(?:ください|下さい)`)
 	jaHintRE    = expr.New(`場合が|ことが|可能|おそれ|恐れ|かねない|適宜|随時|必要に応じ|許可|許諾|認め|(?:問い?合わ?せ|連絡|相談|申し?出|利用|選択|確認)(?:て)?(?:ください|下さい)|よう|うる|得る|行ったり|たり`)
+	jaFearRE    = expr.New(`(?:おそれ|恐れ|虞)(?:が|の)?(?:ある|あり)`)
+	jaNeedRE    = expr.New(`適宜|随時|必要に応じ`)
 	jaSkipRE    = expr.New(`(?:だけ|のみ|ばかり)で(?:は|も)?(?:なく|ない)|に(?:限|留|止|とど)ま?ら(?:ず|ない|れず|れない|れません)|限定(?:され|し)(?:ない|ず|ません)|限り?(?:られ)?ません|のみならず|にかかわらず|に関わらず|に拘(?:わ)?らず|問わず|やむを得(?:ない|ず)|かもしれ(?:ない|ません)|に過ぎ(?:ない|ません)|間違いな[くい]|少な(?:く|い|くとも)|遅滞な[くい]|滞りな[くい]|間もなく|漏れなく|もれなく|残らず|必ずしも|何らか|思わぬ|絶えず|まず|必ず|はず|いず|わずか|みず|速やか|ともなく|無く|なくな[るりっ]た際|少なから|ほかならない|他ならない|すみません|のではないか|(?:が|は)(?:ない|ありません)か(?:[^っら]|$)|相違ない|余儀なく`)
 	jaUnlessRE  = expr.New(`ない(?:限り|かぎり)`)
 	jaNotLimRE  = expr.New(`この限り(?:で|に)(?:は)?(?:ない|ありません|なく|あらず|は?ございません)`)
@@ -62,6 +66,8 @@ var (
 	enMayRE     = expr.New(`\bmay\b|\bmight\b`)
 	enCanRE     = expr.New(`\bcan\b|\bcould\b|\bable to\b|\bentitled\b|\bright to\b|\brights?\b|\bpossib|\bpermitted\b|\ballow|\boption|\bavailable\b|\bchoose\b|\bfree to\b|\benabl|\blets?\b|\bvoluntar`)
 	enHintRE    = expr.New(`\bin some cases\b|\bsometimes\b|\bpotential|\blikely\b|\bfrom time to time\b|\bdiscretion\b|\breserves?\b|\brisk|\boccasion|\bas (?:needed|necessary|appropriate)\b|\bsubject to change\b|\bthere (?:are|is) cases?\b|\bwould\b|\bsome\b|\bat any time\b`)
+	enFearRE    = expr.New(`\b(?:may|might|could|can|would|likely|risks?|fear|threat\w*|possib\w*|potential\w*|danger|concern|chance)\b`)
+	enNeedRE    = expr.New(`\bfrom time to time\b|\bas (?:needed|necessary|appropriate)\b`)
 	enSkipRE    = expr.New(`\bnot (?:limited|necessarily limited|later than|less than|more than|fewer than|be limited|restricted)\b|\bno (?:later|less|more|fewer|earlier) than\b|\bwhether or not\b|\bor not\b|\bif not\b|\bno\.|\bwithout (?:undue )?delay\b|\bno matter\b|\bdo not hesitate\b|\bdon't hesitate\b|\bwithout limitation\b|\bnone of which\b|\bdo not track\b|\bregardless\b|\bwithout fail\b`)
 	enNotRE     = expr.New(`\bnot\b|\bcannot\b|n't\b|\bnever\b|\bneither\b|\bno\b|\bnobody\b|\bnothing\b|\bnone\b`)
 	enNorRE     = expr.New(`\bnor\b`)
@@ -148,7 +154,8 @@ func forceOf(lang, s string) force {
 		}
 		t, _ = blank(mayNotRE, s) // a prohibition allows nothing
 		f.must = count(enMustRE, t)
-		f.weak, f.can, f.hint = count(enWeakRE, s), count(enCanRE, t), count(enHintRE, s)
+		f.weak, f.can, f.hint, f.need = count(enWeakRE, s), count(enCanRE, t), count(enHintRE, s), count(enNeedRE, s)
+		f.fear = count(enFearRE, s)
 		t, _ = blank(enMayHaveRE, t)
 		f.may = count(enMayRE, t)
 		f.hint += count(enMayRE, s) - f.may
@@ -165,7 +172,8 @@ func forceOf(lang, s string) force {
 	s, n := blank(jaNotLimRE, s)
 	s, f.unless = blank(jaUnlessRE, s)
 	s, _ = blank(jaSkipRE, s)
-	f.weak, f.may, f.can, f.hint = count(jaWeakRE, s), count(jaMayRE, s), count(jaCanRE, s), count(jaHintRE, s)
+	f.weak, f.may, f.can, f.hint, f.need = count(jaWeakRE, s), count(jaMayRE, s), count(jaCanRE, s), count(jaHintRE, s), count(jaNeedRE, s)
+	f.fear = count(jaFearRE, s)
 	s, f.without = blank(jaWithoutRE, s)
 	f.not, f.joined = count(jaNotRE, s), count(jaJoinedRE, s)
 	f.notApply = n

@@ -426,3 +426,20 @@ func (c *checker) surplus(s *side, list []int, other *node) (q *quote, told int)
 	at := s.stmts[ps[first].stmt].span.Start
 	return &quote{span: text.Span{Start: at + ps[first].span.Start, End: at + ps[last].span.End}, trim: true}, told
 }
+
+// parted reports two statements that belong together of which each says much that
+// the other does not: who asks, and what is checked before, beside the grounds on
+// which it may be asked.
+func (c *checker) parted(l link, a, b *node) bool {
+	const much = 4 // two words that have no other meaning
+	if len(l.a) != 1 || len(l.b) != 1 || l.score < 300 || a.covered(b)*2 >= a.weight || b.covered(a)*2 >= b.weight {
+		return false
+	}
+	qa, x := c.surplus(c.a, l.a, b)
+	qb, y := c.surplus(c.b, l.b, a)
+	if x < much || y < much {
+		return false
+	}
+	c.report(Condition, Low, 0.4, qa, qb, 0, "{a} and {b} each say here what the other does not.")
+	return true
+}

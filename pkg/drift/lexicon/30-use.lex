@@ -43,6 +43,7 @@
 新商品|新製品|新機能 = new product | new goods | new feature
 分析|解析|アクセス解析|アナリティクス|分析する|検討 = analyze | analysis | analytics | analyse | access analysis | analytic | examine | consider
 マーケティング|市場調査|販売促進|販促|セールス|販売|営業|プロモーション = marketing | market research | sales promotion | promotion | sale | sales | promote | sell | business
+バナー = banner
 広告|宣伝|広告宣伝|PR|バナー = advertisement | advertising | ad | ads | promotion | advertise | publicity | advert
 ターゲティング広告|行動ターゲティング広告|行動ターゲティング|パーソナライズ広告|興味関心広告|リターゲティング|ターゲティング = targeted advertising | targeting advertisement | behavioral targeting | behavioral advertising | personalized ad | interest-based advertising | retargeting | targeted ad | personalized advertising | behavior-targeted advertising | targeting
 広告配信|広告の配信 = ad delivery | advertisement delivery | deliver advertisement | ad distribution | advertising delivery | ad serving | advertisement distribution

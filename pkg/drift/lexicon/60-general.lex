@@ -325,6 +325,7 @@ GPS = GPS
 無視 = ignore | disregard
 中止 = cancel
 期日|期限 = due date | limit | expiration date
+有効期限|有効期間 = expiry | expiration | expiry date | expiration date | validity period | period of validity
 原因となる|引き起こす = cause | result in
 方針|方策 = policy | guideline
 通常業務 = ordinary course of business
