@@ -539,7 +539,7 @@ func (r *contactReader) deskBelow(i int) bool {
 func contactDeskTail(s string) int {
 	end := 0
 	for i, c := range s {
-		for _, w := range contactWords.wide[c] {
+		for _, w := range contactWords.at(s[i:], c) {
 			if w.mark&ctDesk != 0 && strings.HasPrefix(s[i:], w.s) {
 				end = max(end, i+len(w.s))
 			}

@@ -78,17 +78,16 @@ func contactNoName(s string) bool {
 func contactTitleEnd(s string) int {
 	end := 0
 	for i, c := range s {
-		for _, w := range contactWords.wide[c] {
-			if w.mark&ctTitle != 0 && strings.HasPrefix(s[i:], w.s) && i+len(w.s) > end {
-				end = i + len(w.s)
-			}
+		if c < utf8.RuneSelf && i > 0 && contactLetter(s[i-1]) {
+			continue
 		}
-		if c < utf8.RuneSelf && (i == 0 || !contactLetter(s[i-1])) {
-			for _, w := range contactWords.ascii[unicode.ToLower(c)] {
-				n := len(w.s)
-				if w.mark&ctTitle != 0 && len(s)-i >= n && contactEqualFold(s[i:i+n], w.s) && (i+n == len(s) || !contactLetter(s[i+n])) && i+n > end {
-					end = i + n
-				}
+		for _, w := range contactWords.at(s[i:], c) {
+			n := len(w.s)
+			if w.mark&ctTitle == 0 || len(s)-i < n || !contactEqualFold(s[i:i+n], w.s) {
+				continue
+			}
+			if i+n > end && (c >= utf8.RuneSelf || i+n == len(s) || !contactLetter(s[i+n])) {
+				end = i + n
 			}
 		}
 	}

@@ -56,10 +56,10 @@ type contactWord struct {
 	mark contactMark
 }
 
-// A contactLexicon finds words by their first character; of several words that
-// begin at one place it takes the longest.
+// A contactLexicon finds words by how they begin; of several words that begin at one
+// place it takes the longest.
 type contactLexicon struct {
-	ascii [utf8.RuneSelf][]contactWord // by first character
+	ascii [256][]contactWord // by contactPair of the first two bytes
 	wide  map[rune][]contactWord
 	heads *heads.Filter
 }
@@ -106,13 +106,28 @@ func newContactLexicon(words map[contactMark]string) *contactLexicon {
 		all = append(all, w)
 		r, _ := utf8.DecodeRuneInString(w)
 		if r < utf8.RuneSelf {
-			x.ascii[r] = append(x.ascii[r], contactWord{w, m})
+			pair := contactPair(w[0], w[1])
+			x.ascii[pair] = append(x.ascii[pair], contactWord{w, m})
 		} else {
 			x.wide[r] = append(x.wide[r], contactWord{w, m})
 		}
 	}
 	x.heads = heads.New(all)
 	return x
+}
+
+// contactPair returns a hash of two bytes, letters of ASCII without case.
+func contactPair(a, b byte) uint8 { return contactLower(a)*31 + contactLower(b) }
+
+// at returns words of which some may stand at the start of s, whose first character is c.
+func (x *contactLexicon) at(s string, c rune) []contactWord {
+	switch {
+	case len(s) < 2 || !x.heads.May(s):
+		return nil
+	case c < utf8.RuneSelf:
+		return x.ascii[contactPair(s[0], s[1])]
+	}
+	return x.wide[c]
 }
 
 // scan looks up the words in the stretch sp of View and returns all that they
@@ -148,18 +163,14 @@ func (r *contactReader) scan(sp text.Span) contactMark {
 				has |= ctAt
 			}
 			if (!letter || !isLetter) && i >= address && (i == sp.Start || s[i-1] != '@' && (s[i-1] != '.' || !isLetter)) {
-				if contactWords.heads.May(s[i:]) {
-					words = contactWords.ascii[c]
-				}
+				words = contactWords.at(s[i:], rune(c))
 			}
 			letter = isLetter || isDigit
 		} else {
 			var c rune
 			c, w = utf8.DecodeRuneInString(s[i:])
 			letter = false
-			if contactWords.heads.May(s[i:]) {
-				words = contactWords.wide[c]
-			}
+			words = contactWords.at(s[i:], c)
 		}
 		best := contactHit{start: i}
 		for _, word := range words {

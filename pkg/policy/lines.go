@@ -722,7 +722,7 @@ func straySpaces(lines []ingest.Line, info []lineInfo, src string) []int {
 	var all []gap
 	for i := range lines {
 		s := src[lines[i].Span.Start:lines[i].Span.End]
-		if lines[i].Role == ingest.Heading || info[i].width < 60 {
+		if lines[i].Role == ingest.Heading || info[i].width < 60 || isASCII(s) {
 			continue
 		}
 		col := 0

@@ -24,7 +24,7 @@ func shapeOf(s string) shape {
 	if !sh.japanese {
 		sh.words = strings.Count(s, " ") + 1
 	}
-	sh.announce = announces(s) || !sh.stop && !sh.japanese && sh.words > 3 && breaksOff(s)
+	sh.announce = sh.colon || sh.japanese && announcesJapanese(s) || announcesEnglish(s) || !sh.stop && !sh.japanese && sh.words > 3 && breaksOff(s)
 	return sh
 }
 

@@ -30,9 +30,10 @@ type Book struct {
 	wordAt   []int32 // by word set, and one more: where its literals begin in wordIDs
 	wordIDs  []int32 // the literals of word sets
 	numSets  int
-	tries    []try   // what is to be run where words stand, by the word set they are listed under
-	tryAt    []int32 // by word set, and one more: where its tries begin
-	chains   []int32 // the word sets that tries need, one try behind the other
+	tries    []try     // what is to be run where words stand, by the word set they are listed under
+	tryAt    []int32   // by word set, and one more: where its tries begin
+	bySlot   [][]int32 // the tries of each slot
+	chains   []int32   // the word sets that tries need, one try behind the other
 	groups   [numForms][]*group
 	tests    map[string]*group
 	numSlots int        // besides the first
@@ -372,6 +373,7 @@ func (c *compiler) layOut() {
 	c.literals = literals
 	b.words = newTrie(literals)
 
+	b.bySlot = make([][]int32, b.numSlots+1)
 	slices.SortStableFunc(c.tries, func(x, y listed) int { return cmp.Compare(x.first, y.first) })
 	for _, t := range c.tries {
 		for len(b.tryAt) <= int(t.first) {
@@ -379,6 +381,7 @@ func (c *compiler) layOut() {
 		}
 		t.chain = int32(len(b.chains))
 		b.chains = append(b.chains, t.needs...)
+		b.bySlot[t.slot] = append(b.bySlot[t.slot], int32(len(b.tries)))
 		b.tries = append(b.tries, t.try)
 	}
 	for len(b.tryAt) <= b.numSets {

@@ -26,10 +26,10 @@ type Scan struct {
 	words  []word    // those in the text, by literal
 	index  []int32   // by literal: its place in words, if it is in the text
 	seen   bitset    // of literals, while they are counted
-	parts  []uint64  // of each of words: the parts that it has places in, as width words of bits
+	parts  []parts   // of each of words: the parts that it has places in
 	sets   []set     // by word set
 	has    bitset    // the word sets in the text
-	bits   []uint64  // of each word set: the parts that it has places in
+	bits   []parts   // of each word set: the parts that it has places in
 	wants  bitset    // the word sets whose places are filled in
 	wanted []int32   // those of each of words, one behind the other
 	listed []int32   // all of them
@@ -37,12 +37,10 @@ type Scan struct {
 	starts []int32   // of each literal, those of one behind those of the other; filled in when asked for
 	cuts   []int     // where parts of the text begin
 	asking []*group  // what is asked for at the moment, if not a whole form
-	width  int       // how many words of bits hold one for each part
 	part   int       // that was asked about last
 
 	// Where patterns are to be tried: in the parts that have all word sets that a
 	// sequence needs.
-	live  []int32 // the tries that may match something in the text
 	cues  []cue
 	heads []int32 // of each part and slot: the first cue, from 1
 
@@ -95,6 +93,24 @@ func (b bitset) each(yield func(int32) bool) {
 			}
 		}
 	}
+}
+
+// maxParts bounds the parts of a text, so that to note the parts in which something
+// stands costs as little as to note that it does; parts is a set of them.
+const maxParts = 3 * 64
+
+type parts [maxParts / 64]uint64
+
+func (p *parts) has(i int) bool { return p[i>>6]>>(i&63)&1 != 0 }
+func (p *parts) add(i int)      { p[i>>6] |= 1 << (i & 63) }
+
+// join adds those of q.
+func (p *parts) join(q *parts) { p[0], p[1], p[2] = p[0]|q[0], p[1]|q[1], p[2]|q[2] }
+
+// meet takes away those that q does not have, and reports whether some remain.
+func (p *parts) meet(q *parts) bool {
+	p[0], p[1], p[2] = p[0]&q[0], p[1]&q[1], p[2]&q[2]
+	return p[0]|p[1]|p[2] != 0
 }
 
 // A cue says that a try is to be run in a part of the text.
@@ -170,7 +186,7 @@ func (b *Book) Scan(fold *text.View, cuts ...int) *Scan {
 		s = &Scan{
 			Book: b, kept: map[keptKey]keptHits{},
 			index: make([]int32, len(b.lone)), seen: make(bitset, len(b.lone)/64+1),
-			sets: make([]set, b.numSets), has: make(bitset, b.numSets/64+1), wants: make(bitset, b.numSets/64+1),
+			sets: make([]set, b.numSets), bits: make([]parts, b.numSets), has: make(bitset, b.numSets/64+1), wants: make(bitset, b.numSets/64+1),
 			asked: make([]asked, len(b.pattern)), tallies: make([]tally, len(b.Rules)),
 		}
 	}
@@ -183,19 +199,27 @@ func (b *Book) Scan(fold *text.View, cuts ...int) *Scan {
 	return s
 }
 
-// maxParts bounds the parts of a text, so that what is kept of each of them for
-// each word set is proportional to the text.
-const maxParts = 1024
-
-// cut notes the parts of a text of n bytes. Short ones of a long text become one.
+// cut notes the parts of a text of n bytes. Of too many, the short ones are put
+// together with the next.
 func (s *Scan) cut(n int, cuts []int) {
 	s.cuts, s.part = append(s.cuts[:0], 0), 0
+	least := 1
+	if len(cuts) >= maxParts {
+		least = max(1, (n+maxParts-2)/(maxParts-1))
+	}
 	for _, at := range cuts {
-		if last := s.cuts[len(s.cuts)-1]; at > last && at-last >= n/maxParts && at < n {
+		if at-s.cuts[len(s.cuts)-1] >= least && at < n {
 			s.cuts = append(s.cuts, at)
 		}
 	}
-	s.width = (len(s.cuts) + 63) / 64
+}
+
+// endOf returns where a part of the text ends.
+func (s *Scan) endOf(part int) int {
+	if part+1 < len(s.cuts) {
+		return s.cuts[part+1]
+	}
+	return len(s.Fold.Text())
 }
 
 // partOf returns the part of the text in which the byte at stands.
@@ -215,15 +239,6 @@ func (s *Scan) partOf(at int) int {
 	return lo
 }
 
-// lengthOf returns the length of a part in bytes.
-func (s *Scan) lengthOf(part int) int {
-	end := len(s.Fold.Text())
-	if part+1 < len(s.cuts) {
-		end = s.cuts[part+1]
-	}
-	return end - s.cuts[part]
-}
-
 // Close gives the memory of a scan back for other scans of the book. Neither it
 // nor anything but the results of its questions may be used afterwards.
 func (s *Scan) Close() {
@@ -231,10 +246,7 @@ func (s *Scan) Close() {
 		return
 	}
 	for id := range s.has.each {
-		s.sets[id] = set{}
-		for i := range s.width {
-			s.bits[int(id)*s.width+i] = 0
-		}
+		s.sets[id], s.bits[id] = set{}, parts{}
 	}
 	clear(s.has)
 	clear(s.wants)
@@ -261,29 +273,24 @@ func (s *Scan) count() {
 		s.words = append(s.words, word{id: id})
 	}
 	clear(s.seen)
-	n := len(s.words) * s.width
-	s.parts = slices.Grow(s.parts[:0], n)[:n]
+	s.parts = slices.Grow(s.parts[:0], len(s.words))[:len(s.words)]
 	clear(s.parts)
-	part := 0
+	part, end := 0, s.endOf(0)
 	for i := range s.hits {
 		h := &s.hits[i]
-		for part+1 < len(s.cuts) && s.cuts[part+1] <= int(h.start) {
+		for int(h.start) >= end {
 			part++
+			end = s.endOf(part)
 		}
 		h.word = s.index[h.word]
 		s.words[h.word].n++
-		s.parts[int(h.word)*s.width+part>>6] |= 1 << (part & 63)
-	}
-	if n := len(s.sets) * s.width; len(s.bits) < n {
-		s.bits = make([]uint64, n)
+		s.parts[h.word].add(part)
 	}
 	for i := range s.words {
-		parts := s.parts[i*s.width : (i+1)*s.width]
+		in := &s.parts[i]
 		for _, id := range s.Book.setsOf(s.words[i].id) {
 			s.has.add(id)
-			for i, bits := range parts {
-				s.bits[int(id)*s.width+i] |= bits
-			}
+			s.bits[id].join(in)
 		}
 	}
 }
@@ -292,15 +299,16 @@ func (s *Scan) count() {
 // that they need.
 func (s *Scan) cue() {
 	b := s.Book
-	s.live, s.cues, s.listed = s.live[:0], s.cues[:0], s.listed[:0]
+	s.cues, s.listed = s.cues[:0], s.listed[:0]
 	slots := b.numSlots + 1
 	s.heads = slices.Grow(s.heads[:0], len(s.cuts)*slots)[:len(s.cuts)*slots]
 	clear(s.heads)
 	for i, word := range s.has {
 		for ; word != 0; word &= word - 1 {
 			first := i<<6 + bits.TrailingZeros64(word)
-			for id := b.tryAt[first]; id < b.tryAt[first+1]; id++ {
-				s.cueTry(id, &b.tries[id])
+			from, to := b.tryAt[first], b.tryAt[first+1]
+			for i := range b.tries[from:to] {
+				s.cueTry(from+int32(i), &b.tries[from+int32(i)])
 			}
 		}
 	}
@@ -342,27 +350,19 @@ func (s *Scan) cue() {
 // cueTry notes the parts that have all that a try needs.
 func (s *Scan) cueTry(id int32, t *try) {
 	b := s.Book
-	needs := b.needs(t)
-	for _, set := range needs {
-		if !s.has.has(set) {
+	in := s.bits[b.chains[t.chain]]
+	for _, set := range b.needs(t)[1:] {
+		if !in.meet(&s.bits[set]) {
 			return
 		}
 	}
-	s.live = append(s.live, id)
-	slots, n := b.numSlots+1, len(s.cues)
-	for i := range s.width {
-		parts := ^uint64(0)
-		for _, set := range needs {
-			parts &= s.bits[int(set)*s.width+i]
-		}
-		for ; parts != 0; parts &= parts - 1 {
-			head := &s.heads[(i<<6+bits.TrailingZeros64(parts))*slots+int(t.slot)]
+	heads, slots := s.heads[t.slot:], b.numSlots+1
+	for i, word := range in {
+		for ; word != 0; word &= word - 1 {
+			head := &heads[(i<<6+bits.TrailingZeros64(word))*slots]
 			s.cues = append(s.cues, cue{id, *head})
 			*head = int32(len(s.cues))
 		}
-	}
-	if len(s.cues) == n {
-		return
 	}
 	for _, set := range b.inTurn(t) {
 		if !s.wants.has(set) {
@@ -370,6 +370,16 @@ func (s *Scan) cueTry(id int32, t *try) {
 			s.listed = append(s.listed, set)
 		}
 	}
+}
+
+// hasAll reports whether the text has all word sets that a try needs, wherever they stand.
+func (s *Scan) hasAll(t *try) bool {
+	for _, set := range s.Book.needs(t) {
+		if !s.has.has(set) {
+			return false
+		}
+	}
+	return true
 }
 
 // placesOf returns the places of a word set, by start and then by end.
@@ -754,7 +764,7 @@ func (s *Scan) turn(p *Pattern, sp text.Span) wordHit {
 	part := s.partOf(sp.Start)
 	in := s.partOf(sp.End-1) == part
 	for _, set := range p.order {
-		if in && s.bits[int(set)*s.width+part>>6]>>(part&63)&1 == 0 {
+		if in && !s.bits[set].has(part) {
 			continue // it has no place there
 		}
 		for _, h := range from(s.placesOf(set), sp.Start) {
@@ -817,13 +827,13 @@ func (s *Scan) find(g *group, field Field, sp text.Span, only *Rule) {
 		first, last := s.partOf(sp.Start), s.partOf(sp.End-1)
 		if first == last {
 			// Of a part that is asked about nearly whole it is known that it has the words.
-			sure := 2*sp.Len() > s.lengthOf(first) && !cutsWord(s.Fold.Text(), sp.Start)
+			sure := 2*sp.Len() > s.endOf(first)-s.cuts[first] && !cutsWord(s.Fold.Text(), sp.Start)
 			for i := s.heads[first*(b.numSlots+1)+int(slot)]; i != 0; i = s.cues[i-1].next {
 				s.consider(s.cues[i-1].try, field, sp, sure, only)
 			}
 		} else {
-			for _, id := range s.live {
-				if b.tries[id].slot == slot {
+			for _, id := range b.bySlot[slot] {
+				if s.hasAll(&b.tries[id]) {
 					s.consider(id, field, sp, false, only)
 				}
 			}

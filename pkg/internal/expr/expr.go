@@ -245,6 +245,8 @@ func (r *Regexp) ReplaceAllStringFunc(s string, repl func(string) string) string
 type guard struct {
 	words []string // lower case; one is part of every text that matches; nil if none are known
 	at    place    // where it stands
+	folds bool     // the expression takes ſ for s, or the Kelvin sign for k
+	first []uint64 // of each word: as many first bytes as are told apart at once
 	bits  [16]uint64
 	size  int        // how many first bytes of the words are told apart at once
 	skip  [256]uint8 // by the hash of two bytes: how far from the end of those first bytes they stand at least
@@ -267,7 +269,7 @@ func (g *guard) passes(s string) bool {
 			}
 			first = first<<8 | uint64(heads.Lower[s[i]])
 		}
-		return g.tells(first) && g.holds(s)
+		return g.tells(first) && g.holds(s, first)
 	case atEnd:
 		return g.ends(s)
 	}
@@ -283,13 +285,13 @@ func (g *guard) passes(s string) bool {
 		for i := range g.size {
 			first = first<<8 | uint64(heads.Lower[at[i]])
 		}
-		if g.tells(first) && g.holds(at) {
+		if g.tells(first) && g.holds(at, first) {
 			return true
 		}
 		end++
 	}
 	// In an expression without case these stand for s and k.
-	return strings.Contains(s, "ſ") || strings.Contains(s, "\u212a")
+	return g.folds && (strings.Contains(s, "ſ") || strings.Contains(s, "\u212a"))
 }
 
 // pair returns a hash of two bytes, letters of ASCII without case.
@@ -302,14 +304,15 @@ func (g *guard) tells(x uint64) bool {
 }
 
 // holds reports whether one of the words stands at the start of s, letters of
-// ASCII without case.
-func (g *guard) holds(s string) bool {
+// ASCII without case, of which the first bytes are given.
+func (g *guard) holds(s string, first uint64) bool {
 next:
-	for _, w := range g.words {
-		if len(s) < len(w) {
+	for n, x := range g.first {
+		if x != first || len(s) < len(g.words[n]) {
 			continue
 		}
-		for i := range len(w) {
+		w := g.words[n]
+		for i := g.size; i < len(w); i++ {
 			if heads.Lower[s[i]] != w[i] {
 				if s[i] == 0xC5 || s[i] == 0xE2 {
 					return true // perhaps one of the two characters named in passes
@@ -346,8 +349,8 @@ next:
 func hash(x uint64) uint64 { return x * 0x9E3779B97F4A7C15 >> 54 }
 
 func newGuard(src string) guard {
-	words, at := needs(src)
-	g := guard{words: words, at: at, size: 8}
+	words, at, folds := needs(src)
+	g := guard{words: words, at: at, folds: folds, size: 8}
 	for _, w := range words {
 		g.size = min(g.size, len(w))
 	}
@@ -365,6 +368,7 @@ func newGuard(src string) guard {
 		for i := range g.size {
 			x = x<<8 | uint64(w[i])
 		}
+		g.first = append(g.first, x)
 		h := hash(x)
 		g.bits[h>>6] |= 1 << (h & 63)
 	}

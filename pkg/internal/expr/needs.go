@@ -26,12 +26,14 @@ const (
 )
 
 // needs returns words of which one is part of every text that src matches, and
-// where in the text it stands; nil if it finds none.
-func needs(src string) ([]string, place) {
+// where in the text it stands; nil if it finds none. It reports whether one of the
+// two characters that [fold] names may stand in the place of an s or k.
+func needs(src string) (words []string, at place, folds bool) {
 	re, err := syntax.Parse(src, syntax.Perl)
 	if err != nil {
-		return nil, anywhere
+		return nil, anywhere, false
 	}
+	folds = takesCase(re)
 	inner := part(re)
 	if inner != nil && shortest(inner) < 2 {
 		inner = nil
@@ -41,11 +43,33 @@ func needs(src string) ([]string, place) {
 	for _, at := range [...]place{atStart, atEnd} {
 		if bound(re, at) {
 			if words, _ := edge(re, at); !slices.Contains(words, "") && (inner == nil || shortest(words) >= 2 || shortest(inner) < 4) {
-				return words, at
+				return words, at, folds
 			}
 		}
 	}
-	return inner, anywhere
+	return inner, anywhere, folds
+}
+
+// takesCase reports whether re may match a text with one of the two characters that
+// [fold] names where words have an s or k.
+func takesCase(re *syntax.Regexp) bool {
+	named := func(r rune) bool { return r == '\u212a' || r == 'ſ' }
+	switch re.Op {
+	case syntax.OpLiteral:
+		return re.Flags&syntax.FoldCase != 0 || slices.ContainsFunc(re.Rune, named)
+	case syntax.OpCharClass:
+		size := 0
+		for i := 0; i < len(re.Rune); i += 2 {
+			if size += int(re.Rune[i+1]-re.Rune[i]) + 1; size > maxClass+1 {
+				return false // no words are made of it
+			}
+			if re.Rune[i] <= '\u212a' && '\u212a' <= re.Rune[i+1] || re.Rune[i] <= 'ſ' && 'ſ' <= re.Rune[i+1] {
+				return true
+			}
+		}
+		return false
+	}
+	return slices.ContainsFunc(re.Sub, takesCase)
 }
 
 // exact returns all strings that re matches, if they are few.
