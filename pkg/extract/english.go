@@ -43,6 +43,9 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 	}
 	s := p.Fold.Text()
 	done := fold.Start
+	if p.structure().frames[i].kind == Exception && len(rowedCases(s, fold)) > 1 {
+		return // a row of cases, some of them aims of a disclosure
+	}
 	if c := p.Doc.Clauses[i]; p.structure().frames[i].kind == Exception && c.Kind == policy.Item && sent.Start == c.Sentences[0].Start && fragmentOpening[Exception].MatchString(s[fold.Start:fold.End]) {
 		return // the aim for which information is disclosed, which is the case
 	}
@@ -580,6 +583,9 @@ func (p *Pass) englishExceptions(i int, sent text.Span) {
 			return
 		case isRecipient, behindLabel:
 			parts := enumerated(s, fold)
+			if len(parts) < 2 {
+				parts = rowedCases(s, fold)
+			}
 			if len(parts) < 2 {
 				parts = []text.Span{fold}
 			}
