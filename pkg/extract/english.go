@@ -671,7 +671,11 @@ var nextCase = expr.New(`,? or (?:if|when|where|whenever|as) `)
 // rowedCases returns the cases of a sentence that semicolons part behind a colon ("to
 // third parties: to comply with the law; to prevent fraud; or …"), nil if it has none.
 func rowedCases(s string, sp text.Span) []text.Span {
-	colon := strings.Index(s[sp.Start:sp.End], ": ")
+	first := strings.Index(s[sp.Start:sp.End], "; ")
+	if first < 0 {
+		return nil
+	}
+	colon := strings.LastIndex(s[sp.Start:sp.Start+first], ": ") // a label may stand before another
 	if colon < 0 {
 		// "… when it is necessary to obey the law; to protect us; or to …"
 		if m := firstOfRow.FindStringIndex(s[sp.Start:sp.End]); m != nil {
@@ -704,9 +708,9 @@ func rowedCases(s string, sp text.Span) []text.Span {
 
 var (
 	// firstOfRow is the first of such cases where no colon stands before it.
-	firstOfRow = expr.New(` (?:when|where|whenever|if|to|as|in) [^;:,]{3,120}; (?:to|when|where|if|as|in|or|and) `)
+	firstOfRow = expr.New(` (?:when|where|whenever|if|as|in|to (?:comply|obey|respond|satisfy|protect|enforce|prevent|investigate|establish|defend|meet|cooperate)) [^;:]{3,160}; (?:to|when|where|if|as|in|or|and|enforce|apply|protect|comply|respond|prevent|defend|investigate|establish) `)
 	// rowedCase begins one of the cases that semicolons part.
-	rowedCase = expr.New(`^(?:otherwise |also |as otherwise )?(?:to|when|where|if|in|as|with|at|by|on|for|upon|during|following|pursuant|whenever|protect|enforce|comply|respond|prevent|defend|investigate|establish) `)
+	rowedCase = expr.New(`^(?:otherwise |also |as otherwise )?(?:to|when|where|if|in|as|with|at|by|on|for|upon|during|following|pursuant|whenever|protect|enforce|apply|comply|respond|prevent|defend|investigate|establish) `)
 	// exampleColon stands before what are no cases but examples of an aim.
 	exampleColon = expr.New(`\b(?:including(?:,? but not limited to)?|such as|e\.g\.|for example|any purpose|purposes? of)$`)
 )
