@@ -355,7 +355,7 @@ func (p *Pass) listing(kind string) []bool {
 
 var (
 	// newClause begins a clause that is no part of the aim before it.
-	newClause = expr.New(`^(?:(?:and|but|so|while) (?:someone|our|the|your|this|that|these|those|such|any|some|other) (?:[\w'.&-]+ ){0,4}(?:may|will|shall|must|can)|(?:(?:and|but|or|so|so that|however|then|although|though|while|because|since|as) )?(?:we|you (?:may|can|will|have|must|should|are|agree|consent)|they|it (?:is|will|may|does)|this (?:is|may|will|includes?|information|data|means)|these (?:are|include|cookies)|but|unless|except|provided|however|please|if (?:you|we|it|required|applicable)|as (?:described|set|stated|explained|further|permitted|required|well as (?:when|if|where))|in accordance|subject to|see|for (?:more|details)|(?:in|of|by|from|to) which|which (?:is|are|may|will|we|you)|where (?:permitted|required|applicable)|with your (?:prior )?consent|without (?:ever|[a-z]+ing)|(?:is|are|will|may) (?:not |also |be )*\w+|not (?:for|to)))\b`)
+	newClause = expr.New(`^(?:(?:and|but|so|while) (?:someone|our|the|your|this|that|these|those|such|any|some|other) (?:[\w'.&-]+ ){0,4}(?:may|will|shall|must|can)|(?:(?:and|but|or|so|so that|however|then|although|though|while|because|since|as) )?(?:we|you (?:may|can|will|have|must|should|are|agree|consent)|they|it (?:is|will|may|does)|this (?:is|may|will|includes?|information|data|means)|these (?:are|include|cookies)|but|unless|except|provided|however|please|if (?:you|we|it|required|applicable)|as (?:described|set|stated|explained|further|permitted|required|well as (?:when|if|where))|in accordance|subject to|see|for (?:more|details)|(?:in|of|by|from|to) which|which (?:is|are|may|will|we|you)|where (?:permitted|required|applicable)|with your (?:prior )?consent|without (?:ever|[a-z]+ing)|including(?: but not limited to)?,? (?:your|the) (?:[\w-]+ ){0,3}(?:names?|address|email|phone|telephone)|(?:is|are|will|may) (?:not |also |be )*\w+|not (?:for|to)))\b`)
 	// namesData stands behind a colon where the data follow that are processed for an aim.
 	namesData = expr.New(`^ (?:your|first|full|user ?names?|names?|email|ip|postal|phone|telephone|address|date of|contact|billing|device|browser|cookies|personal)\b`)
 	// stopWord ends an aim without a comma before it.
@@ -677,7 +677,11 @@ var nextCase = expr.New(`,? or (?:if|when|where|whenever|as) `)
 // rowedCases returns the cases of a sentence that semicolons part behind a colon ("to
 // third parties: to comply with the law; to prevent fraud; or …"), nil if it has none.
 func rowedCases(s string, sp text.Span) []text.Span {
-	colon := strings.Index(s[sp.Start:sp.End], ": ")
+	first := strings.Index(s[sp.Start:sp.End], "; ")
+	if first < 0 {
+		return nil
+	}
+	colon := strings.LastIndex(s[sp.Start:sp.Start+first], ": ") // a label may stand before another
 	if colon < 0 {
 		// "… when it is necessary to obey the law; to protect us; or to …"
 		if m := firstOfRow.FindStringIndex(s[sp.Start:sp.End]); m != nil {
@@ -710,9 +714,9 @@ func rowedCases(s string, sp text.Span) []text.Span {
 
 var (
 	// firstOfRow is the first of such cases where no colon stands before it.
-	firstOfRow = expr.New(` (?:when|where|whenever|if|to|as|in) [^;:,]{3,120}; (?:to|when|where|if|as|in|or|and) `)
+	firstOfRow = expr.New(` (?:when|where|whenever|if|as|in|to (?:comply|obey|respond|satisfy|protect|enforce|prevent|investigate|establish|defend|meet|cooperate)) [^;:]{3,160}; (?:to|when|where|if|as|in|or|and|enforce|apply|protect|comply|respond|prevent|defend|investigate|establish) `)
 	// rowedCase begins one of the cases that semicolons part.
-	rowedCase = expr.New(`^(?:otherwise |also |as otherwise )?(?:to|when|where|if|in|as|with|at|by|on|for|upon|during|following|pursuant|whenever|protect|enforce|comply|respond|prevent|defend|investigate|establish) `)
+	rowedCase = expr.New(`^(?:otherwise |also |as otherwise )?(?:to|when|where|if|in|as|with|at|by|on|for|upon|during|following|pursuant|whenever|protect|enforce|apply|comply|respond|prevent|defend|investigate|establish) `)
 	// exampleColon stands before what are no cases but examples of an aim.
 	exampleColon = expr.New(`\b(?:including(?:,? but not limited to)?|such as|e\.g\.|for example|any purpose|purposes? of)$`)
 )

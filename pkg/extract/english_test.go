@@ -51,6 +51,11 @@ func TestEnglishSentences(t *testing.T) {
 		why, heading, body string
 		want               []string
 	}{
+		// Cases.
+		{"cases that semicolons part are counted from the first condition, with or without a colon", "Law", "We release particulars of an account when we believe that this is fitting to comply with the law; enforce our terms of use; or protect the safety of our members.",
+			[]string{"exception[law] when we believe that this is fitting to comply with the law", "exception[rights_protection] enforce our terms of use", "exception[life_safety rights_protection] protect the safety of our members"}},
+		{"a label before the sentence is none of its colons", "Law", "**The courts**: We may disclose your data: in response to a court order; to report a crime; or to enforce our rights.",
+			[]string{"exception[authority_request] in response to a court order", "exception[rights_protection] to report a crime", "exception[rights_protection] to enforce our rights"}},
 		// Aims.
 		{"an aim begins at its marker and ends with the sentence", "Use", "We use your name and address to deliver your order.",
 			[]string{"purpose[fulfilment] to deliver your order"}},
