@@ -100,8 +100,8 @@ func (p *Pass) exceptionsIn(i int, sent text.Span) {
 	if p.recipientEntry(i, p.Doc.Clauses[i]) {
 		return // reported as a whole
 	}
-	if p.Doc.Lang == policy.English && p.linksInside(sent) {
-		return // a line of a table of contents
+	if p.Doc.Lang == policy.English && (p.linksInside(sent) || p.namesOther(i, sent)) {
+		return
 	}
 	fold := p.FoldSpan(sent)
 	in := p.sentenceInput(i, sent)
@@ -173,6 +173,22 @@ func (p *Pass) exceptionsIn(i int, sent text.Span) {
 		done = h.Span.End
 	}
 }
+
+// namesOther reports whether a sentence is all that an English item names in a list of
+// kinds of data, of rights or of steps ("Content that is visible to other members"): it
+// discloses nothing, as a sentence that says who does might.
+func (p *Pass) namesOther(i int, sent text.Span) bool {
+	c := p.Doc.Clauses[i]
+	switch p.structure().frames[i].kind {
+	case "data", "measure":
+		return c.Kind == policy.Item && sent == c.Sentences[0] && !p.isSentence(c) && !givesAway.MatchString(p.Fold.Slice(p.FoldSpan(sent)))
+	}
+	return false
+}
+
+// givesAway is what an item says of the company handing something on, or of what others
+// may see of it, in whatever list.
+var givesAway = expr.New(`\b(?:we|us|company) (?:may |will |also |can |might )*(?:share|disclose|transfer|provide|pass|sell|release|send|make|publish|display|show|work|use|rely|engage|employ|allow|hire)s?\b|^(?:\(?[a-z0-9]{1,2}\) )?(?:is|are|protects?|[a-z]+ allows)\b|\b(?:is|are|be) (?:[a-z]+ )?(?:shared|disclosed|transferred|provided|passed|sold|sent|visible|public|published|displayed|shown|available|accessible|processed|collected)\b`)
 
 // isCases reports whether a rule finds cases within a sentence, which are units each.
 func isCases(r *rules.Rule) bool { return strings.HasPrefix(r.Name, "exception/cases") }
