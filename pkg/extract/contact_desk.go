@@ -592,8 +592,9 @@ func (r *contactReader) deskWords(i int, v text.Span, labelled bool) {
 	if k >= len(ws) {
 		return
 	}
-	// A name without legal form before the desk: "アクメ 個人情報相談係".
-	if !company && !contactIsDesk(ws[k].s) && k+1 < len(ws) && contactIsDesk(ws[k+1].s) && contactTitleEnd(ws[k].s) == 0 && contactNameRun(ws[k].s) == len(ws[k].s) && !contactHasDigit(contactHead(ws[k].s, 6)) {
+	// A name without legal form before the desk, be it of one house of the company:
+	// "アクメ 個人情報相談係", "医療法人見本会 見本クリニック 個人情報相談係".
+	if !contactIsDesk(ws[k].s) && k+1 < len(ws) && contactIsDesk(ws[k+1].s) && contactTitleEnd(ws[k].s) == 0 && contactNameRun(ws[k].s) == len(ws[k].s) && !contactHasDigit(contactHead(ws[k].s, 6)) {
 		k++
 		company = true
 	}

@@ -648,6 +648,8 @@ If we are acquired, the Data Controller may change. Our representative may call 
 <p>株式会社見本商事 個人情報保護管理者<br>連絡先：上記の相談窓口</p>
 <h2>データ保護</h2>
 <p>データ保護責任者（DPO）　見本 花子</p>
+<h2>ご相談</h2>
+<p>医療法人見本会　見本クリニック　患者様相談窓口<br>TEL：03-0000-4413</p>
 `,
 			want: []string{
 				"department inquiry: 個人情報相談窓口",
@@ -659,6 +661,8 @@ If we are acquired, the Data Controller may change. Our representative may call 
 				"url opt_out: https://ads.example/help/settings",
 				"person officer: 個人情報保護管理者",
 				"person officer: データ保護責任者(DPO) 見本 花子",
+				"department inquiry: 患者様相談窓口",
+				"phone inquiry: 03-0000-4413",
 			},
 		},
 		{

@@ -92,6 +92,15 @@ func (p *Pass) namesParty(sec policy.Section) bool {
 
 var partyHeading = expr.New(`^(?:[^、。]{2,40}(?:会社|法人|協会|組合|財団|社団|[^社大会]会|グループ|各社|学校|大学)|(?:株式会社|合同会社|有限会社|(?:一般|公益)?(?:社団|財団)法人)[^、。]{2,40})(?:\([^()]*\))?$`)
 
+// isParty reports whether a folded Japanese item is nothing but the name of a company, in a
+// list that f announces as one of recipients.
+func (p *Pass) isParty(t string, f frame) bool {
+	lead := p.Fold.Slice(f.lead)
+	return !f.byHeading && (partyHeading.MatchString(t) || latinParty.MatchString(t)) && !strings.Contains(lead, "場合") && !strings.Contains(lead, "とき")
+}
+
+var latinParty = expr.New(`^[a-z][a-z0-9.&'-]*,?(?:inc|llc|ltd|limited|gmbh|corporation|corp|plc|b\.v|co\.,?ltd)\.?(?:\([^()]*\))?$`)
+
 // caseHeading is a Japanese heading that is a case of disclosure or names a recipient,
 // though its words tell no more.
 var caseHeading = expr.New(`(?:場合|とき|時|ケース|こと)(?:\([^()]*\))?[\])】」』〉》]?$|(?:へ|に対する|との)の?[^。]{0,12}(?:提供|開示|共有|移転|預託|公開|連携)`)

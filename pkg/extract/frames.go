@@ -466,6 +466,13 @@ func (p *Pass) clauseFrame(s *structure, i int, c policy.Clause) frame {
 		if c.Kind == policy.Cell || p.columnHead(c.LeadIn) {
 			return frame{}
 		}
+		if p.Doc.Lang == policy.Japanese {
+			// A term above a list says of it what a heading says.
+			term := p.Doc.Clauses[c.LeadIn].Text
+			if f := p.bestFrame(rules.Input{rules.Heading: p.FoldSpan(term)}, term); f.kind != "" && !endsInPredicate(p.Doc.View.Slice(c.Text)) {
+				return f
+			}
+		}
 	}
 	if c.LeadIn >= 0 && c.Section >= 0 && p.Doc.Clauses[c.LeadIn].Section != c.Section {
 		// A heading of its own stands between the list and what announces it.

@@ -45,7 +45,7 @@ func (p *Pass) weighList(s *structure, list []int) {
 	says := func(test string) bool {
 		return slices.ContainsFunc(above, func(fold text.Span) bool { return p.fires(test, fold) })
 	}
-	cases, told, grounds, deeds, sure := 0, 0, 0, 0, 0
+	cases, told, grounds, deeds, sure, said := 0, 0, 0, 0, 0, 0
 	for _, k := range list {
 		c := p.Doc.Clauses[k]
 		fold := p.FoldSpan(p.trim(c.Text))
@@ -63,6 +63,10 @@ func (p *Pass) weighList(s *structure, list []int) {
 			if cats, _ := p.categorize(Purpose, rules.Input{rules.Text: fold}, 1); len(cats) > 0 {
 				sure++
 			}
+		case f.kind == "" && c.Kind == policy.Item && saysDeed.MatchString(t) && !ofPolicy.MatchString(t):
+			if cats, _ := p.categorize(Purpose, rules.Input{rules.Text: fold}, 1); len(cats) > 0 {
+				said++
+			}
 		}
 	}
 	n := len(list)
@@ -74,6 +78,8 @@ func (p *Pass) weighList(s *structure, list []int) {
 		made.kind, made.name = Exception, "list/disclosing"
 	case deeds*3 >= n*2 && sure*2 >= n && (f.kind == "" || f.kind == "data") && says("list/using"):
 		made.kind, made.name = Purpose, "list/using"
+	case said*3 >= n*2 && first.LeadIn < 0 && first.Section >= 0 && s.headings[first.Section].kind == Purpose:
+		made = s.headings[first.Section] // "商品をお届けします" below "利用目的"
 	default:
 		return
 	}
@@ -106,6 +112,13 @@ var (
 	labelBefore = expr.New(`^[^。、:()]{0,20}(?:項目|方法|手段|期間|期限|名称|住所|範囲|者|先|種類):`)
 	politeEnds  = []string{"ます", "ません", "です", "ました", "ください"}
 	thingEnd    = expr.New(`(?:種類|バージョン|回数|件数|日時|時刻|時間|機種|言語|設定|状況|状態|画像|写真|動画|音声|レポート|名|id|url|os)(?:等|など)?(?:\([^()]*\))?$`)
+)
+
+// saysDeed is an item that is a sentence without a topic: what is done with information;
+// ofPolicy is in one that tells how information is treated.
+var (
+	saysDeed = expr.New(`^[^は。]{4,80}(?:ます|る|う|す|く)$`)
+	ofPolicy = expr.New(`目的|個人情報|個人データ|当社|同意|第三者|委託|変更|安全|管理|遵守|取得|収集|開示|訂正|削除|停止|措置|法令|あり(?:ます|ません)`)
 )
 
 // groundOfRefusal is in a case in which a request is refused, as the statute words them.

@@ -70,7 +70,7 @@ func (p *Pass) isUnit(i int, c policy.Clause) bool {
 		return false
 	}
 	// "会員企業" in a column of recipients, the name of a company in a list of them.
-	recipient := s.frames[i].kind == Exception && p.Doc.Lang == policy.Japanese && (c.Kind == policy.Cell || !s.frames[i].byHeading && partyHeading.MatchString(p.Fold.Slice(p.FoldSpan(p.trim(c.Text)))))
+	recipient := s.frames[i].kind == Exception && p.Doc.Lang == policy.Japanese && (c.Kind == policy.Cell || p.isParty(p.Fold.Slice(p.FoldSpan(p.trim(c.Text))), s.frames[i]))
 	if p.isProse(c) || p.isPointer(c) && !recipient {
 		return false
 	}
@@ -185,8 +185,13 @@ func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 		if !p.amongCases(c, f) || paperEnd.MatchString(p.Fold.Slice(fold)) {
 			return // a country, a link: in no way a case
 		}
-		if cats = []string{"other"}; partyEnd.MatchString(p.Fold.Slice(fold)) || !endsWithAny(p.Fold.Slice(fold), caseHeads) {
+		switch t := p.Fold.Slice(fold); {
+		case p.isParty(t, f):
+			cats = p.partyCategories(f.lead)
+		case partyEnd.MatchString(t) || !endsWithAny(t, caseHeads):
 			cats = []string{"service_recipient"}
+		default:
+			cats = []string{"other"}
 		}
 	}
 	if len(cats) == 0 && kind == Purpose && p.Doc.Lang == policy.Japanese && !japaneseWord.MatchString(p.Fold.Slice(fold)) {
@@ -253,7 +258,8 @@ func (p *Pass) amongCases(c policy.Clause, f frame) bool {
 			}
 			items++
 			fold := p.FoldSpan(p.trim(o.Text))
-			if cats, _ := p.categorize(Exception, rules.Input{rules.Text: fold}, 1); len(cats) > 0 || endsWithAny(p.Fold.Slice(fold), nounEnds) {
+			t := p.Fold.Slice(fold)
+			if cats, _ := p.categorize(Exception, rules.Input{rules.Text: fold}, 1); len(cats) > 0 || endsWithAny(t, nounEnds) || p.isParty(t, f) {
 				told++
 			}
 		}

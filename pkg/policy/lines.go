@@ -505,6 +505,9 @@ func (r *reader) joint(lines []ingest.Line, info []lineInfo, head, i, wrap int, 
 	if a.Page != b.Page {
 		return r.acrossBlank(a, b, p, q, s, t, wrap, glue)
 	}
+	if (info[head].marked || lines[head].Role == ingest.Item) && b.Indent > lines[head].Indent && (q.first < utf8.RuneSelf || isJapanese(q.first)) && openEnd(s) && !announces(s) {
+		return glue // below the words of an item that cannot end there
+	}
 	if wrap > 0 && p.width < wrap/2 {
 		return apart
 	}

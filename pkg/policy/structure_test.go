@@ -61,6 +61,12 @@ func TestStructure(t *testing.T) {
 			want:   lines("# 方針", "0 名簿は鍵のかかる棚に保管します。", "1 棚の鍵は店長が持ちます。", "2 名簿は年に一度見直します。", "3 以上", "4 店舗のご案内", "5 電話 03-0000-4412"),
 		},
 		{
+			reason: "an item goes on below where its words cannot end, be it in Latin letters",
+			name:   "p.md",
+			src:    "次の目的で利用します。\n\n- 釣果の記録および\n  Sample Maps による表示\n- ご質問への\n  回答\n- 大会の運営\n",
+			want:   lines("0 次の目的で利用します。", "1   item [-] <0 釣果の記録およびSample Maps による表示", "2   item [-] <0 ご質問への回答", "3   item [-] <0 大会の運営"),
+		},
+		{
 			reason: "a table behind a table is led in by its own text",
 			name:   "p.html",
 			src:    "<table><tr><th>1.</th><td>次の場合は、開示しません。</td></tr></table><table><tr><th>1.</th><td>権利を害する場合</td></tr></table>",
