@@ -94,8 +94,16 @@ func (c *checker) descriptions(front []Pair, cfg *Settings) {
 	d.al = &aligner{a: d.a, b: d.b, voc: c.voc, ratio: c.al.ratio, cfg: cfg}
 	for i := range d.links {
 		l := &d.links[i]
-		if d.a.stmts[i].foreign || d.b.stmts[i].foreign {
-			d.untranslated(*l)
+		x, y := &d.a.stmts[i], &d.b.stmts[i]
+		if x.foreign != y.foreign && !c.voc.same {
+			// Both are in one language: one page has what the other says, untranslated.
+			lang := policy.English
+			if y.foreign {
+				lang = policy.Japanese
+			}
+			if forceOf(lang, x.plain).not != forceOf(lang, y.plain).not {
+				d.report(Negation, Low, 0.4, d.a.whole(l.a), d.b.whole(l.b), 0, "one side denies what the other affirms.")
+			}
 			continue
 		}
 		if l.score = d.al.score(d.pair(i)); l.score >= cfg.SectionFloor {
