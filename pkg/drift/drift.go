@@ -247,6 +247,7 @@ func Compare(original, translation *extract.Result, o Options) (*Result, error) 
 		return r, nil
 	}
 	c.dates(front)
+	c.descriptions(front, o.Settings)
 	r.Divergences = c.check()
 	r.place()
 	return r, nil

@@ -499,6 +499,19 @@ func TestFrontMatter(t *testing.T) {
 		t.Error(show(d[0]))
 	}
 	checkMirror(t, read(t, "ja.md", ja), read(t, "en.md", strings.Replace(en, "2025", "2024", 1)))
+
+	a, b := strings.Replace(ja, "title: 個人情報の取扱い", "description: 会員の写真の種類と保存場所を説明し、広告は表示しません。", 1), strings.Replace(en, "title: Privacy", `description: "Explains the kinds of photographs of members and where they are stored; no advertising is displayed."`, 1)
+	wantTypes(t, "the same description", compare(t, read(t, "ja.md", a), read(t, "en.md", b)), nil)
+	const left = "No advertising is displayed and we do not keep photographs."
+	c, d := strings.Replace(ja, "title: 個人情報の取扱い", "description: "+left, 1), strings.Replace(en, "title: Privacy", "description: "+left, 1)
+	wantTypes(t, "a description that was not translated", compare(t, read(t, "ja.md", c), read(t, "en.md", strings.Replace(d, "do not", "don't", 1))), nil)
+	wantTypes(t, "a description that was not translated, and changed", compare(t, read(t, "ja.md", c), read(t, "en.md", strings.Replace(d, "do not", "do", 1))), []drift.Type{drift.Negation})
+	r = compare(t, read(t, "ja.md", strings.Replace(a, "しません。\nupdated", "します。\nupdated", 1)), read(t, "en.md", b))
+	wantTypes(t, "a description that denies", r, []drift.Type{drift.Negation})
+	if d := r.Divergences; len(d) == 1 && (d[0].Severity != drift.Low || !strings.Contains(d[0].Translation.Text, "no advertising")) {
+		t.Error(show(d[0]))
+	}
+	checkMirror(t, read(t, "ja.md", strings.Replace(a, "しません。\nupdated", "します。\nupdated", 1)), read(t, "en.md", b))
 }
 
 // TestEditions compares two editions in one language.

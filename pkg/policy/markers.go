@@ -352,8 +352,8 @@ func readDecimal(s string, i int) (m marker, ok bool) {
 		}
 		r, w := utf8.DecodeRuneInString(s[next:])
 		if isHan(r) && isCounter(r) {
-			// "1 回答" and "1 個人情報" are headings, "24 時間" and "3 日以内" are not.
-			if c := firstRune(s[next+w:]); !isHan(c) || strings.ContainsRune("間以未後前目中分程弱強", c) {
+			// "1 回答" and "1 個人情報" are headings, "24 時間", "3 日以内" and "7 日経過後" are not.
+			if c := firstRune(s[next+w:]); !isHan(c) || strings.ContainsRune("間以未後前目中分程弱強経", c) {
 				return m, false
 			}
 		}

@@ -247,8 +247,8 @@ func stop(s string, i, begin, end int) int {
 		return n
 	case allDigits(word) && strings.TrimSpace(s[begin:i]) == word:
 		return 0 // "1." that begins the clause
-	case allDigits(word) && len(word) <= 2 && next == '“':
-		return 0
+	case allDigits(word) && len(word) <= 2 && (next == '“' || strings.ContainsRune("のにをはがとで", next)):
+		return 0 // "1. の窓口"
 	case len(word) == 1 && isUpper(word[0]):
 		return 0 // an initial
 	case strings.IndexByte(word, '.') >= 0 && len(word) <= 5 && !sentenceStart(s[n:end]):
