@@ -538,8 +538,8 @@ func (r *contactReader) deskBelow(i int) bool {
 // contactDeskTail returns where the last desk's word in s ends.
 func contactDeskTail(s string) int {
 	end := 0
-	for i, c := range s {
-		for _, w := range contactWords.at(s[i:], c) {
+	for i := range s {
+		for _, w := range contactWords.at(s[i:]) {
 			if w.mark&ctDesk != 0 && strings.HasPrefix(s[i:], w.s) {
 				end = max(end, i+len(w.s))
 			}

@@ -81,7 +81,7 @@ func contactTitleEnd(s string) int {
 		if c < utf8.RuneSelf && i > 0 && contactLetter(s[i-1]) {
 			continue
 		}
-		for _, w := range contactWords.at(s[i:], c) {
+		for _, w := range contactWords.at(s[i:]) {
 			n := len(w.s)
 			if w.mark&ctTitle == 0 || len(s)-i < n || !contactEqualFold(s[i:i+n], w.s) {
 				continue

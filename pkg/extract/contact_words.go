@@ -119,14 +119,15 @@ func newContactLexicon(words map[contactMark]string) *contactLexicon {
 // contactPair returns a hash of two bytes, letters of ASCII without case.
 func contactPair(a, b byte) uint8 { return contactLower(a)*31 + contactLower(b) }
 
-// at returns words of which some may stand at the start of s, whose first character is c.
-func (x *contactLexicon) at(s string, c rune) []contactWord {
+// at returns words of which some may stand at the start of s.
+func (x *contactLexicon) at(s string) []contactWord {
 	switch {
 	case len(s) < 2 || !x.heads.May(s):
 		return nil
-	case c < utf8.RuneSelf:
+	case s[0] < utf8.RuneSelf:
 		return x.ascii[contactPair(s[0], s[1])]
 	}
+	c, _ := utf8.DecodeRuneInString(s)
 	return x.wide[c]
 }
 
@@ -163,14 +164,15 @@ func (r *contactReader) scan(sp text.Span) contactMark {
 				has |= ctAt
 			}
 			if (!letter || !isLetter) && i >= address && (i == sp.Start || s[i-1] != '@' && (s[i-1] != '.' || !isLetter)) {
-				words = contactWords.at(s[i:], rune(c))
+				words = contactWords.at(s[i:])
 			}
 			letter = isLetter || isDigit
 		} else {
-			var c rune
-			c, w = utf8.DecodeRuneInString(s[i:])
+			for i+w < len(s) && !utf8.RuneStart(s[i+w]) {
+				w++
+			}
 			letter = false
-			words = contactWords.at(s[i:], c)
+			words = contactWords.at(s[i:])
 		}
 		best := contactHit{start: i}
 		for _, word := range words {

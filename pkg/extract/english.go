@@ -423,6 +423,9 @@ func aimEnd(s string, marker text.Span, end int) int {
 
 // auxiliary reports whether s begins with a verb that helps another.
 func auxiliary(s string) bool {
+	if s == "" || strings.IndexByte("iawsmh", s[0]) < 0 {
+		return false
+	}
 	for _, v := range [...]string{"is ", "are ", "was ", "were ", "will ", "shall ", "may ", "must ", "has ", "have "} {
 		if strings.HasPrefix(s, v) {
 			return true

@@ -61,13 +61,16 @@ func conjuncts(s string, sp text.Span) []text.Span {
 	var out []text.Span
 	start := sp.Start
 	for i := sp.Start; i < sp.End; {
-		if k, w := prefixAny(s[i:sp.End], conjunctions); k {
-			out = append(out, text.Span{Start: start, End: i + w})
-			start = i + w
-			i = start
-			continue
+		r, w := runeAt(s, i)
+		switch r {
+		case 'お', 'ま', 'な', 'も', '、', '・', '/', '※', '(', ')': // with which conjunctions begin
+			if k, w := prefixAny(s[i:sp.End], conjunctions); k {
+				out = append(out, text.Span{Start: start, End: i + w})
+				start = i + w
+				i = start
+				continue
+			}
 		}
-		_, w := runeAt(s, i)
 		i += w
 	}
 	if start < sp.End {

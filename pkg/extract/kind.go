@@ -29,10 +29,13 @@ var handling = topicSet{
 
 const enoughTopics = 4
 
+// fewRunes are too few characters to be a text.
+const fewRunes = 20
+
 // A profile counts what the sentences of a document are about.
 type profile struct {
 	sentences int // that say something
-	runes     int // in these
+	runes     int // in these, as far as they are fewer than fewRunes
 	personal  int // about information about people
 	browser   int // about cookies and the like
 	speaker   int // in which the writer speaks of itself
@@ -60,7 +63,7 @@ func (p *Pass) kind() (DocumentKind, string) {
 	few := n.personal*10 < n.sentences*3
 	counted := fmt.Sprintf("%d of %d sentences are about information about people", n.personal, n.sentences)
 	switch {
-	case n.runes < 20:
+	case n.runes < fewRunes:
 		return EmptyKind, "no text below the title"
 	case n.statute > 0 && n.speaker == 0:
 		return LawKind, "nobody speaks of itself, and it has the words of a law"
@@ -108,7 +111,9 @@ func (p *Pass) profile() (n profile) {
 				continue
 			}
 			n.sentences++
-			n.runes += utf8.RuneCountInString(p.Doc.View.Slice(sent))
+			if n.runes < fewRunes {
+				n.runes += utf8.RuneCountInString(p.Doc.View.Slice(sent))
+			}
 			fold := p.FoldSpan(sent)
 			for _, c := range counts {
 				if p.Scan.Passes(c.test, fold) {

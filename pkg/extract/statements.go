@@ -201,7 +201,7 @@ func (p *Pass) gist(kind string, in rules.Input, otherwise string) ([]string, []
 }
 
 func (p *Pass) evidence(h rules.Hit, category string) Evidence {
-	return Evidence{Rule: h.Pattern.Name() + " (" + h.Pattern.Place() + ")", Category: category, Weight: h.Weight, Match: p.Fold.ToSource(h.Span)}
+	return Evidence{Rule: h.Pattern.Reference(), Category: category, Weight: h.Weight, Match: p.Fold.ToSource(h.Span)}
 }
 
 // trim takes white space and a full stop from the end of a stretch of

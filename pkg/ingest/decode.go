@@ -140,7 +140,12 @@ func transcode(name string, data []byte, enc encoding.Encoding, label string) (d
 func measureUTF8(data []byte) (multi, wrong, first int) {
 	first = -1
 	if utf8.Valid(data) {
-		return utf8.RuneCount(data) - ascii(data), 0, first
+		for _, c := range data {
+			if c >= 0xC0 { // the first of several bytes
+				multi++
+			}
+		}
+		return multi, 0, first
 	}
 	for i := 0; i < len(data); {
 		if data[i] < utf8.RuneSelf {

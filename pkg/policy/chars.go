@@ -96,16 +96,6 @@ func isWide(r rune) bool {
 	return isJapanese(r) || r >= 0x3001 && r <= 0x301F || r == '・' || r == '…' || r >= 0xFF00 && r <= 0xFFEF
 }
 
-// isASCII reports whether all characters of s are of ASCII.
-func isASCII(s string) bool {
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
-}
-
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
 func isUpper(c byte) bool { return c >= 'A' && c <= 'Z' }

@@ -725,26 +725,21 @@ func straySpaces(lines []ingest.Line, info []lineInfo, src string) []int {
 	var all []gap
 	for i := range lines {
 		s := src[lines[i].Span.Start:lines[i].Span.End]
-		if lines[i].Role == ingest.Heading || info[i].width < 60 || isASCII(s) {
+		if lines[i].Role == ingest.Heading || info[i].width < 60 {
 			continue
 		}
-		col := 0
-		var before rune
-		for n := 0; n < len(s); {
-			c, w := utf8.DecodeRuneInString(s[n:])
-			if c == ' ' && n > 0 && n+1 < len(s) {
-				next := firstRune(s[n+1:])
-				if (isWide(before) || before == ')') && isWide(next) && next != '「' || isWide(before) && before != '。' && next == '(' {
-					all = append(all, gap{lines[i].Span.Start + n, col, isJapanese(before) && isJapanese(next) || isWide(before) && isWide(next) && before != '。' && !isCloser(before) && before != '・' || before == '・' && isJapanese(next)})
-					col = 0
-					before = c
-					n++
-					continue
-				}
+		start := 0 // of the text since the last such space
+		for n := 1; n+1 < len(s); n++ {
+			m := strings.IndexByte(s[n:len(s)-1], ' ')
+			if m < 0 {
+				break
 			}
-			col += columns(c)
-			before = c
-			n += w
+			n += m
+			before, next := lastRune(s[:n]), firstRune(s[n+1:])
+			if (isWide(before) || before == ')') && isWide(next) && next != '「' || isWide(before) && before != '。' && next == '(' {
+				all = append(all, gap{lines[i].Span.Start + n, width(s[start:n]), isJapanese(before) && isJapanese(next) || isWide(before) && isWide(next) && before != '。' && !isCloser(before) && before != '・' || before == '・' && isJapanese(next)})
+				start = n + 1
+			}
 		}
 	}
 	if len(all) < 3 {

@@ -140,12 +140,13 @@ type lexicon struct {
 // expression that is run only on texts in which one of its required literals
 // stands.
 type compiled struct {
-	index    int32
-	expanded string  // of an expression
-	order    []int32 // the word sets whose first place in a text tells when the pattern's turn is
-	heads    []int32 // of an English phrase: the word sets that every match begins with; nil if it may begin otherwise
-	once     sync.Once
-	re       *expr.Regexp
+	index     int32
+	reference string
+	expanded  string  // of an expression
+	order     []int32 // the word sets whose first place in a text tells when the pattern's turn is
+	heads     []int32 // of an English phrase: the word sets that every match begins with; nil if it may begin otherwise
+	once      sync.Once
+	re        *expr.Regexp
 }
 
 const (
@@ -300,6 +301,7 @@ func (b *Book) compile() error {
 	for _, r := range b.Rules {
 		for n, p := range r.Patterns {
 			p.Rule, p.Number, p.index = r, n+1, int32(len(b.pattern))
+			p.reference = p.Name() + " (" + p.Place() + ")"
 			b.pattern = append(b.pattern, p)
 			b.ruleOf = append(b.ruleOf, int32(r.index))
 			b.weights = append(b.weights, p.Weight)

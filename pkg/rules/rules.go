@@ -138,6 +138,10 @@ func (p *Pattern) Name() string {
 // Place returns file and line of the pattern.
 func (p *Pattern) Place() string { return p.File + ":" + strconv.Itoa(p.Line) }
 
+// Reference returns the pattern's name and place, such as
+// "ja/purpose/advertising#3 (purpose.rules:12)". Findings are full of it.
+func (p *Pattern) Reference() string { return p.reference }
+
 // An Example is a text that a rule must or must not fire on.
 type Example struct {
 	Text    string

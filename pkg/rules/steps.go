@@ -44,7 +44,7 @@ func (c *class) next(s string) int {
 	if b := s[0]; b < utf8.RuneSelf {
 		return int(c.ascii[b>>6&1] >> (b & 63) & 1)
 	}
-	if r, w := utf8.DecodeRuneInString(s); inClass(r, c.all) {
+	if r, w := decode(s); inClass(r, c.all) {
 		return w
 	}
 	return 0

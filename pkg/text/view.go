@@ -64,7 +64,11 @@ func (v *View) ToSource(sp Span) Span {
 		}
 		return Span{at, at}
 	}
-	a, b := v.segs[v.seg(sp.Start)], v.segs[v.seg(sp.End-1)]
+	a := &v.segs[v.seg(sp.Start)]
+	b := a
+	if sp.End > a.view+a.vlen {
+		b = &v.segs[v.seg(sp.End-1)]
+	}
 	out := Span{a.src, b.src + b.slen}
 	if !a.replacement {
 		out.Start += sp.Start - a.view
@@ -87,18 +91,23 @@ func (v *View) FromSource(sp Span) Span {
 			i = mid + 1
 		}
 	}
-	j, hi := 0, len(v.segs)
-	for j < hi {
+	if i >= len(v.segs) {
+		return Span{len(v.text), len(v.text)}
+	}
+	a := &v.segs[i]
+	j, hi := i+1, len(v.segs)
+	if a.src >= sp.End {
+		j = i
+	} else if j < hi && v.segs[j].src >= sp.End {
+		hi = j // most stretches lie in one segment
+	}
+	for j > i && j < hi {
 		if mid := int(uint(j+hi) / 2); v.segs[mid].src >= sp.End {
 			hi = mid
 		} else {
 			j = mid + 1
 		}
 	}
-	if i >= len(v.segs) {
-		return Span{len(v.text), len(v.text)}
-	}
-	a := v.segs[i]
 	out := Span{Start: a.view}
 	if !a.replacement && sp.Start > a.src {
 		out.Start += sp.Start - a.src
@@ -106,7 +115,7 @@ func (v *View) FromSource(sp Span) Span {
 	if j <= i || sp.Empty() {
 		return Span{out.Start, out.Start}
 	}
-	b := v.segs[j-1]
+	b := &v.segs[j-1]
 	out.End = b.view + b.vlen
 	if !b.replacement && sp.End < b.src+b.slen {
 		out.End = b.view + sp.End - b.src
