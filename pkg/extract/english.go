@@ -402,7 +402,7 @@ func aimEnd(s string, marker text.Span, end int) int {
 	clause := embeds.MatchString(s[marker.Start:marker.End])
 	return partEnd(s, from, end, func(i int) bool {
 		if s[i] == ',' {
-			return i+2 < end && s[i+1] == ' ' && newClause.MatchString(s[i+2:min(end, i+60)])
+			return i+2 < end && s[i+1] == ' ' && (newClause.MatchString(s[i+2:min(end, i+60)]) || dataExamples.MatchString(s[i+2:min(end, i+100)]))
 		}
 		if s[i] == ':' {
 			return namesData.MatchString(s[i+1 : min(end, i+30)])
@@ -420,6 +420,10 @@ func aimEnd(s string, marker text.Span, end int) int {
 		return m != nil && m[0] == 0
 	})
 }
+
+// dataExamples are examples not of the aim but of the data that the sentence spoke of
+// before: "data needed to run the service, such as your name and e-mail address".
+var dataExamples = expr.New(`^(?:such as|including(?:,? (?:but not limited to|without limitation))?|for example|e\.g\.),? (?:[\w'/-]+ ){0,3}(?:information|data|address(?:es)?|numbers?|identifiers?|names?|ids?|logs?|credentials|usernames?|passwords?|gps)(?:[,;.)]|$| \(| and | or )`)
 
 // auxiliary reports whether s begins with a verb that helps another.
 func auxiliary(s string) bool {
