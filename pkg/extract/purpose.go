@@ -170,7 +170,9 @@ func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 		// "(i) to comply with laws, (ii) to protect our rights": each is a case.
 		if parts := enumerated(p.Fold.Text(), fold); len(parts) > 1 {
 			for _, sp := range parts {
-				p.reportException(i, sp, f.rule, nil)
+				if !p.fires("none/case", sp) {
+					p.reportException(i, sp, f.rule, nil)
+				}
 			}
 			return
 		}
