@@ -633,7 +633,7 @@ func (p *Pass) announce(i int) frame {
 	if head.Empty() {
 		head = p.heading(c)
 	}
-	whole := p.provisoContext(i)
+	whole := p.provisoContext(i, p.FoldSpan(c.Text))
 	var best frame
 	for k := len(c.Sentences) - 1; k >= 0; k-- {
 		sent := c.Sentences[k]
@@ -651,19 +651,27 @@ func (p *Pass) announce(i int) frame {
 	return best
 }
 
-// provisoContext returns the folded stretch in which a sentence of clause i announces a
-// list: the clause, and what stands before it where it begins with a proviso to that
-// ("第三者に提供しません。", "ただし、次の場合を除きます。" on a line of its own).
-func (p *Pass) provisoContext(i int) text.Span {
+// provisoContext returns the folded stretch that a sentence of clause i, or the whole
+// clause, speaks of: itself, and the sentence before where it makes an exception from that
+// ("第三者に提供しません。ただし、次の場合を除きます。", be it on a line of its own).
+func (p *Pass) provisoContext(i int, fold text.Span) text.Span {
+	if p.Doc.Lang != policy.Japanese || !proviso.MatchString(p.Fold.Slice(fold)) {
+		return fold
+	}
 	c := p.Doc.Clauses[i]
-	whole := p.FoldSpan(c.Text)
-	if i == 0 || !proviso.MatchString(p.Fold.Slice(whole)) {
-		return whole
+	for k := len(c.Sentences) - 1; k >= 0; k-- {
+		if before := p.FoldSpan(c.Sentences[k]); before.Start < fold.Start {
+			fold.Start = before.Start
+			return fold
+		}
+	}
+	if i == 0 {
+		return fold
 	}
 	if b := p.Doc.Clauses[i-1]; b.Section == c.Section && (b.Kind == policy.Paragraph || b.Kind == policy.Item) && len(b.Sentences) > 0 {
-		whole.Start = p.FoldSpan(b.Sentences[len(b.Sentences)-1]).Start
+		fold.Start = p.FoldSpan(b.Sentences[len(b.Sentences)-1]).Start
 	}
-	return whole
+	return fold
 }
 
 // proviso begins a sentence that makes an exception from the one before it.

@@ -67,6 +67,8 @@ func TestJapaneseLists(t *testing.T) {
 		{"sentences that say how information is treated are none", "利用目的", "- 利用目的を明確にして取得します\n- 適正に管理します", nil},
 		{"a term above a list", "個人情報", "<dl><dt>情報の使い道</dt><dd><ul><li>商品の発送</li><li>ご質問への回答</li></ul></dd></dl>",
 			[]string{"purpose[fulfilment] 商品の発送", "purpose[inquiry_response] ご質問への回答"}},
+		{"what the company uses is told before the aim", "広告", "当サイトでは、見本社の広告のサービスを利用しており、お客様の興味に応じた広告を表示するため、クッキーを使用しております。",
+			[]string{"purpose[advertising] お客様の興味に応じた広告を表示するため"}},
 		{"what is excepted from a limit of use is no disclosure", "目的外の利用", "当店は、利用目的の範囲を超えて情報を取り扱いません。ただし、次に掲げる場合をのぞきます。\n\n- 法令に基づく場合", nil},
 		{"what is excepted from answering is a ground of refusal", "開示の請求", "当店は、開示を求められたときは遅滞なく開示します。ただし、次の場合を除きます。\n\n- 業務に支障が出る場合",
 			[]string{"disclaimer[request_refusal] 業務に支障が出る場合"}},

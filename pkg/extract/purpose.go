@@ -409,6 +409,7 @@ func (p *Pass) purposesIn(i int, sent text.Span) {
 	}
 	fold := p.FoldSpan(sent)
 	in := p.sentenceInput(i, sent)
+	in[rules.Context] = in[rules.Text]
 	for _, f := range p.sentence(i, sent) {
 		if f.Rule.Kind != Purpose || f.Rule.Denied || p.leads(Purpose, sent) {
 			continue

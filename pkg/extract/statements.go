@@ -268,8 +268,15 @@ func (p *Pass) sentence(i int, sent text.Span) []rules.Fired {
 // sentenceInput is a sentence of clause i as sentence and phrase rules see it.
 func (p *Pass) sentenceInput(i int, sent text.Span) rules.Input {
 	fold := p.FoldSpan(p.trim(sent))
-	return rules.Input{rules.Text: fold, rules.Context: fold, rules.Heading: p.heading(p.Doc.Clauses[i]), rules.Above: p.above(p.Doc.Clauses[i])}
+	context := fold
+	if excepts.MatchString(p.Fold.Slice(fold)) {
+		context = p.provisoContext(i, fold)
+	}
+	return rules.Input{rules.Text: fold, rules.Context: context, rules.Heading: p.heading(p.Doc.Clauses[i]), rules.Above: p.above(p.Doc.Clauses[i])}
 }
+
+// excepts is in a sentence that says nothing but what is excepted from the one before.
+var excepts = expr.New(`除(?:き|く|い|外)|限りで|例外`)
 
 // fullSentences counts the sentences of a clause that end like one.
 func (p *Pass) fullSentences(c policy.Clause) int {
