@@ -197,6 +197,10 @@ func (c *checker) notAlways(l link, ta, tb string, qa, qb *quote, sure float64) 
 // predicates reports where the main predicate of one side denies what that of
 // the other affirms, in whatever else the two differ.
 func (c *checker) predicates(l link, ta, tb string, qa, qb *quote, sure float64) bool {
+	if x, y := c.a.unlimited(l.a), c.b.unlimited(l.b); len(x) == 1 && len(y) == 1 && len(l.a)+len(l.b) == 3 {
+		// A proviso of its own has no part in it.
+		l.a, l.b, ta, tb = x, y, c.a.plain(x), c.b.plain(y)
+	}
 	if len(l.a) != 1 || len(l.b) != 1 {
 		return false
 	}
@@ -215,6 +219,16 @@ func (c *checker) predicates(l link, ta, tb string, qa, qb *quote, sure float64)
 	qa, qb = c.a.mainQuote(l.a, ma, qa), c.b.mainQuote(l.b, mb, qb)
 	c.report(Negation, c.severity(High, sure), 0.7*sure, qa, qb, 0, fmt.Sprintf("%s denies what the other side affirms.", name))
 	return true
+}
+
+// unlimited returns the statements of some that are no proviso to another of them.
+func (s *side) unlimited(list []int) (out []int) {
+	for i, k := range list {
+		if i == 0 || !isProviso(s, k) {
+			out = append(out, k)
+		}
+	}
+	return out
 }
 
 // notApplyNear tells whether the clauses of statements say that something does

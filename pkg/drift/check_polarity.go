@@ -1,10 +1,12 @@
 package drift
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/polcompare/polcompare/pkg/internal/expr"
 	"github.com/polcompare/polcompare/pkg/policy"
+	"github.com/polcompare/polcompare/pkg/token"
 )
 
 // What the main predicate of a sentence does: Japanese has it at the end, English
@@ -24,7 +26,7 @@ const (
 var (
 	jaTailRE     = expr.New(`[^、。,]*$`)
 	jaDeniesRE   = expr.New(`(?:ません|ませんでした|[らわたかさばまなしきみりえれけせてべ]ない|ではない|除[きく](?:ます|ものと)?(?:します|する)?|(?:を|は)除きます|除く|未(?:使用|導入|実装|取得|登録|設置|対応|提供|収集|保存|利用|実施|加入|接続|送信|完了)(?:です|である|とする|とします)?)$`)
-	jaTwiceRE    = expr.New(`ないもの(?:と|とは)(?:し|いたし|致し)ません$`)
+	jaTwiceRE    = expr.New(`[^、。]ないもの(?:と|とは)(?:し|いたし|致し)ません`)
 	jaAffirmsRE  = expr.New(`(?:[しいきりみちびぎにえけせてねへめれべ]ます|ました|です|とする|ている|である|する|行う|用いる)$`)
 	jaDenialRE   = expr.New(`ませ|ない|なく|なかっ|[^ま]ず`)
 	jaHedgedRE   = expr.New(`かもしれ|なければなり|限られ(?:ません|ない)|限りません|とは限|ざるを得|ではありませんか|必要(?:は|が)(?:ない|ありません)|わけでは|ばかりで|に過ぎ|かね|拒|断|禁|控え|免責|防|避け|不可|不能|困難|難|停止|中止|無効|失|欠|以外|(?:のみ|だけ)(?:[^がの]|[がの][^、。]{0,10}$|$)|限り?(?:ます|とし)|にとど|異なる|異なり`)
@@ -158,7 +160,11 @@ func (c *checker) title(l link, qa, qb *quote, sure float64) {
 		x, y, name = &fb, &fa, "{b}"
 	}
 	if strong, weak := y.softBeyond(x); x.not > 0 && y.denials() == 0 && strong+weak == 0 {
-		c.report(Negation, c.severity(Medium, sure), 0.7*sure, qa, qb, 0, name+" denies what the other side affirms.")
+		sev := Medium
+		if y == &fa && !slices.ContainsFunc(c.a.stmts[l.a[0]].words, func(w word) bool { return w.pos == token.Verb }) && c.a.doc.Lang == policy.Japanese {
+			sev = Low // it names its topic and affirms nothing: 第三者への提供
+		}
+		c.report(Negation, c.severity(sev, sure), 0.7*sure, qa, qb, 0, name+" denies what the other side affirms.")
 	}
 }
 

@@ -342,6 +342,18 @@ func wantTypes(t *testing.T, reason string, r *drift.Result, want []drift.Type) 
 	}
 }
 
+// TestTopic lets a heading name its topic, or affirm it, where the other side denies it.
+func TestTopic(t *testing.T) {
+	const ja, en = "# %s\n\n当店は、会員の写真を第三者に提供しません。\n", "# No provision of photographs to third parties\n\nThe shop does not provide photographs of members to third parties.\n"
+	for h, want := range map[string]drift.Severity{"第三者への写真の提供": drift.Low, "第三者に提供する写真": drift.Medium} {
+		r := compare(t, read(t, "ja.md", fmt.Sprintf(ja, h)), read(t, "en.md", en))
+		wantTypes(t, h, r, []drift.Type{drift.Negation})
+		if d := r.Divergences; len(d) == 1 && d[0].Severity != want {
+			t.Error(show(d[0]))
+		}
+	}
+}
+
 // TestLists takes one element out of a list on one side.
 func TestLists(t *testing.T) {
 	for _, c := range []struct {
@@ -451,6 +463,9 @@ func TestSentences(t *testing.T) {
 		{"what is to be feared", "当店は、会員の同意を得ることにより業務の遂行に支障を及ぼすおそれがある場合、写真を警察に開示します。", "The shop discloses photographs to the police where obtaining the consent of the member must interfere with the performance of its business.", []drift.Type{drift.Modality}},
 		{"what is likely", "当店は、会員の同意を得ることにより業務の遂行に支障を及ぼすおそれがある場合、写真を警察に開示します。", "The shop discloses photographs to the police where obtaining the consent of the member is likely to interfere with the performance of its business.", nil},
 		{"a denial denied", "次の場合には、写真の提供先は第三者に該当しないものとしません。", "In the following cases, the recipient of photographs shall not be a third party.", []drift.Type{drift.Negation}},
+		{"a denial denied of somebody in a clause", "次の場合に写真の提供を受ける者は、第三者に該当しないものとしません。", "A person to whom photographs are provided in the following cases shall not be considered a third party.", []drift.Type{drift.Negation}},
+		{"without a reason is without", "会員は、写真の削除を求める権利を有しません。これにより、正当な理由なく保存されている写真を削除することが可能です。", "Members have the right to request the deletion of photographs, which lets them delete photographs that are stored without due cause.", []drift.Type{drift.Negation}},
+		{"a denial beside a proviso of its own", "保存期間が満了した後、当店は会員の写真を速やかに削除しません。ただし、法令に別段の定めがある場合（税法など）を除きます。", "After the storage period expires, we will promptly delete photographs of members, unless otherwise required by laws and regulations (such as tax law).", []drift.Type{drift.Negation}},
 		{"how much is not only", "会員がどれだけ写真を記録しても、会員の等級が変わることはあります。", "No matter how many photographs members record, the rank of members does not change.", []drift.Type{drift.Negation}},
 		{"beyond these is other than these", "これら二つ以外に、本アプリが外部に写真を送信することはあります（広告は一切ありません）。", "Beyond these two, the App never sends photographs to the outside — no advertising.", []drift.Type{drift.Negation}},
 		{"a proviso that says the opposite behind a sentence with another exception", "上記以外の第三者に対し、写真を開示することはありません。ただし、次の場合はこの限りではあります。", "Other than as set forth above, the shop does not disclose photographs to third parties, except in the following cases.", []drift.Type{drift.Negation}},

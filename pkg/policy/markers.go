@@ -357,6 +357,9 @@ func readDecimal(s string, i int) (m marker, ok bool) {
 				return m, false
 			}
 		}
+		if strings.ContainsRune("ヶケヵカか箇", r) && strings.HasPrefix(s[next+w:], "月") {
+			return m, false // "12 か月"
+		}
 		if isJapanese(r) || r == '「' || r < utf8.RuneSelf && isUpper(byte(r)) {
 			m.weak = true
 			return done(bare, n)

@@ -133,6 +133,7 @@ func TestReadMarker(t *testing.T) {
 		{"a decimal is no marker", "1.5倍の速さ", noForm, "", "1.5倍の速さ", nil},
 		{"a telephone number is no marker", "03-0000-0000", noForm, "", "03-0000-0000", nil},
 		{"a count is no marker", "3 日以内に回答します", noForm, "", "3 日以内に回答します", nil},
+		{"nor is one of months", "12 ヶ月(設定による)", noForm, "", "12 ヶ月(設定による)", nil},
 		{"nor is one of time gone by", "7 日経過後に消します", noForm, "", "7 日経過後に消します", nil},
 		{"an article that is spoken of is no marker", "第3条に定める場合", noForm, "", "第3条に定める場合", nil},
 		{"a number that is spoken of is no marker", "(1)から(3)までの情報", noForm, "", "(1)から(3)までの情報", nil},
