@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -53,6 +54,9 @@ func TestExpressions(t *testing.T) {
 			m := want.MatchString(l)
 			if m {
 				matched++
+				if at, in := got.FindStringSubmatchIndex(l), want.FindStringSubmatchIndex(l); !slices.Equal(at, in) {
+					t.Errorf("%s\non %q: at %v, package regexp: %v", src, l, at, in)
+				}
 			}
 			if got.MatchString(l) != m {
 				t.Errorf("%s\non %q: %v, package regexp: %v", src, l, !m, m)

@@ -37,7 +37,6 @@ type Book struct {
 	groups   [numForms][]*group
 	tests    map[string]*group
 	numSlots int        // besides the first
-	always   []*Pattern // patterns from which no literal could be derived
 	pattern  []*Pattern // all, by index
 	ruleOf   []int32    // by pattern: the index of its rule, beside which the pattern itself is far away
 	weights  []float64  // by pattern
@@ -81,9 +80,10 @@ func (t *try) seqs() uint64 {
 // A group is the rules that a question may be about: those of a form; of
 // categories and phrases those of one kind, and of tests a single one.
 type group struct {
-	form  Form
-	name  string
-	slots [numFields]slot
+	form   Form
+	name   string
+	slots  [numFields]slot
+	always [numFields][]*Pattern // patterns from which no literal could be derived
 }
 
 // A slot is a group and a field: what one question asks of one stretch. The first
@@ -327,7 +327,7 @@ func (b *Book) compile() error {
 			words := required(re.Simplify())
 			if len(words) == 0 {
 				c.slotOf(p)
-				b.always = append(b.always, p)
+				r.group.always[p.Field] = append(r.group.always[p.Field], p)
 			} else {
 				first := c.set(words)
 				c.try(p, -1, first, []int32{first}, nil)

@@ -66,12 +66,13 @@ type hit struct {
 	word       int32 // the literal; once they are counted, its place in Scan.words
 }
 
-// A word is what is known of a literal in the text: how often it stands there, and
-// where in lists what belongs to it ends.
+// A word is what is known of a literal in the text: how often it stands there, where
+// its sets are in Scan.wanted, and where its places end in Scan.starts.
 type word struct {
-	id             int32 // of the literal
-	n              int32
-	wanted, starts int32
+	id       int32 // of the literal
+	n        int32
+	from, to int32
+	starts   int32
 }
 
 // A set is what is known of a word set in the text: where its places begin, from 1, and
@@ -315,13 +316,14 @@ func (s *Scan) cue() {
 	s.wanted = s.wanted[:0]
 	for i := range s.words {
 		w := &s.words[i]
+		w.from = int32(len(s.wanted))
 		for _, set := range b.setsOf(w.id) {
 			if s.wants.has(set) {
 				s.wanted = append(s.wanted, set)
 				s.sets[set].n += w.n
 			}
 		}
-		w.wanted = int32(len(s.wanted))
+		w.to = int32(len(s.wanted))
 	}
 	m := int32(0)
 	for _, set := range s.listed {
@@ -330,14 +332,15 @@ func (s *Scan) cue() {
 	}
 	s.places = slices.Grow(s.places[:0], int(m))[:m]
 	// Places are filled in where those of a set begin, which is put right behind.
+	words, sets, places := s.words, s.sets, s.places
 	for _, h := range s.hits {
-		from := int32(0)
-		if h.word > 0 {
-			from = s.words[h.word-1].wanted
+		w := &words[h.word]
+		if w.from == w.to {
+			continue
 		}
-		for _, id := range s.wanted[from:s.words[h.word].wanted] {
-			x := &s.sets[id]
-			s.places[x.places-1] = wordHit{h.start, h.end}
+		for _, id := range s.wanted[w.from:w.to] {
+			x := &sets[id]
+			places[x.places-1] = wordHit{h.start, h.end}
 			x.places++
 		}
 	}
@@ -839,8 +842,8 @@ func (s *Scan) find(g *group, field Field, sp text.Span, only *Rule) {
 			}
 		}
 	}
-	for _, p := range b.always {
-		if p.Rule.group == g && p.Field == field && (only == nil || only == p.Rule) {
+	for _, p := range g.always[field] {
+		if only == nil || only == p.Rule {
 			s.candidates = append(s.candidates, candidate{pattern: p.index, field: field, weight: p.Weight})
 		}
 	}

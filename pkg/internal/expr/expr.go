@@ -354,6 +354,9 @@ func newGuard(src string) guard {
 	for _, w := range words {
 		g.size = min(g.size, len(w))
 	}
+	if g.at == anywhere && g.size < 3 {
+		return guard{} // as fast as the automaton, and less sure
+	}
 	if g.at == anywhere { // words of two bytes at least
 		for i := range g.skip {
 			g.skip[i] = uint8(g.size - 1)

@@ -58,6 +58,7 @@ func newFinder(src string, chars *automaton) *finder {
 	f := &finder{chars: chars, insts: make([]inst, len(prog.Inst)), start: uint32(prog.Start), anchored: prog.StartCond()&syntax.EmptyBeginText != 0, numCap: numCap}
 	known := map[string]uint32{}
 	leads := make([]int, len(prog.Inst))
+	leads[prog.Start]++
 	for pc := range prog.Inst {
 		from, to := &prog.Inst[pc], &f.insts[pc]
 		to.out, to.arg = from.Out, from.Arg
