@@ -3,6 +3,7 @@ package extract
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/polcompare/polcompare/pkg/internal/expr"
@@ -290,6 +291,26 @@ func (p *Pass) withoutExamples(sent text.Span) text.Span {
 	if m := announcesExamples.FindStringIndex(t[max(0, len(t)-40):]); m != nil {
 		sent.End = sent.Start + max(0, len(t)-40) + m[0]
 	}
+	return sent
+}
+
+// withoutLabel returns the first sentence of a clause without the label in bold type that
+// a colon parts from it ("**The courts**: We hand over …").
+func (p *Pass) withoutLabel(c policy.Clause, sent text.Span) text.Span {
+	label := p.boldStart(c)
+	if label.Empty() {
+		return sent
+	}
+	at := p.viewOf(label).End
+	if at <= sent.Start || at >= sent.End {
+		return sent
+	}
+	rest := p.Doc.View.Slice(text.Span{Start: at, End: sent.End})
+	said := strings.TrimLeft(rest, " *_:")
+	if between := rest[:len(rest)-len(said)]; !strings.Contains(between, ":") && !strings.HasSuffix(p.Fold.Slice(label), ":") || said == "" || !unicode.IsUpper(firstRuneOf(said)) {
+		return sent
+	}
+	sent.Start = sent.End - len(said)
 	return sent
 }
 

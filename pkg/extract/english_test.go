@@ -57,6 +57,8 @@ func TestEnglishSentences(t *testing.T) {
 		{"a label before the sentence is none of its colons", "Law", "**The courts**: We may disclose your data: in response to a court order; to report a crime; or to enforce our rights.",
 			[]string{"exception[authority_request] in response to a court order", "exception[rights_protection] to report a crime", "exception[rights_protection] to enforce our rights"}},
 		// Aims.
+		{"a label in bold type before the sentence is none of it", "Mail", "**Our letters**: To help us make them more useful, we often receive a confirmation when you open one.",
+			[]string{"purpose[improvement] To help us make them more useful"}},
 		{"an aim begins at its marker and ends with the sentence", "Use", "We use your name and address to deliver your order.",
 			[]string{"purpose[fulfilment] to deliver your order"}},
 		{"coordinated aims are one unit", "Use", "We use log data to count visits, to find errors and to improve our site.",

@@ -375,7 +375,9 @@ func (p *Pass) eachSentence(f func(clause int, sent text.Span)) {
 		}
 		for _, sent := range sentences {
 			if p.Doc.Lang == policy.English {
-				sent = p.withoutExamples(sent)
+				if sent = p.withoutExamples(sent); (!p.owned(s.frames[i]) || s.frames[i].kind == Exception) && sent.Start == c.Text.Start {
+					sent = p.withoutLabel(c, sent)
+				}
 			}
 			f(i, sent)
 		}
