@@ -162,6 +162,9 @@ func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 	if kind == Purpose && (p.emptyAim(fold) && !p.shortAim(c, fold) || p.fires("none/statutory", fold)) {
 		return
 	}
+	if p.Doc.Lang == policy.English && p.isAddress(u.span) {
+		return // below what sends the reader to it
+	}
 	if kind == Exception && p.Doc.Lang == policy.English {
 		// "(i) to comply with laws, (ii) to protect our rights": each is a case.
 		if parts := enumerated(p.Fold.Text(), fold); len(parts) > 1 {
