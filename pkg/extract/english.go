@@ -3,6 +3,7 @@ package extract
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/polcompare/polcompare/pkg/internal/expr"
@@ -296,7 +297,47 @@ func (p *Pass) withoutExamples(sent text.Span) text.Span {
 	return sent
 }
 
+// withoutLabel returns the first sentence of a clause without the label in bold type that
+// a colon parts from it ("**The courts**: We hand over …").
+func (p *Pass) withoutLabel(c policy.Clause, sent text.Span) text.Span {
+	label := p.boldStart(c)
+	if label.Empty() {
+		return sent
+	}
+	at := p.viewOf(label).End
+	if at <= sent.Start || at >= sent.End {
+		return sent
+	}
+	rest := p.Doc.View.Slice(text.Span{Start: at, End: sent.End})
+	said := strings.TrimLeft(rest, " *_:")
+	if between := rest[:len(rest)-len(said)]; !strings.Contains(between, ":") && !strings.HasSuffix(p.Fold.Slice(label), ":") || said == "" || !unicode.IsUpper(firstRuneOf(said)) {
+		return sent
+	}
+	sent.Start = sent.End - len(said)
+	return sent
+}
+
 var announcesExamples = expr.New(`,? (?:such as|including(?:,? but not limited to)?|for example|for instance|e\.g\.),?\s*:\s*$`)
+
+// isAddress reports whether an item is a line of an address or tells how to reach the
+// company, whatever list it stands in.
+func (p *Pass) isAddress(item text.Span) bool {
+	if reachLine.MatchString(p.Fold.Slice(p.FoldSpan(item))) {
+		return true
+	}
+	t := p.Doc.View.Slice(item)
+	if len(t) > maxAddressLine || !strings.ContainsAny(t, "0123456789") {
+		return false
+	}
+	k := contactPlaceKind(t)
+	return k == plStreet || k == plCode
+}
+
+// maxAddressLine is how long a line of an address may be, in bytes.
+const maxAddressLine = 60
+
+// reachLine begins a line that tells how to reach the company.
+var reachLine = expr.New(`^(?:please )?(?:email|call|write to|contact|visit|fax|phone|telephone) us\b|^(?:phone|tel|telephone|fax|email|address): `)
 
 // caseOpening tells the first words of what can only be a case, not an aim.
 var caseOpening = expr.New(`^(?:when|where|whenever|if|in (?:connection|response|the event|case)|upon|during|as (?:part|required|permitted|necessary)) `)

@@ -59,6 +59,10 @@ func TestEnglishSentences(t *testing.T) {
 		// Aims.
 		{"examples of the data are no part of the aim", "Use", "We collect what is needed to deliver your order, such as your name and address.",
 			[]string{"purpose[fulfilment] to deliver your order"}},
+		{"a label in bold type before the sentence is none of it", "Mail", "**Our letters**: To help us make them more useful, we often receive a confirmation when you open one.",
+			[]string{"purpose[improvement] To help us make them more useful"}},
+		{"an address in a list is none of the aims", "Why we write", "We use your address for the following purposes:\n\n- To send the gazette\n- 2100 Hazel Drive\n- Mountain Vale, VA 22000\n- Email us by filling in our form",
+			[]string{"purpose[service_provision] To send the gazette"}},
 		{"an aim begins at its marker and ends with the sentence", "Use", "We use your name and address to deliver your order.",
 			[]string{"purpose[fulfilment] to deliver your order"}},
 		{"coordinated aims are one unit", "Use", "We use log data to count visits, to find errors and to improve our site.",

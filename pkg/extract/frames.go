@@ -788,6 +788,11 @@ func (p *Pass) boldLabel(c policy.Clause) text.Span {
 	if p.Doc.Lang != policy.English || c.Kind != policy.Paragraph {
 		return text.Span{}
 	}
+	return p.boldStart(c)
+}
+
+// boldStart is boldLabel for a clause of any kind and language.
+func (p *Pass) boldStart(c policy.Clause) text.Span {
 	var label text.Span
 	src := p.Doc.View.ToSource(c.Text)
 	s := p.Doc.Source.Text()

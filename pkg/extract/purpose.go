@@ -166,6 +166,9 @@ func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 	if kind == Purpose && (p.emptyAim(fold) && !p.shortAim(c, fold) || p.fires("none/statutory", fold)) {
 		return
 	}
+	if p.Doc.Lang == policy.English && p.isAddress(u.span) {
+		return // below what sends the reader to it
+	}
 	if kind == Exception && p.Doc.Lang == policy.English {
 		// "(i) to comply with laws, (ii) to protect our rights": each is a case.
 		if parts := enumerated(p.Fold.Text(), fold); len(parts) > 1 {
@@ -387,7 +390,9 @@ func (p *Pass) eachSentence(f func(clause int, sent text.Span)) {
 		}
 		for _, sent := range sentences {
 			if p.Doc.Lang == policy.English {
-				sent = p.withoutExamples(sent)
+				if sent = p.withoutExamples(sent); (!p.owned(s.frames[i]) || s.frames[i].kind == Exception) && sent.Start == c.Text.Start {
+					sent = p.withoutLabel(c, sent)
+				}
 			}
 			f(i, sent)
 		}
