@@ -673,10 +673,10 @@ func (p *Pass) ownWords(s *structure, i int, c policy.Clause) frame {
 }
 
 // noCase reports whether an English item is no case of disclosure whatever announces it: a
-// link to a part of the same page, as in a table of contents, a right, advice, a kind of
-// data, what is collected or kept.
+// link to a part of the same page, as in a table of contents, a number, a right, advice, a
+// kind of data, what is collected or kept.
 func (p *Pass) noCase(c policy.Clause) bool {
-	if p.linksInside(c.Text) {
+	if p.linksInside(c.Text) || !p.hasWords(c) {
 		return true
 	}
 	first := p.trim(c.Text)
