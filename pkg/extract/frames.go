@@ -737,17 +737,19 @@ func (p *Pass) ownWords(s *structure, i int, c policy.Clause) frame {
 var companyEntry = expr.New(`^(?:(?:株式|合同|有限|相互)会社[^、。\sがをはにで]{1,30}|[^、。\sがをはにで]{1,30}(?:株式|合同|有限|相互)会社)(?: ?\(?https?://[^ ]*\)?)?$`)
 
 // noCase reports whether an English item is no case of disclosure whatever announces it: a
-// link to a part of the same page, as in a table of contents, a right, advice, what is
-// collected or kept.
+// link to a part of the same page, as in a table of contents, a number, a right, advice, a
+// kind of data, what is collected or kept.
 func (p *Pass) noCase(c policy.Clause) bool {
-	if p.linksInside(c.Text) {
+	if p.linksInside(c.Text) || !p.hasWords(c) {
 		return true
 	}
 	first := p.trim(c.Text)
 	if len(c.Sentences) > 0 {
 		first = p.trim(c.Sentences[0])
 	}
-	return p.fires("none/case", p.FoldSpan(first))
+	fold := p.FoldSpan(first)
+	t := p.Fold.Slice(fold)
+	return p.fires("none/case", fold) || dataItem.MatchString(t) && !fragmentOpening[Exception].MatchString(t) && !givesAway.MatchString(t) && !p.isSentence(c) && !p.fires("list/case", fold)
 }
 
 // linksInside reports whether a stretch of Doc.View is the text of a Markdown link to a
