@@ -2,7 +2,6 @@ package extract
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/polcompare/polcompare/pkg/internal/expr"
 	"github.com/polcompare/polcompare/pkg/policy"
@@ -45,40 +44,49 @@ func (p *Pass) weighList(s *structure, list []int) {
 	says := func(test string) bool {
 		return slices.ContainsFunc(above, func(fold text.Span) bool { return p.fires(test, fold) })
 	}
+	refusing := f.kind != Disclaimer && f.kind != "refusal" && says("list/refusing")
+	disclosing := f.kind != Exception && f.kind != Purpose && says("list/disclosing")
+	using := (f.kind == "" || f.kind == "data") && says("list/using")
+	headed := f.kind == "" && first.LeadIn < 0 && first.Section >= 0 && s.headings[first.Section].kind == Purpose
+	if !refusing && !disclosing && !using && !headed {
+		return
+	}
 	cases, told, grounds, deeds, sure, said := 0, 0, 0, 0, 0, 0
 	for _, k := range list {
 		c := p.Doc.Clauses[k]
 		fold := p.FoldSpan(p.trim(c.Text))
 		t := p.Fold.Slice(fold)
+		speaksFor := func(kind string) bool {
+			cats, _ := p.categorize(kind, rules.Input{rules.Text: fold}, 1)
+			return len(cats) > 0 && (kind == Purpose || cats[0] != "other")
+		}
 		switch {
-		case endsWithAny(t, caseHeads) && !strings.HasSuffix(t, "ため") && !strings.HasSuffix(t, "目的"):
+		case endsWithAny(t, listedCaseEnds):
 			cases++
 			if groundOfRefusal.MatchString(t) {
 				grounds++
-			} else if cats, _ := p.categorize(Exception, rules.Input{rules.Text: fold}, 1); len(cats) > 0 && cats[0] != "other" {
+			} else if disclosing && speaksFor(Exception) {
 				told++
 			}
-		case c.Kind == policy.Item && !endsWithAny(t, politeEnds) && !thingEnd.MatchString(t) && !labelBefore.MatchString(t) && p.namesJob(c):
+		case using && c.Kind == policy.Item && !endsWithAny(t, politeEnds) && !thingEnd.MatchString(t) && !labelBefore.MatchString(t) && p.namesJob(c):
 			deeds++
-			if cats, _ := p.categorize(Purpose, rules.Input{rules.Text: fold}, 1); len(cats) > 0 {
+			if speaksFor(Purpose) {
 				sure++
 			}
-		case f.kind == "" && c.Kind == policy.Item && saysDeed.MatchString(t) && !ofPolicy.MatchString(t):
-			if cats, _ := p.categorize(Purpose, rules.Input{rules.Text: fold}, 1); len(cats) > 0 {
-				said++
-			}
+		case headed && c.Kind == policy.Item && saysDeed.MatchString(t) && !ofPolicy.MatchString(t) && speaksFor(Purpose):
+			said++
 		}
 	}
 	n := len(list)
 	made := frame{lead: above[0], view: p.viewOf(above[0]), byHeading: first.LeadIn < 0}
 	switch {
-	case cases*3 >= n*2 && grounds*2 >= n && f.kind != Disclaimer && says("list/refusing"):
+	case refusing && cases*3 >= n*2 && grounds*2 >= n:
 		made.kind, made.name = "refusal", "list/refusing"
-	case cases*3 >= n*2 && told*2 >= n && grounds == 0 && f.kind != Exception && f.kind != Purpose && says("list/disclosing"):
+	case disclosing && cases*3 >= n*2 && told*2 >= n && grounds == 0:
 		made.kind, made.name = Exception, "list/disclosing"
-	case deeds*3 >= n*2 && sure*2 >= n && (f.kind == "" || f.kind == "data") && says("list/using"):
+	case using && deeds*3 >= n*2 && sure*2 >= n:
 		made.kind, made.name = Purpose, "list/using"
-	case said*3 >= n*2 && first.LeadIn < 0 && first.Section >= 0 && s.headings[first.Section].kind == Purpose:
+	case said*3 >= n*2 && headed:
 		made = s.headings[first.Section] // "商品をお届けします" below "利用目的"
 	default:
 		return
@@ -105,6 +113,9 @@ func (p *Pass) saidOf(c policy.Clause) (out []text.Span) {
 	}
 	return out
 }
+
+// listedCaseEnds end an item that is a case.
+var listedCaseEnds = []string{"場合", "とき", "時"}
 
 // politeEnds end a sentence, which is no item of a list of aims; thingEnd ends what is
 // kept of somebody, beside the words of dataEnd; labelBefore marks what is told of a disclosure.

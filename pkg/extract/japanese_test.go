@@ -69,6 +69,8 @@ func TestJapaneseLists(t *testing.T) {
 			[]string{"purpose[fulfilment] 商品の発送", "purpose[inquiry_response] ご質問への回答"}},
 		{"what the company uses is told before the aim", "広告", "当サイトでは、見本社の広告のサービスを利用しており、お客様の興味に応じた広告を表示するため、クッキーを使用しております。",
 			[]string{"purpose[advertising] お客様の興味に応じた広告を表示するため"}},
+		{"a labelled aim of a tool, below a heading on disclosure", "第三者提供", "本アプリは、以下のサービスを利用しています。\n\n- Sample Ads\n  - 提供元：見本社\n  - 利用目的：広告の配信",
+			[]string{"purpose[advertising] 利用目的：広告の配信"}},
 		{"what is excepted from a limit of use is no disclosure", "目的外の利用", "当店は、利用目的の範囲を超えて情報を取り扱いません。ただし、次に掲げる場合をのぞきます。\n\n- 法令に基づく場合", nil},
 		{"what is excepted from answering is a ground of refusal", "開示の請求", "当店は、開示を求められたときは遅滞なく開示します。ただし、次の場合を除きます。\n\n- 業務に支障が出る場合",
 			[]string{"disclaimer[request_refusal] 業務に支障が出る場合"}},

@@ -15,7 +15,7 @@ func (p *Pass) labelled() {
 	s := p.structure()
 	for i, c := range p.Doc.Clauses {
 		f := s.frames[i]
-		if c.Kind == policy.Label || p.owned(f) && !(p.Doc.Lang == policy.Japanese && f.kind == Exception && f.byHeading) {
+		if c.Kind == policy.Label || p.owned(f) && !(p.Doc.Lang == policy.Japanese && f.kind == Exception && (f.byHeading || f.score < plainlyLed)) {
 			continue
 		}
 		if p.Doc.Lang == policy.English && p.innerLabels(i, c) {
@@ -48,6 +48,9 @@ func (p *Pass) labelled() {
 		}
 	}
 }
+
+// plainlyLed is the score from which on more than a heading says what a Japanese list is.
+const plainlyLed = 4
 
 // isPointer reports whether an item only points elsewhere, or is a label.
 func (p *Pass) isPointer(c policy.Clause) bool {
