@@ -50,8 +50,8 @@ func slots(s *side, list []int) []slot {
 			// A clause of its own ends the list before it, in Japanese after the
 			// element it begins with, in English before that it ends with.
 			by := aside(s, st, p)
-			if s.doc.Lang == policy.Japanese && jaAfterRE.MatchString(t) {
-				apart = true // of the list in brackets before it
+			if s.doc.Lang == policy.Japanese && jaAfterRE.MatchString(t) && jaClosedRE.MatchString(st.text[:p.Start]) {
+				apart = true
 			}
 			if m := enFiniteRE.FindStringIndex(t); m != nil && by && s.doc.Lang == policy.English && !enAsideRE.MatchString(t) {
 				// The last element of a list that is the subject, with its verb.
@@ -94,8 +94,12 @@ var enOrRE = expr.New(`(?i)\b(?:and|or) $`)
 
 var jaOrRE = expr.New(`する、(?:また|若し|もし)?(?:は|くは)|する、又は`)
 
-// jaAfterRE finds what goes on behind a list with a particle: 氏名など)を保存する.
-var jaAfterRE = expr.New(`^(?:[をはがにで]|から|による|により|によって)`)
+// jaAfterRE finds what goes on with a particle, jaClosedRE what closes a list before
+// that: 氏名など)を保存する.
+var (
+	jaAfterRE  = expr.New(`^(?:[をはがにで]|から|による|により|によって)`)
+	jaClosedRE = expr.New(`(?:[)）」]|等|など)[ 　]?$`)
+)
 
 // aside tells whether a part of a sentence is no element of a list: a condition,
 // an adverb, a verb with what belongs to it.
@@ -269,6 +273,13 @@ func run(x []slot, i int) (first, past int) {
 	return first, past
 }
 
+// oneOfTwo tells whether element i ends a list of two where the other side has it alone.
+func oneOfTwo(x, y []slot, to []int, i int) bool {
+	first, past := run(x, i)
+	u, v := run(y, to[i])
+	return first < i && past == i+1 && v == u+1 && x[i-1].free && x[i].free && y[u].free && to[i-1] < 0
+}
+
 // longer reports what a list of x, slots of s, has more than the list of y that
 // renders it, each element of which renders one of its own and says nothing else.
 // It tells which by what has no partner, though its words are said there too.
@@ -372,8 +383,8 @@ func (c *checker) gap(x, y []slot, to []int, s *side, l link, mine, other *node,
 		// Two neighbours on both sides are a list: does one side begin it earlier?
 		if i > 0 && (last < 0 || last == i-1 && y[to[i]].apart) && i+1 < len(x) && to[i+1] == to[i]+1 && !x[i+1].apart && !y[to[i+1]].apart && !x[i].apart && x[i].free {
 			c.first(x, y, to, i, s, l, mine, other, sure)
-		} else if alone := to[i]+1 == len(y) || y[to[i]+1].apart; alone && y[to[i]].apart && y[to[i]].free && x[i].free && !x[i].apart && x[i-1].free && to[i-1] < 0 && (i+1 == len(x) || x[i+1].apart) && c.openWords(c.other(s), theirs, mine) == 0 {
-			c.first(x, y, to, i, s, l, mine, other, sure) // of two one
+		} else if oneOfTwo(x, y, to, i) && c.openWords(c.other(s), theirs, mine) == 0 {
+			c.first(x, y, to, i, s, l, mine, other, sure)
 		}
 		if last < 0 {
 			c.begins(x, y, to, i, s, l, mine, other, sure)

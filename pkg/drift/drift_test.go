@@ -377,6 +377,7 @@ func TestLists(t *testing.T) {
 		{"purposes, of which one is left behind a conjunction", "当社は、会員の権利を保護するため、盗難を調査するため、または警察の要求に応じるために写真を保存します。", "We store photographs to protect the rights of members, or to comply with a request of the police.", "盗難を調査するため"},
 		{"an adverb with a particle is no element", "当社は、規約に基づき、従業員に対し、氏名、住所および電話番号を開示します。", "We disclose the name, address and telephone number to employees under the terms.", ""},
 		{"elements before the first that both have, one fewer", "アプリ内で、閲覧・訂正・削除のリクエストができます。", "In the app, applications for inspectorate, or deletion can be requested.", "訂正"},
+		{"an element that begins as a particle does", "当社は、会員の電話番号、はがき、写真および住所を保存します。", "We store the telephone number, photographs and address of members.", "はがき"},
 		{"two words that together ask whether", "会員の情報（写真の有効/無効、氏名、住所など）を保存します。", "We store information on members (photograph status, name, address, etc.).", ""},
 		{"of two in brackets one", "当店の掲示は、写真家の広告（バナーなど）を含みます。", "The notices of the shop contain advertisements of photographers (videos, banners, etc.).", "videos"},
 		{"an element of the lexicon that ends in 等", "お客様は、訂正、利用停止等を請求することができます。", "Customers may request disclosure, correction, or suspension of use.", "disclosure"},
