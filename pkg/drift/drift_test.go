@@ -459,7 +459,7 @@ func TestSentences(t *testing.T) {
 		{"as needed on both sides, and may on one", "当店は、料金表を適宜見直します。", "The shop may review the price list as needed.", []drift.Type{drift.Modality}},
 		{"what is done, and a right", "当店は、会員の申し出により、注文書を訂正します。", "Members have the right to request the correction of order forms from the shop.", []drift.Type{drift.Modality}},
 		{"a right on both sides", "会員は、当店に注文書の訂正を請求することができます。", "Members have the right to request the correction of order forms from the shop.", nil},
-		{"what is checked before on one side, the grounds on the other", "当店では、会員から写真の訂正の申し出があった場合、会員の本人確認をさせていただいた上で、業務上必要な範囲において合理的な期間で調査を行い、写真の訂正を行います。",
+		{"what is checked before on one side, the grounds on the other", "当店では、会員から写真の訂正の申し出があった場合、会員の本人確認をさせていただいた上で、業務に必要な範囲において速やかに調査を行い、写真の訂正を行います。",
 			"When the content of photographs held by the shop is contrary to fact, except where the shop owes no duty under laws and regulations, members may ask for the correction of photographs.", []drift.Type{drift.Condition}},
 		{"what is to be feared", "当店は、会員の同意を得ることにより業務の遂行に支障を及ぼすおそれがある場合、写真を警察に開示します。", "The shop discloses photographs to the police where obtaining the consent of the member must interfere with the performance of its business.", []drift.Type{drift.Modality}},
 		{"what is likely", "当店は、会員の同意を得ることにより業務の遂行に支障を及ぼすおそれがある場合、写真を警察に開示します。", "The shop discloses photographs to the police where obtaining the consent of the member is likely to interfere with the performance of its business.", nil},
