@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"slices"
 	"sort"
 	"strings"
 
@@ -170,8 +169,8 @@ func (r *contactReader) prosePartyLatin(i int) bool {
 func (r *contactReader) officeToTurnTo(i int) {
 	l := &r.lines[i]
 	s := contactHead(r.str(i), 4000)
-	if l.has&(ctOfficer|ctTitle|ctInquiry) == 0 || slices.ContainsFunc(r.found, func(f contactFind) bool { return f.rule == "contact/person/office" }) {
-		return // who holds it is told by name
+	if l.has&(ctOfficer|ctTitle|ctInquiry) == 0 {
+		return
 	}
 	for _, m := range contactOfficeAskedRE.FindAllStringSubmatchIndex(s, -1) {
 		office := s[m[2]:m[3]]
@@ -179,7 +178,7 @@ func (r *contactReader) officeToTurnTo(i int) {
 		if r.taken(sp, contactPerson) || contactNoOfficeRE.MatchString(office) || strings.HasPrefix(s[m[3]:], "'s") || strings.HasPrefix(s[m[3]:], "’s") || !contactOfficeTailRE.MatchString(s[m[3]:]) {
 			continue
 		}
-		if n := contactNames(s[m[3]:]); len(n) > 0 && n[0][0] < len(" (at present ") {
+		if n := contactNames(contactHead(s[m[3]:], 120)); len(n) > 0 && n[0][0] < len(" (at present ") {
 			continue // it has a name
 		}
 		f := contactFind{typ: contactPerson, line: i, view: sp, value: contactQuote(office), conf: 0.7, rule: "contact/person/asked"}

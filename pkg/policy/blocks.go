@@ -279,8 +279,8 @@ func (r *reader) inlineBullets(b *block) []int {
 }
 
 // inlineDashes finds the dashes or bullets of an enumeration behind a colon: an item in front
-// of a dash ends in a semicolon, a comma or a full stop, perhaps with "and" behind it. The offsets count from
-// the place start of s.
+// of a dash ends in a semicolon, a comma or a full stop, perhaps with "and" behind it. The
+// offsets count from start, where s stands.
 func inlineDashes(s string, start int) []int {
 	var at []int
 	for _, mark := range [...]string{"-", "–", "•"} {
