@@ -464,7 +464,7 @@ func aimEnd(s string, marker text.Span, end int) int {
 
 // dataExamples are examples not of the aim but of the data that the sentence spoke of
 // before: "data needed to run the service, such as your name and e-mail address".
-var dataExamples = expr.New(`^(?:such as|including(?:,? (?:but not limited to|without limitation))?|for example|e\.g\.),? (?:[\w'/-]+ ){0,3}(?:information|data|address(?:es)?|numbers?|identifiers?|names?|ids?|logs?|credentials|usernames?|passwords?|gps)(?:[,;.)]|$| \(| and | or )`)
+var dataExamples = expr.New(`^(?:such as|including(?:,? (?:but not limited to|without limitation))?|for example|e\.g\.),? (?:[\w'/-]+ ){0,3}(?:information|data|address(?:es)?|numbers?|identifiers?|names?|ids?|logs?|credentials|usernames?|passwords?|gps|(?:browser|device) types?|pages visited)(?:[,;.)]|$| \(| and | or )`)
 
 // auxiliary reports whether s begins with a verb that helps another.
 func auxiliary(s string) bool {

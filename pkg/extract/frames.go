@@ -706,8 +706,10 @@ func (p *Pass) nominal(c policy.Clause) bool {
 // kind: a note in a list of purposes that says in what form data are given away.
 func (p *Pass) ownWords(s *structure, i int, c policy.Clause) frame {
 	f := s.frames[i]
-	if f.kind == Purpose && p.Doc.Lang == policy.Japanese && companyEntry.MatchString(p.Fold.Slice(p.FoldSpan(p.trim(c.Text)))) {
-		return frame{}
+	if f.kind == Purpose && p.Doc.Lang == policy.Japanese {
+		if t := p.Fold.Slice(p.FoldSpan(p.trim(c.Text))); companyEntry.MatchString(t) || len(datum.FindAllStringIndex(t, 3)) == 3 && datumEnd.MatchString(t) {
+			return frame{}
+		}
 	}
 	if f.kind == Purpose && p.Doc.Lang == policy.English && noPurpose.MatchString(p.Fold.Slice(p.FoldSpan(c.Text))) {
 		return frame{}
@@ -731,6 +733,15 @@ func (p *Pass) ownWords(s *structure, i int, c policy.Clause) frame {
 	}
 	return f
 }
+
+// An item with three words for what is known of a person that ends in one lists data,
+// whatever stands above it.
+var (
+	datum    = expr.New(datumWord)
+	datumEnd = expr.New(`(?:` + datumWord + `|情報|データ|内容|記録|商品)(?:等|など)?(?:\([^()]*\))? ?(?:等|など)?$`)
+)
+
+const datumWord = `氏名|名前|性別|生年月日|年齢|住所|番号|アドレス|勤務先|職業|役職|学歴|職歴|履歴|口座|写真|映像|音声|資格`
 
 // companyEntry is a Japanese item that is the name of a company and, perhaps, its address
 // in the web: none of the purposes that the list above may speak of.

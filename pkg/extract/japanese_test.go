@@ -25,6 +25,7 @@ func TestJapaneseLists(t *testing.T) {
 			[]string{"disclaimer[request_refusal] 第三者の権利を害するおそれがある場合"}},
 		{"cases below a case that announces them", "第三者提供", "<p>次の場合を除き、第三者に提供することはありません。</p><ul><li>法令に基づく場合</li><li><p>以下のいずれかであり、同意を得るのが難しい場合</p><p>人の生命の保護のために必要がある場合</p><p>公衆衛生の向上のために必要がある場合</p></li></ul>",
 			[]string{"exception[law] 法令に基づく場合", "exception[life_safety] 人の生命の保護のために必要がある場合", "exception[public_health] 公衆衛生の向上のために必要がある場合"}},
+		{"what is known of a person is no purpose, whatever announces it", "利用目的", "利用目的は次のとおりです。\n\n- 会報の発送\n- 申込書に記載された氏名、住所、電話番号、勤務先等", []string{"purpose[fulfilment] 会報の発送"}},
 		{"a company and its page are no purpose", "利用目的", "代理店として、次の各社の業務の委託を受け、取得した情報を各社の商品のご案内のために利用します。\n\n- 見本火災保険株式会社（https://fire.example）\n- 株式会社見本生命", []string{"purpose[marketing] 各社の商品のご案内のため"}},
 		{"what a person can ask about is no purpose", "ご請求", "以下の個人情報について、ご本人は「利用目的の通知、開示、訂正」を求めることができます。\n\n- 応募者が記載した氏名、住所、職歴等\n- お問い合わせの際に入力した氏名等", nil},
 		{"cases below the sentence that announces them, all with one bullet", "開示の請求", "・開示することにより次のいずれかに該当する場合は、開示しないことがあります。\n・第三者の権利を害するおそれがある場合\n・開示しないときは、その旨を通知します。",
