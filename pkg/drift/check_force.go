@@ -155,17 +155,25 @@ func (c *checker) rights(l link, ta, tb string, qa, qb *quote, sure float64) boo
 	if c.voc.same || len(l.a) != 1 || len(l.b) != 1 {
 		return false
 	}
-	name := "" // Japanese is the first side
-	switch {
-	case jaRightRE.MatchString(ta) && !enGrantsRE.MatchString(tb):
-		name = "{a}"
-	case enRightRE.MatchString(tb) && !jaGrantsRE.MatchString(ta):
-		name = "{b}"
-	default:
+	name := alone(ta, tb, jaRightRE, enGrantsRE, enRightRE, jaGrantsRE)
+	if name == "" {
 		return false
 	}
 	c.report(Modality, Low, 0.5*sure, c.a.mainQuote(l.a, affirms, qa), c.b.mainQuote(l.b, affirms, qb), 0, name+" gives a right, the other side says what is done.")
 	return true
+}
+
+// alone names the side that says what the other has no word for, of a Japanese text and
+// an English one: the first if it has ja and the other nothing of inEnglish, the second if
+// it has en and the other nothing of inJapanese.
+func alone(ta, tb string, ja, inEnglish, en, inJapanese *expr.Regexp) string {
+	switch {
+	case ja.MatchString(ta) && !inEnglish.MatchString(tb):
+		return "{a}"
+	case en.MatchString(tb) && !inJapanese.MatchString(ta):
+		return "{b}"
+	}
+	return ""
 }
 
 // "Not always" is less than "not".
@@ -181,13 +189,8 @@ func (c *checker) notAlways(l link, ta, tb string, qa, qb *quote, sure float64) 
 	if c.voc.same {
 		return false
 	}
-	name := "" // Japanese is the first side
-	switch {
-	case jaNotAlwaysRE.MatchString(ta) && !enLessRE.MatchString(tb):
-		name = "{a}"
-	case enNotAlwaysRE.MatchString(tb) && !jaLessRE.MatchString(ta):
-		name = "{b}"
-	default:
+	name := alone(ta, tb, jaNotAlwaysRE, enLessRE, enNotAlwaysRE, jaLessRE)
+	if name == "" {
 		return false
 	}
 	c.report(Modality, Low, 0.5*sure, qa, qb, 0, name+" says that it is not always so, the other side that it never is.")

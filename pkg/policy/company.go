@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"iter"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -81,29 +82,37 @@ func company(d *Document, fileTitle string) (name string, defined bool) {
 // subject returns the public body that the first sentences of the policy speak of
 // as the one that acts: "見本省は、…", "The Ministry of Samples is committed …".
 func subject(d *Document) string {
-	seen := 0
-	for i := range d.Clauses {
-		c := &d.Clauses[i]
-		if c.Furniture || c.Kind != Paragraph {
-			continue
+	for _, t := range d.opening(8, 3) {
+		if n := strings.Index(head(t, 90), "は"); n > 0 && isBody(t[:n]) {
+			return t[:n]
 		}
-		if seen++; seen > 8 {
-			return ""
-		}
-		for k, st := range c.Sentences {
-			if k > 2 {
-				break
-			}
-			t := d.View.Slice(st)
-			if n := strings.Index(head(t, 90), "は"); n > 0 && isBody(t[:n]) {
-				return t[:n]
-			}
-			if n := bodyBefore(t); n != "" {
-				return n
-			}
+		if n := bodyBefore(t); n != "" {
+			return n
 		}
 	}
 	return ""
+}
+
+// opening goes through the first sentences of the first paragraphs of the policy itself,
+// each with the number of its paragraph, from 1.
+func (d *Document) opening(paragraphs, sentences int) iter.Seq2[int, string] {
+	return func(yield func(int, string) bool) {
+		seen := 0
+		for i := range d.Clauses {
+			c := &d.Clauses[i]
+			if c.Furniture || c.Kind != Paragraph {
+				continue
+			}
+			if seen++; seen > paragraphs {
+				return
+			}
+			for _, sp := range c.Sentences[:min(len(c.Sentences), sentences)] {
+				if !yield(seen, d.View.Slice(sp)) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // namedEarly reports whether the first clauses name n.

@@ -62,31 +62,21 @@ func (d *Document) Actor() string {
 	}
 	found := map[string]*acts{}
 	var order []string
-	opening := 0
-	for i := range d.Clauses {
-		c := &d.Clauses[i]
-		if c.Furniture || c.Kind != Paragraph {
+	for paragraph, t := range d.opening(60, 8) {
+		name, alone := actorIn(head(t, 400))
+		if name == "" || platforms[name] && !strings.Contains(d.Title, name) {
 			continue
 		}
-		if opening++; opening > 60 {
-			break
+		f := found[name]
+		if f == nil {
+			f = &acts{}
+			found[name] = f
+			order = append(order, name)
 		}
-		for _, sp := range c.Sentences[:min(len(c.Sentences), 8)] {
-			name, alone := actorIn(head(d.View.Slice(sp), 400))
-			if name == "" || platforms[name] && !strings.Contains(d.Title, name) {
-				continue
-			}
-			f := found[name]
-			if f == nil {
-				f = &acts{}
-				found[name] = f
-				order = append(order, name)
-			}
-			f.n++
-			f.alone = f.alone || alone
-			if opening <= 5 {
-				f.early++
-			}
+		f.n++
+		f.alone = f.alone || alone
+		if paragraph <= 5 {
+			f.early++
 		}
 	}
 	s := d.View.Text()
@@ -293,30 +283,20 @@ func host(d *Document) string {
 	if d.Lang != English {
 		return ""
 	}
-	seen := 0
-	for i := range d.Clauses {
-		c := &d.Clauses[i]
-		if c.Furniture || c.Kind != Paragraph {
-			continue
-		}
-		if seen++; seen > 8 {
-			return ""
-		}
-		for _, sp := range c.Sentences[:min(len(c.Sentences), 3)] {
-			t := head(d.View.Slice(sp), 160)
-			if rest, ok := strings.CutPrefix(t, "We at "); ok {
-				if n := nameAtHead(rest); n != "" {
-					return n
-				}
-			} else if rest, ok := strings.CutPrefix(t, "At "); ok {
-				n := nameAtHead(rest)
-				rest = rest[len(n):]
-				if strings.HasPrefix(rest, " (") {
-					_, rest, _ = strings.Cut(rest, ")")
-				}
-				if n != "" && hasPrefix(rest, ", we ", " we ", ", our ") {
-					return n
-				}
+	for _, t := range d.opening(8, 3) {
+		t = head(t, 160)
+		if rest, ok := strings.CutPrefix(t, "We at "); ok {
+			if n := nameAtHead(rest); n != "" {
+				return n
+			}
+		} else if rest, ok := strings.CutPrefix(t, "At "); ok {
+			n := nameAtHead(rest)
+			rest = rest[len(n):]
+			if strings.HasPrefix(rest, " (") {
+				_, rest, _ = strings.Cut(rest, ")")
+			}
+			if n != "" && hasPrefix(rest, ", we ", " we ", ", our ") {
+				return n
 			}
 		}
 	}
