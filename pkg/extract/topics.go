@@ -5,7 +5,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/polcompare/polcompare/pkg/internal/expr"
 	"github.com/polcompare/polcompare/pkg/policy"
 	"github.com/polcompare/polcompare/pkg/rules"
 	"github.com/polcompare/polcompare/pkg/text"
@@ -173,10 +172,6 @@ func (p *Pass) clauseTopics(s *sectionTopics, c policy.Clause, f frame) {
 	}
 }
 
-// entrusts is how a list of cases words that of contractors at work, not that
-// of one recipient who happens to be a contractor.
-var entrusts = expr.New(`(?:取扱い?|業務|全部|一部)[^。、]{0,6}を[^。、]{0,8}委託する(?:こと|場合|とき)`)
-
 // listTopics takes an item of a list for what it says about the section's
 // topics. It returns false for one that is to be read like running text.
 func (p *Pass) listTopics(s *sectionTopics, c policy.Clause, f frame, fold text.Span) bool {
@@ -211,9 +206,6 @@ func (p *Pass) listTopics(s *sectionTopics, c policy.Clause, f frame, fold text.
 			if strings.Contains(item, "共同") {
 				s.found.add("joint_use")
 			}
-		}
-		if t != "" && entrusts.MatchString(item) {
-			s.found.add("entrustment")
 		}
 		if p.Doc.Lang == policy.Japanese && endsInPredicate(item) {
 			for _, hit := range p.Scan.Fires(rules.Topic, rules.Input{rules.Text: fold, rules.Heading: p.bare(p.Doc.Sections[c.Section])}) {
