@@ -315,7 +315,7 @@ func (s *sectionTopics) decide(open, first bool) topicSet {
 			t.add(id)
 		}
 	} else if !s.head.any("rights", "security", "retention", "cookies", "external_tools", "contact", "revision", "entrustment", "anonymized") {
-		for _, id := range [...]string{"third_party", "joint_use", "overseas_transfer"} {
+		for _, id := range [...]string{"collection", "third_party", "joint_use", "overseas_transfer"} {
 			if s.above[id] && !(id == "third_party" && s.head["joint_use"]) {
 				t.add(id)
 			}

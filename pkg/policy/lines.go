@@ -410,6 +410,9 @@ func (r *reader) joint(lines []ingest.Line, info []lineInfo, head, i, wrap int, 
 	if isWide(p.last) || isWide(q.first) {
 		glue = direct
 	}
+	if (a.Role == ingest.Text || a.Role == ingest.Item) && b.Role == ingest.Text && !q.marked && r.numbers(s, t) {
+		return spaced
+	}
 	if b.Wrapped {
 		word, _, _ := strings.Cut(t, " ")
 		switch {
@@ -527,6 +530,23 @@ func (r *reader) joint(lines []ingest.Line, info []lineInfo, head, i, wrap int, 
 		}
 	}
 	return apart
+}
+
+// numbers reports whether the line s is nothing but the number of the line t below
+// it: a page that lays out its lists by boxes sets the two apart. A digit alone is one
+// where the format has no numbers of pages.
+func (r *reader) numbers(s, t string) bool {
+	if len(s) > 9 || isDigit(t[0]) || width(t) < 4 {
+		return false
+	}
+	m := readMarker(s + " " + t)
+	switch m.form {
+	case bare:
+		return r.html && int(m.end) == len(s)
+	case decimal, inParens, closeParen, inAngles, inSquare, circled, parenthesised, romanParens, romanClose, alphaParens, alphaClose, kanaParens, kanaClose:
+		return int(m.end) == len(s) && m.next > m.end
+	}
+	return false
 }
 
 // breaksInside reports whether a break that a page sets between s and t stands inside a

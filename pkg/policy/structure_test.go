@@ -45,6 +45,14 @@ func TestStructure(t *testing.T) {
 				"# [2] 安全管理", "3 適切に管理します。"),
 		},
 		{
+			reason: "a number in a box of its own numbers the text in the box beside it",
+			name:   "p.html",
+			src: "<h1>方針</h1><h2>第三者への提供</h2><div>1</div><p>当店は、次の場合を除き、名簿を第三者に提供しません。</p>" +
+				"<div>⑴</div><p>法令に基づく場合</p><div>⑵</div><p>ご本人の同意がある場合</p><div>2</div><p>当店は、発送を業者に委託します。</p>",
+			want: lines("# 方針", "## 第三者への提供", "0   item [1] 当店は、次の場合を除き、名簿を第三者に提供しません。",
+				"1     item [⑴] <0 in 0 法令に基づく場合", "2     item [⑵] <0 in 0 ご本人の同意がある場合", "3   item [2] 当店は、発送を業者に委託します。"),
+		},
+		{
 			reason: "a page breaks a sentence where it likes: at a particle, in a bracket, or at one width",
 			name:   "p.html",
 			src: "<h1>方針</h1><p>この方針は、釣り教室に通われる方の<br>個人情報の取扱いに関する<br>当店の考えを述べます。</p>" +
