@@ -316,7 +316,7 @@ func (s *sectionTopics) decide(open, first bool) topicSet {
 		}
 	} else if !s.head.any("rights", "security", "retention", "cookies", "external_tools", "contact", "revision", "entrustment", "anonymized") {
 		for _, id := range [...]string{"collection", "third_party", "joint_use", "overseas_transfer"} {
-			if s.above[id] && !(id == "third_party" && s.head["joint_use"]) {
+			if s.above[id] && !(id == "third_party" && s.head["joint_use"]) && !(id == "collection" && len(s.head) > 0) {
 				t.add(id)
 			}
 		}
