@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -486,6 +487,9 @@ func (p *Pass) clauseFrame(s *structure, i int, c policy.Clause) frame {
 		if p.caseAbove(s, c.LeadIn, f) {
 			return s.frames[c.LeadIn]
 		}
+		if up := s.frames[c.LeadIn]; up.kind == "measure" && !up.byHeading && !endsInPredicate(p.Doc.View.Slice(p.Doc.Clauses[c.LeadIn].Text)) && !p.announcesItself(c.LeadIn) {
+			return up
+		}
 		if f.kind != "" && f.kind != "inherit" {
 			return f
 		}
@@ -649,6 +653,15 @@ func (p *Pass) announce(i int) frame {
 		}
 	}
 	return best
+}
+
+// announcesItself reports whether the words of clause i announce a list, whatever the
+// heading above says: a part of a list of measures ("(2) 組織的な措置") does not.
+func (p *Pass) announcesItself(i int) bool {
+	c := p.Doc.Clauses[i]
+	return slices.ContainsFunc(c.Sentences, func(sent text.Span) bool {
+		return p.bestFrame(rules.Input{rules.Text: p.FoldSpan(sent)}, sent).kind != ""
+	})
 }
 
 // provisoContext returns the folded stretch that a sentence of clause i, or the whole
