@@ -123,7 +123,7 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 			if len(cats) == 0 {
 				// Where the section is about purposes, an aim whose words speak for no
 				// category is one all the same.
-				if k > 0 || score < surely && !p.aboutPurposes(i) {
+				if k > 0 || score < surely && !p.aboutPurposes(i) || nounAim[r.ID] && !saysAim.MatchString(s[sp.Start:sp.End]) {
 					break
 				}
 				u.base = 0.5
@@ -134,6 +134,12 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 		}
 	}
 }
+
+// nounAim are the rules of aims behind which any noun may stand: where its words speak for
+// no category, the phrase itself must say that it is an aim (saysAim).
+var nounAim = map[string]bool{"for": true, "used_for": true, "fronted": true}
+
+var saysAim = expr.New(`^for (?:the )?(?:sole |only |exclusive |limited |specific )?purposes? of (?:[a-z]+ing|(?:the )?[a-z]+(?:tion|sion|ment|sis|ure))\b|^for (?:[\w'/-]+ ){1,5}purposes?$|^for (?:[\w'/-]+ ){1,4}reasons$|^(?:in order )?to (?:be able to |allow (?:us|you) to |enable (?:us|you) to |help (?:us|you) |certify|manage|develop|get)\b`)
 
 // usesItself ends where the verb that governs what follows says that the company itself
 // uses information, whatever the sentence says besides of disclosing it.
