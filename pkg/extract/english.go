@@ -123,7 +123,7 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 			if len(cats) == 0 {
 				// Where the section is about purposes, an aim whose words speak for no
 				// category is one all the same.
-				if k > 0 || score < surely && !p.aboutPurposes(i) {
+				if k > 0 || score < surely && !p.aboutPurposes(i) || nounAim[r.ID] && !saysAimItself(s[sp.Start:sp.End]) {
 					break
 				}
 				u.base = 0.5
@@ -134,6 +134,21 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 		}
 	}
 }
+
+// nounAim are the rules of aims behind which any noun may stand: where its words speak for
+// no category, the phrase itself must say that it is an aim.
+var nounAim = map[string]bool{"for": true, "used_for": true, "fronted": true}
+
+// saysAimItself reports whether a phrase says that it is an aim: by the word "purpose" or a
+// verb, or because it begins with no party or thing ("for the summer fair").
+func saysAimItself(aim string) bool {
+	return namesAim.MatchString(aim) || !namesThing.MatchString(aim)
+}
+
+var (
+	namesAim   = expr.New(`^for (?:the )?(?:sole |only |exclusive |limited |specific )?purposes? of (?:[a-z]+ing|(?:the )?[a-z]+(?:tion|sion|ment|sis|ure))\b|^for (?:[\w'/-]+ ){1,5}purposes?$|^for (?:[\w'/-]+ ){1,4}reasons$`)
+	namesThing = expr.New(`^(?:for|to) (?:and |(?:the |free and |free |paid |basic |our |your )*(?:users|services?|sites|apps|applications)\b|(?:your |my )?(?:temporary )?(?:permission|consent|email inbox|information|business)\b|things\b|texts\b|access|collect|process|in (?:our|the)\b|the (?:collection|processing|purposes?|performance of their)\b|data protection that|[a-z]+ reasons, )|^(?:in order )?to (?:access|collect|process|share|store|know|learn|understand (?:this|these|those)|mini?mi[sz]e|maximi[sz]e|prepare|ensure|locate|verify|facilitate (?:this|their))\b|^in order for us\b`)
+)
 
 // usesItself ends where the verb that governs what follows says that the company itself
 // uses information, whatever the sentence says besides of disclosing it.
@@ -357,8 +372,17 @@ func unnamedCase(s string) string {
 func (p *Pass) completes(i int, sent text.Span, s string) bool {
 	c := p.Doc.Clauses[i]
 	lead := p.Fold.Slice(p.structure().frames[i].lead)
-	return c.Kind == policy.Item && sent.Start == c.Sentences[0].Start && strings.HasSuffix(lead, " to:") && !noAim.MatchString(s) && !leadsClause.MatchString(s)
+	if c.Kind != policy.Item || sent.Start != c.Sentences[0].Start || noAim.MatchString(s) || leadsClause.MatchString(s) {
+		return false
+	}
+	// Below any other announcement of purposes it must itself name what is done; a word or
+	// two are the label of what the next sentence tells.
+	return strings.HasSuffix(lead, " to:") ||
+		strings.HasSuffix(lead, ":") && !p.structure().frames[i].byHeading && strings.Count(s, " ") >= 4 && !ownPredicate.MatchString(s) && p.fires("list/aim", p.FoldSpan(sent))
 }
+
+// ownPredicate is a verb of its own, with its subject, in what might be an aim.
+var ownPredicate = expr.New(`(?:^|[,:;] |\bwhere |\bif )(?:we|you|it|they|this|that|our [a-z]+|the [a-z]+) (?:\w+ )?(?:is|are|may|will|can|must|use|uses|process|collect|have|has)\b`)
 
 // leadsClause tells a first word that is no verb of an aim.
 var leadsClause = expr.New(`^(?:depending|based|information|data|also|[a-z]+ (?:is|are|may|will|can|has|have)|[\w' -]{1,40}:)\b`)
@@ -396,11 +420,11 @@ func (p *Pass) listing(kind string) []bool {
 
 var (
 	// newClause begins a clause that is no part of the aim before it.
-	newClause = expr.New(`^(?:(?:and|but|so|while) (?:someone|our|the|your|this|that|these|those|such|any|some|other) (?:[\w'.&-]+ ){0,4}(?:may|will|shall|must|can)|(?:(?:and|but|or|so|so that|however|then|although|though|while|because|since|as) )?(?:we|you (?:may|can|will|have|must|should|are|agree|consent)|they|it (?:is|will|may|does)|this (?:is|may|will|includes?|information|data|means)|these (?:are|include|cookies)|but|unless|except|provided|however|please|if (?:you|we|it|required|applicable)|as (?:described|set|stated|explained|further|permitted|required|well as (?:when|if|where))|in accordance|subject to|see|for (?:more|details)|(?:in|of|by|from|to) which|which (?:is|are|may|will|we|you)|where (?:permitted|required|applicable)|with your (?:prior )?consent|without (?:ever|[a-z]+ing)|including(?: but not limited to)?,? (?:your|the) (?:[\w-]+ ){0,3}(?:names?|address|email|phone|telephone)|(?:is|are|will|may) (?:not |also |be )*\w+|not (?:for|to)))\b`)
+	newClause = expr.New(`^(?:(?:and|but|so|while) (?:someone|our|the|your|this|that|these|those|such|any|some|other) (?:[\w'.&-]+ ){0,4}(?:may|will|shall|must|can)|(?:(?:and|but|or|so|so that|however|then|although|though|while|because|since|as) )?(?:we|you (?:may|can|will|have|must|should|are|agree|consent)|they|it (?:is|will|may|does)|this (?:is|may|will|includes?|information|data|means)|these (?:are|include|cookies)|but|unless|except|provided|however|please|if (?:you|we|it|required|applicable)|as (?:described|set|stated|explained|further|permitted|required|well as (?:when|if|where))|in accordance|subject to|see|for (?:more|details)|(?:in|of|by|from|to) which|which (?:is|are|may|will|we|you)|(?:after|at) which|or (?:when|where|if) we|the [a-z]+ (?:will|shall|must)|where (?:permitted|required|applicable)|with your (?:prior )?consent|without (?:ever|[a-z]+ing)|including(?: but not limited to)?,? (?:your|the) (?:[\w-]+ ){0,3}(?:names?|address|email|phone|telephone)|(?:is|are|will|may) (?:not |also |be )*\w+|not (?:for|to)))\b`)
 	// namesData stands behind a colon where the data follow that are processed for an aim.
 	namesData = expr.New(`^ (?:your|first|full|user ?names?|names?|email|ip|postal|phone|telephone|address|date of|contact|billing|device|browser|cookies|personal)\b`)
 	// stopWord ends an aim without a comma before it.
-	stopWord = expr.New(` (?:unless|provided that|\(see|\(as described|and (?:we|you (?:may|can|will)|is not|are not|will not|do not|not) |but (?:not|we|you|do|is|are|will) |, we )`)
+	stopWord = expr.New(` (?:unless|provided that|and for (?:further|more) (?:info|det)|\(see|\(as described|and (?:we|you (?:may|can|will)|is not|are not|will not|do not|not) |but (?:not|we|you|do|is|are|will) |, we )`)
 	// enumerator counts aims within a sentence: (1), (a), (iv).
 	enumerator = expr.New(`(?:^|[ ,;:])\((?:[0-9]{1,2}|[a-h]|[ivx]{1,4})\) ?`)
 	// mainClause follows the comma behind an aim that opens a sentence.
@@ -555,7 +579,7 @@ func frontEnd(s string, from, end int) int {
 }
 
 // bareMainClause follows an aim that opens a sentence without a comma between them.
-var bareMainClause = expr.New(`^ we (?:\w+ )?(?:collect|use|process|ask|request|require|need|store|keep|obtain|gather|record|receive|hold|retain) (?:some|certain|your|the|this|these|basic|additional|only|a|an|for|you|cookies|information|data)\b`)
+var bareMainClause = expr.New(`^ we (?:\w+ )?(?:collect|use|process|ask|request|require|need|store|keep|obtain|gather|record|receive|hold|retain|assess|analy[sz]e|combine|track|monitor|evaluate|employ) (?:some|certain|your|the|this|these|basic|additional|only|a|an|for|you|cookies|information|data|personal|such|any|several|various|both)\b|^ we (?:\w+ )?(?:need|are required|are obliged|have) to (?:collect|use|process|obtain|store|receive|hold|keep|record|ask|know)\b`)
 
 // objectBefore ends in what may be the object of the clause behind it ("the data we use").
 var objectBefore = expr.New(`(?:information|data|details|cookies|records|what|that|which|it|them|technologies|tools)$`)
@@ -569,6 +593,9 @@ func splitAims(s string, aim text.Span, end int) []text.Span {
 		aim.End, at = aim.Start+at[0][0], nil // the next of what the sentence counts
 	}
 	if len(at) > 1 {
+		if pre := s[aim.Start : aim.Start+at[0][0]]; strings.HasSuffix(pre, ":") && strings.Count(pre, " ") > 3 && !countsAims.MatchString(pre) {
+			return []text.Span{trimJoin(s, text.Span{Start: aim.Start, End: aim.Start + at[0][0]})} // what is counted are kinds of data, say
+		}
 		for k, m := range at {
 			sp := text.Span{Start: aim.Start + m[1], End: aim.End}
 			if k+1 < len(at) {
@@ -601,6 +628,9 @@ func splitAims(s string, aim text.Span, end int) []text.Span {
 	}
 	return out
 }
+
+// countsAims ends before the aims that a sentence counts.
+var countsAims = expr.New(`\b(?:purposes?|reasons?|including|includes?|such as|as follows|namely|following|ways|uses)(?: [\w-]+){0,2}:$|\b(?:to|for|of|limited to):$`)
 
 // laterMark counts something that others were counted before.
 var laterMark = expr.New(`\((?:[2-9]|[b-h]|ii|iii|iv|v|vi+)\)`)
@@ -1257,4 +1287,4 @@ const maxFields = 8
 
 // noPurpose begins a sentence that is none of the purposes it stands among: what
 // is not done, what a word means.
-var noPurpose = expr.New(`^(?:however, )?(?:we|the company) (?:do|does|will|shall) not (?:provide|disclose|share|sell|transfer|collect|use)\b|^"[^"]{1,60}"[^,;:]{0,40} (?:means|refers to) `)
+var noPurpose = expr.New(`^(?:however, )?(?:we|the company) (?:do|does|will|shall) not (?:provide|disclose|share|sell|transfer|collect|use)\b|^legal (?:basis|bases|grounds?)\b|^you (?:can|may|have the right|must|should) |^[^:;]{0,100} for (?:the following|which|these) (?:purposes|reasons)\b[^:;,]{0,60}$|^"[^"]{1,60}"[^,;:]{0,40} (?:means|refers to) `)

@@ -190,6 +190,26 @@ func TestEnglishSentences(t *testing.T) {
 		{"a transfer to a place is no disclosure", "Where we store data", "Your data may need to be transferred to countries other than your own.",
 			nil},
 
+		// Where aims begin and end.
+		{"an aim that opens the sentence ends before the clause, comma or not", "Meters", "In order to draw your bills we are required to process the readings of the meter.",
+			[]string{"purpose[billing_payment] In order to draw your bills"}},
+		{"a statement of what happens then is no part of the aim", "Retention", "We keep tickets for a year to answer questions, after which they are shredded.",
+			[]string{"purpose[inquiry_response] to answer questions"}},
+		{"what is used comes before the aim", "Use", "We use the logs of the gate at the eastern quay and the records of all boats to help us understand how busy the harbor is.",
+			[]string{"purpose[analytics] to help us understand how busy the harbor is"}},
+		{"what is counted behind the aim are kinds of data", "Data", "We process two kinds of data to deliver the Kettle Service: (i) Pot Data and (ii) Lid Data.",
+			[]string{"purpose[service_provision] to deliver the Kettle Service"}},
+		{"the label of a purpose is one with it, whatever it is", "Badges", "**Purpose:** To enable an extra lock.\n\n**Legal basis:** The processing is necessary to comply with our legal obligations.",
+			[]string{"purpose[service_provision] Purpose:** To enable an extra lock"}},
+		{"a list of purposes goes on behind what is told of an item", "Meters", "We use readings for these purposes:\n\n* To calculate what you use.\n\n**Legal basis:** the contract with you.\n\n* To forecast demand.\n\n**Legal basis:** our interests.",
+			[]string{"purpose[service_provision] To calculate what you use", "purpose[analytics] To forecast demand"}},
+		{"the first sentence of an item is the aim, what follows tells of it", "Use", "We may use your data for the following purposes:\n\n- Count how many boats pass the harbor each month. See below how to stop it. You may write to us.",
+			[]string{"purpose[analytics] Count how many boats pass the harbor each month"}},
+		{"data are listed, for whomever they are used", "Boats", "We use your data to run the ferry.\n\nData used for guests on board:\n\n- Name of the cabin\n- Time of boarding",
+			[]string{"purpose[service_provision] to run the ferry"}},
+		{"a list of those whom something is told to for reasons of law", "Legal purposes", "We might disclose data to third parties for legal or security reasons, including:\n\n- To safeguard the rights of our guests",
+			[]string{"exception[law] We might disclose data to third parties for legal or security reasons", "exception[rights_protection] To safeguard the rights of our guests"}},
+
 		// Limits.
 		{"what a notice does not promise", "About", "Nothing in this notice shall be construed to create a contract.",
 			[]string{"disclaimer[general_liability] Nothing in this notice shall be construed to create a contract"}},

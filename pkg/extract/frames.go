@@ -88,6 +88,7 @@ func (p *Pass) frameAll() *structure {
 	if d.Lang == policy.English {
 		p.englishRows(s)
 		p.dropUnlikely(s)
+		p.resumedLists(s)
 		p.basisLists(s)
 		p.aimLists(s)
 	} else {
@@ -211,6 +212,32 @@ var namesRecipients = expr.New(`\b(?:providers|processors|subprocessors|recipien
 // plainlyAnnounced is the score of a sentence that leaves no doubt about what it
 // announces ("We do not share data, except in the following cases").
 const plainlyAnnounced = 15
+
+// resumedLists makes purposes of the items with which a list of purposes goes on behind a
+// paragraph that tells something of the item before ("To write bills", "Legal basis: …", "To
+// answer you"), so that nothing announces them any more.
+func (p *Pass) resumedLists(s *structure) {
+	var row frame
+	section := -1
+	for i, c := range p.Doc.Clauses {
+		if c.Section != section {
+			row, section = frame{}, c.Section
+		}
+		if c.Kind != policy.Item {
+			continue
+		}
+		switch f := s.frames[i]; {
+		case len(c.Sentences) == 0 || !p.fires("purpose/aim", p.FoldSpan(c.Sentences[0])):
+			if p.hasWords(c) && f.kind != Purpose && !p.isSentence(c) {
+				row = frame{} // another list
+			}
+		case f.kind == Purpose && !f.byHeading:
+			row = f
+		case row.kind != "" && !p.owned(f) && f.kind != "denied" && f.kind != "measure" && i > 0 && p.Doc.Clauses[i-1].Kind == policy.Paragraph && !p.announces(p.Doc.Clauses[i-1]):
+			s.frames[i] = row
+		}
+	}
+}
 
 // aimLists makes purposes of the items of lists that nothing announces as purposes and
 // that say so themselves: all of them, or all but a few, are worded as aims. What stands

@@ -3,6 +3,7 @@ package extract
 import (
 	"strings"
 
+	"github.com/polcompare/polcompare/pkg/internal/expr"
 	"github.com/polcompare/polcompare/pkg/policy"
 	"github.com/polcompare/polcompare/pkg/rules"
 	"github.com/polcompare/polcompare/pkg/text"
@@ -39,15 +40,23 @@ func (p *Pass) labelled() {
 			if len(cats) == 0 {
 				cats, ev = p.categorize(l.Rule.Kind, p.input(u), shares[l.Rule.Kind])
 			}
+			if len(cats) == 0 && l.Rule.Kind == Purpose && p.Doc.Lang == policy.English && aimBehind.MatchString(p.Fold.Slice(fold)) {
+				u.base = 0.6
+				cats, ev = p.gist(Purpose, p.input(u), unnamed[policy.English])
+			}
 			if len(cats) == 0 || p.emptyAim(fold) {
 				continue
 			}
 			s.frames[i] = frame{kind: l.Rule.Kind, name: l.Rule.Name, lead: f.lead}
+			s.plain[i] = true
 			p.report(l.Rule.Kind, u, cats, ev)
 			break
 		}
 	}
 }
+
+// aimBehind is an English label with an aim behind it, whatever the aim.
+var aimBehind = expr.New(`^[^:]{1,60}: (?:in order )?(?:to [a-z]+|[a-z]+ing) [a-z]+`)
 
 // plainlyLed is the score from which on more than a heading says what a Japanese list is.
 const plainlyLed = 4

@@ -412,6 +412,9 @@ func (p *Pass) purposesIn(i int, sent text.Span) {
 	if p.Doc.Clauses[i].Kind != policy.Paragraph && p.structure().frames[i].kind == "theirs" {
 		return // what the recipient of the data uses it for
 	}
+	if p.Doc.Lang == policy.English && legalBasis.MatchString(p.Fold.Slice(p.FoldSpan(p.Doc.Clauses[i].Text))) {
+		return // it repeats the purposes just told
+	}
 	fold := p.FoldSpan(sent)
 	in := p.sentenceInput(i, sent)
 	in[rules.Context] = in[rules.Text]
@@ -428,7 +431,9 @@ func (p *Pass) purposesIn(i int, sent text.Span) {
 			if n := len(p.result.Findings); p.Doc.Lang == policy.English {
 				p.englishPurposes(i, sent)
 				if found := p.result.Findings; len(found) > n {
-					if first := p.Fold.FromSource(found[n].Span).Start; slices.ContainsFunc(f.Hits, func(h rules.Hit) bool { return h.Weight > 0 && h.Span.Start >= first }) {
+					if first := p.Fold.FromSource(found[n].Span).Start; slices.ContainsFunc(f.Hits, func(h rules.Hit) bool {
+						return h.Weight > 0 && (h.Span.Start >= first || h.Span.End > first && first > fold.Start && helpsTo.MatchString(p.Fold.Slice(text.Span{Start: first, End: fold.End})))
+					}) {
 						return
 					}
 				}
@@ -463,6 +468,12 @@ func (p *Pass) purposesIn(i int, sent text.Span) {
 	}
 	p.japaneseAims(i, sent, in)
 }
+
+// legalBasis labels what tells the legal basis.
+var legalBasis = expr.New(`^legal (?:basis|bases|grounds?)(?: for [^:]{1,40})?: `)
+
+// helpsTo begins an aim that holds what tells it: "we use it to help us understand".
+var helpsTo = expr.New(`^(?:in order )?to (?:help|allow|enable|let|permit|assist)\b`)
 
 // toldAim is the rule of sentences that tell an aim in other words than a phrase.
 const toldAim = "purpose/told"
