@@ -29,6 +29,55 @@ var (
 	contactBelowRE   = expr.New(`^(?:(?:Name|Company|EU|UK|EEA|Europe|European Union|United Kingdom|Switzerland)\s*:\s*)?(` + contactCompany + `)`)
 )
 
+// contactDeputy has the form of the name of one who acts for the company.
+const contactDeputy = `(\p{Lu}[\p{L}\p{N}.&'’-]*(?:,? (?:\p{Lu}[\p{L}\p{N}.&'’-]*|&|of|and)){0,7}?)`
+
+// contactDeputyFirm has the same form with the legal form of a company at its end.
+const contactDeputyFirm = `(\p{Lu}[\p{L}\p{N}.&'’-]*(?:,? (?:\(?\p{Lu}[\p{L}\p{N}.&'’-]*\)?|&|of|and)){0,7}?,? (?:` + contactLegalForm + `|s[aà]rl\b))`
+
+// contactStandInREs name who represents the company in another country: the first three
+// by what is done ("we have appointed Acme Ltd as our representative"), the others, which
+// ask for the legal form of a company, by where the name stands.
+var contactStandInREs = [...]*expr.Regexp{
+	expr.New(`(?:appointed|designated|named) (?:a third party, )?` + contactDeputy + `(?:,? \([^()]{1,80}\))?(?:, (?:Attn|Attention|c/o)\b[^;]{1,60}?)?,? as (?:our|its|the|a|an|\p{Lu}[^;]{1,40}['’]s?) .{0,60}?\b[Rr]epresentative`),
+	expr.New(contactDeputy + `(?: ?\([^()]{1,80}\))? (?:has been|was|is) (?:appointed|designated|named) (?:by [^,;]{1,40} )?(?:as|to be|to act as) [^;]{1,80}?\b[Rr]epresentative`),
+	expr.New(contactDeputy + `(?: ?\([^()]{1,80}\))? (?:is|serves as|acts as) [^.;]{0,40}\b(?:EU|EEA|UK|GDPR|European|Swiss|Article 27)(?: [\p{L}\p{N}/]+){0,4}? [Rr]epresentative\b`),
+	expr.New(`\b[Rr]epresentative\b(?:[^.;:]|[Aa]rt\. ){0,200}? is ` + contactDeputyFirm),
+	expr.New(`\b[Rr]epresentative(?: is)?(?:\*\*)?(?: at|:)(?:\*\*)? [_*]{0,2}` + contactDeputyFirm),
+	expr.New(`\b(?i:(?:we|us) (?:are|is)|(?:EU|EEA|UK|Union|Switzerland|Kingdom)[^.;]{0,60}|company is) (?:legally )?represented (?:there |in [^,.;]{2,40} )?by ` + contactDeputyFirm),
+}
+
+// contactNoDeputyRE begins what is no name.
+var contactNoDeputyRE = expr.New(`^(?:Our|The|A|An|We|It|This|They|You|Your|Their|Its)\b|(?i)\b(?:officer|team|department)\b`)
+
+// contactStopBehindRE is a full stop behind a legal form that is no abbreviation.
+var contactStopBehindRE = expr.New(`(?:\b(?:AG|AB|BV|NV|SA|AS|UG|KG|KK|GK|LLC|LLP|PLC|GmbH|Limited|Foundation|Group|ApS|SAS|SL)|rl)\.$`)
+
+// standIns finds who represents the company in another country by what line i says of
+// them, and reports whether it did.
+func (r *contactReader) standIns(i int) bool {
+	l := &r.lines[i]
+	if r.doc.Lang != policy.English || l.heading || !strings.Contains(r.str(i), "epresent") {
+		return false
+	}
+	found := false
+	s := contactHead(r.str(i), 4000)
+	for _, x := range contactStandInREs {
+		for _, m := range x.FindAllStringSubmatchIndex(s, -1) {
+			sp := text.Span{Start: l.span.Start + m[2], End: l.span.Start + m[3]}
+			if name := r.t[sp.Start:sp.End]; contactNoDeputyRE.MatchString(name) || r.taken(sp, contactPerson) {
+				continue
+			}
+			if contactStopBehindRE.MatchString(r.t[sp.Start:sp.End]) {
+				sp.End-- // the stop of the sentence
+			}
+			r.add(contactFind{typ: contactPerson, line: i, view: sp, value: contactQuote(r.t[sp.Start:sp.End]), role: roleRepresentative, conf: 0.75, rule: "contact/person/appointed"})
+			found = true
+		}
+	}
+	return found
+}
+
 // namedController finds the company that line i names as the one responsible.
 func (r *contactReader) namedController(i int) {
 	l := &r.lines[i]

@@ -44,6 +44,9 @@ var (
 	contactBodyNoneRE  = expr.New(`(?i)^(?:(?:the|eu|eea|uk|european|local|national|competent|relevant|applicable|lead|your|our|member states?|supervisory|data|protection|privacy|authority|authorities|regulator|commissioner|of|for|union|office|controller|board)\s*)*$`)
 )
 
+// contactLegalEndRE is a name that ends in the legal form of a company.
+var contactLegalEndRE = expr.New(contactLegalForm + `$`)
+
 // desks finds desks on every line.
 func (r *contactReader) desks() {
 	for i := range r.lines {
@@ -806,7 +809,7 @@ func (r *contactReader) latinDeskValue(i int, v text.Span) {
 	if n := len(strings.TrimSpace(s)); n < 2 || n > 80 || strings.Contains(s, "@") || unicode.IsLower(firstRuneOf(s[off:])) {
 		return
 	}
-	if before := r.t[r.lines[i].span.Start:v.Start]; contactLegalRE.MatchString(before) && (r.isCompany(strings.TrimSpace(s)) || strings.Count(contactHead(r.t, 20000), strings.TrimSpace(s)) >= spokenOf) {
+	if before := r.t[r.lines[i].span.Start:v.Start]; contactLegalRE.MatchString(before) && (r.isCompany(strings.TrimSpace(s)) || contactLegalEndRE.MatchString(s) || strings.Count(contactHead(r.t, 20000), strings.TrimSpace(s)) >= spokenOf) {
 		return // at another company's address the company itself is no desk
 	}
 	sp := text.Span{Start: v.Start + off, End: v.Start + len(s)}

@@ -18,10 +18,9 @@ func contactSortLongest(s []string) {
 }
 
 var (
-	contactLegalOnlyRE   = expr.New(`^(?:Inc|Ltd|Corp|Co|LLC|LLP|PLC|GmbH|S\.A|K\.K|Limited|Incorporated)\b`)
-	contactControllerRE  = expr.New(`(\p{Lu}[\p{L}\p{N}.&'’-]*(?:[ ,]+\p{Lu}[\p{L}\p{N}.&'’-]*){0,6})(?:,? \([^()]{1,80}\))?,? (?:is|are|acts? as|shall be|will be) (?:also |jointly )?(?:the |a |an |your |our )?(?:(?:data|joint|responsible|independent|sole|primary|main) )*controllers?\b`)
-	contactAppointedEnRE = expr.New(`(?:appointed|designated|named) (\p{Lu}[\p{L}\p{N}.&'’-]*(?:,? (?:\p{Lu}[\p{L}\p{N}.&'’-]*|&|of|and)){0,7}?)(?:,? \([^()]{1,80}\))?,? as (?:our|its|the|a|an) .{0,40}?[Rr]epresentative`)
-	contactSignRE        = expr.New(`^(?:(?:President|Chairman|Chief [A-Z]\w+ Officer|Representative Director|CEO|Managing Director|Director)(?: (?:and|&) (?:CEO|President|Representative Director|Director))?,?:? +\p{Lu}[\p{L}.'-]+(?: \p{Lu}[\p{L}.'-]+){1,3}|\p{Lu}[\p{L}.'-]+(?: \p{Lu}[\p{L}.'-]+){1,3}, ?(?:President|Chairman|Chief [A-Z]\w+ Officer|Representative Director|CEO|Managing Director|Director).{0,40})$`)
+	contactLegalOnlyRE  = expr.New(`^(?:Inc|Ltd|Corp|Co|LLC|LLP|PLC|GmbH|S\.A|K\.K|Limited|Incorporated)\b`)
+	contactControllerRE = expr.New(`(\p{Lu}[\p{L}\p{N}.&'’-]*(?:[ ,]+\p{Lu}[\p{L}\p{N}.&'’-]*){0,6})(?:,? \([^()]{1,80}\))?,? (?:is|are|acts? as|shall be|will be) (?:also |jointly )?(?:the |a |an |your |our )?(?:(?:data|joint|responsible|independent|sole|primary|main) )*controllers?\b`)
+	contactSignRE       = expr.New(`^(?:(?:President|Chairman|Chief [A-Z]\w+ Officer|Representative Director|CEO|Managing Director|Director)(?: (?:and|&) (?:CEO|President|Representative Director|Director))?,?:? +\p{Lu}[\p{L}.'-]+(?: \p{Lu}[\p{L}.'-]+){1,3}|\p{Lu}[\p{L}.'-]+(?: \p{Lu}[\p{L}.'-]+){1,3}, ?(?:President|Chairman|Chief [A-Z]\w+ Officer|Representative Director|CEO|Managing Director|Director).{0,40})$`)
 )
 
 // latinValue reports a party named in Latin letters as a label's value.
@@ -99,24 +98,6 @@ func (r *contactReader) latinSignature(i int) {
 func (r *contactReader) prosePartyLatin(i int) bool {
 	l := &r.lines[i]
 	found := false
-	if l.has&ctRepresentative != 0 {
-		if m := contactAppointedEnRE.FindStringSubmatchIndex(contactHead(r.str(i), 4000)); m != nil {
-			sp := text.Span{Start: l.span.Start + m[2], End: l.span.Start + m[3]}
-			if name := r.t[sp.Start:sp.End]; !r.taken(sp, contactPerson) {
-				r.add(contactFind{typ: contactPerson, line: i, view: sp, value: contactQuote(name), role: roleRepresentative, conf: 0.75, rule: "contact/person/appointed"})
-				found = true
-			}
-		}
-	}
-	if strings.Contains(r.str(i), "epresented ") {
-		if m := contactRepresentedRE.FindStringSubmatchIndex(contactHead(r.str(i), 4000)); m != nil {
-			sp := text.Span{Start: l.span.Start + m[2], End: l.span.Start + m[3]}
-			if name := r.t[sp.Start:sp.End]; contactLegalRE.MatchString(name) && !r.taken(sp, contactPerson) {
-				r.add(contactFind{typ: contactPerson, line: i, view: sp, value: contactQuote(name), role: roleRepresentative, conf: 0.75, rule: "contact/person/represented"})
-				found = true
-			}
-		}
-	}
 	if l.has&ctInquiry != 0 {
 		if m := contactTurnToRE.FindStringSubmatchIndex(contactHead(r.str(i), 4000)); m != nil {
 			sp := text.Span{Start: l.span.Start + m[2], End: l.span.Start + m[3]}
@@ -194,9 +175,6 @@ var contactOfficeTailRE = expr.New(`^(?: \([^()]{1,20}\))?(?:[.:]|$| (?:at|by|vi
 
 // contactOfficeAskedRE finds an office written as a name to whose holder something is brought.
 var contactOfficeAskedRE = expr.New(`\b(?i:contact(?:ing)?|reach(?:ing)?(?: out to)?|e-?mail(?:ing)?|call(?:ing)?|phone|ask|speak (?:to|with)|talk to|turn to|get in touch with|notify|(?:sent|send|submit|submitted|direct|directed|address|addressed)(?: [a-z]+){0,4} to) (?:(?:our|the|its) )?((?:\p{Lu}[\p{L}’'-]*(?: (?:and|&))? ){0,4}(?:Officer|Manager|Director|Counsel|Coordinator|Co-ordinator|Administrator|Ombuds(?:man|woman|person))(?: (?:of|for) \p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*){0,4})?)\b`)
-
-// contactRepresentedRE finds who acts for the company in another country.
-var contactRepresentedRE = expr.New(`\b(?i:(?:we|us) (?:are|is)|(?:EU|EEA|UK|Union|Switzerland|Kingdom)[^.;]{0,60}|company is) (?:legally )?represented (?:there |in [^,.;]{2,40} )?by (\p{Lu}[\p{L}\p{N}.&'’-]*(?:,? \p{Lu}[\p{L}\p{N}.&'’-]*){0,6})`)
 
 // contactControllerIsRE finds the company behind the word for what it is.
 var contactControllerIsRE = expr.New(`^(?:data )?[Cc]ontroller\b[^.;:]{0,110}? (?:is|shall be|will be) (?:the )?(\p{Lu}[\p{L}\p{N}.&'’-]*(?:,? \p{Lu}[\p{L}\p{N}.&'’-]*){0,6})`)

@@ -34,10 +34,10 @@ type contactPiece struct {
 }
 
 var (
-	contactStreetRE = expr.New(`(?i)\b(?:street|str\.|road|rd\.?|avenue|ave\.?|blvd\.?|boulevard|lane|drive|highway|parkway|pkwy|square|court|quay|terrace|crescent|embankment|wharf|alley|broadway|esplanade|mews|hill|row|rue|via|calle|laan|plein|yard|grove|circus|mews|parade|rise|promenade|quayside|avenida|rua|calle|carrer|paseo|camino|praça|praca|plaza|plaça|largo|travessa|estrada|piazza|corso|viale|vicolo|strada|chemin|allée|quai|impasse|cours|ulica|ul\.|aleja|jalan|jl\.|lorong|prospekt|náměstí|utca)\b|\p{L}(?:straße|strasse|gatan|vägen|gasse|allee|weg|platz|straat|kade|gracht|damm|ufer|str|gata|gade|vej|veien|katu|tie|dreef|singel|ring|markt|hof)\b|\b(?:st|pl|dr|ln|ct|way|place|gardens|gate|close|dock|walk)\.?$|-chome\b|-(?:ku|shi|cho|machi|dori|gun|to|fu)\b|(?i)^freepost\b`)
+	contactStreetRE = expr.New(`(?i)\b(?:street|str\.|road|rd\.?|avenue|ave\.?|blvd\.?|boulevard|lane|drive|highway|parkway|pkwy|square|court|quay|terrace|crescent|embankment|wharf|alley|broadway|esplanade|mews|hill|row|rue|via|calle|laan|plein|yard|grove|circus|mews|parade|rise|promenade|quayside|avenida|rua|calle|carrer|paseo|camino|praça|praca|plaza|plaça|largo|travessa|estrada|piazza|corso|viale|vicolo|strada|chemin|allée|quai|impasse|cours|ulica|ul\.|aleja|jalan|jl\.|lorong|prospekt|náměstí|utca)\b|\p{L}(?:straße|strasse|gatan|vägen|gasse|allee|weg|platz|straat|kade|gracht|damm|ufer|str|gata|gade|vej|veien|katu|tie|dreef|singel|ring|markt|hof)\b|\b(?:st|pl|dr|ln|ct|way|place|gardens|gate|close|dock|walk)\.?(?:$| #[0-9]| (?:suite|ste|unit|apt|floor)\b)|(?i)^route d(?:e|u|es)\b|-chome\b|-(?:ku|shi|cho|machi|dori|gun|to|fu)\b|(?i)^freepost\b`)
 	contactBoxRE    = expr.New(`(?i)\b(?:p\.?\s?o\.?\s*)?box\s+[0-9]+`)
 	contactUnitRE   = expr.New(`(?i)\b(?:floors?|fl\.?|block|piso|étage|etage|suite|ste\.?|unit|room|studio|apt\.?|building|bldg\.?|tower|house|level|plaza|annex|wing|offices|(?:business|science|technology|industrial|office|retail) (?:park|estate|cent(?:er|re)|campus)|estate|campus|exchange)\b|^#\s?[0-9]+|\b[0-9]+f\b`)
-	contactZipRE    = expr.New(`\bCEP\s+[0-9]{5}-?[0-9]{3}\b|\b[0-9]{5}-[0-9]{3}\b|\b[0-9]{4}-[0-9]{3}\b|^[0-9]{2}-[0-9]{3}\s\p{Lu}|\b[A-Z]{2,3}\s[0-9]{4}$|\b(?:[A-Z]{2}\.?|[A-Z]\.[A-Z]\.)\s+[0-9]{5}(?:-[0-9]{4})?\b|\b[A-Z]{1,2}[0-9][A-Z0-9]?\s*[0-9][A-Z]{2}\b|\b[A-Z][0-9][A-Z]\s?[0-9][A-Z][0-9]\b|\b[A-Z][0-9]{2}\s[A-Z0-9]{4}\b|\b[0-9]{3}-[0-9]{4}\b|\b[0-9]{4}\s?[A-Z]{2}\b`)
+	contactZipRE    = expr.New(`\bCEP\s+[0-9]{5}-?[0-9]{3}\b|\b[0-9]{5}-[0-9]{3}\b|\b[0-9]{4}-[0-9]{3}\b|^[0-9]{2}-[0-9]{3}\s\p{Lu}|\b[A-Z]{2,3}\s[0-9]{4}$|\b(?:[A-Z]{2}\.?|[A-Z]\.[A-Z]\.|^[A-Z][a-z])\s+[0-9]{5}(?:-[0-9]{4})?\b|\b[A-Z]{1,2}[0-9][A-Z0-9]?\s*[0-9][A-Z]{2}\b|\b[A-Z][0-9][A-Z]\s?[0-9][A-Z][0-9]\b|\b[A-Z][0-9]{2}\s[A-Z0-9]{4}\b|\b[0-9]{3}-[0-9]{4}\b|\b[0-9]{4}\s?[A-Z]{2}\b`)
 	contactTownRE2  = expr.New(`^(?:[A-Z]{1,2}-)?[0-9]{4,6}\s+\p{Lu}\p{L}+|^[0-9]{3}\s[0-9]{2}\s+\p{Lu}|^\p{Lu}[\p{L}' -]{2,30} [0-9]{5,6}(?:-[0-9]{4})?$|^[0-9]{5,6}$`)
 	contactNumRE    = expr.New(`^(?:[Nn]o\.\s*)?[0-9]{1,5}[A-Za-z]?(?:[-–/][0-9]+)*(?:\s+\p{Lu}[\p{L}'’.-]*){0,8}$|^\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){0,3}(?: (?:tn|pst|mnt|ul|utca|u|g|k)\.?)? [0-9]{1,4}[a-zA-Z]?(?:[-–][0-9]+)*(?: \p{Lu}\p{L}+)?$`)
 	contactNamedRE  = expr.New(`^(?:The )?\p{Lu}[\p{L}'’.-]*(?:(?: [–-] |[ -])(?:\p{Lu}[\p{L}'’.-]*|de|la|le|of|upon|am|an|der|den|du|and|&)){0,4}$`)
@@ -48,6 +48,9 @@ var (
 
 // contactNumberFirstRE is the number of a house before a comma and its street: "26, rue …".
 var contactNumberFirstRE = expr.New(`(?:^|\s)[0-9]{1,4}(?: ?(?:bis|ter|[a-zA-Z]))?, ?(?:rue|avenue|av\.|boulevard|bd\.?|place|chemin|quai|allée|impasse|cours|route|square|via|viale|piazza|calle)\b`)
+
+// contactSmallStreetRE is a street that begins with a small letter: "rue de la Gare 4".
+var contactSmallStreetRE = expr.New(`^(?:rue|avenue|boulevard|place|chemin|quai|route|via|viale|calle) [^,]{2,40} [0-9]{1,4}$`)
 
 // contactTown4RE is a town and its code of four digits, as it stands behind a street.
 var contactTown4RE = expr.New(`^\p{Lu}[\p{L}' -]{2,30} [0-9]{4}$`)
@@ -223,7 +226,7 @@ func (r *contactReader) pieces(ps []contactPiece, i int) []contactPiece {
 				sp = contactTrimPiece(r.t, sp)
 				// "ZZ9 0AA By fax: 0800 …", "VA 22202 Or fill in our form": the code ends it.
 				if m := contactZipRE.FindStringIndex(r.t[sp.Start:sp.End]); m != nil {
-					if rest := r.t[sp.Start+m[1] : sp.End]; strings.ContainsAny(rest, ":0123456789") || strings.Count(rest, " ") > 3 {
+					if rest := r.t[sp.Start+m[1] : sp.End]; strings.ContainsAny(rest, ":0123456789") || strings.Count(rest, " ") > 3 || strings.HasPrefix(rest, " or ") {
 						sp.End = sp.Start + m[1]
 					}
 				}
@@ -243,8 +246,8 @@ func (r *contactReader) pieces(ps []contactPiece, i int) []contactPiece {
 func contactTrimPiece(t string, sp text.Span) text.Span {
 	s := t[sp.Start:sp.End]
 	best := 0
-	for _, w := range [...]string{" at ", " to ", " address ", " is ", " in "} {
-		if n := strings.LastIndex(s, w); n >= 0 {
+	for _, w := range [...]string{" at ", " to ", " address ", " is ", " in ", " and "} {
+		if n := strings.LastIndex(s, w); n >= 0 && (w != " and " || strings.ContainsAny(s[:n], "@/")) {
 			if rest := s[n+len(w):]; rest != "" && (contactDigit(rest[0]) || unicode.IsUpper(rune(rest[0]))) && n+len(w) > best && contactPlaceKind(strings.TrimRight(rest, ". ")) > plName {
 				best = n + len(w)
 			}
@@ -290,7 +293,7 @@ func contactPlaceKind(s string) contactPlace {
 	if contactCountries[strings.TrimRight(low, ".")] || contactCountries[low] {
 		return plCountry
 	}
-	if c := s[0]; !contactDigit(c) && c != '#' && c != '(' && c != '"' && !strings.HasPrefix(s, "“") && !unicode.IsUpper(firstRuneOf(s)) {
+	if c := s[0]; !contactDigit(c) && !contactSmallStreetRE.MatchString(s) && c != '#' && c != '(' && c != '"' && !strings.HasPrefix(s, "“") && !unicode.IsUpper(firstRuneOf(s)) {
 		return plNone
 	}
 	f := strings.Fields(s)
@@ -404,8 +407,8 @@ func (r *contactReader) street(ps []contactPiece, k int) int {
 		if ps[n].kind == plNone {
 			break
 		}
-		if ps[n].kind == plCountry {
-			break
+		if ps[n].kind == plCountry && (n+1 == len(ps) || ps[n+1].kind != plCode || ps[n+1].line != ps[n].line || codes > 0) {
+			break // but for "England, ZZ9 0AA"
 		}
 	}
 	if last < k {

@@ -485,6 +485,72 @@ support@blueriver.example
 			},
 		},
 		{
+			reason: "who represents the company abroad: appointed, serving, named behind the word, at an address; officers and common nouns are none",
+			name:   "stand-in.md",
+			src: `# Privacy Policy of Gull Media LLC
+
+## Contact
+
+Gull Media LLC has appointed Tern-Desk GmbH, Attn: Gull Media LLC, as its representative in the European Economic Area. Reach it at gull@terndesk.example and Hafendamm 39, 20095 Hamburg, Germany.
+
+Heronsafe has been appointed as Gull's representative in the United Kingdom for data protection matters.
+
+Our Data Protection Officer has been appointed as our representative towards the authority.
+
+Gull UK Limited serves as the UK Representative of Gull.
+
+Our representative in the European Union pursuant to Article 27 of the GDPR is Heronsafe Ireland Ltd.
+
+You may also contact our Swiss representative at Gull Alpen AG.
+`,
+			want: []string{
+				"person representative: Tern-Desk GmbH",
+				"email inquiry: gull@terndesk.example",
+				"postal_address inquiry: Hafendamm 39, 20095 Hamburg, Germany",
+				"person representative: Heronsafe",
+				"person representative: Gull UK Limited",
+				"person representative: Heronsafe Ireland Ltd.",
+				"person representative: Gull Alpen AG",
+			},
+		},
+		{
+			reason: "a flat behind the street, a route, a state in small letters, a country before the code",
+			name:   "streets.md",
+			src: `# Privacy Policy
+
+## Contact
+
+You can write to the following addresses:
+
+Gull, Inc.
+548 Tern St. #93
+San Pedro, California 90731
+
+Gull Romandie
+Route de Morges 22-24
+1033 Cheseaux
+Switzerland
+
+Gull UK Ltd.
+3rd Floor, 12 Heron Street
+London, England, W1U 6TU
+
+## Questions
+
+You can write to the following address:
+
+Gull Games, Inc
+12 Antler Street, Suite 200
+Los Angeles, Ca 90272
+`,
+			want: []string{
+				"postal_address inquiry: 548 Tern St. #93 San Pedro, California 90731",
+				"postal_address inquiry: Route de Morges 22-24 1033 Cheseaux Switzerland",
+				"postal_address inquiry: 3rd Floor, 12 Heron Street London, England, W1U 6TU",
+				"postal_address inquiry: 12 Antler Street, Suite 200 Los Angeles, Ca 90272",
+			},
+		},
+		{
 			reason: "a street number of four digits is no code of a town, a state no legal form; a form is at an address; a representative without a legal form",
 			name:   "a.md",
 			src: "# Privacy policy\n\n## Contact\n\nWrite to us at:\n\nBlue River Corporation  \n1400 Mill Creek Road, Ste 30  \nFallowfield, TN 38190  \nUnited States of America\n\n" +

@@ -705,11 +705,23 @@ func (p *Pass) englishExceptions(i int, sent text.Span) {
 			to = conditionEnd(s, to, nextCondition(s, hits[k+1:], h.Group.End, near.End), h.Group.Start == fold.Start)
 		}
 		sp := trimJoin(s, text.Span{Start: h.Group.Start, End: to})
+		var counted []text.Span // "nothing except (a) if …; (b) to …": the cases that it counts
+		if exceptMark.MatchString(s[h.Group.Start:fold.End]) {
+			if counted = enumerated(s, text.Span{Start: h.Group.Start, End: fold.End}); len(counted) > 1 {
+				sp.End = counted[0].End
+			}
+		}
 		if bareCondition.MatchString(s[sp.Start:sp.End]) && strings.HasPrefix(s[sp.End:], ":") {
 			continue // the items below it are the conditions
 		}
 		lead := text.Span{Start: near.Start, End: h.Group.Start}
 		score, ev := p.Scan.Weigh(r, rules.Input{rules.Text: sp, rules.Lead: lead, rules.Context: near, rules.Heading: p.heading(p.Doc.Clauses[i])}, r.Min)
+		if score >= r.Min && len(counted) > 1 {
+			for _, sp := range counted {
+				p.reportException(i, sp, r, ev)
+			}
+			return
+		}
 		if score >= r.Min && p.reportException(i, sp, r, ev) {
 			done = sp.End
 			if stated != nil {
@@ -1088,10 +1100,12 @@ func enumerated(s string, sp text.Span) []text.Span {
 		return nil
 	}
 	if lead != "" && !caseLead.MatchString(lead) {
-		if !secondMark.MatchString(s[sp.Start+at[0][0] : sp.Start+at[0][1]]) {
+		switch {
+		case secondMark.MatchString(s[sp.Start+at[0][0] : sp.Start+at[0][1]]):
+			at = append([][]int{{0, 0}}, at...) // the first is the mark of the item
+		case !caseFirst.MatchString(s[sp.Start+at[0][1] : sp.End]):
 			return nil
 		}
-		at = append([][]int{{0, 0}}, at...) // the first is the mark of the item
 	}
 	var out []text.Span
 	for k, m := range at {
@@ -1111,6 +1125,13 @@ var secondMark = expr.New(`\((?:2|b|ii)\)`)
 
 // caseLead stands before the first of the cases that a sentence counts.
 var caseLead = expr.New(`(?:\b(?:if|when|where|with|to|for|as|in|by|because|unless|except|only|following|follows|cases|circumstances|case|purposes?|event|believe|(?:believes?|beliefs?|determines?|concludes?|accepts?|acknowledges?|agrees?|understands?|confirms?|notes?|aware|event|provided) that)|:)$`)
+
+// exceptMark is the mark of the first of several conditions right behind its "except".
+var exceptMark = expr.New(`^(?:except|unless|other than|only)(?: (?:that|as|for|in|if|when|where|under|the|following|limited|cases|circumstances))*:? \((?:a|1|i)\) `)
+
+// caseFirst begins the first of them where its mark stands before such a word
+// ("We may share data (1) to obey the law; (2) if you ask for it").
+var caseFirst = expr.New(`^(?:if|when|where|whenever|with|to|for|as|upon|under|because|pursuant) [a-z]`)
 
 // caseOf reports whether an item that announces others states a case itself
 // ("When we have notified the following matters").

@@ -56,6 +56,10 @@ func TestEnglishSentences(t *testing.T) {
 			[]string{"exception[law] when we believe that this is fitting to comply with the law", "exception[rights_protection] enforce our terms of use", "exception[life_safety rights_protection] protect the safety of our members"}},
 		{"a label before the sentence is none of its colons", "Law", "**The courts**: We may disclose your data: in response to a court order; to report a crime; or to enforce our rights.",
 			[]string{"exception[authority_request] in response to a court order", "exception[rights_protection] to report a crime", "exception[rights_protection] to enforce our rights"}},
+		{"cases are counted where the first of them begins so behind its number", "Law", "We may disclose data (1) to answer a court order; (2) to enforce our terms; and (3) to our affiliates.",
+			[]string{"exception[authority_request] to answer a court order", "exception[rights_protection] to enforce our terms", "exception[affiliates] to our affiliates"}},
+		{"what is excepted is counted", "Sharing", "We will not share your address with third parties except (a) with your consent; (b) as a law requires (e.g. that on taxes); and (c) with carriers who act on our behalf.",
+			[]string{"exception[consent] with your consent", "exception[law] as a law requires (e.g. that on taxes)", "exception[entrustment] with carriers who act on our behalf"}},
 		// Aims.
 		{"examples of the data are no part of the aim", "Use", "We collect what is needed to deliver your order, such as your name and address.",
 			[]string{"purpose[fulfilment] to deliver your order"}},

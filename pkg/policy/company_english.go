@@ -463,6 +463,14 @@ func englishNames(s string, f func(string)) {
 		if end < len(s) && s[end-1] != '.' && s[end] == '.' {
 			end++
 		}
+		if at, ok := strings.CutPrefix(strings.TrimLeft(s[end:], ".,( "), "Attn: "); ok && strings.IndexByte(s[end:], 'A') < 5 {
+			// At the address of another: "Stand-In GmbH, Attn: Sample Company, …".
+			whose, _, more := strings.Cut(head(at, 80), ",")
+			if bare := strings.TrimPrefix(whose, "The "); more && strings.IndexByte(whose, ' ') > 0 && bare == englishNameBefore(bare) && !hasAny(whose, "Department", "Team", "Officer", "Privacy", "Legal") {
+				f(whose)
+				continue
+			}
+		}
 		n = i + len(w)
 		name := englishNameBefore(s[max(0, n-120):n])
 		if len(name) <= len(w) || !strings.HasSuffix(name, w) || strings.HasSuffix(s[:max(0, n-len(name))], "c/o ") {

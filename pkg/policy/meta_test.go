@@ -33,6 +33,7 @@ func TestCompany(t *testing.T) {
 		{"Japanese, from the title", "# 見本堂 プライバシーポリシー\n\n守ります。", "見本堂"},
 		{"a name that begins with a small letter", "This is how eMihon Ltd. (“eMihon”, “we” or “us”) handles data.", "eMihon Ltd."},
 		{"a legal form alone is no name", "# Privacy Policy\n\nWe, the Ltd. (“we”), care.", ""},
+		{"at the address of who stands in for it", "# Privacy Policy\n\nWe care.\n\nYou can reach our representatives at:\n\n* EU: Ersatz GmbH, Attn: The Sample Company, Beispielweg 3, 20095 Hamburg\n* UK: Ersatz UK Ltd., Attn: The Sample Company, London", "The Sample Company"},
 		{"who runs the service", "# Privacy Policy\n\nThe site is operated by MIHON TRADE SAS, a company of France. We care.", "MIHON TRADE SAS"},
 		{"who runs it, a person", "# Privacy Policy\n\nThe app is developed by Hanako Mihon. We care.", "Hanako Mihon"},
 		{"who runs it is not said", "# Privacy Policy\n\nMaps are provided by our partners. We care.", ""},
