@@ -101,6 +101,10 @@ func (p *Pass) isParty(t string, f frame) bool {
 
 var latinParty = expr.New(`^[a-z][a-z0-9.&'-]*,?(?:inc|llc|ltd|limited|gmbh|corporation|corp|plc|b\.v|co\.,?ltd)\.?(?:\([^()]*\))?$`)
 
+// optOutNotice is what a company makes known where it gives information away until it is
+// asked to stop, in a list set among the cases themselves ("第三者への提供の手段または方法").
+var optOutNotice = expr.New(`^(?:利用目的に第三者への?提供を含む|第三者(?:への?|に)提供(?:される|する|の)|(?:ご?本人|お客様|利用者|ユーザー)の求め(?:に応じて|を))[^。]{0,60}(?:こと|項目|手段|方法)$|^利用目的に第三者への?提供を含むこと$`)
+
 // caseHeading is a Japanese heading that is a case of disclosure or names a recipient,
 // though its words tell no more.
 var caseHeading = expr.New(`(?:場合|とき|時|ケース|こと)(?:\([^()]*\))?[\])】」』〉》]?$|(?:へ|に対する|との)の?[^。]{0,12}(?:提供|開示|共有|移転|預託|公開|連携)`)
