@@ -94,7 +94,7 @@ func (p *Pass) frameAll() *structure {
 		p.weighLists(s)
 		s.leads = map[int]string{}
 		for i, c := range d.Clauses {
-			if f := s.frames[i]; f.kind != "" && !f.byHeading && c.Kind != policy.Paragraph {
+			if f := s.frames[i]; f.kind != "" && !f.byHeading && (c.Kind != policy.Paragraph || strings.HasPrefix(f.name, "list/")) {
 				s.leads[f.view.Start] = f.kind
 			}
 		}

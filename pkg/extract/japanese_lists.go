@@ -99,7 +99,7 @@ func (p *Pass) weighList(s *structure, list []int) {
 		}
 	}
 	n := len(list)
-	made := frame{lead: lead, view: p.viewOf(lead), byHeading: first.LeadIn < 0}
+	made := frame{lead: lead, view: p.viewOf(lead), byHeading: first.LeadIn < 0 && lead == above[0]}
 	switch {
 	case refusing && cases*3 >= n*2 && grounds*2 >= n:
 		made.kind, made.name = "refusal", "list/refusing"
@@ -138,8 +138,8 @@ func (p *Pass) saidOf(c policy.Clause) (out []text.Span) {
 	return out
 }
 
-// saidBefore returns the folded sentences that stand shortly above clause i in its section,
-// if nothing introduces it: the last first.
+// saidBefore returns the folded sentences that announce cases shortly above clause i in its
+// section, if nothing introduces it: the last first.
 func (p *Pass) saidBefore(i int) (out []text.Span) {
 	c := p.Doc.Clauses[i]
 	if c.LeadIn >= 0 || c.Parent >= 0 {
@@ -151,7 +151,9 @@ func (p *Pass) saidBefore(i int) (out []text.Span) {
 			break // a list of its own
 		}
 		for k := len(b.Sentences) - 1; k >= 0; k-- {
-			out = append(out, p.FoldSpan(b.Sentences[k]))
+			if fold := p.FoldSpan(b.Sentences[k]); listedCase.MatchString(p.Fold.Slice(fold)) {
+				out = append(out, fold)
+			}
 		}
 	}
 	return out
