@@ -78,6 +78,10 @@ func (p *Pass) frameAll() *structure {
 			s.frames[i], s.plain[i] = s.frames[c.Parent], true
 			continue
 		}
+		if f := p.lineBelow(c); f.kind != "" {
+			s.frames[i], s.plain[i] = f, true
+			continue
+		}
 		s.frames[i] = p.clauseFrame(s, i, c)
 		if f := s.frames[i]; c.Kind == policy.Paragraph && f.kind == Purpose {
 			s.plain[i] = true
@@ -113,6 +117,18 @@ func (p *Pass) frameAll() *structure {
 func (p *Pass) caseBelow(s *structure, c policy.Clause) bool {
 	return p.Doc.Lang == policy.Japanese && c.Kind == policy.Paragraph && c.Parent >= 0 && p.Doc.Clauses[c.Parent].Kind == policy.Item &&
 		s.frames[c.Parent].kind == Exception && p.announcesCases(p.Doc.Clauses[c.Parent]) && innerEnd.MatchString(p.Fold.Slice(p.FoldSpan(p.trim(c.Text))))
+}
+
+// lineBelow returns the frame of a Japanese paragraph that is one more case below an item
+// that announces them, behind some that have marks.
+func (p *Pass) lineBelow(c policy.Clause) frame {
+	if p.Doc.Lang != policy.Japanese || c.Kind != policy.Paragraph || c.Parent < 0 || p.Doc.Clauses[c.Parent].Kind != policy.Item || len(c.Sentences) != 1 || !endsInPredicate(p.Doc.View.Slice(p.Doc.Clauses[c.Parent].Text)) || !endsLikeCase(p.Fold.Slice(p.FoldSpan(p.trim(c.Text)))) {
+		return frame{}
+	}
+	if f := p.announced(c.Parent); (f.kind == Exception || f.kind == "refusal" || f.kind == Disclaimer) && !f.byHeading {
+		return f
+	}
+	return frame{}
 }
 
 // announcesCases reports whether a Japanese item is a case of which others below it are

@@ -21,6 +21,8 @@ func TestJapaneseLists(t *testing.T) {
 			[]string{"disclaimer[request_refusal] お応えできないときも手数料は頂戴します", "disclaimer[request_refusal] ご本人と確認できない場合", "disclaimer[request_refusal] 申請の書類に不備がある場合", "disclaimer[request_refusal] 店の業務に著しい支障を及ぼすおそれがある場合"}},
 		{"a sentence is all that is left of grounds of refusal that are missing", "開示", "当店は、ご本人から開示を求められたときは、遅滞なく開示します。ただし、次のいずれかに当たる場合は、開示しないことがあります。\n\n名簿は帳場に置いています。",
 			[]string{"disclaimer[request_refusal] ただし、次のいずれかに当たる場合は、開示しないことがあります"}},
+		{"a case without a mark behind some that have marks", "提供", "1. 当店は、次に掲げる場合を除き、名簿を第三者に提供しません。\n   - 法令に基づく場合\n   - お客様が求めた場合\n\n   店を譲り渡す場合",
+			[]string{"exception[law] 法令に基づく場合", "exception[user_request] お客様が求めた場合", "exception[succession] 店を譲り渡す場合"}},
 		{"what opting out requires to be told is no case", "第三者への提供", "当店は、次の場合を除き、名簿を第三者に提供しません。\n\n- 法令に基づく場合\n- あらかじめ次の事項を公表したとき\n- 利用目的に第三者への提供を含むこと\n- 第三者への提供の手段または方法",
 			[]string{"exception[law] 法令に基づく場合", "exception[opt_out] あらかじめ次の事項を公表したとき"}},
 		{"what the company does besides is told before the case, whatever stands in brackets", "管理", "当店は、名簿を最新の状態に保ち、紛失(ご本人が失くした場合を除きます)のないように管理し、法令に基づく場合を除き、第三者に提供しません。",
