@@ -21,6 +21,11 @@ var Disclaimers = &Extractor{
 				p.report(Disclaimer, u, []string{"request_refusal"}, nil)
 			}
 		}
+		for i, sec := range p.Doc.Sections {
+			if s.cases[i].kind == "refusal" && endsLikeCase(p.Fold.Slice(p.FoldSpan(sec.Heading))) {
+				p.reportHeading(Disclaimer, i, sec, s.cases[i], "request_refusal")
+			}
+		}
 		p.eachSentence(func(i int, sent text.Span) { p.disclaimersIn(i, sent) })
 		return nil
 	},
@@ -66,7 +71,7 @@ func (p *Pass) groundsMissing(i int, sent text.Span) bool {
 	}
 	c := p.Doc.Clauses[i]
 	if i+1 < len(p.Doc.Clauses) {
-		if n := p.Doc.Clauses[i+1]; n.Section == c.Section && (n.Parent == i || endsLikeCase(p.Fold.Slice(p.FoldSpan(p.trim(n.Text))))) {
+		if n := p.Doc.Clauses[i+1]; n.Section == c.Section && (n.Parent == i || p.isCase(n)) {
 			return false
 		}
 	}

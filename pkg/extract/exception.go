@@ -228,7 +228,7 @@ func (p *Pass) reportException(i int, sp text.Span, r *rules.Rule, hits []rules.
 	if sp.Len() < 6 || p.emptyAim(sp) && r.Name != "exception/consent" && !backReference.MatchString(p.Fold.Slice(sp)) {
 		return false
 	}
-	if r.Name == "exception/unless" && !endsWithAny(p.Fold.Slice(sp), nounEnds) {
+	if r.Name == "exception/unless" && !endsWithAny(p.Fold.Slice(sp), nounEnds) && !endsWithAny(p.Fold.Slice(sp), givenEnds) {
 		return false
 	}
 	u := unit{clause: i, span: p.viewOf(sp), rule: p.Doc.Lang + "/" + r.Name, hits: hits, base: 0.85}

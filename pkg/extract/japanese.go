@@ -189,6 +189,9 @@ var countMark = expr.New(`\([1-9]\)|[①-⑨]`)
 // nounEnds end a case that a promise excludes.
 var nounEnds = []string{"場合", "とき", "時", "もの", "ところ", "事由", "者", "範囲", "目的", "理由", "限り", "請求", "命令", "要請", "要求", "照会", "義務", "指示", ")"}
 
+// givenEnds end what a promise excludes by its name: "法令に基づく開示を除き".
+var givenEnds = []string{"開示", "提供"}
+
 // indexAny returns the first place of any of the words, the longest there, and
 // its length; -1 if there is none.
 func indexAny(s string, words []string) (int, int) {

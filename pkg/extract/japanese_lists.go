@@ -72,7 +72,7 @@ func (p *Pass) weighList(s *structure, list []int) {
 	if !refusing && !disclosing && !using && !headed {
 		return
 	}
-	cases, told, grounds, deeds, sure, said := 0, 0, 0, 0, 0, 0
+	cases, told, grounds, deeds, sure, said, others := 0, 0, 0, 0, 0, 0, 0
 	for _, k := range list {
 		c := p.Doc.Clauses[k]
 		fold := p.FoldSpan(p.trim(c.Text))
@@ -82,9 +82,11 @@ func (p *Pass) weighList(s *structure, list []int) {
 			return len(cats) > 0 && (kind == Purpose || cats[0] != "other")
 		}
 		switch {
+		case optOutNotice.MatchString(t):
+			others++
 		case endsLikeCase(t):
 			cases++
-			if groundOfRefusal.MatchString(t) {
+			if groundOfRefusal.MatchString(t) && !strings.Contains(t, "同意") {
 				grounds++
 			} else if disclosing && speaksFor(Exception) {
 				told++
@@ -98,7 +100,7 @@ func (p *Pass) weighList(s *structure, list []int) {
 			said++
 		}
 	}
-	n := len(list)
+	n := len(list) - others
 	made := frame{lead: lead, view: p.viewOf(lead), byHeading: first.LeadIn < 0 && lead == above[0]}
 	switch {
 	case refusing && cases*3 >= n*2 && grounds*2 >= n:
@@ -113,7 +115,7 @@ func (p *Pass) weighList(s *structure, list []int) {
 		return
 	}
 	for _, k := range list {
-		if made.kind != Purpose && p.Doc.Clauses[k].Kind == policy.Paragraph && !endsLikeCase(p.Fold.Slice(p.FoldSpan(p.trim(p.Doc.Clauses[k].Text)))) {
+		if made.kind != Purpose && p.Doc.Clauses[k].Kind == policy.Paragraph && !p.isCase(p.Doc.Clauses[k]) {
 			continue // a line of something else below the cases
 		}
 		s.frames[k] = made
