@@ -169,7 +169,11 @@ func (p *Pass) exceptionsIn(i int, sent text.Span) {
 			continue
 		}
 		if r.Name == "exception/unless" && inBrackets(s, fold, h.Group.Start) {
-			continue
+			m := behindPromise.FindStringSubmatchIndex(s[fold.Start:h.Group.Start])
+			if m == nil {
+				continue
+			}
+			done = max(done, fold.Start+m[2])
 		}
 		if r.Name == "exception/unless" {
 			for k, sp := range cases(s, text.Span{Start: done, End: fold.End}, h.Group.End) {
@@ -186,6 +190,10 @@ func (p *Pass) exceptionsIn(i int, sent text.Span) {
 		done = h.Span.End
 	}
 }
+
+// behindPromise is what stands before a case in brackets that limit the promise before them:
+// "第三者に提供しません(法令に基づく場合を除きます)".
+var behindPromise = expr.New(`(?:ません|ない)\((?:ただし、?)?([^()]*)$`)
 
 // namesOther reports whether a sentence is all that an English item names in a list of
 // kinds of data, of rights or of steps ("Content that is visible to other members"): it

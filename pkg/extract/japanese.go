@@ -190,7 +190,7 @@ var countMark = expr.New(`\([1-9]\)|[①-⑨]`)
 var nounEnds = []string{"場合", "とき", "時", "もの", "ところ", "事由", "者", "範囲", "目的", "理由", "限り", "請求", "命令", "要請", "要求", "照会", "義務", "指示", ")"}
 
 // givenEnds end what a promise excludes by its name: "法令に基づく開示を除き".
-var givenEnds = []string{"開示", "提供"}
+var givenEnds = []string{"開示", "提供", "例外", "規定", "定め", "サービス", "会社", "企業", "業者", "団体", "各社", "法人"}
 
 // indexAny returns the first place of any of the words, the longest there, and
 // its length; -1 if there is none.

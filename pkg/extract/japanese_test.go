@@ -25,6 +25,8 @@ func TestJapaneseLists(t *testing.T) {
 			[]string{"exception[law] 法令に基づく場合", "exception[user_request] お客様が求めた場合", "exception[succession] 店を譲り渡す場合"}},
 		{"lines without marks are cases whatever stands between, notices of opting out are none", "第三者への提供", "当店は、次に掲げる場合を除いて、名簿を第三者に提供しません。\n\nただし、法令で認められる場合を除きます。\n\n人の生命の保護のために必要がある場合\n\n国の機関の事務に協力する必要がある場合であって、同意を得ることにより支障を及ぼすおそれがあるとき\n\nあらかじめ次の事項を公表したとき\n\n第三者に提供される名簿の項目\n\n本人の求めに応じて第三者への提供を停止すること",
 			[]string{"exception[law] 法令で認められる場合", "exception[life_safety] 人の生命の保護のために必要がある場合", "exception[state_cooperation] 国の機関の事務に協力する必要がある場合であって、同意を得ることにより支障を及ぼすおそれがあるとき", "exception[opt_out] あらかじめ次の事項を公表したとき"}},
+		{"a case in brackets behind the promise that it limits", "提供", "当店は、名簿を第三者に提供しません(法令に基づく場合を除きます)。",
+			[]string{"exception[law] 法令に基づく場合"}},
 		{"what opting out requires to be told is no case", "第三者への提供", "当店は、次の場合を除き、名簿を第三者に提供しません。\n\n- 法令に基づく場合\n- あらかじめ次の事項を公表したとき\n- 利用目的に第三者への提供を含むこと\n- 第三者への提供の手段または方法",
 			[]string{"exception[law] 法令に基づく場合", "exception[opt_out] あらかじめ次の事項を公表したとき"}},
 		{"what the company does besides is told before the case, whatever stands in brackets", "管理", "当店は、名簿を最新の状態に保ち、紛失(ご本人が失くした場合を除きます)のないように管理し、法令に基づく場合を除き、第三者に提供しません。",
