@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"github.com/polcompare/polcompare/pkg/internal/expr"
 	"github.com/polcompare/polcompare/pkg/policy"
 	"github.com/polcompare/polcompare/pkg/rules"
 	"github.com/polcompare/polcompare/pkg/text"
@@ -20,6 +21,11 @@ var Disclaimers = &Extractor{
 				p.report(Disclaimer, u, []string{"request_refusal"}, nil)
 			}
 		}
+		for i, sec := range p.Doc.Sections {
+			if s.cases[i].kind == "refusal" && endsLikeCase(p.Fold.Slice(p.FoldSpan(sec.Heading))) {
+				p.reportHeading(Disclaimer, i, sec, s.cases[i], "request_refusal")
+			}
+		}
 		p.eachSentence(func(i int, sent text.Span) { p.disclaimersIn(i, sent) })
 		return nil
 	},
@@ -31,7 +37,7 @@ var documentEnds = []string{"写し", "コピー", "証", "証明書", "書類",
 
 func (p *Pass) disclaimersIn(i int, sent text.Span) {
 	for _, f := range p.sentence(i, sent) {
-		if f.Rule.Kind != Disclaimer || f.Rule.Denied || p.leads(Disclaimer, sent) {
+		if f.Rule.Kind != Disclaimer || f.Rule.Denied || p.leads(Disclaimer, sent) || p.leads("refusal", sent) {
 			continue
 		}
 		if p.countedDisclaimers(i, sent) {
@@ -50,7 +56,31 @@ func (p *Pass) disclaimersIn(i int, sent text.Span) {
 		p.report(Disclaimer, u, cats, ev)
 		return
 	}
+	if p.groundsMissing(i, sent) {
+		p.report(Disclaimer, unit{clause: i, span: sent, rule: p.Doc.Lang + "/refusal/announced", base: 0.8}, []string{"request_refusal"}, nil)
+	}
 }
+
+// groundsMissing reports whether a Japanese sentence announces grounds on which requests are
+// refused and nothing that might be some stands below it: all that is left of them is the
+// sentence.
+func (p *Pass) groundsMissing(i int, sent text.Span) bool {
+	fold := p.FoldSpan(p.trim(sent))
+	if p.Doc.Lang != policy.Japanese || !listedCase.MatchString(p.Fold.Slice(fold)) || p.leads("refusal", sent) || len(p.childrenOf(i)) > 0 {
+		return false
+	}
+	c := p.Doc.Clauses[i]
+	if i+1 < len(p.Doc.Clauses) {
+		if n := p.Doc.Clauses[i+1]; n.Section == c.Section && (n.Parent == i || p.isCase(n)) {
+			return false
+		}
+	}
+	f := p.bestFrame(rules.Input{rules.Text: fold, rules.Context: p.provisoContext(i, fold), rules.Heading: p.heading(c)}, sent)
+	return f.kind == "refusal" && !f.byHeading
+}
+
+// listedCase is in a sentence that speaks of cases told elsewhere.
+var listedCase = expr.New(`(?:以下|次(?:の|に)|下記)[^。]{0,24}(?:いずれか|場合|とき)`)
 
 // countedDisclaimers reports those disclaimers that an English sentence counts ("You
 // accept that (i) …; (ii) …"), and whether there are several.

@@ -101,6 +101,10 @@ func (p *Pass) isParty(t string, f frame) bool {
 
 var latinParty = expr.New(`^[a-z][a-z0-9.&'-]*,?(?:inc|llc|ltd|limited|gmbh|corporation|corp|plc|b\.v|co\.,?ltd)\.?(?:\([^()]*\))?$`)
 
+// optOutNotice is what a company makes known where it gives information away until it is
+// asked to stop, in a list set among the cases themselves ("第三者への提供の手段または方法").
+var optOutNotice = expr.New(`^(?:利用目的に第三者への?提供を含む|第三者(?:への?|に)提供(?:される|する|の)|(?:ご?本人|お客様|利用者|ユーザー)の求め(?:に応じて|を))[^。]{0,60}(?:こと|項目|手段|方法)$|^利用目的に第三者への?提供を含むこと$`)
+
 // caseHeading is a Japanese heading that is a case of disclosure or names a recipient,
 // though its words tell no more.
 var caseHeading = expr.New(`(?:場合|とき|時|ケース|こと)(?:\([^()]*\))?[\])】」』〉》]?$|(?:へ|に対する|との)の?[^。]{0,12}(?:提供|開示|共有|移転|預託|公開|連携)`)
@@ -165,7 +169,11 @@ func (p *Pass) exceptionsIn(i int, sent text.Span) {
 			continue
 		}
 		if r.Name == "exception/unless" && inBrackets(s, fold, h.Group.Start) {
-			continue
+			m := behindPromise.FindStringSubmatchIndex(s[fold.Start:h.Group.Start])
+			if m == nil {
+				continue
+			}
+			done = max(done, fold.Start+m[2])
 		}
 		if r.Name == "exception/unless" {
 			for k, sp := range cases(s, text.Span{Start: done, End: fold.End}, h.Group.End) {
@@ -182,6 +190,10 @@ func (p *Pass) exceptionsIn(i int, sent text.Span) {
 		done = h.Span.End
 	}
 }
+
+// behindPromise is what stands before a case in brackets that limit the promise before them:
+// "第三者に提供しません(法令に基づく場合を除きます)".
+var behindPromise = expr.New(`(?:ません|ない)\((?:ただし、?)?([^()]*)$`)
 
 // namesOther reports whether a sentence is all that an English item names in a list of
 // kinds of data, of rights or of steps ("Content that is visible to other members"): it
@@ -224,7 +236,7 @@ func (p *Pass) reportException(i int, sp text.Span, r *rules.Rule, hits []rules.
 	if sp.Len() < 6 || p.emptyAim(sp) && r.Name != "exception/consent" && !backReference.MatchString(p.Fold.Slice(sp)) {
 		return false
 	}
-	if r.Name == "exception/unless" && !endsWithAny(p.Fold.Slice(sp), nounEnds) {
+	if r.Name == "exception/unless" && !endsWithAny(p.Fold.Slice(sp), nounEnds) && !endsWithAny(p.Fold.Slice(sp), givenEnds) {
 		return false
 	}
 	u := unit{clause: i, span: p.viewOf(sp), rule: p.Doc.Lang + "/" + r.Name, hits: hits, base: 0.85}

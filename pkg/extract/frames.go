@@ -79,6 +79,10 @@ func (p *Pass) frameAll() *structure {
 			s.frames[i], s.plain[i] = s.frames[c.Parent], true
 			continue
 		}
+		if f := p.lineBelow(s, i, c); f.kind != "" {
+			s.frames[i], s.plain[i] = f, true
+			continue
+		}
 		s.frames[i] = p.clauseFrame(s, i, c)
 		if f := s.frames[i]; c.Kind == policy.Paragraph && f.kind == Purpose {
 			s.plain[i] = true
@@ -96,7 +100,7 @@ func (p *Pass) frameAll() *structure {
 		p.weighLists(s)
 		s.leads = map[int]string{}
 		for i, c := range d.Clauses {
-			if f := s.frames[i]; f.kind != "" && !f.byHeading && c.Kind != policy.Paragraph {
+			if f := s.frames[i]; f.kind != "" && !f.byHeading && (c.Kind != policy.Paragraph || strings.HasPrefix(f.name, "list/")) {
 				s.leads[f.view.Start] = f.kind
 			}
 		}
@@ -115,6 +119,25 @@ func (p *Pass) frameAll() *structure {
 func (p *Pass) caseBelow(s *structure, c policy.Clause) bool {
 	return p.Doc.Lang == policy.Japanese && c.Kind == policy.Paragraph && c.Parent >= 0 && p.Doc.Clauses[c.Parent].Kind == policy.Item &&
 		s.frames[c.Parent].kind == Exception && p.announcesCases(p.Doc.Clauses[c.Parent]) && innerEnd.MatchString(p.Fold.Slice(p.FoldSpan(p.trim(c.Text))))
+}
+
+// lineBelow returns the frame of a Japanese paragraph that is one more case behind those of
+// a list that have marks, or that the layout ties to what announces them.
+func (p *Pass) lineBelow(s *structure, i int, c policy.Clause) frame {
+	if p.Doc.Lang != policy.Japanese || c.Kind != policy.Paragraph || i == 0 || c.Parent == i-1 || len(c.Sentences) != 1 || !p.isCase(c) {
+		return frame{}
+	}
+	if b := p.Doc.Clauses[i-1]; b.Section == c.Section && p.isCase(b) {
+		if f := s.frames[i-1]; (f.kind == Exception || f.kind == "refusal" || f.kind == Disclaimer) && !f.byHeading {
+			return f
+		}
+	}
+	return frame{}
+}
+
+// isCase reports whether a Japanese clause is worded as a case and no more.
+func (p *Pass) isCase(c policy.Clause) bool {
+	return endsLikeCase(p.Fold.Slice(p.FoldSpan(p.trim(c.Text))))
 }
 
 // announcesCases reports whether a Japanese item is a case of which others below it are

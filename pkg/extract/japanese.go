@@ -130,7 +130,7 @@ func cases(s string, sentence text.Span, end int) []text.Span {
 		if endsWithAny(t, caseEnds) {
 			break // from here on all belongs to cases
 		}
-		if toldBefore.MatchString(t) && !strings.Contains(t, "が") && !joins.MatchString(s[c.End:end]) || endsWithAny(t, aside) {
+		if toldBefore.MatchString(t) && !strings.Contains(inBracket.ReplaceAllString(t, ""), "が") && !joins.MatchString(s[c.End:end]) || endsWithAny(t, aside) {
 			start = c.End
 			continue
 		}
@@ -154,6 +154,7 @@ func cases(s string, sentence text.Span, end int) []text.Span {
 var (
 	// What the company does besides, told before the case: "厳重に管理し、法令に定める場合を除き、…".
 	toldBefore = expr.New(`(?:管理|保管|保護|保持|利用|使用|取り?扱い?|取得|収集|運用|遵守)(?:し|して|いたし|致し|を行い|を行って)?、$`)
+	inBracket  = expr.New(`\([^()]*\)`)
 	aside      = []string{"ますが、", "ですが、", "こととし、", "ものとし、", "ており、", "とともに、", "ますので、"}
 	joins      = expr.New(`^(?:または|又は|もしくは|若しくは|かつ|および|及び)`)
 	caseEnds   = []string{"場合、", "とき、", "場合や、", "場合または、", "場合および、"}
@@ -187,6 +188,9 @@ var countMark = expr.New(`\([1-9]\)|[①-⑨]`)
 
 // nounEnds end a case that a promise excludes.
 var nounEnds = []string{"場合", "とき", "時", "もの", "ところ", "事由", "者", "範囲", "目的", "理由", "限り", "請求", "命令", "要請", "要求", "照会", "義務", "指示", ")"}
+
+// givenEnds end what a promise excludes by its name: "法令に基づく開示を除き".
+var givenEnds = []string{"開示", "提供", "例外", "規定", "定め", "サービス", "会社", "企業", "業者", "団体", "各社", "法人"}
 
 // indexAny returns the first place of any of the words, the longest there, and
 // its length; -1 if there is none.

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/polcompare/polcompare/pkg/internal/expr"
 	"github.com/polcompare/polcompare/pkg/policy"
@@ -13,14 +14,21 @@ import (
 // announces them says too little or may be read in two ways: cases of disclosure, grounds on
 // which a request is refused, things that information is used for.
 func (p *Pass) weighLists(s *structure) {
-	type list struct{ lead, parent, section int }
+	type list struct{ lead, parent, section, row int }
 	members := map[list][]int{}
 	var order []list
+	row, last := 0, -1 // where the lines without marks that stand one below the other begin, and the last of them
 	for i, c := range p.Doc.Clauses {
 		if c.Furniture || len(c.Sentences) != 1 || c.Kind != policy.Item && (c.Kind != policy.Paragraph || c.LeadIn >= 0 || c.Parent >= 0 || endsInPredicate(p.Doc.View.Slice(c.Text))) {
 			continue
 		}
-		of := list{c.LeadIn, c.Parent, c.Section}
+		of := list{lead: c.LeadIn, parent: c.Parent, section: c.Section}
+		if c.Kind == policy.Paragraph {
+			if last != i-1 {
+				row = i + 1
+			}
+			of.row, last = row, i
+		}
 		if members[of] == nil {
 			order = append(order, of)
 		}
@@ -44,14 +52,27 @@ func (p *Pass) weighList(s *structure, list []int) {
 	says := func(test string) bool {
 		return slices.ContainsFunc(above, func(fold text.Span) bool { return p.fires(test, fold) })
 	}
-	refusing := f.kind != Disclaimer && f.kind != "refusal" && says("list/refusing")
-	disclosing := f.kind != Exception && f.kind != Purpose && says("list/disclosing")
+	// Cases may stand below more than the sentence that announces them.
+	before := p.saidBefore(list[0])
+	lead := above[0]
+	announces := func(test string) bool {
+		if says(test) {
+			return true
+		}
+		i := slices.IndexFunc(before, func(fold text.Span) bool { return p.fires(test, fold) })
+		if i >= 0 {
+			lead = before[i]
+		}
+		return i >= 0
+	}
+	refusing := f.kind != Disclaimer && f.kind != "refusal" && announces("list/refusing")
+	disclosing := f.kind != Exception && f.kind != Purpose && !refusing && announces("list/disclosing")
 	using := (f.kind == "" || f.kind == "data") && says("list/using")
 	headed := f.kind == "" && first.LeadIn < 0 && first.Section >= 0 && s.headings[first.Section].kind == Purpose
 	if !refusing && !disclosing && !using && !headed {
 		return
 	}
-	cases, told, grounds, deeds, sure, said := 0, 0, 0, 0, 0, 0
+	cases, told, grounds, deeds, sure, said, others := 0, 0, 0, 0, 0, 0, 0
 	for _, k := range list {
 		c := p.Doc.Clauses[k]
 		fold := p.FoldSpan(p.trim(c.Text))
@@ -61,9 +82,11 @@ func (p *Pass) weighList(s *structure, list []int) {
 			return len(cats) > 0 && (kind == Purpose || cats[0] != "other")
 		}
 		switch {
-		case endsWithAny(t, listedCaseEnds):
+		case optOutNotice.MatchString(t):
+			others++
+		case endsLikeCase(t):
 			cases++
-			if groundOfRefusal.MatchString(t) {
+			if groundOfRefusal.MatchString(t) && !strings.Contains(t, "同意") {
 				grounds++
 			} else if disclosing && speaksFor(Exception) {
 				told++
@@ -77,8 +100,8 @@ func (p *Pass) weighList(s *structure, list []int) {
 			said++
 		}
 	}
-	n := len(list)
-	made := frame{lead: above[0], view: p.viewOf(above[0]), byHeading: first.LeadIn < 0}
+	n := len(list) - others
+	made := frame{lead: lead, view: p.viewOf(lead), byHeading: first.LeadIn < 0 && lead == above[0]}
 	switch {
 	case refusing && cases*3 >= n*2 && grounds*2 >= n:
 		made.kind, made.name = "refusal", "list/refusing"
@@ -92,6 +115,9 @@ func (p *Pass) weighList(s *structure, list []int) {
 		return
 	}
 	for _, k := range list {
+		if made.kind != Purpose && p.Doc.Clauses[k].Kind == policy.Paragraph && !p.isCase(p.Doc.Clauses[k]) {
+			continue // a line of something else below the cases
+		}
 		s.frames[k] = made
 		if p.Doc.Clauses[k].Kind == policy.Paragraph {
 			s.plain[k] = true
@@ -114,8 +140,37 @@ func (p *Pass) saidOf(c policy.Clause) (out []text.Span) {
 	return out
 }
 
+// saidBefore returns the folded sentences that announce cases shortly above clause i in its
+// section, if nothing introduces it: the last first.
+func (p *Pass) saidBefore(i int) (out []text.Span) {
+	c := p.Doc.Clauses[i]
+	if c.LeadIn >= 0 || c.Parent >= 0 {
+		return nil
+	}
+	for j := i - 1; j >= 0 && j > i-maxBetween && p.Doc.Clauses[j].Section == c.Section; j-- {
+		b := p.Doc.Clauses[j]
+		if !endsInPredicate(p.Doc.View.Slice(b.Text)) {
+			break // a list of its own
+		}
+		for k := len(b.Sentences) - 1; k >= 0; k-- {
+			if fold := p.FoldSpan(b.Sentences[k]); listedCase.MatchString(p.Fold.Slice(fold)) {
+				out = append(out, fold)
+			}
+		}
+	}
+	return out
+}
+
+// maxBetween is how far above the first of them what announces a list may stand.
+const maxBetween = 4 // clauses
+
 // listedCaseEnds end an item that is a case.
 var listedCaseEnds = []string{"場合", "とき", "時"}
+
+// endsLikeCase reports whether a folded item of a list of cases is worded as one.
+func endsLikeCase(t string) bool {
+	return endsWithAny(t, listedCaseEnds) || strings.HasSuffix(t, "もの") && groundOfRefusal.MatchString(t)
+}
 
 // politeEnds end a sentence, which is no item of a list of aims; thingEnd ends what is
 // kept of somebody, beside the words of dataEnd; labelBefore marks what is told of a disclosure.
@@ -133,4 +188,4 @@ var (
 )
 
 // groundOfRefusal is in a case in which a request is refused, as the statute words them.
-var groundOfRefusal = expr.New(`(?:害する|損なう|侵害する)(?:おそれ|恐れ|可能性)|支障(?:を|が)(?:及ぼす|来す|きたす|生じる|出る)|違反する(?:こと(?:と|に))?(?:なる)?|(?:確認|特定)(?:が)?できない|不備が(?:ある|あった)|事実(?:と|で)(?:異なら|相違し|ない)|所定の(?:手続|手数料|書類)|おそれがあるもの`)
+var groundOfRefusal = expr.New(`(?:害する|損なう|侵害する)(?:おそれ|恐れ|可能性)|支障(?:を|が)(?:及ぼす|及ぶ|来す|きたす|生じる|出る)|違反する(?:こと(?:と|に))?(?:なる)?|(?:確認|特定)(?:が)?できない|不備が(?:ある|あった)|事実(?:と|で)(?:異なら|相違し|ない)|所定の(?:手続|手数料|書類)|おそれ[がの]あるもの`)

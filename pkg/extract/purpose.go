@@ -166,6 +166,9 @@ func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 	if kind == Purpose && (p.emptyAim(fold) && !p.shortAim(c, fold) || p.fires("none/statutory", fold)) {
 		return
 	}
+	if kind == Exception && p.Doc.Lang == policy.Japanese && optOutNotice.MatchString(p.Fold.Slice(fold)) {
+		return
+	}
 	if p.Doc.Lang == policy.English && p.isAddress(u.span) {
 		return // below what sends the reader to it
 	}
