@@ -34,13 +34,18 @@ type automaton struct {
 
 	mu     sync.Mutex // for building
 	resets int
-	cache  atomic.Pointer[states] // nil if too many states were met too often
+	table  atomic.Pointer[table] // nil if too many states were met too often
 }
 
-// states are the states built so far.
-type states struct {
-	start *state
-	known map[string]*state
+// A table holds the states built so far. A state is called by where its row begins in
+// next: small and side by side, for an expression is asked of a few words now and then,
+// and what costs most is to fetch what it needs.
+type table struct {
+	next   []atomic.Uint32 // by state and by class of the next character, and at last of the end
+	states []state         // in the order of their rows, of which the first is none's
+	known  map[string]uint32
+	start  uint32
+	resets int // when it was begun
 }
 
 // A state is what is known of a text up to some place: which instructions may
@@ -48,11 +53,15 @@ type states struct {
 type state struct {
 	pcs    []uint32
 	before kind
-	next   []atomic.Pointer[state] // by class of the next character, and at last of the end; nil of yes and no
 }
 
-// yes and no are the states in which nothing that follows matters.
-var yes, no = &state{}, &state{}
+// What stands in a table for a state that is not built yet, and for those in which
+// nothing that follows matters.
+const (
+	unknown = iota
+	yes
+	no
+)
 
 // A kind of character is all that ^, $ and \b see of it.
 type kind uint8
@@ -65,7 +74,8 @@ const (
 )
 
 const (
-	maxStates  = 500 // that are kept of an expression; about a megabyte at the worst
+	fewStates  = 4   // that there is room for at first
+	maxStates  = 500 // that are kept of an expression; about half a megabyte at the worst
 	maxResets  = 3   // after which the automaton is given up
 	maxRepeat  = 12  // up to which repeats are counted
 	maxClasses = 250
@@ -104,21 +114,24 @@ func loosen(re *syntax.Regexp) (loose bool) {
 	return loose
 }
 
+// row returns how many entries a state has in a table: more than there are answers.
+func (a *automaton) row() int { return len(a.kinds) + 1 }
+
 // reset forgets all states.
 func (a *automaton) reset() {
-	c := &states{known: map[string]*state{}}
-	c.start = a.state(c, []uint32{uint32(a.prog.Start)}, none)
-	a.cache.Store(c)
+	t := &table{next: make([]atomic.Uint32, fewStates*a.row()), states: make([]state, 1, fewStates), known: map[string]uint32{}, resets: a.resets}
+	t, t.start = a.state(t, []uint32{uint32(a.prog.Start)}, none)
+	a.table.Store(t)
 }
 
 // match reports whether s holds a match of the automaton; known is false if that
 // would take too many states.
 func (a *automaton) match(s string) (found, known bool) {
-	c := a.cache.Load()
-	if c == nil {
+	t := a.table.Load()
+	if t == nil {
 		return false, false
 	}
-	st := c.start
+	st := t.start
 	for i := 0; i < len(s); {
 		var class uint8
 		if b := s[i]; b < utf8.RuneSelf {
@@ -129,52 +142,62 @@ func (a *automaton) match(s string) (found, known bool) {
 			class = a.classOf(r)
 			i += w
 		}
-		next := st.next[class].Load()
-		if next == nil {
-			if next = a.step(c, st, int(class)); next == nil {
-				return false, false
+		next := t.next[st+uint32(class)].Load()
+		if next <= no {
+			if next == unknown {
+				if t, next = a.step(t, st, int(class)); t == nil {
+					return false, false
+				}
+			}
+			if next <= no {
+				return next == yes, true
 			}
 		}
-		if st = next; st.next == nil {
-			return st == yes, true
-		}
+		st = next
 	}
-	end := len(st.next) - 1
-	next := st.next[end].Load()
-	if next == nil {
-		if next = a.step(c, st, end); next == nil {
+	end := len(a.kinds)
+	next := t.next[int(st)+end].Load()
+	if next == unknown {
+		if t, next = a.step(t, st, end); t == nil {
 			return false, false
 		}
 	}
 	return next == yes, true
 }
 
-// step builds the state that a class leads to from st. It returns nil, and all
-// states are forgotten, if there are too many.
-func (a *automaton) step(c *states, st *state, class int) *state {
+// step builds the state that a class leads to from st, and returns it with the table
+// that has it. It returns none, and all states are forgotten, if there are too many.
+func (a *automaton) step(t *table, st uint32, class int) (*table, uint32) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if len(c.known) >= maxStates {
-		if a.cache.Load() == c {
-			if a.resets++; a.resets < maxResets {
-				a.reset()
-			} else {
-				a.cache.Store(nil) // to build states costs more than they save
-			}
-		}
-		return nil
+	now := a.table.Load()
+	if now == nil || now.resets != t.resets {
+		return nil, unknown
 	}
+	t = now // it may have more
+	if to := t.next[int(st)+class].Load(); to != unknown {
+		return t, to
+	}
+	if len(t.states) > maxStates {
+		if a.resets++; a.resets < maxResets {
+			a.reset()
+		} else {
+			a.table.Store(nil) // to build states costs more than they save
+		}
+		return nil, unknown
+	}
+	from := t.states[int(st)/a.row()]
 	after := none
 	end := class == len(a.kinds)
 	if !end {
 		after = a.kinds[class]
 	}
-	holds := sees(st.before, after, st.before == none, end)
+	holds := sees(from.before, after, from.before == none, end)
 	seen := make([]bool, len(a.prog.Inst))
-	stack := slices.Clone(st.pcs)
+	stack := slices.Clone(from.pcs)
 	var next []uint32
-	to := (*state)(nil)
-	for len(stack) > 0 && to == nil {
+	to := uint32(unknown)
+	for len(stack) > 0 && to == unknown {
 		pc := stack[len(stack)-1]
 		stack = stack[:len(stack)-1]
 		if seen[pc] {
@@ -199,22 +222,26 @@ func (a *automaton) step(c *states, st *state, class int) *state {
 			}
 		}
 	}
-	if to == nil {
+	if to == unknown {
 		if !a.anchored {
 			next = append(next, uint32(a.prog.Start))
 		}
 		if end || len(next) == 0 {
 			to = no
 		} else {
-			to = a.state(c, next, after)
+			t, to = a.state(t, next, after)
 		}
 	}
-	st.next[class].Store(to)
-	return to
+	t.next[int(st)+class].Store(to)
+	if t != now {
+		a.table.Store(t)
+	}
+	return t, to
 }
 
-// state returns the state of some instructions and a kind of character.
-func (a *automaton) state(c *states, pcs []uint32, before kind) *state {
+// state returns the state of some instructions and a kind of character, with the table
+// that has it: another one if it is new and t is full.
+func (a *automaton) state(t *table, pcs []uint32, before kind) (*table, uint32) {
 	slices.Sort(pcs)
 	pcs = slices.Compact(pcs)
 	name := make([]byte, 0, 2*len(pcs)+1)
@@ -222,12 +249,21 @@ func (a *automaton) state(c *states, pcs []uint32, before kind) *state {
 	for _, pc := range pcs {
 		name = binary.AppendUvarint(name, uint64(pc))
 	}
-	st := c.known[string(name)]
-	if st == nil {
-		st = &state{pcs: pcs, before: before, next: make([]atomic.Pointer[state], len(a.kinds)+1)}
-		c.known[string(name)] = st
+	st, ok := t.known[string(name)]
+	if !ok {
+		st = uint32(len(t.states) * a.row())
+		if int(st) == len(t.next) {
+			more := *t
+			more.next = make([]atomic.Uint32, 2*len(t.next))
+			for i := range t.next {
+				more.next[i].Store(t.next[i].Load())
+			}
+			t = &more
+		}
+		t.states = append(t.states, state{pcs, before})
+		t.known[string(name)] = st
 	}
-	return st
+	return t, st
 }
 
 // sees returns what holds at a place between characters of two kinds.

@@ -148,14 +148,14 @@ func TestTooManyStates(t *testing.T) {
 		if _, known := r.automaton.match(string(s)); !known {
 			full++
 		}
-		if c := r.automaton.cache.Load(); c != nil && len(c.known) > maxStates {
+		if c := r.automaton.table.Load(); c != nil && len(c.known) > maxStates {
 			t.Fatalf("%d states are kept", len(c.known))
 		}
 	}
 	if full == 0 {
 		t.Error("it never needed too many")
 	}
-	if r.automaton.cache.Load() != nil {
+	if r.automaton.table.Load() != nil {
 		t.Errorf("it is not given up, though %d of 50 texts needed too many", full)
 	}
 }
@@ -168,7 +168,7 @@ func TestLongRepeat(t *testing.T) {
 			t.Errorf("%d characters between: %v", n, got)
 		}
 	}
-	if n := len(r.automaton.cache.Load().known); n > 10 {
+	if n := len(r.automaton.table.Load().known); n > 10 {
 		t.Errorf("%d states", n)
 	}
 }
