@@ -276,15 +276,16 @@ func (r *reader) contents(out []standing) {
 		}
 	}
 	for i := 0; i < len(r.blocks); {
-		j := i
+		j, where := i, false
 		for j < len(r.blocks) && r.blocks[j].role != ingest.Heading && r.blocks[j].column == 0 {
 			k := key(j)
 			if k == "" || int(last[k]) <= j || endsCase(k) {
 				break
 			}
+			where = where || saysWhere(k)
 			j++
 		}
-		if j-i >= 3 {
+		if j-i >= 3 && !where {
 			// All of them must come again behind the run, and with text between.
 			again, next := true, 0
 			for k := i; k < j && again; k++ {
@@ -306,6 +307,21 @@ func (r *reader) contents(out []standing) {
 // endsCase reports whether t ends like an aim or a case, which no heading does that a
 // table of contents lists; annexes say the same aims again.
 func endsCase(t string) bool { return hasSuffix(t, "ため", "場合", "とき") }
+
+// saysWhere reports whether t holds an address, a number to call or a date: no line of a
+// table of contents, but of what a company repeats at the end of each of its policies.
+func saysWhere(t string) bool {
+	if hasAny(t, "@", "://", "〒") {
+		return true
+	}
+	digits := 0
+	for i := 0; i < len(t); i++ {
+		if isDigit(t[i]) {
+			digits++
+		}
+	}
+	return digits >= 7 || digits > 0 && isDateLine(t)
+}
 
 // describes reports whether the detail that begins at block i tells about its
 // term in lines of a label and a value each, none of them an address.

@@ -45,6 +45,13 @@ func TestStructure(t *testing.T) {
 				"# [2] 安全管理", "3 適切に管理します。"),
 		},
 		{
+			reason: "what a company repeats at the end of each of its notices is no table of contents",
+			src: lines("名簿の取扱い", "", "当店は、名簿を大切に扱います。", "", "青葉文具店", "電話番号 03-0000-4413", "メール meibo@aoba.example", "制定 2021年4月1日", "",
+				"写真の取扱い", "", "当店は、写真を大切に扱います。", "", "電話番号 03-0000-4413", "店の二階の写真係", "メール meibo@aoba.example", "夜間は留守番電話", "制定 2021年4月1日"),
+			want: lines("# 名簿の取扱い", "0 当店は、名簿を大切に扱います。", "1 青葉文具店", "2 電話番号 03-0000-4413", "3 メール meibo@aoba.example", "4 制定 2021年4月1日",
+				"## 写真の取扱い", "5 当店は、写真を大切に扱います。", "6 電話番号 03-0000-4413", "7 店の二階の写真係", "8 メール meibo@aoba.example", "9 夜間は留守番電話", "10 制定 2021年4月1日"),
+		},
+		{
 			reason: "a number in a box of its own numbers the text in the box beside it",
 			name:   "p.html",
 			src: "<h1>方針</h1><h2>第三者への提供</h2><div>1</div><p>当店は、次の場合を除き、名簿を第三者に提供しません。</p>" +
