@@ -352,7 +352,7 @@ func definedInEnglish(before, inner string) string {
 	case short != "" && strings.Contains(n, short), isLegalWord(lastWord(strings.TrimRight(n, "."))):
 	case len(all) > 0:
 		return all[len(all)-1]
-	case n == "", noName[first], isPostcode(first), hasSuffix(strings.TrimRight(before[:at], " "), " in", " of", " to", " from"), short != "" && strings.HasSuffix(strings.TrimRight(before[:at], " "), ","):
+	case n == "", noName[first], isPostcode(first), hasSuffix(strings.TrimRight(before[:at], " "), " in", " in the", " of", " to", " from"), short != "" && strings.HasSuffix(strings.TrimRight(before[:at], " "), ","):
 		return short // no name, or where the company is
 	}
 	return n
@@ -466,7 +466,7 @@ func englishNames(s string, f func(string)) {
 		if at, ok := strings.CutPrefix(strings.TrimLeft(s[end:], ".,( "), "Attn: "); ok && strings.IndexByte(s[end:], 'A') < 5 {
 			// At the address of another: "Stand-In GmbH, Attn: Sample Company, …".
 			whose, _, more := strings.Cut(head(at, 80), ",")
-			if bare := strings.TrimPrefix(whose, "The "); more && strings.IndexByte(whose, ' ') > 0 && bare == englishNameBefore(bare) && !hasAny(whose, "Department", "Team", "Officer", "Privacy", "Legal") {
+			if bare := strings.TrimPrefix(whose, "The "); more && bare == englishNameBefore(bare) && !hasAny(whose, "Department", "Team", "Officer", "Privacy", "Legal", "DPO", "Compliance", "Support") {
 				f(whose)
 				continue
 			}
@@ -475,6 +475,9 @@ func englishNames(s string, f func(string)) {
 		name := englishNameBefore(s[max(0, n-120):n])
 		if len(name) <= len(w) || !strings.HasSuffix(name, w) || strings.HasSuffix(s[:max(0, n-len(name))], "c/o ") {
 			continue
+		}
+		if hasAny(tail(s[:max(0, n-len(name))], 24), " use ", " using ", " via ", " through ", " provider ") {
+			continue // another, whose services the company takes
 		}
 		if first, rest, _ := strings.Cut(name, " "); len(first) == 4 && allDigits(first) {
 			name = rest // the year of the rights in the page

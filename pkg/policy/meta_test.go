@@ -33,6 +33,8 @@ func TestCompany(t *testing.T) {
 		{"Japanese, from the title", "# 見本堂 プライバシーポリシー\n\n守ります。", "見本堂"},
 		{"a name that begins with a small letter", "This is how eMihon Ltd. (“eMihon”, “we” or “us”) handles data.", "eMihon Ltd."},
 		{"a legal form alone is no name", "# Privacy Policy\n\nWe, the Ltd. (“we”), care.", ""},
+		{"where it is registered is not its name", "# Privacy Policy\n\nSample CIO, a charity registered in the United Kingdom (charity number: 12) (hereinafter \"Sample\", \"we\"), runs this site.", "Sample"},
+		{"whose services it uses", "# Privacy Policy\n\nThis policy covers sample.example.\n\nFor our letters we currently use Post Systems GmbH.\n\nWrite to Sample Society.", ""},
 		{"at the address of who stands in for it", "# Privacy Policy\n\nWe care.\n\nYou can reach our representatives at:\n\n* EU: Ersatz GmbH, Attn: The Sample Company, Beispielweg 3, 20095 Hamburg\n* UK: Ersatz UK Ltd., Attn: The Sample Company, London", "The Sample Company"},
 		{"who runs the service", "# Privacy Policy\n\nThe site is operated by MIHON TRADE SAS, a company of France. We care.", "MIHON TRADE SAS"},
 		{"who runs it, a person", "# Privacy Policy\n\nThe app is developed by Hanako Mihon. We care.", "Hanako Mihon"},
