@@ -1287,4 +1287,4 @@ const maxFields = 8
 
 // noPurpose begins a sentence that is none of the purposes it stands among: what
 // is not done, what a word means.
-var noPurpose = expr.New(`^(?:however, )?(?:we|the company) (?:do|does|will|shall) not (?:provide|disclose|share|sell|transfer|collect|use)\b|^legal (?:basis|bases|grounds?)\b|^you (?:can|may|have the right|must|should) |^[^:;]{0,100} for (?:the following|which|these) (?:purposes|reasons)\b[^:;,]{0,60}$|^"[^"]{1,60}"[^,;:]{0,40} (?:means|refers to) `)
+var noPurpose = expr.New(`^(?:however, )?(?:we|the company) (?:do|does|will|shall) not (?:provide|disclose|share|sell|transfer|collect|use)\b|^legal (?:basis|bases|grounds?)\b|^you (?:can|may|have the right|must|should) |^(?:if|when|where|whenever) you [^,;]{1,120}$|^(?:in no way|never|not) [a-z]|^\(the legal basis\b|^[^:;]{0,100} for (?:the following|which|these) (?:purposes|reasons)\b[^:;,]{0,60}$|^"[^"]{1,60}"[^,;:]{0,40} (?:means|refers to) `)
