@@ -384,7 +384,7 @@ func (p *Pass) completes(i int, sent text.Span, s string) bool {
 	// Below any other announcement of purposes it must itself name what is done; a word or
 	// two are the label of what the next sentence tells.
 	return strings.HasSuffix(lead, " to:") ||
-		strings.HasSuffix(lead, ":") && !p.structure().frames[i].byHeading && strings.Count(s, " ") >= 4 && !ownPredicate.MatchString(s) && p.fires("list/aim", p.FoldSpan(sent))
+		(strings.HasSuffix(lead, ":") || p.structure().frames[i].byHeading && p.aboutPurposes(i)) && strings.Count(s, " ") >= 4 && !ownPredicate.MatchString(s) && p.fires("list/aim", p.FoldSpan(sent))
 }
 
 // ownPredicate is a verb of its own, with its subject, in what might be an aim.

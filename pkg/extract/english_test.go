@@ -216,6 +216,11 @@ func TestEnglishSentences(t *testing.T) {
 		{"a list of those whom something is told to for reasons of law", "Legal purposes", "We might disclose data to third parties for legal or security reasons, including:\n\n- To safeguard the rights of our guests",
 			[]string{"exception[law] We might disclose data to third parties for legal or security reasons", "exception[rights_protection] To safeguard the rights of our guests"}},
 
+		{"a lead-in with a clause about the data is one of aims", "Gates", "We collect and use data from the gate, which may include your name, to:\n\n- handle disputes\n- prevent fraud",
+			[]string{"purpose[legal_compliance] handle disputes", "purpose[security_fraud] prevent fraud"}},
+		{"activities that follow are aims", "Gates", "We use pictures of the gate. These activities include the following:\n\n- Preventing fraud\n- Measuring how many boats pass",
+			[]string{"purpose[security_fraud] Preventing fraud", "purpose[analytics] Measuring how many boats pass"}},
+
 		// Limits.
 		{"what a notice does not promise", "About", "Nothing in this notice shall be construed to create a contract.",
 			[]string{"disclaimer[general_liability] Nothing in this notice shall be construed to create a contract"}},
