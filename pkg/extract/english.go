@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"unicode"
@@ -52,7 +53,7 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 	}
 	fronted := p.phrase("purpose/fronted")
 	disclosing := p.disclosing(i, sent)
-	entrusting := p.entrusting(i, sent)
+	entrusting := p.entrusting(sent)
 	var passed text.Span // the lead of an aim that was none
 	for _, h := range hits {
 		r := h.Pattern.Rule
@@ -61,7 +62,7 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 		}
 		// What a recipient is given information for only repeats the recipient, unless
 		// it is an aim of the company's own.
-		if entrusting && !opensSentence(s[fold.Start:h.Group.Start], s[h.Group.Start:fold.End]) {
+		if entrusting < h.Group.Start && !opensSentence(s[fold.Start:h.Group.Start], s[h.Group.Start:fold.End]) {
 			continue // the contractor's task
 		}
 		if disclosing && !ownAim.MatchString(s[h.Group.Start:min(fold.End, h.Group.Start+ownAimReach)]) && !opensSentence(s[fold.Start:h.Group.Start], s[h.Group.Start:fold.End]) && !usesItself.MatchString(s[fold.Start:h.Group.Start]) {
@@ -178,7 +179,7 @@ func (p *Pass) namesTool(lead text.Span) bool {
 
 var (
 	usesTool   = expr.New(`^(?:[\w ,'-]{0,60}, )?(?:[Ww]e|[Oo]ur \w+|[Tt]he \w+|[Tt]his \w+) (?:(?:may|also|will|can|currently|sometimes|only|then) )*(?:uses?|utili[sz]es?|employs?|engages?|rel(?:y|ies) on|works? with|partners? with) (?:the )?[A-Z][\w.&'’-]*(?:(?:,| and| or|,? and| &| /)? \(?[A-Z][\w.&'’-]*\)?)*$`)
-	dataEnding = expr.New(`(?i)(?:data|information|details|cookies?|identifiers?|id|address(?:es)?|beacons?|pixels?)\)?$`)
+	dataEnding = expr.New(`(?i)(?:data|content|files?|photos?|messages|information|details|cookies?|identifiers?|id|address(?:es)?|beacons?|pixels?)\)?$`)
 	ofTheirUse = map[string]bool{"analytics": true, "improvement": true, "advertising": true, "personalization": true, "security_fraud": true, "research": true}
 )
 
@@ -240,13 +241,18 @@ func (p *Pass) disclosing(i int, sent text.Span) bool {
 	return slices.ContainsFunc(p.sentence(i, sent), func(f rules.Fired) bool { return f.Rule.Kind == Exception && !f.Rule.Denied })
 }
 
-// entrusting reports whether a sentence states that others are used for some work.
-func (p *Pass) entrusting(i int, sent text.Span) bool {
-	return usesOthers.MatchString(p.Fold.Slice(p.FoldSpan(sent)))
+// entrusting returns where a sentence states that others are used for some work, in the
+// folded text; math.MaxInt if it states none.
+func (p *Pass) entrusting(sent text.Span) int {
+	fold := p.FoldSpan(sent)
+	if m := usesOthers.FindStringIndex(p.Fold.Slice(fold)); m != nil {
+		return fold.Start + m[0]
+	}
+	return math.MaxInt
 }
 
 // usesOthers says that others are used for some work.
-var usesOthers = expr.New(`\b(?:use|uses|engage|engages|employ|employs|hire|hires|rely on|relies on|partner with|partners with|partnered with|work with|works with|contract with|contracted with|cooperate with|collaborate with) (?:[\w'/-]+,? ){0,5}(?:third part(?:y|ies)|providers?|vendors?|contractors?|subcontractors?|processors?|suppliers?|companies|firms)\b`)
+var usesOthers = expr.New(`\b(?:use|uses|engage|engages|employ|employs|hire|hires|rely on|relies on|partner with|partners with|partnered with|work with|works with|contract with|contracted with|cooperate with|collaborate with) (?:[\w'/-]+,? ){0,5}(?:third parties|third party (?:[\w-]+ ){0,2}(?:providers?|services?|companies|vendors?|partners?|processors?|advertis\w+|networks?)|providers?|vendors?|contractors?|subcontractors?|processors?|suppliers?|companies|firms)\b`)
 
 // stated returns the rule by which a sentence as a whole states a disclosure,
 // nil if it states none.
@@ -378,7 +384,7 @@ func (p *Pass) completes(i int, sent text.Span, s string) bool {
 	// Below any other announcement of purposes it must itself name what is done; a word or
 	// two are the label of what the next sentence tells.
 	return strings.HasSuffix(lead, " to:") ||
-		strings.HasSuffix(lead, ":") && !p.structure().frames[i].byHeading && strings.Count(s, " ") >= 4 && !ownPredicate.MatchString(s) && p.fires("list/aim", p.FoldSpan(sent))
+		(strings.HasSuffix(lead, ":") || p.structure().frames[i].byHeading && p.aboutPurposes(i)) && strings.Count(s, " ") >= 4 && !ownPredicate.MatchString(s) && p.fires("list/aim", p.FoldSpan(sent))
 }
 
 // ownPredicate is a verb of its own, with its subject, in what might be an aim.
@@ -1308,4 +1314,4 @@ const maxFields = 8
 
 // noPurpose begins a sentence that is none of the purposes it stands among: what
 // is not done, what a word means.
-var noPurpose = expr.New(`^(?:however, )?(?:we|the company) (?:do|does|will|shall) not (?:provide|disclose|share|sell|transfer|collect|use)\b|^legal (?:basis|bases|grounds?)\b|^you (?:can|may|have the right|must|should) |^[^:;]{0,100} for (?:the following|which|these) (?:purposes|reasons)\b[^:;,]{0,60}$|^"[^"]{1,60}"[^,;:]{0,40} (?:means|refers to) `)
+var noPurpose = expr.New(`^(?:however, )?(?:we|the company) (?:do|does|will|shall) not (?:provide|disclose|share|sell|transfer|collect|use)\b|^legal (?:basis|bases|grounds?)\b|^you (?:can|may|have the right|must|should) |^(?:if|when|where|whenever) you [^,;]{1,120}$|^(?:in no way|never|not) [a-z]|^\(the legal basis\b|^[^:;]{0,100} for (?:the following|which|these) (?:purposes|reasons)\b[^:;,]{0,60}$|^"[^"]{1,60}"[^,;:]{0,40} (?:means|refers to) `)

@@ -203,6 +203,12 @@ func TestEnglishSentences(t *testing.T) {
 			[]string{"purpose[analytics] to help us understand how busy the harbor is"}},
 		{"what is counted behind the aim are kinds of data", "Data", "We process two kinds of data to deliver the Kettle Service: (i) Pot Data and (ii) Lid Data.",
 			[]string{"purpose[service_provision] to deliver the Kettle Service"}},
+		{"tools of others are used for aims of one's own", "Ferries", "We may use third-party cookies to count the visitors of our pages.",
+			[]string{"purpose[analytics] to count the visitors of our pages"}},
+		{"what stands before the work of others is no task of theirs", "Ferries", "We use this information to run the ferry and may engage third parties to analyze it.",
+			[]string{"purpose[service_provision] to run the ferry"}},
+		{"a heading about rights makes no difference where the company says what it uses", "Protection of our rights", "We may use your data to detect fraud.",
+			[]string{"purpose[security_fraud] to detect fraud"}},
 		{"the label of a purpose is one with it, whatever it is", "Badges", "**Purpose:** To enable an extra lock.\n\n**Legal basis:** The processing is necessary to comply with our legal obligations.",
 			[]string{"purpose[service_provision] Purpose:** To enable an extra lock"}},
 		{"a list of purposes goes on behind what is told of an item", "Meters", "We use readings for these purposes:\n\n* To calculate what you use.\n\n**Legal basis:** the contract with you.\n\n* To forecast demand.\n\n**Legal basis:** our interests.",
@@ -213,6 +219,11 @@ func TestEnglishSentences(t *testing.T) {
 			[]string{"purpose[service_provision] to run the ferry"}},
 		{"a list of those whom something is told to for reasons of law", "Legal purposes", "We might disclose data to third parties for legal or security reasons, including:\n\n- To safeguard the rights of our guests",
 			[]string{"exception[law] We might disclose data to third parties for legal or security reasons", "exception[rights_protection] To safeguard the rights of our guests"}},
+
+		{"a lead-in with a clause about the data is one of aims", "Gates", "We collect and use data from the gate, which may include your name, to:\n\n- handle disputes\n- prevent fraud",
+			[]string{"purpose[legal_compliance] handle disputes", "purpose[security_fraud] prevent fraud"}},
+		{"activities that follow are aims", "Gates", "We use pictures of the gate. These activities include the following:\n\n- Preventing fraud\n- Measuring how many boats pass",
+			[]string{"purpose[security_fraud] Preventing fraud", "purpose[analytics] Measuring how many boats pass"}},
 
 		// Limits.
 		{"what a notice does not promise", "About", "Nothing in this notice shall be construed to create a contract.",

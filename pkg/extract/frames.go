@@ -250,14 +250,14 @@ func (p *Pass) resumedLists(s *structure) {
 			continue
 		}
 		switch f := s.frames[i]; {
-		case len(c.Sentences) == 0 || !p.fires("purpose/aim", p.FoldSpan(c.Sentences[0])):
-			if p.hasWords(c) && f.kind != Purpose && !p.isSentence(c) {
-				row = frame{} // another list
-			}
 		case f.kind == Purpose && !f.byHeading:
 			row = f
-		case row.kind != "" && !p.owned(f) && f.kind != "denied" && f.kind != "measure" && i > 0 && p.Doc.Clauses[i-1].Kind == policy.Paragraph && !p.announces(p.Doc.Clauses[i-1]):
-			s.frames[i] = row
+		case len(c.Sentences) > 0 && (p.fires("purpose/aim", p.FoldSpan(c.Sentences[0])) || fragmentOpening[Purpose].MatchString(p.Fold.Slice(p.FoldSpan(c.Sentences[0])))):
+			if row.kind != "" && !p.owned(f) && (f.kind == "" || f.kind == "data" || f.kind == "inherit" || i > 0 && legalBasis.MatchString(p.Fold.Slice(p.FoldSpan(p.Doc.Clauses[i-1].Text)))) && i > 0 && p.Doc.Clauses[i-1].Kind == policy.Paragraph && !p.announces(p.Doc.Clauses[i-1]) {
+				s.frames[i] = row
+			}
+		case p.hasWords(c) && !p.isSentence(c):
+			row = frame{} // another list
 		}
 	}
 }
