@@ -674,7 +674,9 @@ func (p *Pass) englishExceptions(i int, sent text.Span) {
 				parts = []text.Span{fold}
 			}
 			for _, sp := range parts {
-				p.reportException(i, sp, f.rule, nil)
+				if !p.fires("none/case", sp) {
+					p.reportException(i, sp, f.rule, nil)
+				}
 			}
 			return
 		}
