@@ -91,6 +91,9 @@ func (r *contactReader) parties() {
 			}
 		}
 		if l.heading {
+			if l.has&ctTitle != 0 && r.doc.Lang == policy.Japanese {
+				r.signature(i)
+			}
 			continue
 		}
 		switch {
@@ -511,7 +514,7 @@ func (r *contactReader) partyLine(i int, o *contactOffice) bool {
 
 var contactLatinNameRE = expr.New(`(?i)^(?:full )?(?:name|company(?: name)?|contact person|title|position)$`)
 
-var contactPartyLabelRE = expr.New(`^(?:お?名前|氏名|役職名?|職名|職位|所属|所属部署|部署|部署名|名称|会社名|社名|法人名|事業者名?|責任者|代表者|役職・氏名|職氏名|氏名・役職|所属・氏名|所属及び氏名|役職及び氏名)$`)
+var contactPartyLabelRE = expr.New(`^(?:お?名前|氏名|役職名?|職名|職位|所属|所属部署|部署|部署名|名称|会社名|社名|法人名|事業者名?|責任者名?|管理者名?|担当者名?|代表者|役職・氏名|職氏名|氏名・役職|所属・氏名|所属及び氏名|役職及び氏名)$`)
 
 // reportParties adds the parties of one label's value on line i and reports
 // whether there were any.
@@ -658,6 +661,10 @@ func (r *contactReader) signature(i int) {
 		switch {
 		case p.chief && named:
 			f.role = roleRepresentative
+		case l.heading:
+			continue
+		case !named && !p.chief && !due && contactTrimTo(s) == r.t[p.sp.Start:p.sp.End] && r.isNear(i+1, 1, 3) && r.contactContext(i):
+			f.role, f.conf, f.rule = roleInquiry, 0.6, "contact/person/office" // "総務課長 宛"
 		case due && named:
 			f.role, f.why = r.roleAt(i, p.sp, contactPerson)
 			if f.role == roleInquiry || f.role == roleRepresentative && !officer.Empty() && r.marksIn(r.lineAt(officer.Start), officer)&(ctRepresentative|ctHead) == 0 {
@@ -689,6 +696,14 @@ func (r *contactReader) headInCell(i int) {
 			r.add(contactFind{typ: contactPerson, line: i, view: p.sp, value: contactQuote(r.t[p.sp.Start:p.sp.End]), role: roleRepresentative, why: r.lines[i-1].span, conf: 0.8, rule: "contact/person/signature", chief: true})
 		}
 	}
+}
+
+// contactTrimTo cuts from an entry what makes it an addressee.
+func contactTrimTo(s string) string {
+	for _, w := range [...]string{"宛て", "宛", "あて", "行"} {
+		s = strings.TrimSuffix(s, w)
+	}
+	return strings.TrimSpace(s)
 }
 
 // contactPersonGoalRE follows a person to whom something is brought.
