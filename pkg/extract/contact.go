@@ -126,6 +126,7 @@ func (r *contactReader) read() {
 	r.parties()
 	r.desks()
 	r.urls()
+	r.leavePage()
 	r.resolve()
 	r.assignRoles()
 }

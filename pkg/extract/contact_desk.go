@@ -106,6 +106,12 @@ func contactFormed(s string) bool {
 var contactSoftDeskRE = expr.New(`(?:^|\s)([\p{Han}\p{Katakana}ー]{0,12}(?:受付|フロント|総務|人事|庶務|広報|秘書|教務|医事|学務|会計))(?:\s|\(|$)`)
 
 func (r *contactReader) addDesk(i int, sp text.Span, conf float64, rule string) bool {
+	// "お客様相談室フリーダイヤル": behind a desk's name it says what number follows.
+	if m := contactFreeDialRE.FindStringIndex(r.t[sp.Start:sp.End]); m != nil {
+		if t := strings.TrimRight(r.t[sp.Start:sp.Start+m[0]], " "); contactIsDesk(t) {
+			sp.End = sp.Start + len(t)
+		}
+	}
 	if sp.Empty() || r.taken(sp, contactDepartment) {
 		return false
 	}
@@ -211,6 +217,11 @@ func contactBracket(s string) int {
 	}
 	return 0
 }
+
+var (
+	contactFreeDialRE  = expr.New(`\s?(?:フリー|ナビ)(?:ダイ[ヤア]ル|コール)$`)
+	contactValueKindRE = expr.New(`(?i)\s?(?:tel|fax|電話(?:番号)?|e-?mail|メール(?:アドレス)?)\s?$`)
+)
 
 func contactWideDesk(s string) bool {
 	return strings.HasSuffix(s, "室") || strings.HasSuffix(s, "係") || strings.HasSuffix(s, "窓口") || strings.HasSuffix(s, "センター") || strings.HasSuffix(s, "課") || strings.HasSuffix(s, "部")
@@ -410,9 +421,10 @@ func (r *contactReader) deskLine(i int) {
 		case contactDeskLabelRE.MatchString(own) && !contactHasDigit(contactHead(rest, 12)) && !strings.Contains(contactHead(rest, 40), "@"):
 			v.Start += len(s) - len(rest)
 			labelled = true
-		case (contactStartsContact(rest) || contactDeskLabelRE.MatchString(own)) && !contactStartsLabel(own):
-			// "あんしんダイヤル: 0120-…": the label is the desk's name, unless it only announces.
-			v.End = v.Start + n
+		case (contactStartsContact(rest) || contactDeskLabelRE.MatchString(own)) && !contactStartsLabel(contactValueKindRE.ReplaceAllString(own, "")):
+			// "あんしんダイヤル: 0120-…": the label is the desk's name, unless it only announces;
+			// "個人情報相談窓口TEL: …" says of what kind the value is.
+			v.End = v.Start + n - len(contactValueKindRE.FindString(s[:n]))
 			if n := strings.LastIndexAny(r.t[v.Start:v.End], " "); n >= 0 {
 				v.Start += n + 1
 			}

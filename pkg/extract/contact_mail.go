@@ -57,6 +57,12 @@ func (r *contactReader) nextAt(s string, from int) []int {
 		c := s[i]
 		switch {
 		case c == '@':
+		case c == '#':
+			// "info#acme.example (#を@に変えてください)"
+			if i == 0 || !contactLocalChar(s[i-1]) || !contactDomainAhead(s[i+1:]) || !contactHashRE.MatchString(s) {
+				continue
+			}
+			return []int{i, i + 1}
 		case c == 'a' || c == 'A':
 			if i+2 >= len(s) || s[i+1]|0x20 != 't' || i == 0 || !contactAtSign(s, i) {
 				continue
@@ -81,6 +87,9 @@ func (r *contactReader) nextAt(s string, from int) []int {
 	}
 	return nil
 }
+
+// contactHashRE says that # stands for @.
+var contactHashRE = expr.New(`#[」』”"]?(?:を|は|部分を)[^。]{0,8}[@＠]`)
 
 func contactWideAt(s string) bool {
 	for _, w := range [...]string{"アット", "あっと", "★", "☆", "◎", "●"} {

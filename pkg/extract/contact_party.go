@@ -15,7 +15,7 @@ import (
 
 var (
 	// contactLabelTailRE is what may stand between 責任者 and its value.
-	contactLabelTailRE  = expr.New(`(?i)^(?:の|お|ご|担当者|氏名|名称|役職名?|所属|部署|職名|職位|又は|または|若しくは|もしくは|及び|および|並びに|ならびに|、|・|/|住所|代表者|連絡先|法人|会社|名|について|に関する事項|にあっては|である場合|の場合は?|その|\([^()]{1,40}\)|'s|\s(?:of|for|in|the|a|an|joint|shared|use|used|using|jointly|data|personal|information|handling|management|managing|processing|controlling|protection|contact|name|details|and|address|user|users|your|our|responsible|processing|directly)\b)*`)
+	contactLabelTailRE  = expr.New(`(?i)^(?:の|お|ご|担当者|氏名|名称|役職名?|所属|部署|職名|職位|又は|または|若しくは|もしくは|及び|および|並びに|ならびに|、|・|/|住所|代表者|連絡先|法人|会社|名|について|に関する事項|にあっては|である場合|の場合は?|その|宛て?$|あて$|\([^()]{1,40}\)|'s|\s(?:of|for|in|the|a|an|joint|shared|use|used|using|jointly|data|personal|information|handling|management|managing|processing|controlling|protection|contact|name|details|and|address|user|users|your|our|responsible|processing|directly)\b)*`)
 	contactCopulaRE     = expr.New(`(?:です|である|であり|となります|となり|とな|とします|とし|といたします|と致します|とする|が担当|が務め|がつとめ|が責任|を任命|を選任|を指名|に定め|と定め|になります|が管理|に帰属|でございます|$)`)
 	contactPointerRE    = expr.New(`^[、,]?\s*(?:以下|下記|次の|次に|上記|前記|別途|別紙|各社|それぞれ|the following|as follows|below|the above)`)
 	contactLatinPartyRE = expr.New(`^[\s"“']*(?:(?:the )?(?:Company|Corporation|Organization|Association|Foundation|Club|University|Ministry)$|(?:the )?(?:Company|Corporation|Organization|Association|Foundation|Club|University|Ministry)[,.;)]|(?:the )?(?:\p{N}{1,3}(?:st|nd|rd|th)? )?\p{Lu}[\p{L}\p{N}.'’&/-]*(?:[ ,]+(?:\p{Lu}[\p{L}\p{N}.'’&/-]*|//|&|of|and|for|the|de|van|von|der)){0,9})`)
@@ -92,6 +92,9 @@ func (r *contactReader) parties() {
 			}
 		}
 		if l.heading {
+			if l.has&ctTitle != 0 && r.doc.Lang == policy.Japanese {
+				r.signature(i)
+			}
 			continue
 		}
 		switch {
@@ -102,6 +105,7 @@ func (r *contactReader) parties() {
 		case office.open && i == office.until-7 && (r.partyAside(i, &office) || r.partyHead(i, &office)):
 		case l.short():
 			r.signature(i)
+			r.headInCell(i)
 			r.deskPerson(i)
 		default:
 			r.prosePerson(i)
@@ -296,28 +300,63 @@ var (
 	contactAnnouncesPartyRE = expr.New(`(?:以下|下記|次)の(?:者|とおり|通り|会社|法人|担当者|責任者|個人情報保護管理者)`)
 )
 
-// officeAlone reports an office without a name as the one to reach where its
-// company stands before it and addresses follow ("株式会社ひかり 個人情報保護管理者").
+// officeAlone reports an office without a name as the one to reach where its company or desk
+// stands before it, on its line or the line above, and addresses beside it ("株式会社ひかり
+// 個人情報保護管理者"), or where it is the value of a label ("申出先の名称: 個人情報保護管理者").
 func (r *contactReader) officeAlone(i int, label text.Span) {
 	l := &r.lines[i]
-	if !l.short() || l.has&ctLegal == 0 || !r.isNear(i+1, 1, 4) && !r.reachedBelow(i) || l.span.Len() > 150 || contactLatinText(r.t[label.Start:label.End]) {
+	if !l.short() && !(l.heading && contactShort(r.str(i))) || l.span.Len() > 150 || contactLatinText(r.t[label.Start:label.End]) {
 		return
 	}
 	s := r.t[l.span.Start:label.End]
-	n := strings.LastIndexByte(s, ' ')
-	if n < 0 {
-		return
-	}
-	for k := i + 1; k < len(r.lines) && k <= i+2; k++ {
-		if r.lines[k].has&ctTitle != 0 {
-			return // a name follows
-		}
-	}
-	sp := text.Span{Start: l.span.Start + n + 1, End: label.End}
+	n := max(strings.LastIndexByte(s, ' ')+1, label.Start-l.span.Start)
+	sp := text.Span{Start: l.span.Start + n, End: label.End}
+	sp.End += len(contactAndStaffRE.FindString(r.t[label.End:l.span.End]))
 	if contactTitleStart(r.t[sp.Start:sp.End]) > 0 || sp.Len() > 90 || r.taken(sp, contactPerson) {
 		return
 	}
-	r.add(contactFind{typ: contactPerson, line: i, view: sp, value: contactQuote(r.t[sp.Start:sp.End]), role: roleOfficer, why: label, conf: 0.6, rule: "contact/person/office"})
+	before := strings.Trim(s[:n], " ・-")
+	below := r.isNear(i+1, 1, 4) || r.reachedBelow(i)
+	switch named := strings.TrimSuffix(before, ":"); {
+	case named != before:
+		if !contactDeskLabelRE.MatchString(named) || !r.isNear(i, 3, 4) {
+			return
+		}
+	case before != "":
+		if !below || l.has&ctLegal == 0 && !r.allDesks(before) {
+			return
+		}
+	default:
+		if i == 0 || l.heading || l.label || r.lines[i-1].section != l.section || !r.companyAlone(i-1) || !below && !r.companyReported(i-1) {
+			return
+		}
+	}
+	for k := i + 1; k < len(r.lines) && k <= i+2 && r.lines[k].section == l.section; k++ {
+		if r.lines[k].has&ctTitle != 0 {
+			return // a name follows
+		}
+		if b := &r.lines[k]; k == i+1 && b.short() && b.has&(ctDigit|ctAt) == 0 {
+			if ps := r.readParties(b.span); len(ps) > 0 && ps[0].kind != ptOther && ps[0].kind != ptDesk {
+				return
+			}
+		}
+	}
+	f := contactFind{typ: contactPerson, line: i, view: sp, value: contactQuote(r.t[sp.Start:sp.End]), label: label, conf: 0.6, rule: "contact/person/office"}
+	f.role, f.why = r.joint(i, roleOfficer, label)
+	r.add(f)
+}
+
+// contactAndStaffRE goes on with an office: "個人情報保護責任者・担当者".
+var contactAndStaffRE = expr.New(`^(?:・|兼|および|及び)担当者`)
+
+// companyReported reports whether a company was found on line i as the one responsible.
+func (r *contactReader) companyReported(i int) bool {
+	for k := len(r.found) - 1; k >= 0 && k >= len(r.found)-4; k-- {
+		if r.found[k].line == i && r.found[k].rule == "contact/person/company" {
+			return true
+		}
+	}
+	return false
 }
 
 // reachedBelow reports whether the line below line i tells how one is reached, if only by
@@ -476,7 +515,7 @@ func (r *contactReader) partyLine(i int, o *contactOffice) bool {
 
 var contactLatinNameRE = expr.New(`(?i)^(?:full )?(?:name|company(?: name)?|contact person|title|position)$`)
 
-var contactPartyLabelRE = expr.New(`^(?:お?名前|氏名|役職名?|職名|職位|所属|所属部署|部署|部署名|名称|会社名|社名|法人名|事業者名?|責任者|代表者|役職・氏名|職氏名|氏名・役職|所属・氏名|所属及び氏名|役職及び氏名)$`)
+var contactPartyLabelRE = expr.New(`^(?:お?名前|氏名|役職名?|職名|職位|所属|所属部署|部署|部署名|名称|会社名|社名|法人名|事業者名?|責任者名?|管理者名?|担当者名?|代表者|役職・氏名|職氏名|氏名・役職|所属・氏名|所属及び氏名|役職及び氏名)$`)
 
 // reportParties adds the parties of one label's value on line i and reports
 // whether there were any.
@@ -623,6 +662,10 @@ func (r *contactReader) signature(i int) {
 		switch {
 		case p.chief && named:
 			f.role = roleRepresentative
+		case l.heading:
+			continue
+		case !named && !p.chief && !due && contactTrimTo(s) == r.t[p.sp.Start:p.sp.End] && r.isNear(i+1, 1, 3) && r.contactContext(i):
+			f.role, f.conf, f.rule = roleInquiry, 0.6, "contact/person/office" // "総務課長 宛"
 		case due && named:
 			f.role, f.why = r.roleAt(i, p.sp, contactPerson)
 			if f.role == roleInquiry || f.role == roleRepresentative && !officer.Empty() && r.marksIn(r.lineAt(officer.Start), officer)&(ctRepresentative|ctHead) == 0 {
@@ -637,6 +680,31 @@ func (r *contactReader) signature(i int) {
 		}
 		r.add(f)
 	}
+}
+
+// headInCell finds the name of the head of the company in the cell behind a label that is
+// his or her office ("代表取締役 | 山田 太郎").
+func (r *contactReader) headInCell(i int) {
+	if i == 0 || !r.lines[i-1].label || r.lines[i-1].section != r.lines[i].section {
+		return
+	}
+	office := strings.TrimRight(r.str(i-1), " :")
+	if contactTitleEnd(office) != len(office) || !contactChief(office) || office == "代表者" {
+		return
+	}
+	for _, p := range r.readParties(r.lines[i].span) {
+		if p.kind == ptName && !r.taken(p.sp, contactPerson) {
+			r.add(contactFind{typ: contactPerson, line: i, view: p.sp, value: contactQuote(r.t[p.sp.Start:p.sp.End]), role: roleRepresentative, why: r.lines[i-1].span, conf: 0.8, rule: "contact/person/signature", chief: true})
+		}
+	}
+}
+
+// contactTrimTo cuts from an entry what makes it an addressee.
+func contactTrimTo(s string) string {
+	for _, w := range [...]string{"宛て", "宛", "あて", "行"} {
+		s = strings.TrimSuffix(s, w)
+	}
+	return strings.TrimSpace(s)
 }
 
 // contactPersonGoalRE follows a person to whom something is brought.

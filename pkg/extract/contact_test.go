@@ -54,6 +54,30 @@ func TestContacts(t *testing.T) {
 	}{
 		// Japanese
 		{
+			reason: "the page's number above the title is none of the policy's",
+			name:   "a.html",
+			src:    "<p>お電話 03-5555-0199<br>受付時間 10:00～17:00</p><h1>プライバシーポリシー</h1><p>当店は個人情報を大切にします。</p><h2>お問い合わせ窓口</h2><p>TEL：03-5555-0100</p>",
+			want:   []string{"phone inquiry: 03-5555-0100"},
+		},
+		{
+			reason: "a box below the policy that gives its number again",
+			name:   "a.html",
+			src:    "<h1>プライバシーポリシー</h1><p>当店は個人情報を大切にします。</p><h2>お問い合わせ窓口</h2><p>TEL：03-5555-0100</p><h2>お見積りはお気軽に</h2><p>見積りは無料です。</p><p>03-5555-0100</p><p>© 2024 Acme</p>",
+			want:   []string{"phone inquiry: 03-5555-0100"},
+		},
+		{
+			reason: "a section of the policy that gives a number again",
+			name:   "a.html",
+			src:    "<h1>プライバシーポリシー</h1><p>当店は個人情報を大切にします。</p><h2>開示のお申し出</h2><p>TEL：03-5555-0100</p><h2>お問い合わせ先</h2><p>アクメ商店</p><p>TEL：03-5555-0100</p><p>© 2024 Acme</p>",
+			want:   []string{"phone inquiry: 03-5555-0100", "phone inquiry: 03-5555-0100"},
+		},
+		{
+			reason: "the head of the company whose office is the label of a cell",
+			name:   "a.html",
+			src:    "<h1>プライバシーポリシー</h1><p>当店は個人情報を大切にします。</p><h2>お問い合わせ窓口</h2><table><tr><th>社名：</th><td>アクメ商店</td></tr><tr><th>代表取締役：</th><td>大野 茂</td></tr><tr><th>TEL：</th><td>03-5555-0100</td></tr></table>",
+			want:   []string{"person representative: 大野 茂", "phone inquiry: 03-5555-0100"},
+		},
+		{
 			reason: "an entry of each type below an inquiry heading; the company that introduces the desk is none, nor is the home page",
 			name:   "a.txt",
 			src: `# 個人情報保護方針

@@ -111,7 +111,8 @@ func (p *Pass) headsAims(i int, c policy.Clause) bool {
 		return false
 	}
 	for _, j := range p.childrenOf(i) {
-		if !strings.HasSuffix(p.Doc.View.Slice(p.trim(p.Doc.Clauses[j].Text)), "ため") {
+		aim := p.trim(p.Doc.Clauses[j].Text)
+		if !strings.HasSuffix(p.Doc.View.Slice(aim), "ため") && !p.endsInDeed(p.FoldSpan(aim)) {
 			return false
 		}
 	}

@@ -162,8 +162,8 @@ func japaneseNames(s string, f func(string)) {
 				start -= w
 			}
 			start = wholeName(s, start, n)
-			if form == "法人" && start == n {
-				continue
+			if form == "法人" && (start == n || hasSuffix(s[start:n], "当", "本", "各", "同", "貴")) {
+				continue // "当法人もしくは当法人関係会社"
 			}
 			end := i
 			for end < len(s) && end-i < 90 {

@@ -69,6 +69,7 @@ func TestCompany(t *testing.T) {
 		{"a platform is not the company", "# Privacy Policy\n\nWe care.\n\n| Google LLC | name |\n\n| Google LLC | address |\n\n| Google LLC | place |", ""},
 		{"who speaks", "# Privacy Policy\n\nAt Sample Orbit (“Sample”), we care.", "Sample Orbit"},
 		{"who speaks, we first", "# Privacy\n\nWe at Sample know that you care.", "Sample"},
+		{"what a body calls itself is no name", "# 個人情報保護方針\n\n当法人もしくは当法人関係会社は、名簿を大切にします。\n\n© 2022 MIHON税理士法人.", "MIHON税理士法人"},
 		{"where to write is with another", "# Privacy Policy\n\nWe care.\n\nWrite to Sample Life Company, c/o Agents Corporation, 1 Example Street.", ""},
 		{"defined by a short form that acts", "# 方針\n\nミホンペイ株式会社（以下「Mihon」）が提供するサービスの方針です。Mihonは守ります。Mihonは管理します。\n\nMihonは提供しません。", "ミホンペイ株式会社"},
 		{"defined by what it calls itself in the sentences", "# 方針\n\nVilla Mihon（ヴィラ・ミホン）（以下、当館という）の方針です。\n\n当館は守ります。当館は管理します。当館は提供しません。", "Villa Mihon"},
