@@ -27,6 +27,8 @@ func TestJapaneseLists(t *testing.T) {
 			[]string{"exception[law] 法令で認められる場合", "exception[life_safety] 人の生命の保護のために必要がある場合", "exception[state_cooperation] 国の機関の事務に協力する必要がある場合であって、同意を得ることにより支障を及ぼすおそれがあるとき", "exception[opt_out] あらかじめ次の事項を公表したとき"}},
 		{"a case in brackets behind the promise that it limits", "提供", "当店は、名簿を第三者に提供しません(法令に基づく場合を除きます)。",
 			[]string{"exception[law] 法令に基づく場合"}},
+		{"cases that a law lists, by its name", "提供", "当店は、個人情報保護法第27条第1項各号に該当する場合を除き、名簿を第三者に提供しません。",
+			[]string{"exception[law] 個人情報保護法第27条第1項各号に該当する場合"}},
 		{"what opting out requires to be told is no case", "第三者への提供", "当店は、次の場合を除き、名簿を第三者に提供しません。\n\n- 法令に基づく場合\n- あらかじめ次の事項を公表したとき\n- 利用目的に第三者への提供を含むこと\n- 第三者への提供の手段または方法",
 			[]string{"exception[law] 法令に基づく場合", "exception[opt_out] あらかじめ次の事項を公表したとき"}},
 		{"what the company does besides is told before the case, whatever stands in brackets", "管理", "当店は、名簿を最新の状態に保ち、紛失(ご本人が失くした場合を除きます)のないように管理し、法令に基づく場合を除き、第三者に提供しません。",
