@@ -16,7 +16,7 @@ import (
 // A node is
 //
 //	the length of its label, the number of its children (a byte each),
-//	the literal that ends behind the label, or none (four bytes),
+//	the code of the literal that ends behind the label, or none (four bytes),
 //	the label, without the byte that leads to the node,
 //	the bytes that lead to children, and where each of those is (four bytes each)
 type trie struct {
@@ -31,7 +31,9 @@ const (
 	fewForks = 6 // as fast to go through as to search
 )
 
-func newTrie(literals []string) *trie {
+// newTrie returns a trie of literals that are all different. What it finds of one is its
+// code.
+func newTrie(literals []string, codes []uint32) *trie {
 	order := make([]int32, 0, len(literals))
 	for i, l := range literals {
 		if l != "" {
@@ -40,7 +42,7 @@ func newTrie(literals []string) *trie {
 	}
 	slices.SortFunc(order, func(a, b int32) int { return strings.Compare(literals[a], literals[b]) })
 	t := &trie{}
-	b := trieBuilder{literals: literals, nodes: []byte{0}} // no node is at 0
+	b := trieBuilder{literals: literals, codes: codes, nodes: []byte{0}} // no node is at 0
 	for c, below := range b.forks(order, 0) {
 		t.roots[c] = b.node(below, 1)
 	}
@@ -50,6 +52,7 @@ func newTrie(literals []string) *trie {
 
 type trieBuilder struct {
 	literals []string
+	codes    []uint32
 	nodes    []byte
 }
 
@@ -83,7 +86,7 @@ func (b *trieBuilder) node(order []int32, depth int) uint32 {
 	}
 	word := uint32(noWord)
 	if depth+n == len(first) {
-		word, order = uint32(order[0]), order[1:]
+		word, order = b.codes[order[0]], order[1:]
 	}
 	at := len(b.nodes)
 	b.nodes = append(b.nodes, byte(n), 0)
@@ -105,8 +108,14 @@ func (b *trieBuilder) node(order []int32, depth int) uint32 {
 	return uint32(at)
 }
 
+// A found is the code of a literal that a trie found, and where it ends.
+type found struct {
+	end  int32
+	code uint32
+}
+
 // walk appends the literals that t has at i to hits, the shortest first.
-func (tr *trie) walk(t string, i int, hits []hit) []hit {
+func (tr *trie) walk(t string, i int, hits []found) []found {
 	nodes := tr.nodes
 	at, j := int(tr.roots[t[i]]), i+1
 	for at != 0 {
@@ -121,7 +130,7 @@ func (tr *trie) walk(t string, i int, hits []hit) []hit {
 			j, at = j+n, at+n
 		}
 		if word != noWord {
-			hits = append(hits, hit{int32(i), int32(j), int32(word)})
+			hits = append(hits, found{int32(j), word})
 		}
 		if j == len(t) {
 			break
