@@ -607,11 +607,28 @@ func (s *Scan) Fires(form Form, in Input) []*Rule { return s.fires(s.Book.groups
 // of context are asked of too; one that the book does not have does not.
 func (s *Scan) Passes(test string, sp text.Span) bool {
 	g := s.Book.tests[test]
-	if g == nil {
+	if g == nil || !s.may(g, sp) {
 		return false
 	}
 	s.asking = append(s.asking[:0], g)
 	return len(s.fires(s.asking, Input{Text: sp, Context: sp})) > 0
+}
+
+// may reports whether something of a group is to be tried on a stretch: on many nothing is.
+func (s *Scan) may(g *group, sp text.Span) bool {
+	if sp.Empty() {
+		return false
+	}
+	part := s.partOf(sp.Start)
+	if s.partOf(sp.End-1) != part {
+		return true
+	}
+	for f, slot := range g.slots {
+		if slot != 0 && (len(g.always[f]) > 0 || s.heads[part*(s.Book.numSlots+1)+int(slot)] != 0) {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *Scan) fires(groups []*group, in Input) []*Rule {
