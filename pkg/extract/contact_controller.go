@@ -118,15 +118,17 @@ func (r *contactReader) namedController(i int) {
 			at(m[2], m[3])
 		}
 	}
-	if i == 0 || l.has&ctLegal == 0 && !contactLegalRE.MatchString(contactHead(s, 90)) {
-		return
-	}
 	// The company on a line of its own, behind words that say what it is.
 	switch {
+	case i == 0:
+		return
 	case r.controllerDue(i):
 	case !r.standInDue(i).Empty():
 		role = roleRepresentative
 	default:
+		return
+	}
+	if l.has&ctLegal == 0 && !contactLegalRE.MatchString(contactHead(s, 90)) {
 		return
 	}
 	if m := contactBelowRE.FindStringSubmatchIndex(contactHead(s, 160)); m != nil && contactLegalRE.MatchString(s[m[2]:m[3]]) {

@@ -269,7 +269,7 @@ func (p *Pass) sentence(i int, sent text.Span) []rules.Fired {
 func (p *Pass) sentenceInput(i int, sent text.Span) rules.Input {
 	fold := p.FoldSpan(p.trim(sent))
 	context := fold
-	if excepts.MatchString(p.Fold.Slice(fold)) {
+	if t := p.Fold.Slice(fold); proviso.MatchString(t) && excepts.MatchString(t) {
 		context = p.provisoContext(i, fold)
 	}
 	return rules.Input{rules.Text: fold, rules.Context: context, rules.Heading: p.heading(p.Doc.Clauses[i]), rules.Above: p.above(p.Doc.Clauses[i])}

@@ -24,6 +24,7 @@ type Book struct {
 
 	words    *trie   // literals of all patterns
 	lone     []bool  // by literal: Japanese, and it begins with a single kanji
+	inner    []int32 // by literal: the one that it counts as where an English word goes on behind it, -1 for none
 	size     []int32 // by literal: its length in bytes
 	setAt    []int32 // by literal, and one more: where its word sets begin in setIDs
 	setIDs   []int32 // the word sets that literals are in
@@ -161,6 +162,8 @@ type compiler struct {
 	byWord   map[string]int32
 	bySet    map[string]int32
 	sets     [][]int32 // by literal: the word sets it is in
+	words    [][]int32 // by word set: its literals
+	open     []bool    // by word set: its words may be the beginnings of longer ones
 	tries    []listed
 	packer   packer
 
@@ -258,7 +261,9 @@ func (c *compiler) literal(w string) int32 {
 	return i
 }
 
-func (c *compiler) set(words []string) int32 {
+// set returns the number of a word set, whose words need not end where a word of the
+// text does if it is open.
+func (c *compiler) set(words []string, open bool) int32 {
 	words = slices.Clone(words)
 	slices.Sort(words)
 	words = slices.Compact(words)
@@ -268,13 +273,15 @@ func (c *compiler) set(words []string) int32 {
 		i = int32(c.book.numSets)
 		c.book.numSets++
 		c.bySet[key] = i
-		c.book.wordAt = append(c.book.wordAt, int32(len(c.book.wordIDs)))
+		c.open = append(c.open, false)
+		c.words = append(c.words, nil)
 		for _, w := range words {
 			l := c.literal(w)
 			c.sets[l] = append(c.sets[l], i)
-			c.book.wordIDs = append(c.book.wordIDs, l)
+			c.words[i] = append(c.words[i], l)
 		}
 	}
+	c.open[i] = c.open[i] || open
 	return i
 }
 
@@ -329,7 +336,7 @@ func (b *Book) compile() error {
 				c.slotOf(p)
 				r.group.always[p.Field] = append(r.group.always[p.Field], p)
 			} else {
-				first := c.set(words)
+				first := c.set(words, true)
 				c.try(p, -1, first, []int32{first}, nil)
 			}
 		}
@@ -341,12 +348,6 @@ func (b *Book) compile() error {
 	b.stepsAt = append(b.stepsAt, int32(len(b.steps)))
 	b.spelled = c.packer.spelled
 	c.layOut()
-	b.lone = make([]bool, len(c.literals))
-	b.size = make([]int32, len(c.literals))
-	for i, l := range c.literals {
-		b.size[i] = int32(len(l))
-		b.lone[i] = b.Lang == "ja" && beginsWithLoneKanji(l)
-	}
 	return nil
 }
 
@@ -356,24 +357,59 @@ func (b *Book) compile() error {
 func (c *compiler) layOut() {
 	b := c.book
 	order := make([]int32, len(c.literals))
+	keys := make([]string, len(c.literals))
 	for i := range order {
 		order[i] = int32(i)
+		keys[i], _ = c.key(c.literals[i])
 	}
-	slices.SortFunc(order, func(x, y int32) int { return strings.Compare(c.literals[x], c.literals[y]) })
-	number := make([]int32, len(order)) // that each literal has from now on
-	literals := make([]string, len(order))
-	for i, old := range order {
-		number[old], literals[i] = int32(i), c.literals[old]
+	slices.SortFunc(order, func(x, y int32) int {
+		return cmp.Or(strings.Compare(keys[x], keys[y]), -strings.Compare(c.literals[x], c.literals[y])) // the one without a space first
+	})
+	words := make([][]int32, b.numSets) // with the numbers that literals have from now on
+	add := func(literal string, sets []int32) int32 {
+		n := int32(len(b.size))
+		for _, set := range sets {
+			words[set] = append(words[set], n)
+		}
+		b.size = append(b.size, int32(len(literal)))
+		b.lone = append(b.lone, b.Lang == "ja" && beginsWithLoneKanji(literal))
 		b.setAt = append(b.setAt, int32(len(b.setIDs)))
-		b.setIDs = append(b.setIDs, c.sets[old]...)
+		b.setIDs = append(b.setIDs, sets...)
+		return n
+	}
+	var sorted []string // the keys, each once
+	var codes []uint32
+	for _, old := range order {
+		n := uint32(add(c.literals[old], c.sets[old]))
+		key, spaced := c.key(c.literals[old])
+		switch {
+		case b.Lang != "en":
+			sorted, codes = append(sorted, key), append(codes, n)
+		case !spaced:
+			sorted, codes = append(sorted, key), append(codes, n<<2|plain)
+		case len(sorted) > 0 && sorted[len(sorted)-1] == key:
+			codes[len(codes)-1] |= behindSpace
+		default:
+			sorted, codes = append(sorted, key), append(codes, n<<2|behindSpace)
+		}
+	}
+	b.words = newTrie(sorted, codes)
+	// What a literal is where a word goes on behind it.
+	for i, old := range order {
+		inner := int32(i)
+		if open := slices.DeleteFunc(slices.Clone(c.sets[old]), func(set int32) bool { return !c.open[set] }); len(open) == 0 {
+			inner = -1
+		} else if len(open) < len(c.sets[old]) {
+			inner = add(c.literals[old], open)
+		}
+		b.inner = append(b.inner, inner)
 	}
 	b.setAt = append(b.setAt, int32(len(b.setIDs)))
-	for i, old := range b.wordIDs {
-		b.wordIDs[i] = number[old]
+	for _, literals := range words {
+		b.wordAt = append(b.wordAt, int32(len(b.wordIDs)))
+		b.wordIDs = append(b.wordIDs, literals...)
 	}
 	b.wordAt = append(b.wordAt, int32(len(b.wordIDs)))
-	c.literals = literals
-	b.words = newTrie(literals)
 
 	b.bySlot = make([][]int32, b.numSlots+1)
 	slices.SortStableFunc(c.tries, func(x, y listed) int { return cmp.Compare(x.first, y.first) })
@@ -389,6 +425,24 @@ func (c *compiler) layOut() {
 	for len(b.tryAt) <= b.numSets {
 		b.tryAt = append(b.tryAt, int32(len(b.tries)))
 	}
+}
+
+// What the trie of an English book has for a word: the number of a literal, and in its
+// lowest bits whether that is the word itself, or the word behind a space, or both, of
+// which the latter is the next.
+const (
+	plain = 1 << iota
+	behindSpace
+)
+
+// key returns what a literal is looked up by: of an English one that begins with a space
+// the word behind it, for nearly every place with a space has a word behind that is
+// looked up besides.
+func (c *compiler) key(literal string) (key string, spaced bool) {
+	if c.book.Lang == "en" && len(literal) > 1 && literal[0] == ' ' && isWord(literal[1]) {
+		return literal[1:], true
+	}
+	return literal, false
 }
 
 func beginsWithLoneKanji(s string) bool {
@@ -427,7 +481,7 @@ func (c *compiler) sequences(p *Pattern, re *syntax.Regexp) bool {
 		for i, e := range s {
 			s[i].set = -1
 			if s.searched(i) {
-				s[i].set = c.set(e.words)
+				s[i].set = c.set(e.words, s[i+1:].goesOn())
 				if len(chain) < maxChain {
 					chain = append(chain, s[i].set)
 				}
@@ -435,7 +489,7 @@ func (c *compiler) sequences(p *Pattern, re *syntax.Regexp) bool {
 					best, first = e.words, s[i].set
 				}
 			} else if len(others) < maxChain && c.found(s, i) {
-				others = append(others, c.set(e.words))
+				others = append(others, c.set(e.words, s[i+1:].goesOn()))
 			}
 		}
 		c.try(p, n, first, chain, others)

@@ -315,6 +315,9 @@ func lower(s string) string {
 
 func isWord(c byte) bool { return wordBytes[c] }
 
+// wordChars are the characters of English words.
+var wordChars = []rune("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz")
+
 var wordBytes = func() (t [256]bool) {
 	for c := range t {
 		t[c] = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_'

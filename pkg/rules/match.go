@@ -23,10 +23,9 @@ type Scan struct {
 	// What stands in the text. Of words and sets only those that it has are
 	// filled in, so that a short text costs little.
 	hits   []hit     // by start
-	words  []word    // those in the text, by literal
+	words  []word    // those in the text, in the order in which they first stand there
 	index  []int32   // by literal: its place in words, if it is in the text
-	seen   bitset    // of literals, while they are counted
-	parts  []parts   // of each of words: the parts that it has places in
+	found  []found   // at one place
 	sets   []set     // by word set
 	has    bitset    // the word sets in the text
 	bits   []parts   // of each word set: the parts that it has places in
@@ -63,7 +62,7 @@ type Scan struct {
 
 type hit struct {
 	start, end int32
-	word       int32 // the literal; once they are counted, its place in Scan.words
+	word       int32 // the place of its literal in Scan.words
 }
 
 // A word is what is known of a literal in the text: how often it stands there, where
@@ -73,6 +72,7 @@ type word struct {
 	n        int32
 	from, to int32
 	starts   int32
+	in       parts // that it has places in
 }
 
 // A set is what is known of a word set in the text: where its places begin, from 1, and
@@ -186,15 +186,15 @@ func (b *Book) Scan(fold *text.View, cuts ...int) *Scan {
 	if !ok {
 		s = &Scan{
 			Book: b, kept: map[keptKey]keptHits{},
-			index: make([]int32, len(b.lone)), seen: make(bitset, len(b.lone)/64+1),
-			sets: make([]set, b.numSets), bits: make([]parts, b.numSets), has: make(bitset, b.numSets/64+1), wants: make(bitset, b.numSets/64+1),
+			index: make([]int32, len(b.size)),
+			sets:  make([]set, b.numSets), bits: make([]parts, b.numSets), has: make(bitset, b.numSets/64+1), wants: make(bitset, b.numSets/64+1),
 			asked: make([]asked, len(b.pattern)), tallies: make([]tally, len(b.Rules)),
 		}
 	}
 	s.Fold = fold
 	t := fold.Text()
 	s.cut(len(t), cuts)
-	s.hits = b.lookUp(t, s.hits[:0])
+	s.lookUp()
 	s.count()
 	s.cue()
 	return s
@@ -263,35 +263,13 @@ func (s *Scan) Close() {
 // three hundred kilobytes of English have so many.
 const maxPooled = 1 << 18
 
-// count counts the hits by literal, and finds the word sets in each part.
+// count finds the word sets in each part.
 func (s *Scan) count() {
-	for _, h := range s.hits {
-		s.seen.add(h.word)
-	}
-	s.words, s.starts = s.words[:0], s.starts[:0]
-	for id := range s.seen.each {
-		s.index[id] = int32(len(s.words))
-		s.words = append(s.words, word{id: id})
-	}
-	clear(s.seen)
-	s.parts = slices.Grow(s.parts[:0], len(s.words))[:len(s.words)]
-	clear(s.parts)
-	part, end := 0, s.endOf(0)
-	for i := range s.hits {
-		h := &s.hits[i]
-		for int(h.start) >= end {
-			part++
-			end = s.endOf(part)
-		}
-		h.word = s.index[h.word]
-		s.words[h.word].n++
-		s.parts[h.word].add(part)
-	}
 	for i := range s.words {
-		in := &s.parts[i]
-		for _, id := range s.Book.setsOf(s.words[i].id) {
+		w := &s.words[i]
+		for _, id := range s.Book.setsOf(w.id) {
 			s.has.add(id)
-			s.bits[id].join(in)
+			s.bits[id].join(&w.in)
 		}
 	}
 }
@@ -438,10 +416,14 @@ func (s *Scan) start() {
 	}
 }
 
-// lookUp appends the places of all literals in t to hits, by start.
-func (b *Book) lookUp(t string, hits []hit) []hit {
+// lookUp finds the places of all literals in the text, by start, and the parts in which
+// each has some.
+func (s *Scan) lookUp() {
+	b, t := s.Book, s.Fold.Text()
+	s.hits, s.words, s.starts = s.hits[:0], s.words[:0], s.starts[:0]
 	english := b.Lang == "en"
 	words := wordStarts{text: t, runs: &b.runs}
+	part, end := 0, s.endOf(0)
 	for i := 0; i < len(t); i++ {
 		c := t[i]
 		if c&0xC0 == 0x80 { // inside a character
@@ -450,20 +432,63 @@ func (b *Book) lookUp(t string, hits []hit) []hit {
 		if english && i > 0 && isWord(c) && isWord(t[i-1]) { // inside a word
 			continue
 		}
-		n := len(hits)
-		hits = b.words.walk(t, i, hits)
-		if english {
+		s.found = b.words.walk(t, i, s.found[:0])
+		if len(s.found) == 0 {
 			continue
 		}
-		for _, h := range hits[n:] {
-			if !b.lone[h.word] || words.at(i) {
-				hits[n] = h
-				n++
+		for i >= end {
+			part++
+			end = s.endOf(part)
+		}
+		if !english {
+			for _, f := range s.found {
+				if !b.lone[f.code] || words.at(i) {
+					s.hit(i, f.end, int32(f.code), part)
+				}
+			}
+			continue
+		}
+		if i > 0 && t[i-1] == ' ' {
+			before := part
+			if i == s.cuts[part] {
+				before--
+			}
+			for _, f := range s.found {
+				if f.code&behindSpace != 0 {
+					s.hitWord(i-1, f.end, int32(f.code>>2+f.code&plain), before)
+				}
 			}
 		}
-		hits = hits[:n]
+		for _, f := range s.found {
+			if f.code&plain != 0 {
+				s.hitWord(i, f.end, int32(f.code>>2), part)
+			}
+		}
 	}
-	return hits
+}
+
+// hitWord notes a place of an English literal.
+func (s *Scan) hitWord(start int, end, literal int32, part int) {
+	if cutsWord(s.Fold.Text(), int(end)) {
+		if literal = s.Book.inner[literal]; literal < 0 {
+			return
+		}
+	}
+	s.hit(start, end, literal, part)
+}
+
+// hit notes a place of a literal.
+func (s *Scan) hit(start int, end, literal int32, part int) {
+	at := s.index[literal] // of this text, or of one before
+	if int(at) >= len(s.words) || s.words[at].id != literal {
+		at = int32(len(s.words))
+		s.index[literal] = at
+		s.words = append(s.words, word{id: literal})
+	}
+	w := &s.words[at]
+	w.n++
+	w.in.add(part)
+	s.hits = append(s.hits, hit{int32(start), end, at})
 }
 
 // literalsOf returns the literals of a word set.
@@ -582,11 +607,28 @@ func (s *Scan) Fires(form Form, in Input) []*Rule { return s.fires(s.Book.groups
 // of context are asked of too; one that the book does not have does not.
 func (s *Scan) Passes(test string, sp text.Span) bool {
 	g := s.Book.tests[test]
-	if g == nil {
+	if g == nil || !s.may(g, sp) {
 		return false
 	}
 	s.asking = append(s.asking[:0], g)
 	return len(s.fires(s.asking, Input{Text: sp, Context: sp})) > 0
+}
+
+// may reports whether something of a group is to be tried on a stretch: on many nothing is.
+func (s *Scan) may(g *group, sp text.Span) bool {
+	if sp.Empty() {
+		return false
+	}
+	part := s.partOf(sp.Start)
+	if s.partOf(sp.End-1) != part {
+		return true
+	}
+	for f, slot := range g.slots {
+		if slot != 0 && (len(g.always[f]) > 0 || s.heads[part*(s.Book.numSlots+1)+int(slot)] != 0) {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *Scan) fires(groups []*group, in Input) []*Rule {
@@ -939,7 +981,7 @@ func (s *Scan) Phrases(sp text.Span, kinds ...string) []Hit {
 func (s *Scan) allMatches(p *Pattern, sp text.Span) [][]int {
 	re := p.regexp()
 	t := s.Fold.Slice(sp)
-	if p.heads == nil || cutsWord(s.Fold.Text(), sp.Start) {
+	if whole := s.Fold.Text(); p.heads == nil || cutsWord(whole, sp.Start) || cutsWord(whole, sp.End) {
 		return re.FindAllStringSubmatchIndex(t, -1)
 	}
 	s.begins = s.begins[:0]

@@ -320,6 +320,36 @@ func (s sequence) endsWord() bool {
 	return false
 }
 
+// goesOn reports whether s may begin inside a word, so that a word before it need not
+// end where one of the text does.
+func (s sequence) goesOn() bool {
+	for _, e := range s {
+		switch e.op {
+		case opCut, opBoundary, opEnd:
+			return false
+		case opWords:
+			return slices.ContainsFunc(e.words, func(w string) bool { return w == "" || isWord(w[0]) })
+		case opGap:
+			if slices.ContainsFunc(wordChars, func(r rune) bool { return inClass(r, e.class) }) {
+				return true
+			}
+			if e.min > 0 {
+				return false
+			}
+		case opRepeat:
+			if slices.ContainsFunc(e.subs, sequence.goesOn) {
+				return true
+			}
+			if e.min > 0 {
+				return false
+			}
+		case opBegin:
+			return true
+		}
+	}
+	return true
+}
+
 // trimGaps drops gaps at the ends, which any text fills, and reports whether the
 // sequence is one that match can run: it has words, and no two gaps meet.
 func (s sequence) trimGaps() (sequence, bool) {

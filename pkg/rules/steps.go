@@ -448,16 +448,16 @@ func from(places []wordHit, at int) []wordHit {
 	return places[lo:]
 }
 
+// boundary reports whether a word begins or ends at a place. One that the end of the
+// stretch cuts in two does not end there: it was not looked up.
 func (m *matcher) boundary(at int) bool {
 	before := at > m.span.Start && isWord(m.text[at-1])
-	after := at < m.span.End && isWord(m.text[at])
+	after := at < len(m.text) && isWord(m.text[at])
 	return before != after
 }
 
 // inWord reports whether at lies within a word.
-func (m *matcher) inWord(at int) bool {
-	return at > m.span.Start && at < m.span.End && isWord(m.text[at-1]) && isWord(m.text[at])
-}
+func (m *matcher) inWord(at int) bool { return at > m.span.Start && cutsWord(m.text, at) }
 
 // fills reports whether s is made of characters of the gap, as many as it allows.
 func (m *matcher) fills(e *step, s string) bool {

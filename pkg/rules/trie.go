@@ -13,14 +13,16 @@ import (
 // What a walk costs is the memory that it comes by: a text is short beside the
 // trie, which is not in the cache when its turn comes. So the nodes are packed, each
 // with all bytes up to the next fork, and what is below one stands right behind it.
-// A node is
+// Where one begins is told by a whole character if it is one of three bytes, as kana and
+// kanji are: most of them begin no literal, or few. A node is
 //
 //	the length of its label, the number of its children (a byte each),
-//	the literal that ends behind the label, or none (four bytes),
+//	the code of the literal that ends behind the label, or none (four bytes),
 //	the label, without the byte that leads to the node,
 //	the bytes that lead to children, and where each of those is (four bytes each)
 type trie struct {
-	roots [256]uint32 // by first byte: its node; 0 for none
+	roots [256]uint32       // by first byte: its node; 0 for none
+	pages [256]*[256]uint32 // by the two bytes of a first character of three: its node
 	nodes []byte
 }
 
@@ -31,7 +33,9 @@ const (
 	fewForks = 6 // as fast to go through as to search
 )
 
-func newTrie(literals []string) *trie {
+// newTrie returns a trie of literals that are all different. What it finds of one is its
+// code.
+func newTrie(literals []string, codes []uint32) *trie {
 	order := make([]int32, 0, len(literals))
 	for i, l := range literals {
 		if l != "" {
@@ -40,16 +44,40 @@ func newTrie(literals []string) *trie {
 	}
 	slices.SortFunc(order, func(a, b int32) int { return strings.Compare(literals[a], literals[b]) })
 	t := &trie{}
-	b := trieBuilder{literals: literals, nodes: []byte{0}} // no node is at 0
-	for c, below := range b.forks(order, 0) {
-		t.roots[c] = b.node(below, 1)
+	b := trieBuilder{literals: literals, codes: codes, nodes: []byte{0}} // no node is at 0
+	for len(order) > 0 {
+		first := literals[order[0]]
+		r, w := wide(first)
+		n := 1
+		for n < len(order) && strings.HasPrefix(literals[order[n]], first[:w]) {
+			n++
+		}
+		root := &t.roots[first[0]]
+		if w > 1 {
+			if t.pages[r>>8] == nil {
+				t.pages[r>>8] = new([256]uint32)
+			}
+			root = &t.pages[r>>8][r&0xFF]
+		}
+		*root = b.node(order[:n], w)
+		order = order[n:]
 	}
 	t.nodes = b.nodes
 	return t
 }
 
+// wide returns the character of three bytes that s, which is not empty, starts with; if
+// there is none, that it is looked up by one byte.
+func wide(s string) (r uint16, width int) {
+	if len(s) >= 3 && s[0]&0xF0 == 0xE0 && s[1]&0xC0 == 0x80 && s[2]&0xC0 == 0x80 {
+		return uint16(s[0])<<12 | uint16(s[1]&0x3F)<<6 | uint16(s[2]&0x3F), 3
+	}
+	return 0, 1
+}
+
 type trieBuilder struct {
 	literals []string
+	codes    []uint32
 	nodes    []byte
 }
 
@@ -83,7 +111,7 @@ func (b *trieBuilder) node(order []int32, depth int) uint32 {
 	}
 	word := uint32(noWord)
 	if depth+n == len(first) {
-		word, order = uint32(order[0]), order[1:]
+		word, order = b.codes[order[0]], order[1:]
 	}
 	at := len(b.nodes)
 	b.nodes = append(b.nodes, byte(n), 0)
@@ -105,10 +133,21 @@ func (b *trieBuilder) node(order []int32, depth int) uint32 {
 	return uint32(at)
 }
 
+// A found is the code of a literal that a trie found, and where it ends.
+type found struct {
+	end  int32
+	code uint32
+}
+
 // walk appends the literals that t has at i to hits, the shortest first.
-func (tr *trie) walk(t string, i int, hits []hit) []hit {
+func (tr *trie) walk(t string, i int, hits []found) []found {
 	nodes := tr.nodes
-	at, j := int(tr.roots[t[i]]), i+1
+	var at, j int
+	if r, w := wide(t[i:]); w == 1 {
+		at, j = int(tr.roots[t[i]]), i+1
+	} else if page := tr.pages[r>>8]; page != nil {
+		at, j = int(page[r&0xFF]), i+w
+	}
 	for at != 0 {
 		head := nodes[at : at+nodeHead]
 		n, k, word := int(head[0]), int(head[1]), binary.LittleEndian.Uint32(head[2:])
@@ -121,7 +160,7 @@ func (tr *trie) walk(t string, i int, hits []hit) []hit {
 			j, at = j+n, at+n
 		}
 		if word != noWord {
-			hits = append(hits, hit{int32(i), int32(j), int32(word)})
+			hits = append(hits, found{int32(j), word})
 		}
 		if j == len(t) {
 			break

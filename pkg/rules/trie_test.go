@@ -31,7 +31,11 @@ func TestTrieFindsAllLiterals(t *testing.T) {
 			long := strings.Repeat(word(6), 300)
 			literals = append(literals, long, long+"x", long[:len(long)-1]+"\xff")
 		}
-		tr := newTrie(literals)
+		codes := make([]uint32, len(literals))
+		for i := range codes {
+			codes[i] = uint32(3 * i)
+		}
+		tr := newTrie(literals, codes)
 		text := word(300) + "\xff\x00" + word(300) + literalsLast(literals)
 		for i := range text {
 			want := map[string]bool{}
@@ -42,9 +46,9 @@ func TestTrieFindsAllLiterals(t *testing.T) {
 			}
 			got := map[string]bool{}
 			for _, h := range tr.walk(text, i, nil) {
-				w := literals[h.word]
-				if int(h.start) != i || text[h.start:h.end] != w {
-					t.Fatalf("%q for %q", w, text[h.start:h.end])
+				w := literals[h.code/3]
+				if text[i:h.end] != w {
+					t.Fatalf("%q for %q", w, text[i:h.end])
 				}
 				got[w] = true
 			}
