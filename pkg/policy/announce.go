@@ -129,7 +129,11 @@ func announcesEnglish(s string) bool {
 
 // breaksOff reports whether an English sentence ends where only what stands below it can
 // go on: "The address is needed for", "Data may be passed on if".
-func breaksOff(s string) bool { return openWords[lastWord(s)] }
+func breaksOff(s string) bool { return openWords[lastWord(s)] && !goesOnBelow(s) }
+
+// goesOnBelow reports whether an English line ends like an item of a list that another
+// follows: "ask for advice; and".
+func goesOnBelow(s string) bool { return hasSuffix(s, ";", "; and", "; or", ", and", ", or") }
 
 // openWords are small words with which no sentence and no heading ends.
 var openWords = map[string]bool{"to": true, "for": true, "if": true, "when": true, "where": true, "with": true, "that": true, "by": true, "from": true, "are": true, "is": true,

@@ -372,6 +372,9 @@ func (a *assembler) unmarked(i, p int) int {
 	if b.sh.width <= 200 && !b.sh.inner && (!b.sh.stop && !b.sh.announce || labelled(s)) {
 		return a.above(i, p)
 	}
+	if o := &a.r.blocks[i-1]; b.sh.width <= 500 && !b.sh.announce && a.t.role[i-1] == asText && o.mk.form == noForm && goesOnBelow(a.r.text(i-1)) {
+		return a.above(i, p)
+	}
 	if b.sh.width <= 500 && !b.sh.announce && (isCase(s, &b.sh) || isPlainAim(s, &b.sh)) {
 		if l := a.above(i, p); l >= 0 && forUse(announcement(a.r.text(l))) {
 			return l

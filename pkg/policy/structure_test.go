@@ -45,6 +45,11 @@ func TestStructure(t *testing.T) {
 				"# [2] 安全管理", "3 適切に管理します。"),
 		},
 		{
+			reason: "lines without marks go on as items where each ends in a semicolon, with or without a conjunction",
+			src:    lines("We use the address to:", "Write to you;", "Check our orders for risk or fraud; and", "When you have asked for it, send you news of the shop.", "", "We keep it for a year."),
+			want:   lines("0 We use the address to:", "1   item <0 Write to you;", "2   item <0 Check our orders for risk or fraud; and", "3   item <0 When you have asked for it, send you news of the shop.", "4 We keep it for a year."),
+		},
+		{
 			reason: "what a company repeats at the end of each of its notices is no table of contents",
 			src: lines("名簿の取扱い", "", "当店は、名簿を大切に扱います。", "", "青葉文具店", "電話番号 03-0000-4413", "メール meibo@aoba.example", "制定 2021年4月1日", "",
 				"写真の取扱い", "", "当店は、写真を大切に扱います。", "", "電話番号 03-0000-4413", "店の二階の写真係", "メール meibo@aoba.example", "夜間は留守番電話", "制定 2021年4月1日"),
