@@ -407,9 +407,9 @@ func sentenceBefore(s string) string {
 }
 
 // isPlaceInName reports whether w is what stands in a company's name to tell it from
-// its sisters: "Sample (Japan) Limited".
+// its sisters: "Sample (Japan) Limited", "Sample (UK) Limited".
 func isPlaceInName(w string) bool {
-	return len(w) > 3 && w[0] == '(' && w[len(w)-1] == ')' && isUpper(w[1]) && !isUpper(w[2])
+	return len(w) > 3 && w[0] == '(' && w[len(w)-1] == ')' && isUpper(w[1]) && (!isUpper(w[2]) || len(w) <= len("(XXX)") && w == strings.ToUpper(w))
 }
 
 // mixedCase reports whether the word that s begins with has capitals behind a

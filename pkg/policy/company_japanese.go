@@ -162,6 +162,11 @@ func japaneseNames(s string, f func(string)) {
 				start -= w
 			}
 			start = wholeName(s, start, n)
+			for _, done := range [...]string{"制定", "改定", "改訂", "施行", "発効"} {
+				if k := strings.LastIndex(s[start:n], done); k > 0 && lastDigit(s[start:start+k]) >= 0 {
+					start += k + len(done) // the date above the signature
+				}
+			}
 			if form == "法人" && (start == n || hasSuffix(s[start:n], "当", "本", "各", "同", "貴")) {
 				continue // "当法人もしくは当法人関係会社"
 			}

@@ -141,7 +141,7 @@ func isCompanyOnly(s string) bool {
 	if wider(s, 60) || !hasAny(s, "株式会社", "有限会社", "合同会社", "Corporation", "Inc.", "Ltd", "LLC", "GmbH", "法人", "(株)", "Limited", "Co.") {
 		return false
 	}
-	if hasAny(s, "の", "について", "プライバシー", "個人情報", "方針", "利用", "提供", "への", "Privacy", "Policy", "における", "による") {
+	if hasAny(s, "の", "について", "プライバシー", "個人情報", "方針", "利用", "提供", "への", "Privacy", "Policy", "における", "による", "。", "は、", "では、") {
 		return false
 	}
 	return true
