@@ -381,11 +381,17 @@ func (p *Pass) completes(i int, sent text.Span, s string) bool {
 	if c.Kind != policy.Item || sent.Start != c.Sentences[0].Start || noAim.MatchString(s) || leadsClause.MatchString(s) {
 		return false
 	}
-	// Below any other announcement of purposes it must itself name what is done; a word or
-	// two are the label of what the next sentence tells.
+	// Below any other announcement of purposes it must itself name what is done, and the next
+	// sentence tell of it; else it is the label of what that says.
+	if len(c.Sentences) < 2 {
+		return strings.HasSuffix(lead, " to:")
+	}
 	return strings.HasSuffix(lead, " to:") ||
-		(strings.HasSuffix(lead, ":") || p.structure().frames[i].byHeading && p.aboutPurposes(i)) && strings.Count(s, " ") >= 4 && !ownPredicate.MatchString(s) && p.fires("list/aim", p.FoldSpan(sent))
+		(strings.HasSuffix(lead, ":") || p.structure().frames[i].byHeading && p.aboutPurposes(i)) && strings.Count(s, " ") >= 4 && tellsMore.MatchString(p.Fold.Slice(p.FoldSpan(c.Sentences[1]))) && !ownPredicate.MatchString(s) && p.fires("list/aim", p.FoldSpan(sent))
 }
+
+// tellsMore begins a sentence that gives an example of the aim before it or advice.
+var tellsMore = expr.New(`^(?:for (?:example|instance|information|more)|see|you|this (?:may|can)|such|please|learn|without|if you|they|it) `)
 
 // ownPredicate is a verb of its own, with its subject, in what might be an aim.
 var ownPredicate = expr.New(`(?:^|[,:;] |\bwhere |\bif )(?:we|you|it|they|this|that|our [a-z]+|the [a-z]+) (?:\w+ )?(?:is|are|may|will|can|must|use|uses|process|collect|have|has)\b`)

@@ -225,6 +225,11 @@ func TestEnglishSentences(t *testing.T) {
 		{"activities that follow are aims", "Gates", "We use pictures of the gate. These activities include the following:\n\n- Preventing fraud\n- Measuring how many boats pass",
 			[]string{"purpose[security_fraud] Preventing fraud", "purpose[analytics] Measuring how many boats pass"}},
 
+		{"a table whose first row is the head has purposes where that says so", "Use", "How we use your data:\n\n|  |  |  |\n| --- | --- | --- |\n| **Purpose/Activity** | **Type of data** | **Lawful basis** |\n| To run the ferry | 1. Identity<br>2. Contact | Performance of a contract with you |\n| To count the visits | 1. Usage | Our legitimate interests |",
+			[]string{"purpose[service_provision] To run the ferry", "purpose[analytics] To count the visits"}},
+		{"a column without a head is none of purposes", "Cookies", "| Name | Purpose | Duration |  |\n| --- | --- | --- | --- |\n| tide | Remembers the harbor | a month | Essential |\n| gull | Counts visits | a year | Essential |",
+			[]string{"purpose[personalization] Remembers the harbor", "purpose[analytics] Counts visits"}},
+
 		// Limits.
 		{"what a notice does not promise", "About", "Nothing in this notice shall be construed to create a contract.",
 			[]string{"disclaimer[general_liability] Nothing in this notice shall be construed to create a contract"}},

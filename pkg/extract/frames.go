@@ -92,6 +92,7 @@ func (p *Pass) frameAll() *structure {
 	if d.Lang == policy.English {
 		p.englishRows(s)
 		p.dropUnlikely(s)
+		p.headlessTables(s)
 		p.resumedLists(s)
 		p.basisLists(s)
 		p.aimLists(s)
@@ -235,6 +236,72 @@ var namesRecipients = expr.New(`\b(?:providers|processors|subprocessors|recipien
 // plainlyAnnounced is the score of a sentence that leaves no doubt about what it
 // announces ("We do not share data, except in the following cases").
 const plainlyAnnounced = 15
+
+// headlessTables mends the frames of tables whose heads are not marked as such, so that
+// their cells stand below no label: the first row is the head, and where its first cell
+// alone speaks of purposes, so do the first cells of the rows below, and no others but the
+// aims that these count.
+func (p *Pass) headlessTables(s *structure) {
+	cs := p.Doc.Clauses
+	for i := 0; i < len(cs); {
+		if !p.opensRow(i) {
+			i++
+			continue
+		}
+		end := i + 1 // of the table
+		for end < len(cs) && cs[end].Kind == policy.Cell && cs[end].Section == cs[i].Section {
+			end++
+		}
+		p.headlessTable(s, i, end)
+		i = end
+	}
+}
+
+// opensRow reports whether clause i is the first cell of a row, with others beside it.
+func (p *Pass) opensRow(i int) bool {
+	cs := p.Doc.Clauses
+	return cs[i].Kind == policy.Cell && (cs[i].Parent < 0 || cs[cs[i].Parent].Kind != policy.Cell) && i+1 < len(cs) && cs[i+1].Parent == i
+}
+
+func (p *Pass) headlessTable(s *structure, start, end int) {
+	cs := p.Doc.Clauses
+	if l := cs[start].LeadIn; l >= 0 && cs[l].Kind == policy.Label {
+		for i := start + 1; i < end; i++ {
+			if l := cs[i].LeadIn; l >= 0 && cs[l].Kind == policy.Cell && cs[i].Parent == l && s.frames[i].kind == Purpose && cs[i].Marker == "" {
+				s.frames[i] = frame{} // a column without a head
+			}
+		}
+		return
+	}
+	head := p.bestFrame(rules.Input{rules.Text: p.FoldSpan(cs[start].Text)}, cs[start].Text)
+	if head.kind != Purpose {
+		return
+	}
+	body := start + 1
+	for ; body < end && cs[body].Parent == start; body++ {
+		if f := p.bestFrame(rules.Input{rules.Text: p.FoldSpan(cs[body].Text)}, cs[body].Text); f.kind == Purpose {
+			return
+		}
+	}
+	for i := start; i < end; i++ {
+		switch t := p.Fold.Slice(p.FoldSpan(cs[i].Text)); {
+		case i < body:
+			s.frames[i] = frame{}
+		case cs[i].Parent < 0 || cs[cs[i].Parent].Kind != policy.Cell:
+			if !p.owned(s.frames[i]) && p.opensRow(i) && asksUse.MatchString(p.Fold.Slice(p.FoldSpan(cs[start].Text))) {
+				s.frames[i] = head
+			}
+		case s.frames[i].kind == Purpose && (cs[i].Marker == "" || basisCell.MatchString(t) || !p.fires("list/aim", p.FoldSpan(cs[i].Text))):
+			s.frames[i] = frame{}
+		}
+	}
+}
+
+// asksUse is a head of a column of purposes, and not of means.
+var asksUse = expr.New(`\b(?:purposes?|why|uses?)\b`)
+
+// basisCell is a cell that names a legal basis.
+var basisCell = expr.New(`^(?:the |our |your |explicit )*(?:performance of|necessary|necessity|consent|legitimate|legal (?:basis|obligation)|contract)`)
 
 // resumedLists makes purposes of the items with which a list of purposes goes on behind a
 // paragraph that tells something of the item before ("To write bills", "Legal basis: …", "To
