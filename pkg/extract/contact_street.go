@@ -293,7 +293,7 @@ func contactTrimPiece(t string, sp text.Span) text.Span {
 var contactFrenchRE = expr.New(`[\s–-]([0-9]{1,4}(?: ?(?:bis|ter))?,? (?:rue|avenue|boulevard|place|chemin|quai|allée|impasse|cours|route|square) [^,;|(0-9]{2,40})`)
 
 // contactDeskFirstRE is a desk before the number of a street ("Acme - Privacy 18 Mill Street").
-var contactDeskFirstRE = expr.New(`^[^0-9,]{2,40}\b(?:Privacy|Department|Dept\.?|Team|Office|Compliance|Legal) `)
+var contactDeskFirstRE = expr.New(`^[^0-9,]{2,60}\b(?:Privacy|Department|Dept\.?|Team|Office|Officer|Compliance|Legal)[\])*]* `)
 
 // contactDomainFirstRE is a company that goes by the name of its domain, before a street.
 var contactDomainFirstRE = expr.New(`^[\w-]+\.(?:com|org|net|edu|gov|io|co)\b `)
