@@ -551,6 +551,21 @@ Los Angeles, Ca 90272
 			},
 		},
 		{
+			reason: "a help centre in which one reads more and a page of figures are none; one to turn to is",
+			name:   "help.md",
+			src: `# Privacy Policy
+
+## Your requests
+
+For more information on how to delete posts, please visit our [Help Center](https://help.gull.example/delete).
+
+To see our figures on requests, please click [here](https://gull.example/figures/requests).
+
+If you have any question, please contact us through our [Help Center](https://help.gull.example/new).
+`,
+			want: []string{"department inquiry: Help Center", "url inquiry: https://help.gull.example/new"},
+		},
+		{
 			reason: "a French street without a comma before its code, behind its company; a road by its number; a desk before the number of the street",
 			name:   "french.md",
 			src: `# Privacy Policy
