@@ -304,7 +304,7 @@ func (r *contactReader) targetSpan(sp text.Span, quote string) text.Span {
 var (
 	contactURLRE = expr.New(`(?i)^(?:https?://|www\.)[a-z0-9!#$%&'()*+,./:;=?@\[\]\\_~-]+`)
 	// contactNoPageRE names pages that are to be read, not for contacting.
-	contactNoPageRE    = expr.New(`(?i)privacy (?:policy|notice|statement|center|centre|settings)|cookie (?:policy|settings|notice)|\bpolic(?:y|ies)\b|\bterms\b|\bguidelines?\b|transparency|add-?on|plug-?in|extension|learn (?:more|how|about)|\bread\b|documentation|\bfaqs?\b|how to|\bdownload\b|\bsection\b|規約|ポリシー|方針|ガイドライン|アドオン|プラグイン|ブラウザ|ダウンロード|よくある|一覧|会社概要|公表事項|[Hh]ow [a-z]+ uses`)
+	contactNoPageRE    = expr.New(`(?i)privacy (?:policy|notice|statement|center|centre|settings)|cookie (?:policy|settings|notice)|\bpolic(?:y|ies)\b|\bterms\b|\bguidelines?\b|transparency|add-?on|plug-?in|extension|learn (?:more|how|about)|\bread\b|documentation|support document|\bmetrics\b|\bfaqs?\b|how to|\bdownload\b|\bsection\b|規約|ポリシー|方針|ガイドライン|アドオン|プラグイン|ブラウザ|ダウンロード|よくある|一覧|会社概要|公表事項|[Hh]ow [a-z]+ uses`)
 	contactNoTargetRE  = expr.New(`(?i)gaoptout|/(?:privacy|policy|policies|terms|legal|cookies?|faq|login|signin|signup)(?:[-_/.?#]*(?:policy|notice|index)?(?:\.html?|/)?)$|policies\.google|/answer/|/articles?/|support\.(?:apple|google|mozilla|microsoft|wordpress)\.[a-z]+/.+|/help/.*(?:answer|article)|\.pdf(?:$|[?#])|/sharer|intent/post`)
 	contactPageWordRE  = expr.New(`(?i)問い?合わ?せ|フォーム|窓口|連絡|サポート|ヘルプデスク|相談|\bcontact\b|\brequests?\b|\binquir|\benquir|\bform\b|web ?form|\bsupport\b|help ?(?:desk|cent)|\bforums?\b|\bsubmit\b|\bissues?\b|\bcomplaints?\b|get in touch|\breport\b|reach us|forms\.gle|google\.com/forms|form\.run|formrun|formmailer|typeform|webform|/form|toiawase|inquiry|enquete|soudan|madoguchi|renraku`)
 	contactPageViaRE   = expr.New(`(?i)\b(?:via|through|using|use|visit|at|here|on|by|form|following|see|click|fill|open|opening)\b[^.]{0,50}$|: ?$`)
@@ -422,6 +422,13 @@ func (r *contactReader) linkURL(i, k int) {
 	r.add(f)
 }
 
+var (
+	contactHelpRE = expr.New(`(?i)^\W*(?:our |the )?(?:[a-z]+ )?help (?:cent(?:er|re)|pages?)\W*$`)
+	// contactMoreRE sends one to where more is told, contactViewRE to what may be looked at.
+	contactMoreRE = expr.New(`(?i)\b(?:(?:more|further|additional) (?:information|details)|learn more|described|read more)\b[^.]{0,90}$`)
+	contactViewRE = expr.New(`(?i)\bto (?:see|view) (?:our|the) [^.]{0,70}$`)
+)
+
 // navigation reports whether line i is a row of links and hardly anything else.
 func (r *contactReader) navigation(i int) bool {
 	n := 0
@@ -456,6 +463,9 @@ func (r *contactReader) pageFor(i int, sp text.Span, words, target string) (cont
 	after := contactHead(r.t[min(sp.End, around.End):around.End], 100)
 	if strings.HasPrefix(strings.TrimLeft(after, "\"”」)』 "), "section") {
 		return none, false // a pointer to a part of the text
+	}
+	if contactHelpRE.MatchString(words) && contactMoreRE.MatchString(before) || contactViewRE.MatchString(before) {
+		return none, false // where one reads more, or what is shown
 	}
 	lead := r.leadOf(i)
 	// An address alone on its line belongs to the line above.
@@ -560,7 +570,7 @@ var (
 	contactAdTargetRE  = expr.New(`(?i)aboutads\.info|youronlinechoices|youradchoices|networkadvertising\.org|adssettings|settings/ads|ddai\.info|ad-?choices|ads/preferences`)
 	contactAdRE        = expr.New(`(?i)広告|アドネットワーク|advert|\bads?\b|ad[ -]?(?:network|settings|choices)|ターゲティング`)
 	contactAskTargetRE = expr.New(`(?i)[a-z0-9]/(?:contact|inquiry|inquiries|enquiry|request|form|toiawase)[^/]*/`)
-	contactSiteWordRE  = expr.New(`(?i)help us|support(?:s|ed|ing)\b|requests? guidelines?`)
+	contactSiteWordRE  = expr.New(`(?i)help us|support(?:s|ed|ing)\b|requests? guidelines?|governmental requests?`)
 )
 
 // ofAnother reports whether the block that line i stands in begins with a company

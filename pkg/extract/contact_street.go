@@ -34,11 +34,11 @@ type contactPiece struct {
 }
 
 var (
-	contactStreetRE = expr.New(`(?i)\b(?:street|str\.|road|rd\.?|avenue|ave\.?|blvd\.?|boulevard|lane|drive|highway|parkway|pkwy|square|court|quay|terrace|crescent|embankment|wharf|alley|broadway|esplanade|mews|hill|row|rue|via|calle|laan|plein|yard|grove|circus|mews|parade|rise|promenade|quayside|avenida|rua|calle|carrer|paseo|camino|praça|praca|plaza|plaça|largo|travessa|estrada|piazza|corso|viale|vicolo|strada|chemin|allée|quai|impasse|cours|ulica|ul\.|aleja|jalan|jl\.|lorong|prospekt|náměstí|utca)\b|\p{L}(?:straße|strasse|gatan|vägen|gasse|allee|weg|platz|straat|kade|gracht|damm|ufer|str|gata|gade|vej|veien|katu|tie|dreef|singel|ring|markt|hof)\b|\b(?:st|pl|dr|ln|ct|way|place|gardens|gate|close|dock|walk)\.?(?:$| #[0-9]| (?:suite|ste|unit|apt|floor)\b)|(?i)^route d(?:e|u|es)\b|-chome\b|-(?:ku|shi|cho|machi|dori|gun|to|fu)\b|(?i)^freepost\b`)
+	contactStreetRE = expr.New(`(?i)\b(?:street|str\.|road|rd\.?|avenue|ave\.?|blvd\.?|boulevard|lane|drive|highway|parkway|pkwy|square|court|quay|terrace|crescent|embankment|wharf|alley|broadway|esplanade|mews|hill|row|rue|via|calle|laan|plein|yard|grove|circus|mews|parade|rise|promenade|quayside|avenida|rua|calle|carrer|paseo|camino|praça|praca|plaza|plaça|largo|travessa|estrada|piazza|corso|viale|vicolo|strada|chemin|allée|quai|impasse|cours|ulica|ul\.|aleja|jalan|jl\.|lorong|prospekt|náměstí|utca)\b|\p{L}(?:straße|strasse|gatan|vägen|gasse|allee|weg|platz|straat|kade|gracht|damm|ufer|str|gata|gade|vej|veien|katu|tie|dreef|singel|ring|markt|hof)\b|\b(?:st|pl|dr|ln|ct|way|place|gardens|gate|close|dock|walk)\.?(?:$| #[0-9]| (?:suite|ste|unit|apt|floor)\b)|(?i)^route d(?:e|u|es)\b|^[0-9]+ (?:FM|CR|SR) [0-9]{1,4}\b|-chome\b|-(?:ku|shi|cho|machi|dori|gun|to|fu)\b|(?i)^freepost\b`)
 	contactBoxRE    = expr.New(`(?i)\b(?:p\.?\s?o\.?\s*)?box\s+[0-9]+`)
 	contactUnitRE   = expr.New(`(?i)\b(?:floors?|fl\.?|block|piso|étage|etage|suite|ste\.?|unit|room|studio|apt\.?|building|bldg\.?|tower|house|level|plaza|annex|wing|offices|(?:business|science|technology|industrial|office|retail) (?:park|estate|cent(?:er|re)|campus)|estate|campus|exchange)\b|^#\s?[0-9]+|\b[0-9]+f\b`)
-	contactZipRE    = expr.New(`\bCEP\s+[0-9]{5}-?[0-9]{3}\b|\b[0-9]{5}-[0-9]{3}\b|\b[0-9]{4}-[0-9]{3}\b|^[0-9]{2}-[0-9]{3}\s\p{Lu}|\b[A-Z]{2,3}\s[0-9]{4}$|\b(?:[A-Z]{2}\.?|[A-Z]\.[A-Z]\.|^[A-Z][a-z])\s+[0-9]{5}(?:-[0-9]{4})?\b|\b[A-Z]{1,2}[0-9][A-Z0-9]?\s*[0-9][A-Z]{2}\b|\b[A-Z][0-9][A-Z]\s?[0-9][A-Z][0-9]\b|\b[A-Z][0-9]{2}\s[A-Z0-9]{4}\b|\b[0-9]{3}-[0-9]{4}\b|\b[0-9]{4}\s?[A-Z]{2}\b`)
-	contactTownRE2  = expr.New(`^(?:[A-Z]{1,2}-)?[0-9]{4,6}\s+\p{Lu}\p{L}+|^[0-9]{3}\s[0-9]{2}\s+\p{Lu}|^\p{Lu}[\p{L}' -]{2,30} [0-9]{5,6}(?:-[0-9]{4})?$|^[0-9]{5,6}$`)
+	contactZipRE    = expr.New(`\bCEP\s+[0-9]{5}-?[0-9]{3}\b|\b[0-9]{5}-[0-9]{3}\b|\b[0-9]{4}-[0-9]{3}\b|^[0-9]{2}-[0-9]{3}\s\p{Lu}|\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT)\s[0-9]{4}$|\b(?:[A-Z]{2}\.?|[A-Z]\.[A-Z]\.|^[A-Z][a-z])\s+[0-9]{5}(?:-[0-9]{4})?\b|\b[A-Z]{1,2}[0-9][A-Z0-9]?\s*[0-9][A-Z]{2}\b|\b[A-Z][0-9][A-Z]\s?[0-9][A-Z][0-9]\b|\b[A-Z][0-9]{2}\s[A-Z0-9]{4}\b|\b[0-9]{3}-[0-9]{4}\b|\b[0-9]{4}\s?[A-Z]{2}\b`)
+	contactTownRE2  = expr.New(`^(?:[A-Z]{1,2}-)?[0-9]{4,6}\s+\p{Lu}\p{L}+|^[0-9]{3}\s[0-9]{2}\s+\p{Lu}|^\p{Lu}[\p{L}' -]{2,30} [0-9]{5,6}(?:-[0-9]{4})?$|^[0-9]{5,6}$|^[0-9]{5}-[0-9]{4}$`)
 	contactNumRE    = expr.New(`^(?:[Nn]o\.\s*)?[0-9]{1,5}[A-Za-z]?(?:[-–/][0-9]+)*(?:\s+\p{Lu}[\p{L}'’.-]*){0,8}$|^\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){0,3}(?: (?:tn|pst|mnt|ul|utca|u|g|k)\.?)? [0-9]{1,4}[a-zA-Z]?(?:[-–][0-9]+)*(?: \p{Lu}\p{L}+)?$`)
 	contactNamedRE  = expr.New(`^(?:The )?\p{Lu}[\p{L}'’.-]*(?:(?: [–-] |[ -])(?:\p{Lu}[\p{L}'’.-]*|de|la|le|of|upon|am|an|der|den|du|and|&)){0,4}$`)
 	contactMonthRE  = expr.New(`(?i)\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|article|section|chapter|version|part|items?|step|page|paragraph|clause|reg|registration|android|ios|windows|iso|gdpr|act)\.?\s+[0-9]|\b(?:19|20)[0-9]{2}$`)
@@ -48,6 +48,10 @@ var (
 
 // contactNumberFirstRE is the number of a house before a comma and its street: "26, rue …".
 var contactNumberFirstRE = expr.New(`(?:^|\s)[0-9]{1,4}(?: ?(?:bis|ter|[a-zA-Z]))?, ?(?:rue|avenue|av\.|boulevard|bd\.?|place|chemin|quai|allée|impasse|cours|route|square|via|viale|piazza|calle)\b`)
+
+// contactTownBehindRE is a street with its number first and, without a comma, the code of
+// its town.
+var contactTownBehindRE = expr.New(`(?:^|\s)[0-9]{1,4}(?: ?(?:bis|ter))?,? (?:rue|avenue|boulevard|place|chemin|quai|allée|impasse|cours|route|square) [^,;|(0-9]{2,40}?(?: ?[–-])?( )[0-9]{5} \p{Lu}`)
 
 // contactSmallStreetRE is a street that begins with a small letter: "rue de la Gare 4".
 var contactSmallStreetRE = expr.New(`^(?:rue|avenue|boulevard|place|chemin|quai|route|via|viale|calle) [^,]{2,40} [0-9]{1,4}$`)
@@ -196,7 +200,7 @@ func (r *contactReader) pieces(ps []contactPiece, i int) []contactPiece {
 		end = contactRuneStart(r.t, start+4000)
 	}
 	for start < end {
-		stop := end
+		stop, split := end, false
 		if n := strings.IndexAny(r.t[start:end], ",|;("); n >= 0 {
 			stop = start + n
 			if m := contactNumberFirstRE.FindStringIndex(r.t[start:end]); m != nil && start+m[0] < stop && stop < start+m[1] {
@@ -205,6 +209,9 @@ func (r *contactReader) pieces(ps []contactPiece, i int) []contactPiece {
 				}
 				stop = start + m[1] + n
 			}
+		}
+		if m := contactTownBehindRE.FindStringSubmatchIndex(r.t[start:stop]); m != nil {
+			stop, split = start+m[2], true // "5 rue du Port 75003 Paris"
 		}
 		if n := strings.Index(r.t[start:stop], ": "); n >= 0 && !l.short() {
 			stop = start + n
@@ -224,9 +231,12 @@ func (r *contactReader) pieces(ps []contactPiece, i int) []contactPiece {
 				ps = append(ps, contactPiece{sp, i, plNone})
 			} else {
 				sp = contactTrimPiece(r.t, sp)
+				if m := contactTownRE2.FindStringIndex(r.t[sp.Start:sp.End]); m != nil && strings.HasPrefix(r.t[sp.Start+m[1]:sp.End], " and ") {
+					sp.End = sp.Start + m[1] // "75003 Paris and represented by …"
+				}
 				// "ZZ9 0AA By fax: 0800 …", "VA 22202 Or fill in our form": the code ends it.
 				if m := contactZipRE.FindStringIndex(r.t[sp.Start:sp.End]); m != nil {
-					if rest := r.t[sp.Start+m[1] : sp.End]; strings.ContainsAny(rest, ":0123456789") || strings.Count(rest, " ") > 3 || strings.HasPrefix(rest, " or ") {
+					if rest := r.t[sp.Start+m[1] : sp.End]; strings.ContainsAny(rest, ":0123456789") || strings.Count(rest, " ") > 3 || strings.HasPrefix(rest, " or ") || strings.Contains(rest, "@") {
 						sp.End = sp.Start + m[1]
 					}
 				}
@@ -234,7 +244,7 @@ func (r *contactReader) pieces(ps []contactPiece, i int) []contactPiece {
 			}
 		}
 		start = stop + 1
-		if stop < end && r.t[stop] != ',' {
+		if stop < end && r.t[stop] != ',' && !split {
 			ps = append(ps, contactPiece{text.Span{Start: stop, End: stop + 1}, i, plNone})
 		}
 	}
@@ -262,6 +272,12 @@ func contactTrimPiece(t string, sp text.Span) text.Span {
 	if m := contactDomainFirstRE.FindStringIndex(s[best:]); m != nil && contactPlaceKind(strings.TrimRight(s[best+m[1]:], ". ")) > plUnit {
 		best += m[1]
 	}
+	if m := contactFrenchRE.FindStringSubmatchIndex(s[best:]); m != nil {
+		best += m[2]
+	}
+	if m := contactDeskFirstRE.FindStringIndex(s[best:]); m != nil && contactPlaceKind(strings.TrimRight(s[best+m[1]:], ". ")) > plUnit {
+		best += m[1]
+	}
 	if best == 0 {
 		for _, w := range [...]string{"at ", "to ", "in "} {
 			if rest := strings.TrimPrefix(s, w); len(rest) < len(s) && contactPlaceKind(strings.TrimRight(rest, ". ")) > plName {
@@ -272,6 +288,12 @@ func contactTrimPiece(t string, sp text.Span) text.Span {
 	sp.Start += best
 	return sp
 }
+
+// contactFrenchRE is a street with its number first behind other words.
+var contactFrenchRE = expr.New(`[\s–-]([0-9]{1,4}(?: ?(?:bis|ter))?,? (?:rue|avenue|boulevard|place|chemin|quai|allée|impasse|cours|route|square) [^,;|(0-9]{2,40})`)
+
+// contactDeskFirstRE is a desk before the number of a street ("Acme - Privacy 18 Mill Street").
+var contactDeskFirstRE = expr.New(`^[^0-9,]{2,60}\b(?:Privacy|Department|Dept\.?|Team|Office|Officer|Compliance|Legal)[\])*]* `)
 
 // contactDomainFirstRE is a company that goes by the name of its domain, before a street.
 var contactDomainFirstRE = expr.New(`^[\w-]+\.(?:com|org|net|edu|gov|io|co)\b `)

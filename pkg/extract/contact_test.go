@@ -575,6 +575,48 @@ Los Angeles, Ca 90272
 			},
 		},
 		{
+			reason: "a help centre in which one reads more and a page of figures are none; one to turn to is",
+			name:   "help.md",
+			src: `# Privacy Policy
+
+## Your requests
+
+For more information on how to delete posts, please visit our [Help Center](https://help.gull.example/delete).
+
+To see our figures on requests, please click [here](https://gull.example/figures/requests).
+
+If you have any question, please contact us through our [Help Center](https://help.gull.example/new).
+`,
+			want: []string{"department inquiry: Help Center", "url inquiry: https://help.gull.example/new"},
+		},
+		{
+			reason: "a French street without a comma before its code, behind its company; a road by its number; a desk before the number of the street",
+			name:   "french.md",
+			src: `# Privacy Policy
+
+## Contact
+
+Write to us by post at Mouette – Data Protection – 32 rue Verte 75009 Paris France, or to our shop, 14 boulevard du Nord – 75009 Paris, France.
+
+You can reach us here:
+
+Gull Corp.
+865 FM 1209, Building 2
+Bastrop, TX 78602
+
+## Letters
+
+Gull Corporation Attn: Gull - Privacy 18 Mill Street, Suite 103, San Pedro, CA 94103 USA mail@gull.example
+`,
+			want: []string{
+				"postal_address inquiry: 32 rue Verte 75009 Paris France",
+				"postal_address inquiry: 14 boulevard du Nord – 75009 Paris, France",
+				"postal_address inquiry: 865 FM 1209, Building 2 Bastrop, TX 78602",
+				"postal_address inquiry: 18 Mill Street, Suite 103, San Pedro, CA 94103",
+				"email inquiry: mail@gull.example",
+			},
+		},
+		{
 			reason: "a street number of four digits is no code of a town, a state no legal form; a form is at an address; a representative without a legal form",
 			name:   "a.md",
 			src: "# Privacy policy\n\n## Contact\n\nWrite to us at:\n\nBlue River Corporation  \n1400 Mill Creek Road, Ste 30  \nFallowfield, TN 38190  \nUnited States of America\n\n" +
