@@ -119,6 +119,8 @@ func TestJapaneseLists(t *testing.T) {
 			[]string{"purpose[fulfilment] 会報を送付するため", "purpose[inquiry_response] ご質問に回答するため", "purpose[service_provision] 記録を管理するため"}},
 		{"data that head the deeds below them are no aim", "利用目的", "当社は、個人情報を次の目的で利用します。\n\n1. 採用応募者情報\n   - 採否の検討および決定\n   - 応募者への連絡",
 			[]string{"purpose[employment_hr] 採否の検討および決定", "purpose[employment_hr service_communication] 応募者への連絡"}},
+		{"data that head lines of aims are no aim", "利用目的", "当社は、個人情報を次の目的で利用します。\n\n● ご担当者の情報\n\nご連絡のため",
+			[]string{"purpose[service_communication] ご連絡のため"}},
 		{"what an aim is about belongs to it", "個人情報の取扱い", "当店は、新しい催しに関する情報をお届けするため、ご登録の住所を利用します。",
 			[]string{"purpose[marketing] 新しい催しに関する情報をお届けするため"}},
 		{"an aim of two characters", "共同利用", "<table><tr><th>共同利用する者の範囲</th><td>見本物流株式会社</td></tr><tr><th>利用目的</th><td>配送<br>ご案内の送付</td></tr></table>",
