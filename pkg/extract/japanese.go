@@ -36,7 +36,7 @@ func chunks(s string, sp text.Span) []text.Span {
 
 // topics end a stretch that tells of whom or where the sentence speaks and is
 // no part of an aim or a condition.
-var topicEnds = []string{"は、", "では、", "には、", "とは、", "において、", "においては、", "につきましては、", "については、", "について、", "に関しては、", "場合、", "場合は、", "場合には、", "際、", "際は、", "際には、", "とき、", "ときは、", "例えば、", "たとえば、", "具体的には、", "これには、", "また、", "なお、", "さらに、", "ただし、", "そのため、", "その他、", "従って、", "したがって、", "を、", "により、", "によって、", "に基づき、", "に従い、", "に応じて、", "に対し、", "に対して、", "に際し、", "を通じて、", "から、", "が、", "ので、", "として、", "上で、", "ものとし、", "および、", "ならびに、", "または、", "範囲で、", "範囲内で、", "範囲において、", "ており、", "ほか、", "他、", "他に、", "等は、", "もとに、", "もと、", "にあたり、", "にあたって、", "当たり、", "ますが、", "あらかじめ、", "特に、", "もっぱら、"}
+var topicEnds = []string{"は、", "では、", "には、", "とは、", "において、", "においては、", "につきましては、", "については、", "について、", "に関しては、", "場合、", "場合は、", "場合には、", "際、", "際は、", "際には、", "とき、", "ときは、", "例えば、", "たとえば、", "具体的には、", "これには、", "また、", "なお、", "さらに、", "ただし、", "そのため、", "その他、", "従って、", "したがって、", "を、", "により、", "によって、", "に基づき、", "に従い、", "に応じて、", "に対し、", "に対して、", "に際し、", "を通じて、", "から、", "が、", "ので、", "として、", "上で、", "ものとし、", "および、", "ならびに、", "または、", "範囲で、", "範囲内で、", "範囲において、", "ており、", "ほか、", "他、", "他に、", "等は、", "もとに、", "もと、", "にあたり、", "にあたって、", "当たり、", "ますが、", "あらかじめ、", "特に、", "もっぱら、", "取得し、", "収集し、", "取得して、", "収集して、", "ではなく、"}
 
 // phraseStart returns where the phrase whose last word ends at anchor begins:
 // it goes back chunk by chunk while the chunk before continues into it.
@@ -83,9 +83,9 @@ func afterTopic(s string, c text.Span) int {
 	return c.Start + best
 }
 
-// objectOfAim is what follows an object of the aim itself, 情報を提供する(ため), but
-// 情報を配送のために利用.
-var objectOfAim = expr.New(`^\p{Han}{2,4}する$`)
+// objectOfAim is what follows an object of the aim itself, 情報を提供する(ため), 情報をお届け
+// する(ため), but 情報を配送のために利用.
+var objectOfAim = expr.New(`^[おご]?\p{Han}{1,4}[らわ]?[しりみいけせえちめれ]?(?:する|いたす|させていただく|していただく|[るくぐすつぶむう])$`)
 
 // consentStart returns where a condition of consent begins: with the words
 // that tell whose consent, behind any object or topic of the sentence.

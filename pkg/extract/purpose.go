@@ -101,10 +101,14 @@ func (p *Pass) termAims(i int, c policy.Clause) bool {
 	return p.endsInDeed(p.FoldSpan(c.Text)) && !endsInPredicate(t) && !endsWithAny(t, aimEnds) && p.structure().frames[n].kind == Purpose
 }
 
-// headsAims reports whether a Japanese item names the data for which the items below it
-// tell the aims.
+// headsAims reports whether a Japanese item names the data for which the items or lines
+// below it tell the aims.
 func (p *Pass) headsAims(i int, c policy.Clause) bool {
-	if strings.HasSuffix(p.Doc.View.Slice(p.trim(c.Text)), "ため") || i+1 >= len(p.Doc.Clauses) || p.Doc.Clauses[i+1].LeadIn != i {
+	if strings.HasSuffix(p.Doc.View.Slice(p.trim(c.Text)), "ため") || i+1 >= len(p.Doc.Clauses) {
+		return false
+	}
+	below := &p.Doc.Clauses[i+1]
+	if below.LeadIn != i && (below.Kind != policy.Paragraph || below.Section != c.Section || !strings.HasSuffix(p.Doc.View.Slice(p.trim(below.Text)), "ため")) {
 		return false
 	}
 	if endsInPredicate(p.Doc.View.Slice(c.Text)) || !dataEnd.MatchString(p.Fold.Slice(p.FoldSpan(p.trim(c.Text)))) {
