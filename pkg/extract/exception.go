@@ -229,7 +229,7 @@ var caseEnd = expr.New(`((?:場合|とき)(?:\([^)]*\))?)(?:等|など)?(?:は|�
 
 // A case told by the place where cases are listed: "第4項各号に該当する場合" names
 // them all, as "次の場合", which announces a list of its own, does not.
-var backReference = expr.New(`^(?:[^。、]{0,40}法(?:律)?(?:\([^()]*\))?|[^。]{0,6})(?:第[0-9]+(?:[.][0-9]+)?[項条]|[0-9]+[.][0-9]+項?|前[項条]|本[項条]第[0-9]+項)(?:第[0-9]+項)?(?:各号|第[0-9]+号|に(?:定め|掲げ|規定))[^。]{0,30}(?:場合|とき)$`)
+var backReference = expr.New(`^(?:[^。、]{0,40}法(?:律)?(?:\([^()]*\))?|[^。]{0,6})(?:第[0-9]+(?:[.][0-9]+)?[項条]|[0-9]+[.][0-9]+項?|前[項条]|本[項条]第[0-9]+項)(?:第[0-9]+項)?(?:各号|第[0-9]+号|に(?:定め|掲げ|規定))[^。]{0,30}(?:場合|とき)$|^[^。「]{0,8}「[^」]{2,40}」(?:に|で)(?:定め|掲げ|記載|規定)[^。]{0,20}(?:場合|とき)$`)
 
 func (p *Pass) reportException(i int, sp text.Span, r *rules.Rule, hits []rules.Hit) bool {
 	// "無断で" is all that some policies say of consent.
