@@ -60,7 +60,7 @@ type contactWord struct {
 // place it takes the longest.
 type contactLexicon struct {
 	ascii [256][]contactWord // by contactPair of the first two bytes
-	wide  map[rune][]contactWord
+	wide  [256][]contactWord // by contactPair of the second and the third, in which characters differ
 	heads *heads.Filter
 }
 
@@ -94,7 +94,7 @@ var contactWords = newContactLexicon(map[contactMark]string{
 })
 
 func newContactLexicon(words map[contactMark]string) *contactLexicon {
-	x := &contactLexicon{wide: map[rune][]contactWord{}}
+	x := &contactLexicon{}
 	marks := map[string]contactMark{}
 	for m, list := range words {
 		for _, w := range strings.Fields(list) {
@@ -104,12 +104,12 @@ func newContactLexicon(words map[contactMark]string) *contactLexicon {
 	all := make([]string, 0, len(marks))
 	for w, m := range marks {
 		all = append(all, w)
-		r, _ := utf8.DecodeRuneInString(w)
-		if r < utf8.RuneSelf {
+		if w[0] < utf8.RuneSelf {
 			pair := contactPair(w[0], w[1])
 			x.ascii[pair] = append(x.ascii[pair], contactWord{w, m})
 		} else {
-			x.wide[r] = append(x.wide[r], contactWord{w, m})
+			pair := contactPair(w[1], w[2])
+			x.wide[pair] = append(x.wide[pair], contactWord{w, m})
 		}
 	}
 	x.heads = heads.New(all)
@@ -126,9 +126,10 @@ func (x *contactLexicon) at(s string) []contactWord {
 		return nil
 	case s[0] < utf8.RuneSelf:
 		return x.ascii[contactPair(s[0], s[1])]
+	case len(s) > 2:
+		return x.wide[contactPair(s[1], s[2])]
 	}
-	c, _ := utf8.DecodeRuneInString(s)
-	return x.wide[c]
+	return nil
 }
 
 // scan looks up the words in the stretch sp of View and returns all that they

@@ -396,6 +396,9 @@ func (c *compiler) layOut() {
 	b.words = newTrie(sorted, codes)
 	// What a literal is where a word goes on behind it.
 	for i, old := range order {
+		if b.Lang != "en" {
+			break // words of Japanese are not told apart by their letters
+		}
 		inner := int32(i)
 		if open := slices.DeleteFunc(slices.Clone(c.sets[old]), func(set int32) bool { return !c.open[set] }); len(open) == 0 {
 			inner = -1

@@ -54,7 +54,7 @@ type Scan struct {
 	tallies    []tally // by rule
 	round      int32
 
-	kept    map[keptKey]keptHits
+	kept    []kept      // by slot
 	matched []candidate // what they are
 
 	weighed weighing
@@ -147,16 +147,12 @@ type tally struct {
 	own   bool    // something in the text itself may speak for it
 }
 
-// keptKey names a question whose answer is asked for again: headings stand
-// over many sentences.
-type keptKey struct {
-	group *group
-	field Field
-	span  text.Span
+// kept is the stretch that was asked about last, and where the candidates that matched
+// begin and end in Scan.matched: headings stand over many sentences.
+type kept struct {
+	span     text.Span
+	from, to int
 }
-
-// keptHits are where the candidates that matched begin and end in Scan.matched.
-type keptHits struct{ from, to int }
 
 // An Input is what a rule is asked about: stretches of the folded text. Empty
 // fields hold nothing.
@@ -185,7 +181,7 @@ func (b *Book) Scan(fold *text.View, cuts ...int) *Scan {
 	s, ok := b.scans.Get().(*Scan)
 	if !ok {
 		s = &Scan{
-			Book: b, kept: map[keptKey]keptHits{},
+			Book: b, kept: make([]kept, b.numSlots+1),
 			index: make([]int32, len(b.size)),
 			sets:  make([]set, b.numSets), bits: make([]parts, b.numSets), has: make(bitset, b.numSets/64+1), wants: make(bitset, b.numSets/64+1),
 			asked: make([]asked, len(b.pattern)), tallies: make([]tally, len(b.Rules)),
@@ -673,25 +669,23 @@ func (s *Scan) ask(groups []*group, in Input) {
 		for f := range numFields {
 			sp := in[f]
 			switch {
-			case sp.Empty():
+			case sp.Empty() || g.slots[f] == 0:
 			case f == Heading || f == Above:
 				// Headings stand over many sentences.
-				k := keptKey{g, f, sp}
-				hits, ok := s.kept[k]
-				if !ok {
+				k := &s.kept[g.slots[f]]
+				if k.span != sp {
 					n := len(s.candidates)
-					hits.from = len(s.matched)
+					*k = kept{span: sp, from: len(s.matched)}
 					s.find(g, f, sp, nil)
 					for i := n; i < len(s.candidates); i++ {
 						if c := &s.candidates[i]; s.run(c, sp) {
 							s.matched = append(s.matched, *c)
 						}
 					}
-					hits.to = len(s.matched)
+					k.to = len(s.matched)
 					s.candidates = s.candidates[:n]
-					s.kept[k] = hits
 				}
-				s.candidates = append(s.candidates, s.matched[hits.from:hits.to]...)
+				s.candidates = append(s.candidates, s.matched[k.from:k.to]...)
 			default:
 				s.find(g, f, sp, nil)
 			}
