@@ -622,11 +622,14 @@ func (p *Pass) clauseFrame(s *structure, i int, c policy.Clause) frame {
 	if c.LeadIn < 0 && cs.kind != "" {
 		return cs
 	}
-	if p.Doc.Lang == policy.English && s.headings[c.Section].kind == Exception && p.isSentence(c) {
+	if k := s.headings[c.Section].kind; p.Doc.Lang == policy.English && (k == Exception || k == Purpose && c.Kind == policy.Item && !ourDeed.MatchString(p.Fold.Slice(p.FoldSpan(c.Text)))) && p.isSentence(c) {
 		return frame{}
 	}
 	return s.headings[c.Section]
 }
+
+// ourDeed is a sentence that says what the company does with what it knows of people.
+var ourDeed = expr.New(`^we (?:and our [a-z]+ )?(?:(?:may|will|can|also|might|then|promptly|only) )*(?:use|process|analy[sz]e|send|notify|push|contact|inform|associate|deal|view|monitor|track|combine|evaluate|provide|improve|conduct|perform|personalize|customize|communicate|respond|verify|show|display|remember|record|survey|directly)\b(?:[^:]|:[^:]{0,40}$)*$`)
 
 // nameColumn heads a column of names.
 var nameColumn = expr.New(`^(?:会社|事業者|企業|法人|団体)?(?:の)?(?:名称?|社名|氏名又は名称|名前)$`)
