@@ -251,11 +251,15 @@ func (p *Pass) headlessTable(s *structure, start, end int) {
 	}
 	head := p.bestFrame(rules.Input{rules.Text: p.FoldSpan(cs[start].Text)}, cs[start].Text)
 	if head.kind != Purpose {
+		head = p.bestFrame(rules.Input{rules.Heading: p.FoldSpan(cs[start].Text)}, cs[start].Text)
+	}
+	if head.kind != Purpose {
 		return
 	}
 	body := start + 1
 	for ; body < end && cs[body].Parent == start; body++ {
-		if f := p.bestFrame(rules.Input{rules.Text: p.FoldSpan(cs[body].Text)}, cs[body].Text); f.kind == Purpose {
+		fold := p.FoldSpan(cs[body].Text)
+		if f := p.bestFrame(rules.Input{rules.Text: fold}, cs[body].Text); f.kind == Purpose && asksUse.MatchString(p.Fold.Slice(fold)) && !basisHead.MatchString(p.Fold.Slice(fold)) {
 			return
 		}
 	}
@@ -275,6 +279,9 @@ func (p *Pass) headlessTable(s *structure, start, end int) {
 
 // asksUse is a head of a column of purposes, and not of means.
 var asksUse = expr.New(`\b(?:purposes?|why|uses?)\b`)
+
+// basisHead is the head of another column that may speak of use as well.
+var basisHead = expr.New(`\b(?:legal|lawful|basis|bases|grounds?|shar\w*|sources?|categor\w*|types?|data used)\b`)
 
 // basisCell is a cell that names a legal basis.
 var basisCell = expr.New(`^(?:the |our |your |explicit )*(?:performance of|necessary|necessity|consent|legitimate|legal (?:basis|obligation)|contract)`)
