@@ -230,6 +230,9 @@ func TestEnglishSentences(t *testing.T) {
 		{"a column without a head is none of purposes", "Cookies", "| Name | Purpose | Duration |  |\n| --- | --- | --- | --- |\n| tide | Remembers the harbor | a month | Essential |\n| gull | Counts visits | a year | Essential |",
 			[]string{"purpose[personalization] Remembers the harbor", "purpose[analytics] Counts visits"}},
 
+		{"what is not done, and consent, are no purposes among them", "How we use your data", "- We may use your data to count the visits to the harbor.\n- We do not keep pictures of boats.\n- To answer you\n- With your consent",
+			[]string{"purpose[analytics] We may use your data to count the visits to the harbor", "purpose[inquiry_response] To answer you"}},
+
 		// Limits.
 		{"what a notice does not promise", "About", "Nothing in this notice shall be construed to create a contract.",
 			[]string{"disclaimer[general_liability] Nothing in this notice shall be construed to create a contract"}},

@@ -275,11 +275,15 @@ func (p *Pass) headlessTable(s *structure, start, end int) {
 	}
 	head := p.bestFrame(rules.Input{rules.Text: p.FoldSpan(cs[start].Text)}, cs[start].Text)
 	if head.kind != Purpose {
+		head = p.bestFrame(rules.Input{rules.Heading: p.FoldSpan(cs[start].Text)}, cs[start].Text)
+	}
+	if head.kind != Purpose {
 		return
 	}
 	body := start + 1
 	for ; body < end && cs[body].Parent == start; body++ {
-		if f := p.bestFrame(rules.Input{rules.Text: p.FoldSpan(cs[body].Text)}, cs[body].Text); f.kind == Purpose {
+		fold := p.FoldSpan(cs[body].Text)
+		if f := p.bestFrame(rules.Input{rules.Text: fold}, cs[body].Text); f.kind == Purpose && asksUse.MatchString(p.Fold.Slice(fold)) && !basisHead.MatchString(p.Fold.Slice(fold)) {
 			return
 		}
 	}
@@ -299,6 +303,9 @@ func (p *Pass) headlessTable(s *structure, start, end int) {
 
 // asksUse is a head of a column of purposes, and not of means.
 var asksUse = expr.New(`\b(?:purposes?|why|uses?)\b`)
+
+// basisHead is the head of another column that may speak of use as well.
+var basisHead = expr.New(`\b(?:legal|lawful|basis|bases|grounds?|shar\w*|sources?|categor\w*|types?|data used)\b`)
 
 // basisCell is a cell that names a legal basis.
 var basisCell = expr.New(`^(?:the |our |your |explicit )*(?:performance of|necessary|necessity|consent|legitimate|legal (?:basis|obligation)|contract)`)
@@ -649,11 +656,14 @@ func (p *Pass) clauseFrame(s *structure, i int, c policy.Clause) frame {
 	if c.LeadIn < 0 && cs.kind != "" {
 		return cs
 	}
-	if p.Doc.Lang == policy.English && s.headings[c.Section].kind == Exception && p.isSentence(c) {
+	if k := s.headings[c.Section].kind; p.Doc.Lang == policy.English && (k == Exception || k == Purpose && c.Kind == policy.Item && !ourDeed.MatchString(p.Fold.Slice(p.FoldSpan(c.Text)))) && p.isSentence(c) {
 		return frame{}
 	}
 	return s.headings[c.Section]
 }
+
+// ourDeed is a sentence that says what the company does with what it knows of people.
+var ourDeed = expr.New(`^we (?:and our [a-z]+ )?(?:(?:may|will|can|also|might|then|promptly|only) )*(?:use|process|analy[sz]e|send|notify|push|contact|inform|associate|deal|view|monitor|track|combine|evaluate|provide|improve|conduct|perform|personalize|customize|communicate|respond|verify|show|display|remember|record|survey|directly)\b(?:[^:]|:[^:]{0,40}$)*$`)
 
 // nameColumn heads a column of names.
 var nameColumn = expr.New(`^(?:会社|事業者|企業|法人|団体)?(?:の)?(?:名称?|社名|氏名又は名称|名前)$`)
