@@ -112,6 +112,9 @@ func (r *contactReader) addDesk(i int, sp text.Span, conf float64, rule string) 
 			sp.End = sp.Start + len(t)
 		}
 	}
+	if n := strings.LastIndexByte(r.t[sp.Start:sp.End], '['); n >= 0 && !strings.Contains(r.t[sp.Start:sp.End], "]") {
+		sp.Start += n + 1 // what stands before a link
+	}
 	if sp.Empty() || r.taken(sp, contactDepartment) {
 		return false
 	}
@@ -810,6 +813,9 @@ func (r *contactReader) latinDeskValue(i int, v text.Span) {
 	if n := strings.IndexAny(s, ",;|(\n"); n >= 0 {
 		s = s[:n]
 	}
+	if n := strings.IndexAny(s, "0123456789"); n > 3 && s[n-1] == ' ' {
+		s = s[:n] // a street
+	}
 	if n := contactFirstStop(s); n >= 0 {
 		s = s[:n]
 	}
@@ -849,6 +855,9 @@ func (r *contactReader) authority(i int) {
 		s = s[:8000]
 	}
 	add := func(at int, name string) {
+		if n := strings.Index(name, ". "); n > 8 {
+			name = name[:n] // the sentence after
+		}
 		sp := text.Span{Start: l.span.Start + at, End: l.span.Start + at + len(name)}
 		sent := r.sentenceAround(i, sp)
 		before := contactTail(r.t[sent.Start:sp.Start], 90)

@@ -70,7 +70,7 @@ func (r *contactReader) latinValue(i int, v, label text.Span) bool {
 		return false
 	}
 	switch strings.ToLower(strings.Fields(name)[0]) {
-	case "attn", "attention", "c/o", "address", "email", "e-mail", "tel", "phone", "fax", "n/a", "none", "contact", "http", "https", "this", "these", "where", "when", "under", "for", "any", "all":
+	case "attn", "attention", "c/o", "address", "email", "e-mail", "tel", "phone", "fax", "n/a", "none", "contact", "http", "https", "this", "these", "where", "when", "under", "for", "any", "all", "purpose", "purposes", "legal", "details", "data":
 		return false
 	}
 	sp := text.Span{Start: v.Start + lead, End: v.Start + len(m)}

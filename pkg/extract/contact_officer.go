@@ -35,6 +35,9 @@ var (
 	contactByRepRE       = expr.New(`\b(?:legally )?represented by (?:its |the |their |our |his |her )?`)
 )
 
+// contactTownThenRE follows a town: its state and its code.
+var contactTownThenRE = expr.New(`^,? (?:\p{Lu}{2}|\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?),? [0-9]{5}\b`)
+
 // latinPeople finds people named beside their office on line i and reports whether it
 // found one.
 func (r *contactReader) latinPeople(i int) bool {
@@ -77,6 +80,9 @@ func (r *contactReader) latinPeople(i int) bool {
 		}
 		if rest := s[m[1]:]; rest != "" && (contactLetter(rest[0]) || strings.HasPrefix(rest, "'s") || strings.HasPrefix(rest, "’s") || strings.HasPrefix(rest, " ") && contactLegalRE.MatchString(contactHead(rest, 12))) {
 			continue
+		}
+		if contactTownThenRE.MatchString(s[m[1]:]) {
+			continue // "San Pedro, CA 90731"
 		}
 		// "Jane Roe, Privacy Officer"
 		if o := contactOfficeRightRE.FindStringSubmatchIndex(contactHead(s[m[1]:], 120)); o != nil {

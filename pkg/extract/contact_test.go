@@ -575,6 +575,33 @@ Los Angeles, Ca 90272
 			},
 		},
 		{
+			reason: "a town before its code is nobody; an authority ends with the sentence; a desk before a street",
+			name:   "ends.md",
+			src: `# Privacy Policy
+
+## Data Protection Officer
+
+You can contact our Data Protection Officer here:
+
+San Pedro, CA 94107, USA
+
+## Complaints
+
+You can complain to the Swedish Data Protection Authority. For other questions, write to us.
+
+## Letters
+
+You can also contact us by post: Gull Inc. Attn: Privacy Team 20 Tern Street, San Pedro, CA 94107
+`,
+			want: []string{
+				"person officer: Data Protection Officer",
+				"postal_address inquiry: CA 94107, USA",
+				"department complaint_body: Swedish Data Protection Authority",
+				"department inquiry: Privacy Team",
+				"postal_address inquiry: 20 Tern Street, San Pedro, CA 94107",
+			},
+		},
+		{
 			reason: "a help centre in which one reads more and a page of figures are none; one to turn to is",
 			name:   "help.md",
 			src: `# Privacy Policy
@@ -612,6 +639,7 @@ Gull Corporation Attn: Gull - Privacy 18 Mill Street, Suite 103, San Pedro, CA 9
 				"postal_address inquiry: 32 rue Verte 75009 Paris France",
 				"postal_address inquiry: 14 boulevard du Nord – 75009 Paris, France",
 				"postal_address inquiry: 865 FM 1209, Building 2 Bastrop, TX 78602",
+				"department inquiry: Gull - Privacy",
 				"postal_address inquiry: 18 Mill Street, Suite 103, San Pedro, CA 94103",
 				"email inquiry: mail@gull.example",
 			},
