@@ -509,9 +509,9 @@ func (c *compiler) sequences(p *Pattern, re *syntax.Regexp) bool {
 
 // found reports whether the words at i are known not to stand in a text where none of
 // their set was found: an English word may be no more than a part of one there, and
-// a lone kanji a part of a longer word.
+// a lone kanji a part of a longer word. Words of one character stand in nearly every text.
 func (c *compiler) found(s sequence, i int) bool {
-	if s[i].op != opWords {
+	if s[i].op != opWords || shortest(s[i].words) < 2 {
 		return false
 	}
 	if c.book.Lang == "en" {

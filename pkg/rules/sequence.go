@@ -282,7 +282,7 @@ func (s sequence) searched(i int) bool {
 	for j := i - 1; j >= 0; j-- {
 		switch s[j].op {
 		case opGap:
-			return true
+			return j < i-1 || !s.endsGap(i)
 		case opWords:
 			return false
 		case opRepeat: // at the start of a stretch, if no words stand before it
@@ -292,6 +292,16 @@ func (s sequence) searched(i int) bool {
 		}
 	}
 	return true
+}
+
+// endsGap reports whether the words at i stand where the gap before them ends, so that
+// they need not be looked for, and are so common that it is no use: of one character. To
+// have something to begin with, there must be words before the gap.
+func (s sequence) endsGap(i int) bool {
+	return shortest(s[i].words) < 2 && !slices.ContainsFunc(s[i].words, func(w string) bool {
+		r, _ := utf8.DecodeRuneInString(w)
+		return w == "" || inClass(r, s[i-1].class)
+	}) && slices.ContainsFunc(s[:i-1], func(e elem) bool { return e.op == opWords })
 }
 
 // opensWord reports whether no word that the element at i matches can begin

@@ -395,6 +395,21 @@ func (m *matcher) group(s []step, at int) (int, bool) {
 // gap fills e from at and goes on with rest.
 func (m *matcher) gap(e *step, rest []step, at int) (int, bool) {
 	class := &m.scan.Book.classes[e.of]
+	if len(rest) > 0 && rest[0].op == opWords && rest[0].x < 0 { // they stand where the gap ends
+		n := int32(0)
+		for n != e.y {
+			w := class.next(m.text[at:m.span.End])
+			if w == 0 {
+				break
+			}
+			at += w
+			n++
+		}
+		if n < e.x {
+			return 0, false
+		}
+		return m.after(rest, at)
+	}
 	if len(rest) > 0 && rest[0].op == opWords {
 		far, n := at, int32(0) // how far the gap reaches so far, and in how many characters
 		for _, h := range m.from(rest[0].x, at) {
