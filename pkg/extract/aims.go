@@ -74,6 +74,9 @@ func hasObject(s string) bool {
 	if i := strings.Index(s, " to "); i >= 0 {
 		s = s[i+len(" to "):] // "we use your data to provide"
 	}
+	if i := strings.LastIndex(s, " us "); i >= 0 {
+		s = s[i+len(" us "):] // "helping us understand"
+	}
 	words := strings.Fields(s)
 	if len(words) > 0 && slices.Contains(particles, words[len(words)-1]) {
 		return false // "to respond to and handle"
@@ -88,7 +91,7 @@ var noVerbs = []string{"the", "you", "your", "our", "us", "them", "a", "an", "an
 
 var particles = []string{"to", "with", "on", "for", "of", "into", "by", "from", "in", "at"}
 
-var linkWords = []string{"and", "or", "and/or", "to", "for", "in", "order", "so", "that", "we", "can", "may", "also", "then", "better", "further", "help", "us", "you"}
+var linkWords = []string{"the", "purpose", "purposes", "of", "and", "or", "and/or", "to", "for", "in", "order", "so", "that", "we", "can", "may", "also", "then", "better", "further", "help", "us", "you"}
 
 // usedTo tells what is used before it tells for what.
 var usedTo = expr.New(`^[^;:.*]{0,160}?\b(?:used?|uses|using|utilized?|helps?|allows?|enables?|lets?|permits?|needed|needs?|required?|necessary|collects?|collected|stored?|kept|process|processed|obtained?|saved?|retained?|recorded|combined?)\b[^;:.,]{0,80}? (?:in order to|to|for) `)

@@ -147,6 +147,8 @@ func (p *Pass) exceptionsIn(i int, sent text.Span) {
 		cats, ev := f.Rule.As, []Evidence(nil)
 		if len(cats) == 0 {
 			cats, ev = p.categorize(Exception, p.input(u), shares[Exception])
+		} else if slices.Equal(cats, entrusted) && p.Doc.Lang == policy.English {
+			cats, ev = p.entrustedTo(u)
 		}
 		if len(cats) == 0 {
 			cats, ev = p.gist(Exception, p.input(u), "service_recipient")
@@ -189,6 +191,23 @@ func (p *Pass) exceptionsIn(i int, sent text.Span) {
 		}
 		done = h.Span.End
 	}
+}
+
+// entrusted are the categories of a sentence that states an entrusting.
+var entrusted = []string{"entrustment"}
+
+// entrustedTo returns the categories of an English sentence that states an entrusting: it
+// may name affiliates beside contractors.
+func (p *Pass) entrustedTo(u unit) ([]string, []Evidence) {
+	cats, ev := p.categorize(Exception, p.input(u), shares[Exception])
+	if !slices.Contains(cats, "affiliates") {
+		return entrusted, nil
+	}
+	cats = slices.DeleteFunc(cats, func(c string) bool { return c != "affiliates" && c != entrusted[0] })
+	if len(cats) == 1 {
+		cats = append(cats, entrusted[0])
+	}
+	return cats, ev
 }
 
 // behindPromise is what stands before a case in brackets that limit the promise before them:
