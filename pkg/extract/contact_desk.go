@@ -39,8 +39,8 @@ var (
 	contactEnVerbRE    = expr.New(`^(?:Please )?(?:Contact|Email|E-mail|Call|Write to|Ask) `)
 	contactEnGenericRE = expr.New(`(?i)^(?:our|the|your|this|a|us|customer|technical)?\s*(?:team|department|office|desk|support|center|centre|services?|division|hotline)$`)
 	contactEnServiceRE = expr.New(`(?:^|[^r]\s)Services?$`) // a service, unless "Customer Service"
-	contactBodyRE      = expr.New(`(?:the\s+)?((?:\p{Lu}[\p{L}'’.-]*)(?:\s(?:\p{Lu}[\p{L}'’.-]*|for|of|the|and|de|für|la|des|et|&)){0,9})`)
-	contactBodyWordRE  = expr.New(`\b(?:Authority|Commission|Commissioner|Commissioner['’]s Office|Office|Agency|Inspectorate|Ombuds(?:man|person)?|Board|Autorité|Commissariat)\b`)
+	contactBodyRE      = expr.New(`(?:the\s+)?((?:\p{Lu}[\p{L}'’.-]*)(?:\s(?:\p{Lu}[\p{L}'’.-]*|for|of|the|and|de|für|la|des|et|&)){0,11})`)
+	contactBodyWordRE  = expr.New(`\b(?:Authority|Commission|Commissioners?|Commissioner['’]s Office|Office|Agency|Inspectorate|Ombuds(?:man|person)?|Board|Autorité|Commissariat)\b`)
 	contactBodyNoneRE  = expr.New(`(?i)^(?:(?:the|eu|eea|uk|european|local|national|competent|relevant|applicable|lead|your|our|member states?|supervisory|data|protection|privacy|authority|authorities|regulator|commissioner|of|for|union|office|controller|board)\s*)*$`)
 )
 
@@ -882,7 +882,7 @@ func (r *contactReader) authority(i int) {
 		}
 	}
 	for _, m := range contactBodyShortRE.FindAllStringIndex(s, -1) {
-		if strings.HasSuffix(s[:m[0]], "(") || strings.HasSuffix(s[:m[0]], "“") {
+		if before := strings.TrimSuffix(s[:m[0]], "the "); strings.HasSuffix(before, "(") || strings.HasSuffix(before, "“") {
 			continue // the name stands before its short form
 		}
 		add(m[0], s[m[0]:m[1]])
@@ -894,7 +894,7 @@ func (r *contactReader) authority(i int) {
 var (
 	contactHowToRE     = expr.New(`(?i)\bhow to (?:contact|reach|complain to) (?:the )?$`)
 	contactThisIsRE    = expr.New(`(?i)\b(?:this|that|it|which|authority) is (?:the )?$`)
-	contactAppealRE    = expr.New(`(?i)complain|\bappeal to\b`)
+	contactAppealRE    = expr.New(`(?i)complain|\bappeal to\b|\bcommissioners? office\b`)
 	contactBodyShortRE = expr.New(`\b(?:ICO|CNIL|AEPD|OAIC|Garante(?: per la protezione dei dati personali)?|Datatilsynet|Autoriteit Persoonsgegevens|Datenschutzbehörde|Integritetsskyddsmyndigheten|Tietosuojavaltuutettu)\b`)
 )
 
@@ -908,7 +908,7 @@ var (
 
 var contactLodgeRE = expr.New(`(?i)\bcomplain|\blodged?\b`)
 
-var contactComplainRE = expr.New(`(?i)complain|contact|authority is|lodge|report|regulator|appeal to`)
+var contactComplainRE = expr.New(`(?i)complain|contact|authority is|lodge|report|regulator|appeal to|\braise (?:it|this|the|your|any)\b`)
 
 // contactCutBody cuts words that do not belong to an authority's name from
 // its ends.

@@ -11,7 +11,7 @@ import (
 
 // Business hours: a range of times with the days around it.
 
-const contactClock = `(?:(?:午前|午後|正午|AM|PM|am|pm|a\.m\.|p\.m\.)\s*)?[0-9]{1,2}(?:\s?[:：.]\s?[0-9]{2}|時(?:半|[0-9]{1,2}分)?)?\s?(?:AM|PM|am|pm|a\.m\.|p\.m\.)?`
+const contactClock = `(?:(?:午前|午後|正午|AM|PM|am|pm|a\.m\.|p\.m\.)\s*)?[0-9]{1,2}(?:\s?[:：.]\s?[0-9]{2}|時(?:半|[0-9]{1,2}分)?)?\s?(?:AM|PM|am|pm|a\.m\.?|p\.m\.?)?`
 
 var (
 	contactRangeRE       = expr.New(contactClock + `\s*(?:[-‐‑‒–—―ー−~〜～]|から|より|to|until|through|and)\s*` + contactClock + `(?:まで)?`)

@@ -144,6 +144,9 @@ func (r *contactReader) latinPeople(i int) bool {
 			if w := contactOfficeStart(before[o[2]:o[3]]); w > 0 {
 				sp.Start += w
 			}
+			if contactAsksRE.MatchString(office) {
+				sp.Start = m[0] // "please contact Jane Roe"
+			}
 		} else if x := contactOfficeRightRE.FindStringSubmatchIndex(contactHead(s[m[1]:], 120)); x != nil && strings.TrimSpace(s[m[1]+x[2]:m[1]+x[3]]) == "," {
 			sp.End = m[1] + x[5]
 		}
@@ -202,6 +205,9 @@ var (
 	contactDoesRE     = expr.New(`^ (?:looks after|handles|oversees|takes care of|deals with|is responsible for|is in charge of|is answerable for|answers for|answers (?:all |your |such |these )?(?:questions|requests|queries|letters)|supervises|reads (?:all |every |the )?(?:mail|letters|messages))\b`)
 	contactDoerRE     = expr.New(`\b(?:responsible|answerable|in charge|charged|appointed|designated|(?:who|that) (?:handles|looks|oversees|deals|answers|keeps|takes|reads|minds|runs))\b[^.;:]{0,70}(?: is|:) $`)
 )
+
+// contactAsksRE ends in "contact" as a verb.
+var contactAsksRE = expr.New(`(?i)\b(?:please|kindly|to|may|can|should|must|or|just|simply|you) contact$`)
 
 var contactIsOfficeRE = expr.New(`^` + contactOfficeNoun + `$`)
 

@@ -210,6 +210,9 @@ func (r *contactReader) pickNumber(s string, d *contactDigits, line, floor int) 
 // numberLabel reports whether the words right before s[start:] say that a
 // telephone number follows.
 func (r *contactReader) numberLabel(s string, floor, start int) bool {
+	if floor > 0 && contactNextNumberRE.MatchString(s[floor:start]) {
+		return true // the number before had a label
+	}
 	lo := contactRuneStart(s, max(floor, start-36))
 	t := strings.ToLower(strings.TrimRight(s[lo:start], " :：.(（)・|-"))
 	for _, w := range [...]string{"tel", "電話", "電話番号", "お電話", "☎", "phone", "telephone", "fax", "ファックス", "ファクス", "ファクシミリ", "fax番号", "ホットライン", "hotline", "ダイヤル", "ダイアル", "at", "call", "number", "代表", "番号", "on", "ring", "dial", "text", "whatsapp"} {
@@ -229,6 +232,9 @@ func (r *contactReader) numberLabel(s string, floor, start int) bool {
 	}
 	return false
 }
+
+// contactNextNumberRE stands between a number and another at the same desk.
+var contactNextNumberRE = expr.New(`^ ?(?:[;,/|&]|or|and|,? (?:or|and)) ?$`)
 
 // contactRingRE tells "on" before a number from other uses of the word.
 var contactRingRE = expr.New(`\b(?:call|ring|rung|dial|phone|reach|reached|text|contact|contacted|telephone|available)\b`)
@@ -260,6 +266,9 @@ func contactIsNumber(s string, d *contactDigits, first, last int, labelled, engl
 			return true
 		}
 		// Other countries' trunk prefix: 020 7946 0958.
+		if english && labelled && len(g) == 1 && n >= 10 && n <= 11 {
+			return true // 07700900123
+		}
 		return (english || labelled) && (len(g) >= 2 && n >= 10 && n <= 11 || len(g) == 3 && n >= 8 && n <= 9) && len(g[len(g)-1]) >= 3
 	}
 	// 1-800-123-4567, (212) 555-0100

@@ -194,7 +194,12 @@ func (r *contactReader) roleOf(hits []contactHit, typ string, near bool) (string
 		return roleJointUse, at(ctJoint)
 	}
 	if all&ctComplaint != 0 && typ != contactPerson {
-		return roleComplaintBody, at(ctComplaint)
+		if sp := at(ctComplaint); !contactComplaintHereRE.MatchString(contactHead(r.t[sp.Start:], 240)) {
+			return roleComplaintBody, sp
+		}
+		if all &^= ctComplaint; all == 0 {
+			return roleInquiry, at(ctComplaint)
+		}
 	}
 	if all&ctOptOut != 0 && typ != contactPerson && all&ctInquiry == 0 {
 		return roleOptOut, at(ctOptOut)
@@ -223,6 +228,9 @@ func (r *contactReader) roleOf(hits []contactHit, typ string, near bool) (string
 	}
 	return "", text.Span{}
 }
+
+// contactComplaintHereRE is a complaint made to the company itself: "make a complaint to us".
+var contactComplaintHereRE = expr.New(`(?i)^(?:make|file|lodge) a complaint\b[^.;]{0,120}?\b(?:(?:to|with|contact|contacting|e-?mail|e-?mailing|write to|writing to|call|calling|notify|inform|reach|tell) (?:us|me|our)|contacting the (?:practice|clinic|company|school|club|charity|trust|surgery|office))\b`)
 
 // headingLine returns the line of section s's heading, -1 if there is none.
 func (r *contactReader) headingLine(s int) int {

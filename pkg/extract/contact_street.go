@@ -34,10 +34,10 @@ type contactPiece struct {
 }
 
 var (
-	contactStreetRE = expr.New(`(?i)\b(?:street|str\.|road|rd\.?|avenue|ave\.?|blvd\.?|boulevard|lane|drive|highway|parkway|pkwy|square|court|quay|terrace|crescent|embankment|wharf|alley|broadway|esplanade|mews|hill|row|rue|via|calle|laan|plein|yard|grove|circus|mews|parade|rise|promenade|quayside|avenida|rua|calle|carrer|paseo|camino|praça|praca|plaza|plaça|largo|travessa|estrada|piazza|corso|viale|vicolo|strada|chemin|allée|quai|impasse|cours|ulica|ul\.|aleja|jalan|jl\.|lorong|prospekt|náměstí|utca)\b|\p{L}(?:straße|strasse|gatan|vägen|gasse|allee|weg|platz|straat|kade|gracht|damm|ufer|str|gata|gade|vej|veien|katu|tie|dreef|singel|ring|markt|hof)\b|\b(?:st|pl|dr|ln|ct|way|place|gardens|gate|close|dock|walk)\.?(?:$| #[0-9]| (?:suite|ste|unit|apt|floor)\b)|(?i)^route d(?:e|u|es)\b|^[0-9]+ (?:FM|CR|SR) [0-9]{1,4}\b|-chome\b|-(?:ku|shi|cho|machi|dori|gun|to|fu)\b|(?i)^freepost\b`)
+	contactStreetRE = expr.New(`(?i)\b(?:street|str\.|road|rd\.?|marg|nagar|avenue|ave\.?|blvd\.?|boulevard|lane|drive|highway|parkway|pkwy|square|court|quay|terrace|crescent|embankment|wharf|alley|broadway|esplanade|mews|hill|row|rue|via|calle|laan|plein|yard|grove|circus|mews|parade|rise|promenade|quayside|avenida|rua|calle|carrer|paseo|camino|praça|praca|plaza|plaça|largo|travessa|estrada|piazza|corso|viale|vicolo|strada|chemin|allée|quai|impasse|cours|ulica|ul\.|aleja|jalan|jl\.|lorong|prospekt|náměstí|utca)\b|\p{L}(?:straße|strasse|gatan|vägen|gasse|allee|weg|platz|straat|kade|gracht|damm|ufer|str|gata|gade|vej|veien|katu|tie|dreef|singel|ring|markt|hof)\b|\b(?:st|pl|dr|ln|ct|way|place|gardens|gate|close|dock|walk)\.?(?:$| #[0-9]| (?:suite|ste|unit|apt|floor)\b)|(?i)^route d(?:e|u|es)\b|^[0-9]+ (?:FM|CR|SR) [0-9]{1,4}\b|-chome\b|-(?:ku|shi|cho|machi|dori|gun|to|fu)\b|(?i)^freepost\b`)
 	contactBoxRE    = expr.New(`(?i)\b(?:p\.?\s?o\.?\s*)?box\s+[0-9]+`)
 	contactUnitRE   = expr.New(`(?i)\b(?:floors?|fl\.?|block|piso|étage|etage|suite|ste\.?|unit|room|studio|apt\.?|building|bldg\.?|tower|house|level|plaza|annex|wing|offices|(?:business|science|technology|industrial|office|retail) (?:park|estate|cent(?:er|re)|campus)|estate|campus|exchange)\b|^#\s?[0-9]+|\b[0-9]+f\b`)
-	contactZipRE    = expr.New(`\bCEP\s+[0-9]{5}-?[0-9]{3}\b|\b[0-9]{5}-[0-9]{3}\b|\b[0-9]{4}-[0-9]{3}\b|^[0-9]{2}-[0-9]{3}\s\p{Lu}|\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT)\s[0-9]{4}$|\b(?:[A-Z]{2}\.?|[A-Z]\.[A-Z]\.|^[A-Z][a-z])\s+[0-9]{5}(?:-[0-9]{4})?\b|\b[A-Z]{1,2}[0-9][A-Z0-9]?\s*[0-9][A-Z]{2}\b|\b[A-Z][0-9][A-Z]\s?[0-9][A-Z][0-9]\b|\b[A-Z][0-9]{2}\s[A-Z0-9]{4}\b|\b[0-9]{3}-[0-9]{4}\b|\b[0-9]{4}\s?[A-Z]{2}\b`)
+	contactZipRE    = expr.New(`\bCEP\s+[0-9]{5}-?[0-9]{3}\b|\b[0-9]{5}-[0-9]{3}\b|\b[0-9]{4}-[0-9]{3}\b|^[0-9]{2}-[0-9]{3}\s\p{Lu}|\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT)\s[0-9]{4}$|\p{Ll}\s?[-–]\s?[0-9]{6}\b|\b(?:[A-Z]{2}\.?|[A-Z]\.[A-Z]\.|^[A-Z][a-z])\s+[0-9]{5}(?:-[0-9]{4})?\b|\b[A-Z]{1,2}[0-9][A-Z0-9]?\s*[0-9][A-Z]{2}\b|\b[A-Z][0-9][A-Z]\s?[0-9][A-Z][0-9]\b|\b[A-Z][0-9]{2}\s[A-Z0-9]{4}\b|\b[0-9]{3}-[0-9]{4}\b|\b[0-9]{4}\s?[A-Z]{2}\b`)
 	contactTownRE2  = expr.New(`^(?:[A-Z]{1,2}-)?[0-9]{4,6}\s+\p{Lu}\p{L}+|^[0-9]{3}\s[0-9]{2}\s+\p{Lu}|^\p{Lu}[\p{L}' -]{2,30} [0-9]{5,6}(?:-[0-9]{4})?$|^[0-9]{5,6}$|^[0-9]{5}-[0-9]{4}$`)
 	contactNumRE    = expr.New(`^(?:[Nn]o\.\s*)?[0-9]{1,5}[A-Za-z]?(?:[-–/][0-9]+)*(?:\s+\p{Lu}[\p{L}'’.-]*){0,8}$|^\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){0,3}(?: (?:tn|pst|mnt|ul|utca|u|g|k)\.?)? [0-9]{1,4}[a-zA-Z]?(?:[-–][0-9]+)*(?: \p{Lu}\p{L}+)?$`)
 	contactNamedRE  = expr.New(`^(?:The )?\p{Lu}[\p{L}'’.-]*(?:(?: [–-] |[ -])(?:\p{Lu}[\p{L}'’.-]*|de|la|le|of|upon|am|an|der|den|du|and|&)){0,4}$`)
@@ -52,6 +52,15 @@ var contactNumberFirstRE = expr.New(`(?:^|\s)[0-9]{1,4}(?: ?(?:bis|ter|[a-zA-Z])
 // contactTownBehindRE is a street with its number first and, without a comma, the code of
 // its town.
 var contactTownBehindRE = expr.New(`(?:^|\s)[0-9]{1,4}(?: ?(?:bis|ter))?,? (?:rue|avenue|boulevard|place|chemin|quai|allée|impasse|cours|route|square) [^,;|(0-9]{2,40}?(?: ?[–-])?( )[0-9]{5} \p{Lu}`)
+
+// contactCountyRE ends in an Irish county, whose first word is spelled like a legal form.
+var contactCountyRE = expr.New(`(?:^|, )Co\.? \p{Lu}[\p{L}'’]+[.,]?$`)
+
+// contactDistrictRE is the capital of the United States before its code.
+var contactDistrictRE = expr.New(`\bD\.C\. [0-9]{5}`)
+
+// contactQuarterRE is a part of a town in brackets: "Mill Hill (West)".
+var contactQuarterRE = expr.New(`^\((?:North|South|East|West|[NSEW])\.?\)`)
 
 // contactSmallStreetRE is a street that begins with a small letter: "rue de la Gare 4".
 var contactSmallStreetRE = expr.New(`^(?:rue|avenue|boulevard|place|chemin|quai|route|via|viale|calle) [^,]{2,40} [0-9]{1,4}$`)
@@ -201,7 +210,17 @@ func (r *contactReader) pieces(ps []contactPiece, i int) []contactPiece {
 	}
 	for start < end {
 		stop, split := end, false
-		if n := strings.IndexAny(r.t[start:end], ",|;("); n >= 0 {
+		n := strings.IndexAny(r.t[start:end], ",|;(")
+		if n >= 0 {
+			if m := contactQuarterRE.FindString(r.t[start+n : end]); m != "" {
+				if more := strings.IndexAny(r.t[start+n+len(m):end], ",|;("); more >= 0 {
+					n += len(m) + more
+				} else {
+					n = end - start
+				}
+			}
+		}
+		if n >= 0 {
 			stop = start + n
 			if m := contactNumberFirstRE.FindStringIndex(r.t[start:end]); m != nil && start+m[0] < stop && stop < start+m[1] {
 				if n = strings.IndexAny(r.t[start+m[1]:end], ",|;("); n < 0 {
@@ -216,7 +235,7 @@ func (r *contactReader) pieces(ps []contactPiece, i int) []contactPiece {
 		if n := strings.Index(r.t[start:stop], ": "); n >= 0 && !l.short() {
 			stop = start + n
 		}
-		if n := contactFirstStop(r.t[start:stop]); n >= 0 && start+n < stop-1 && (!l.short() || contactPlaceKind(strings.TrimSpace(r.t[start:start+n])) >= plCode) {
+		if n := contactFirstStop(r.t[start:stop]); n >= 0 && start+n < stop-1 && !contactDistrictRE.MatchString(r.t[start:stop]) && (!l.short() || contactPlaceKind(strings.TrimSpace(r.t[start:start+n])) >= plCode) {
 			stop = start + n + 1
 		}
 		sp := text.Span{Start: start, End: stop}
@@ -353,7 +372,7 @@ func contactPlaceKind(s string) contactPlace {
 		return plNumber
 	case contactStreetRE.MatchString(s) && words <= 4:
 		return plUnit
-	case contactNamedRE.MatchString(s) && !contactLegalRE.MatchString(s):
+	case contactNamedRE.MatchString(s) && (!contactLegalRE.MatchString(s) || contactCountyRE.MatchString(s)):
 		return plName
 	}
 	return plNone
@@ -389,7 +408,7 @@ func (r *contactReader) street(ps []contactPiece, k int) int {
 	for ; n < len(ps) && n < k+14; n++ {
 		// A line that names a company begins another address; behind the code
 		// comes nothing but the country.
-		if n > k && ps[n].line != ps[n-1].line && (contactLegalRE.MatchString(contactStateCodeRE.ReplaceAllString(r.str(ps[n].line), "")) || codes > 0 && ps[n].kind != plCountry && ps[n].kind != plCode) {
+		if n > k && ps[n].line != ps[n-1].line && (contactLegalRE.MatchString(contactCountyRE.ReplaceAllString(contactStateCodeRE.ReplaceAllString(r.str(ps[n].line), ""), "")) || codes > 0 && ps[n].kind != plCountry && ps[n].kind != plCode) {
 			break
 		}
 		kind := ps[n].kind
@@ -498,4 +517,4 @@ func (r *contactReader) addressLabel(ps []contactPiece, k int) bool {
 	return false
 }
 
-var contactLatinLabelRE = expr.New(`(?i)(?:住所|所在地|address(?:es)?|by (?:post|mail|letter)|in writing(?: to)?|write to(?: us)?(?: at)?|mail(?:ed)? to|located at|offices? (?:at|in)|headquarters?)\b[^.]{0,40}[:,\s]*$|住所[:\s]*$|所在地[:\s]*$`)
+var contactLatinLabelRE = expr.New(`(?i)(?:住所|所在地|address(?:es)?|by (?:post|mail|letter)|in writing(?: to)?|(?:send|sending|post|posting) (?:a |an |your |us a )?(?:letter|envelope)s? to|write to(?: us)?(?: at)?|mail(?:ed)? to|located at|offices? (?:at|in)|headquarters?)\b[^.]{0,40}[:,\s]*$|住所[:\s]*$|所在地[:\s]*$`)

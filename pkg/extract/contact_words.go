@@ -79,7 +79,7 @@ var contactWords = newContactLexicon(map[contactMark]string{
 	ctTel:            "tel 電話 お電話 ☎ ℡ phone telephone phones call ダイヤル ダイアル hotline toll-free mobile 携帯 連絡先",
 	ctFax:            "fax ファックス ファクス ファクシミリ facsimile",
 	ctEnDesk:         "attn attention c/o team teams department office desk helpdesk support center centre division hotline helpline services service bureau unit secretariat registry relations affairs care counsel program programme committee section group line",
-	ctAuthority:      "authority commissioner commissioner's commission agency inspectorate ombudsman ombuds ombudsperson regulator board commissariat",
+	ctAuthority:      "authority commissioner commissioners commissioner's commission agency inspectorate ombudsman ombuds ombudsperson regulator board commissariat",
 	ctAnnounce:       "下記 以下 次の こちら コチラ 下の 以降 following below here form",
 	ctAddress:        "住所 所在地 本社 本店 送付先 郵送先 宛先 あて先 宛て先 郵送 書面 address mail writing write letter located office offices headquarters",
 	ctForm:           "フォーム form forms webform",
@@ -89,7 +89,7 @@ var contactWords = newContactLexicon(map[contactMark]string{
 	ctJoint:          "共同利用 共同して利用 共同で利用 joint_use joint_usage joint_utilization joint_users jointly_use jointly_used jointly_utilize shared_use shared_users shared_user share_use",
 	ctHead:           "代表者 代表者名 representative representatives representative_director",
 	ctRepresentative: "eu代理人 eea代理人 英国代理人 イギリス代理人 域内代理人 域内の代理人 現地代理人 国内代理人 英国の代理人 gdpr代理人 euの代理人 eeaの代理人 欧州代理人 欧州の代理人 英国における代理人 euにおける代理人 eu域内の代理人 eu域内における代理人 eu_representative eu-representative uk_representative uk-representative eea_representative gdpr_representative article_27_representative representative_in local_representative our_representative thailand_representative european_representative swiss_representative turkey_representative korea_representative",
-	ctComplaint:      "認定個人情報保護団体 認定団体 監督機関 監督当局 個人情報保護委員会 苦情解決 苦情の解決 データ保護機関 データ保護当局 supervisory_authority supervisory_authorities data_protection_authority data_protection_authorities lodge_a_complaint file_a_complaint make_a_complaint complain_to commissioner commissioner's regulator",
+	ctComplaint:      "認定個人情報保護団体 認定団体 監督機関 監督当局 個人情報保護委員会 苦情解決 苦情の解決 データ保護機関 データ保護当局 supervisory_authority supervisory_authorities data_protection_authority data_protection_authorities lodge_a_complaint file_a_complaint make_a_complaint complain_to commissioner commissioners commissioner's regulator",
 	ctOptOut:         "オプトアウト opt-out opt-outs opt_out opting_out 無効化 配信停止 行動ターゲティング unsubscribe",
 })
 

@@ -944,9 +944,10 @@ func (p *Pass) englishRows(s *structure) {
 	var row frame
 	section, from, last := -2, -1, -1
 	labels := false // the row's items have labels
+	open := false   // the row's last item ends in a semicolon: another follows
 	for i, c := range p.Doc.Clauses {
 		if c.Section != section {
-			section, row, labels = c.Section, frame{}, false
+			section, row, labels, open = c.Section, frame{}, false, false
 		}
 		if c.Kind != policy.Paragraph || c.Parent >= 0 {
 			if c.LeadIn != from && c.LeadIn != last {
@@ -955,7 +956,13 @@ func (p *Pass) englishRows(s *structure) {
 			continue
 		}
 		if p.owned(row) {
-			if opens, whole := p.rowItem(c, row.kind); opens {
+			opens, whole := p.rowItem(c, row.kind)
+			t := p.Doc.View.Slice(c.Text)
+			parted := semicolon.MatchString(t)
+			if !opens && len(c.Sentences) > 0 && (open || parted) && !p.isSentence(c) && !strings.HasPrefix(t, "(") {
+				opens, whole = true, len(c.Sentences) == 1
+			}
+			if open = opens && parted; opens {
 				s.frames[i], s.plain[i] = row, whole
 				if whole {
 					s.whole[c.Text.Start] = true
@@ -985,6 +992,8 @@ func (p *Pass) englishRows(s *structure) {
 
 var (
 	rowLead = expr.New(`\b(?:following|below|as follows)\b`)
+	// semicolon ends an item of a row that is written as a list without marks.
+	semicolon = expr.New(`;(?:,? (?:and|or|and/or))?\s*$`)
 	// rowOpening tells the first words of an item of a row.
 	rowOpening = map[string]*expr.Regexp{
 		Purpose: expr.New(`^(?:in order to|to|for) `),
