@@ -101,6 +101,9 @@ func (p *Pass) weighList(s *structure, list []int) {
 		}
 	}
 	n := len(list) - others
+	if n == 0 {
+		return
+	}
 	made := frame{lead: lead, view: p.viewOf(lead), byHeading: first.LeadIn < 0 && lead == above[0]}
 	switch {
 	case refusing && cases*3 >= n*2 && grounds*2 >= n:
