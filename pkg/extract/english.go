@@ -148,7 +148,7 @@ func saysAimItself(aim string) bool {
 
 var (
 	namesAim   = expr.New(`^for (?:the )?(?:sole |only |exclusive |limited |specific )?purposes? of (?:[a-z]+ing|(?:the )?[a-z]+(?:tion|sion|ment|sis|ure))\b|^for (?:[\w'/-]+ ){1,5}purposes?$|^for (?:[\w'/-]+ ){1,4}reasons$`)
-	namesThing = expr.New(`^(?:for|to) (?:and |(?:the |free and |free |paid |basic |our |your )*(?:users|services?|sites|apps|applications)\b|(?:your |my )?(?:temporary )?(?:permission|consent|email inbox|information|business)\b|things\b|texts\b|access|collect|process|in (?:our|the)\b|the (?:collection|processing|purposes?|performance of their)\b|data protection that|[a-z]+ reasons, )|^(?:in order )?to (?:access|collect|process|share|store|know|learn|understand (?:this|these|those)|mini?mi[sz]e|maximi[sz]e|prepare|ensure|locate|verify|facilitate (?:this|their))\b|^in order for us\b`)
+	namesThing = expr.New(`^(?:for|to) (?:and |(?:(?:the|our|your|my|free|paid|basic|and|temporary) )*(?:users|services?|sites|apps|applications|permission|consent|information|business|things)\b|access|collect|process|in (?:our|the)\b|the (?:collection|processing|purposes?)\b|[a-z]+ reasons, )|^(?:in order )?to (?:share|store|know|learn|understand (?:this|these|those)|mini?mi[sz]e|maximi[sz]e|prepare|ensure|locate|verify|facilitate (?:this|their))\b|^in order for us\b`)
 )
 
 // usesItself ends where the verb that governs what follows says that the company itself

@@ -48,7 +48,9 @@ func (p *Pass) labelled() {
 				continue
 			}
 			s.frames[i] = frame{kind: l.Rule.Kind, name: l.Rule.Name, lead: f.lead}
-			s.plain[i] = true
+			if p.Doc.Lang == policy.English && l.Rule.Kind == Purpose {
+				s.plain[i] = true
+			}
 			p.report(l.Rule.Kind, u, cats, ev)
 			break
 		}
