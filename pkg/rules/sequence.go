@@ -253,7 +253,7 @@ func join(a, b sequence) sequence {
 	x, y := &a[len(a)-1], &b[0]
 	n := len(x.words) * len(y.words)
 	switch {
-	case x.op == opWords && y.op == opWords && (n <= maxProduct || len(x.words) == 1 && n <= 5*maxProduct):
+	case x.op == opWords && y.op == opWords && (n <= maxProduct || len(x.words) == 1 && (n <= 5*maxProduct || x.words[0] == " ")):
 		words := make([]string, 0, n)
 		for _, p := range x.words {
 			for _, q := range y.words {
@@ -282,7 +282,7 @@ func (s sequence) searched(i int) bool {
 	for j := i - 1; j >= 0; j-- {
 		switch s[j].op {
 		case opGap:
-			return j < i-1 || !s.endsGap(i)
+			return j < i-1 || !s.common(i)
 		case opWords:
 			return false
 		case opRepeat: // at the start of a stretch, if no words stand before it
@@ -294,14 +294,18 @@ func (s sequence) searched(i int) bool {
 	return true
 }
 
-// endsGap reports whether the words at i stand where the gap before them ends, so that
-// they need not be looked for, and are so common that it is no use: of one character. To
+// common reports whether the words at i, behind a gap, are so common that it is better to
+// compare them with what stands at each place that the gap may reach than to look them up:
+// a space, or words of one character of which the gap has none, so that it ends there. To
 // have something to begin with, there must be words before the gap.
-func (s sequence) endsGap(i int) bool {
-	return shortest(s[i].words) < 2 && !slices.ContainsFunc(s[i].words, func(w string) bool {
+func (s sequence) common(i int) bool {
+	if shortest(s[i].words) > 1 || !slices.ContainsFunc(s[:i-1], func(e elem) bool { return e.op == opWords }) {
+		return false
+	}
+	return slices.Equal(s[i].words, []string{" "}) || !slices.ContainsFunc(s[i].words, func(w string) bool {
 		r, _ := utf8.DecodeRuneInString(w)
 		return w == "" || inClass(r, s[i-1].class)
-	}) && slices.ContainsFunc(s[:i-1], func(e elem) bool { return e.op == opWords })
+	})
 }
 
 // opensWord reports whether no word that the element at i matches can begin

@@ -395,22 +395,7 @@ func (m *matcher) group(s []step, at int) (int, bool) {
 // gap fills e from at and goes on with rest.
 func (m *matcher) gap(e *step, rest []step, at int) (int, bool) {
 	class := &m.scan.Book.classes[e.of]
-	if len(rest) > 0 && rest[0].op == opWords && rest[0].x < 0 { // they stand where the gap ends
-		n := int32(0)
-		for n != e.y {
-			w := class.next(m.text[at:m.span.End])
-			if w == 0 {
-				break
-			}
-			at += w
-			n++
-		}
-		if n < e.x {
-			return 0, false
-		}
-		return m.after(rest, at)
-	}
-	if len(rest) > 0 && rest[0].op == opWords {
+	if len(rest) > 0 && rest[0].op == opWords && rest[0].x >= 0 {
 		far, n := at, int32(0) // how far the gap reaches so far, and in how many characters
 		for _, h := range m.from(rest[0].x, at) {
 			if int(h.start) >= m.span.End {
@@ -433,7 +418,7 @@ func (m *matcher) gap(e *step, rest []step, at int) (int, bool) {
 		}
 		return 0, false
 	}
-	// A gap that something else than words ends: try every length.
+	// A gap that something else ends than words that were looked up: try every length.
 	for n := int32(0); ; n++ {
 		if n >= e.x {
 			if end, ok := m.after(rest, at); ok {
