@@ -38,7 +38,7 @@
 // variants made one, and for Japanese without white space. In English every
 // pattern starts and ends at a word boundary, and so does a word begin that stands
 // behind a gap: "sends? [a-z ]{0,20}letters" is fine, but "[a-z]+ing" finds nothing, for
-// "ing" begins no word; \w+ or a list of the words says it. A pattern that stands for a
+// "ing" begins no word: say [a-z]+ alone, or list the words. A pattern that stands for a
 // finite set of words is looked up, not searched for, and costs next to nothing.
 //
 // An overlay adds rules; to change one that exists it says so: "extend FORM
