@@ -43,6 +43,7 @@ func TestContactsOfOneLine(t *testing.T) {
 		{"en", "Write to us: Acme AG, Mühlstrasse 2, CH - 6340 Baar", []string{"postal_address inquiry: Mühlstrasse 2, CH - 6340 Baar"}},
 		{"en", "If you would like to make a complaint, please contact us by e-mail at care@acme.example.", []string{"email inquiry: care@acme.example"}},
 		{"en", "You can file a complaint with the U.S. Department of Mills and Harbour Services Office for Civil Rights by sending a letter to 20 Mill Avenue, S.W., Washington, D.C. 20299, or calling 1-877-555-0100.", []string{"department complaint_body: U.S. Department of Mills and Harbour Services Office for Civil Rights", "postal_address complaint_body: 20 Mill Avenue, S.W., Washington, D.C. 20299", "phone complaint_body: 1-877-555-0100"}},
+		{"en", "Acme is registered with the regulator for data protection under ZZ123456 (https://register.example/ZZ123456).", nil},
 		{"en", "If you are not content you may raise the matter with the Information Commissioners Office (the ICO).", []string{"department complaint_body: Information Commissioners Office"}},
 		{"en", "If you have reason to complain, please contact Dr Rowan Bexley by email at rowan@acme.example.", []string{"person officer: Dr Rowan Bexley", "email inquiry: rowan@acme.example"}},
 		{"en", "Phone: 08199912458; 07700900123", []string{"phone inquiry: 08199912458", "phone inquiry: 07700900123"}},
