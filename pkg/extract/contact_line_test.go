@@ -41,7 +41,7 @@ func TestContactsOfOneLine(t *testing.T) {
 		{"en", "Opt-outs: visit https://acme.example/do-not-sell.", []string{"url opt_out: https://acme.example/do-not-sell"}},
 		{"en", "The volunteer who handles membership data is Grace Adeyemi; phone her before 8 pm on 07700 900123.", []string{"person officer: Grace Adeyemi", "phone inquiry: 07700-900123"}},
 		{"en", "Write to us: Acme AG, Mühlstrasse 2, CH - 6340 Baar", []string{"postal_address inquiry: Mühlstrasse 2, CH - 6340 Baar"}},
-		{"en", "If you would like to make a complaint, please contact us by e-mail at care@acme.example.", []string{"email inquiry: care@acme.example"}},
+		{"en", "Should you want to make a complaint, contact us by e-mail at care@acme.example.", []string{"email inquiry: care@acme.example"}},
 		{"en", "You can file a complaint with the U.S. Department of Mills and Harbour Services Office for Civil Rights by sending a letter to 20 Mill Avenue, S.W., Washington, D.C. 20299, or calling 1-877-555-0100.", []string{"department complaint_body: U.S. Department of Mills and Harbour Services Office for Civil Rights", "postal_address complaint_body: 20 Mill Avenue, S.W., Washington, D.C. 20299", "phone complaint_body: 1-877-555-0100"}},
 		{"en", "Acme is registered with the regulator for data protection under ZZ123456 (https://register.example/ZZ123456).", nil},
 		{"en", "If you are not content you may raise the matter with the Information Commissioners Office (the ICO).", []string{"department complaint_body: Information Commissioners Office"}},
