@@ -503,7 +503,7 @@ func (r *contactReader) pageFor(i int, sp text.Span, words, target string) (cont
 	// Bodies to complain to.
 	home := contactHomeRE.MatchString(target)
 	role, why := r.roleAt(i, sp, contactURL)
-	if role == roleComplaintBody && marks&(ctComplaint|ctAuthority) != 0 {
+	if role == roleComplaintBody && marks&(ctComplaint|ctAuthority) != 0 && !contactRegisteredRE.MatchString(before) {
 		return contactFind{conf: 0.85, rule: "contact/url/complaint", role: role, why: why}, true
 	}
 	if role == roleRepresentative && l.short() && !r.standInDue(i).Empty() {
@@ -616,7 +616,9 @@ var (
 	contactChatRE    = expr.New(`(?i)discord(?:app)?\.(?:gg|com)|\bdiscord\b|\bt\.me/|\btelegram\b|\bmatrix\.to\b|\bmastodon\b|\bslack\b`)
 	contactAskEnRE   = expr.New(`(?i)\b(?:contact|reach|ask|message|write|questions?|get in touch|dm|ping)\b`)
 	// contactFormAtRE ends before the address of a form by which the company is asked.
-	contactFormAtRE = expr.New(`(?i)\b(?:requests?|web|online|contact|inquiry|enquiry|privacy|complaints?|rights|the|our|this) ?forms?(?: (?:is |are )?(?:available|located|found|hosted|provided))?,?(?: (?:at|on|via|under|here))?:?[ "(\[<]*$`)
+	// contactRegisteredRE tells the entry of a company in the register of an authority.
+	contactRegisteredRE = expr.New(`(?i)\b(?:registered with|registration)\b[^.]{0,120}$`)
+	contactFormAtRE     = expr.New(`(?i)\b(?:requests?|web|online|contact|inquiry|enquiry|privacy|complaints?|rights|the|our|this) ?forms?(?: (?:is |are )?(?:available|located|found|hosted|provided))?,?(?: (?:at|on|via|under|here))?:?[ "(\[<]*$`)
 	// contactChannelRE is a label for a channel in a block of contacts.
 	contactChannelRE = expr.New(`^(?i:github|gitlab|codeberg|discord|twitter|mastodon|matrix|telegram|forums?|website|web ?site|web|homepage|url|issues?|issue tracker|bug tracker)$`)
 	// contactThisPolicyRE is what a question may be about.

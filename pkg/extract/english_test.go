@@ -177,6 +177,8 @@ func TestEnglishSentences(t *testing.T) {
 			[]string{"exception[law] When the law requires it", "exception[entrustment] When we entrust the delivery to a carrier"}},
 		{"paragraphs that semicolons part are items of a list without marks", "Use", "We use what you tell us at the counter to:\n\nWrite to you;\n\nWatch our orders for fraud; and\n\nWhen you like it so, tell you of new boats.\n\nYour name stays with us.",
 			[]string{"purpose[service_communication] Write to you", "purpose[security_fraud] Watch our orders for fraud", "purpose[service_communication marketing] When you like it so, tell you of new boats"}},
+		{"people of the company itself are no third party", "Sharing", "Nobody but these has access to your data at the boat house:\n\n* Your tutor(s) in order that they can plan the races\n* Our office staff as they keep the diary\n* Our accountants",
+			[]string{"exception[service_recipient entrustment] Our accountants"}},
 		{"a purpose among other labels", "Cookies", "Cookie name: basket\nPurpose: counts the visits\nDuration: 30 days",
 			[]string{"purpose[analytics] Purpose: counts the visits"}},
 		{"cases that a sentence counts are units each", "Transfers", "We may also transfer personal data if (i) you have consented to it; (ii) the law requires it; or (iii) it is needed to protect a person's life.",

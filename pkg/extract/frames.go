@@ -842,6 +842,9 @@ func (p *Pass) nominal(c policy.Clause) bool {
 	return len(cats) > 0
 }
 
+// withinCompany tells that a list is of those who see data within the company.
+var withinCompany = expr.New(`\binternal|\baccess(?: \w+){0,3} to\b`)
+
 // ownWords lets an item that is a full sentence of another kind be of that
 // kind: a note in a list of purposes that says in what form data are given away.
 func (p *Pass) ownWords(s *structure, i int, c policy.Clause) frame {
@@ -860,7 +863,7 @@ func (p *Pass) ownWords(s *structure, i int, c policy.Clause) frame {
 	if f.kind == Exception && p.Doc.Lang == policy.English && p.noCase(c) {
 		return frame{}
 	}
-	if f.kind == Exception && p.Doc.Lang == policy.English && strings.Contains(p.Fold.Slice(f.lead), "internal") && insiders.MatchString(p.Fold.Slice(p.FoldSpan(p.trim(c.Text)))) {
+	if f.kind == Exception && p.Doc.Lang == policy.English && withinCompany.MatchString(p.Fold.Slice(f.lead)) && insiders.MatchString(p.Fold.Slice(p.FoldSpan(p.trim(c.Text)))) {
 		return frame{}
 	}
 	if f.kind != Purpose || !endsInPredicate(p.Doc.View.Slice(c.Text)) || len(c.Sentences) != 1 {

@@ -12,8 +12,9 @@ import (
 // What English lists are made of besides items of one phrase: entries that tell of a
 // recipient behind its name, paragraphs behind a label in bold type, legal bases.
 
-// insiders is an item that names a part of the company itself, which is no third party.
-var insiders = expr.New(`^(?:our |the |its |[\w.&'-]+(?:'s)? )?(?:own )?(?:[\w&-]+,? (?:and )?){0,3}(?:departments?|teams?|staff|employees|personnel|customer service|management|analysts|administrators?)$`)
+// insiders is an item that names a part of the company itself, or its people, which are
+// no third party.
+var insiders = expr.New(`^(?:our |the |its |your |[\w.&'-]+(?:'s)? )?(?:own )?(?:[\w&-]+,? (?:and )?){0,3}(?:departments?|teams?|staff|employees|personnel|customer service|management|analysts|administrators?|practitioners?|receptionists?|therapists?|clinicians?|trustees|tutors?|coaches)(?:\(s\))?(?: (?:who|as|so that|in order (?:to|that)|to|where|when) .*)?$`)
 
 // recipientEntry reports whether an item of a list of recipients is its name and, behind
 // a colon or a dash, what it is or does, in one sentence or more ("Paylark: A processor of
