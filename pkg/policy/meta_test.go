@@ -35,7 +35,7 @@ func TestCompany(t *testing.T) {
 		{"a legal form alone is no name", "# Privacy Policy\n\nWe, the Ltd. (“we”), care.", ""},
 		{"a place or a kind of company in capitals stands within the name", "# Privacy Policy\n\nSAMPLE (OPC) PRIVATE LIMITED (\"Sampler\", \"we\") runs the service.", "SAMPLE (OPC) PRIVATE LIMITED"},
 		{"the date above a signature is no part of the name", "# 方針\n\n株式会社見本は、名簿を大切にします。\n\n2005年4月1日制定2017年5月30日改定株式会社　見本", "株式会社見本"},
-		{"where it is registered is not its name", "# Privacy Policy\n\nSample CIO, a charity registered in the United Kingdom (charity number: 12) (hereinafter \"Sample\", \"we\"), runs this site.", "Sample"},
+		{"where it is registered is not its name", "# Privacy Policy\n\nSample CIO, a charity entered on the register in the United Kingdom (number: 12) (hereinafter \"Sample\", \"we\"), runs this site.", "Sample"},
 		{"whose services it uses", "# Privacy Policy\n\nThis policy covers sample.example.\n\nFor our letters we currently use Post Systems GmbH.\n\nWrite to Sample Society.", ""},
 		{"at the address of who stands in for it", "# Privacy Policy\n\nWe care.\n\nYou can reach our representatives at:\n\n* EU: Ersatz GmbH, Attn: The Sample Company, Beispielweg 3, 20095 Hamburg\n* UK: Ersatz UK Ltd., Attn: The Sample Company, London", "The Sample Company"},
 		{"who runs the service", "# Privacy Policy\n\nThe site is operated by MIHON TRADE SAS, a company of France. We care.", "MIHON TRADE SAS"},
