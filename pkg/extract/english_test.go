@@ -234,7 +234,7 @@ func TestEnglishSentences(t *testing.T) {
 		{"a column without a head is none of purposes", "Cookies", "| Name | Purpose | Duration |  |\n| --- | --- | --- | --- |\n| tide | Remembers the harbor | a month | Essential |\n| gull | Counts visits | a year | Essential |",
 			[]string{"purpose[personalization] Remembers the harbor", "purpose[analytics] Counts visits"}},
 
-		{"what is not done, and consent, are no purposes among them", "How we use your data", "- We may use your data to count the visits to the harbor.\n- We do not keep pictures of boats.\n- To answer you\n- With your consent",
+		{"what is not done, and consent, are no purposes among them", "How we use data", "- We may use your data to count the visits to the harbor.\n- We do not keep pictures of boats.\n- To answer you\n- With your consent",
 			[]string{"purpose[analytics] We may use your data to count the visits to the harbor", "purpose[inquiry_response] To answer you"}},
 
 		// Limits.

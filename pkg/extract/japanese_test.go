@@ -133,7 +133,7 @@ func TestJapaneseLists(t *testing.T) {
 			[]string{"exception[service_recipient] 荷物の配達を運送会社に頼むとき", "exception[authority_request] 警察に求められたとき"}},
 		{"aims of terms, whatever stands above them", "情報の扱い", "<dl><dt>会員の情報</dt><dd>会報を送付するため</dd><dt>お問い合わせの情報</dt><dd>ご質問に回答するため</dd><dd>記録を管理するため</dd></dl>",
 			[]string{"purpose[fulfilment] 会報を送付するため", "purpose[inquiry_response] ご質問に回答するため", "purpose[service_provision] 記録を管理するため"}},
-		{"data that head the deeds below them are no aim", "利用目的", "当社は、個人情報を次の目的で利用します。\n\n1. 採用応募者情報\n   - 採否の検討、決定\n   - 応募者への連絡",
+		{"data that head the deeds below them are no aim", "利用目的", "当社は、個人情報を次の目的で利用します。\n\n1. 応募者情報\n   - 採否の検討、決定\n   - 応募者への連絡",
 			[]string{"purpose[employment_hr] 採否の検討、決定", "purpose[employment_hr service_communication] 応募者への連絡"}},
 		{"data that head lines of aims are no aim", "利用目的", "当社は、個人情報を次の目的で利用します。\n\n● ご担当者の情報\n\nご連絡のため",
 			[]string{"purpose[service_communication] ご連絡のため"}},
