@@ -366,7 +366,7 @@ var caseOpening = expr.New(`^(?:when|where|whenever|if|in (?:connection|response
 // unnamedCase is the category of a case of disclosure whose words speak for none: what it
 // is done for tells that somebody is needed for it.
 func unnamedCase(s string) string {
-	if strings.HasPrefix(s, "to ") || strings.HasPrefix(s, "for ") || strings.HasPrefix(s, "in order to ") {
+	if strings.HasPrefix(s, "to ") || strings.HasPrefix(s, "for ") || strings.HasPrefix(s, "in order to ") || strings.HasPrefix(s, "with ") {
 		return "service_recipient"
 	}
 	return defaults[Exception]
@@ -956,7 +956,7 @@ func (p *Pass) englishRows(s *structure) {
 			continue
 		}
 		if p.owned(row) {
-			opens, whole := p.rowItem(c, row.kind)
+			opens, whole := p.rowItem(c, row)
 			t := p.Doc.View.Slice(c.Text)
 			parted := semicolon.MatchString(t)
 			if !opens && len(c.Sentences) > 0 && (open || parted) && !p.isSentence(c) && !strings.HasPrefix(t, "(") {
@@ -1013,11 +1013,11 @@ func (p *Pass) runIn(c policy.Clause) int {
 	return 1
 }
 
-// rowItem reports whether a paragraph is an item of a row of kind, and whether
+// rowItem reports whether a paragraph is an item of a row, and whether
 // it is one as a whole or only its first sentence is.
-func (p *Pass) rowItem(c policy.Clause, kind string) (opens, whole bool) {
+func (p *Pass) rowItem(c policy.Clause, row frame) (opens, whole bool) {
 	from := p.runIn(c)
-	open := rowOpening[kind]
+	open := rowOpening[row.kind]
 	if open == nil {
 		open = rowOpening[""]
 	}
@@ -1026,11 +1026,12 @@ func (p *Pass) rowItem(c policy.Clause, kind string) (opens, whole bool) {
 	}
 	sent := p.FoldSpan(c.Sentences[from])
 	t := p.Fold.Text()
-	if !open.MatchString(p.Fold.Slice(sent)) || frontEnd(t, min(sent.Start+4, sent.End), sent.End) >= 0 {
+	opens = open.MatchString(p.Fold.Slice(sent)) && frontEnd(t, min(sent.Start+4, sent.End), sent.End) < 0
+	if !opens && !(p.goesOn(row, sent) && p.fires("list/aim", sent)) {
 		return false, false
 	}
 	more := len(c.Sentences) - from - 1
-	return true, more == 0 || more == 1 && kind != Purpose
+	return true, more == 0 || more == 1 && row.kind != Purpose
 }
 
 // innerLabels reports the purposes that a label names within a run of labels

@@ -43,6 +43,7 @@ var Exceptions = &Extractor{
 			p.reportHeading(kind, i, sec, s.cases[i])
 		}
 		p.eachSentence(func(i int, sent text.Span) { p.exceptionsIn(i, sent) })
+		p.silentItems(Exception)
 		p.dropRepeatedEntrusting()
 		return nil
 	},
@@ -68,7 +69,7 @@ func (p *Pass) reportHeading(kind string, i int, sec policy.Section, f frame, as
 				return // names neither a case nor a recipient
 			}
 			cats, ev = p.gist(kind, rules.Input{rules.Text: head}, defaults[Exception])
-		case p.aimHeading(sec):
+		case p.aimHeading(sec) || p.goesOn(f, head):
 			cats, ev = p.gist(kind, rules.Input{rules.Text: head}, unnamed[p.Doc.Lang])
 		default:
 			return // a heading that names no aim is no purpose

@@ -93,12 +93,14 @@ func (p *Pass) frameAll() *structure {
 		p.englishRows(s)
 		p.dropUnlikely(s)
 		p.headlessTables(s)
+		p.innerLeads(s)
 		p.resumedLists(s)
 		p.basisLists(s)
 		p.aimLists(s)
 	} else {
 		p.listedAims(s)
 		p.weighLists(s)
+		p.ownSentences(s)
 		s.leads = map[int]string{}
 		for i, c := range d.Clauses {
 			if f := s.frames[i]; f.kind != "" && !f.byHeading && (c.Kind != policy.Paragraph || strings.HasPrefix(f.name, "list/")) {
@@ -113,6 +115,19 @@ func (p *Pass) frameAll() *structure {
 	}
 	return s
 }
+
+// ownSentences takes from Japanese lists of purposes the items that are sentences in which
+// the company says what it does: they are read as what they say ("当社は、…しません。").
+func (p *Pass) ownSentences(s *structure) {
+	for i, c := range p.Doc.Clauses {
+		if s.frames[i].kind == Purpose && endsInPredicate(p.Doc.View.Slice(c.Text)) && saysItself.MatchString(p.Fold.Slice(p.FoldSpan(c.Text))) {
+			s.frames[i], s.plain[i] = frame{}, false
+		}
+	}
+}
+
+// saysItself begins a sentence whose subject is the company.
+var saysItself = expr.New(`^(?:当|弊|本|小|私(?:たち|ども|共)?)(?:社|院|会|店|校|園|所|館|行|庁|市|町|村|区|局|組合|法人|財団|協会|事務所|クリニック|サイト|サービス|グループ|社グループ)?(?:は|では|が)`)
 
 // caseBelow reports whether a Japanese paragraph is a case below an item that announces
 // such ("以下のいずれかで、同意を得ることが困難な場合"), in a list whose inner items have

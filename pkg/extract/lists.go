@@ -38,6 +38,75 @@ var (
 	entryTold = expr.New(`^(?:an? |the |our |one of (?:the |our )?)?(?:[\w'/-]+,? (?:and |or |of )?){0,6}(?:provider|processor|vendor|company|partner|agency|firm|contractor|supplier|service|platform|tool|network|software|solution|system|infrastructure|hosting|analytics|payments?|processing|delivery|support|storage|database|gateway|library)s?\b|^(?:also |only )?(?:provides|serves|collects|processes|handles|hosts|delivers|sends|used|enables|stores|manages|helps|offers|supports|operates|runs|shows|measures|tracks|receives|powers|carries|ships|keeps|checks|translates) `)
 )
 
+// innerLeads makes purposes of the items behind one that announces them ("the date of the
+// visit. We use it to:" "fill your orders"), as far as they go on where it breaks off: the
+// layout has the inner list on the level of the outer.
+func (p *Pass) innerLeads(s *structure) {
+	var row frame
+	lead := -1
+	for i, c := range p.Doc.Clauses {
+		if c.Kind != policy.Item || c.LeadIn != lead {
+			row, lead = frame{}, c.LeadIn
+		}
+		if c.Kind != policy.Item || p.owned(s.frames[i]) {
+			row = frame{}
+			continue
+		}
+		fold := p.FoldSpan(p.trim(c.Text))
+		if row.kind == Purpose && p.goesOn(row, fold) && p.fires("list/aim", fold) {
+			s.frames[i] = row
+			continue
+		}
+		row = frame{}
+		if strings.HasSuffix(p.Fold.Slice(fold), " to:") && len(p.childrenOf(i)) == 0 {
+			if f := p.announced(i); f.kind == Purpose && !f.byHeading {
+				row = f
+			}
+		}
+	}
+}
+
+// silentItems reports the first sentence of those items of English lists that a sentence
+// announces as units of kind in which no sentence by itself says that it is one: what
+// stands in the list is one, whatever words it is in ("**Mailing tools** such as Postbird
+// support our messages. They keep …").
+func (p *Pass) silentItems(kind string) {
+	if p.Doc.Lang != policy.English {
+		return
+	}
+	s := p.structure()
+	speaks := map[int]bool{}
+	for _, f := range p.result.Findings {
+		speaks[f.Clause] = speaks[f.Clause] || f.Kind == kind
+	}
+	for i, c := range p.Doc.Clauses {
+		f := s.frames[i]
+		if f.kind != kind || f.byHeading || c.Kind != policy.Item || speaks[i] || !p.isProse(c) || len(p.childrenOf(i)) > 0 {
+			continue
+		}
+		c.Text = c.Sentences[0]
+		fold := p.FoldSpan(p.trim(c.Text))
+		t := p.Fold.Slice(fold)
+		if strings.HasSuffix(t, ":") || strings.Count(t, " ") < 3 || p.fires("none/case", fold) {
+			continue
+		}
+		switch kind {
+		case Purpose:
+			if noPurpose.MatchString(t) || finite.MatchString(t) || !p.fires("list/aim", fold) {
+				continue
+			}
+		case Exception:
+			if cats, _ := p.categorize(kind, rules.Input{rules.Text: fold}, 1); len(cats) == 0 || tellsOfItself.MatchString(t) {
+				continue
+			}
+		}
+		p.reportItem(kind, i, c, f)
+	}
+}
+
+// tellsOfItself begins what the company does, is or keeps: no recipient.
+var tellsOfItself = expr.New(`^(?:[^:]{1,40}: )?(?:we|you|it|they|this|these|your|the (?:site|website|app|service|services|information|data)|personal|in order) `)
+
 // headsAim reports whether a heading that a sentence announces as one of several purposes
 // is one beside those told below it: of few of the headings beside it are the aims listed,
 // which would then be the units, and it names no cookies or examples. In the sections aims
@@ -90,7 +159,7 @@ func (p *Pass) rowLabel(row frame, label text.Span) bool {
 	t := p.Fold.Slice(label)
 	switch row.kind {
 	case Purpose:
-		return strings.HasSuffix(p.Fold.Slice(row.lead), " to:") && strings.Contains(t, " ") && !noAim.MatchString(t) && !leadsClause.MatchString(t) && p.fires("list/aim", label)
+		return p.goesOn(row, label) && p.fires("list/aim", label)
 	case Exception:
 		return labelClause.MatchString(t)
 	}
@@ -129,9 +198,10 @@ func (p *Pass) amongAims(f frame) bool {
 }
 
 // siblingCases makes cases of the headings that follow a section whose last sentence
-// announces some, on its own level: nothing stands between but the layout ("… except in
-// the following circumstances:", "Carriers", "Changes of owner"). They go on as long as
-// the headings name cases or aims, not parts of the policy.
+// announces some, on its own level or, where no text stands between them, on any: nothing
+// but the layout parts them from it ("… except in the following circumstances:",
+// "Carriers", "Changes of owner"). They go on as long as the headings name cases or aims,
+// not parts of the policy.
 func (p *Pass) siblingCases(s *structure) {
 	last := make([]int, len(p.Doc.Sections)) // the last clause of each section
 	for i, c := range p.Doc.Clauses {
@@ -141,19 +211,29 @@ func (p *Pass) siblingCases(s *structure) {
 	}
 	var row frame
 	for i, sec := range p.Doc.Sections {
-		if i > 0 && p.Doc.Sections[i-1].Level == sec.Level && p.Doc.Sections[i-1].Parent == sec.Parent && s.cases[i].kind == "" {
+		beside := i > 0 && p.Doc.Sections[i-1].Level == sec.Level && p.Doc.Sections[i-1].Parent == sec.Parent
+		bare := i > 0 && last[i] == 0 && i+1 < len(p.Doc.Sections) && p.Doc.Sections[i+1].Level == sec.Level
+		if (beside || bare) && s.cases[i].kind == "" {
 			if c := last[i-1] - 1; c >= 0 && p.Doc.Clauses[c].Kind == policy.Paragraph && strings.HasSuffix(p.Fold.Slice(p.FoldSpan(p.Doc.Clauses[c].Text)), ":") {
 				row = p.announced(c)
 			}
 		} else {
 			row = frame{}
 		}
-		if row.kind != Exception && row.kind != Purpose || row.byHeading || !p.namesCase(row.kind, p.FoldSpan(sec.Heading)) {
+		head := p.FoldSpan(sec.Heading)
+		if row.kind != Exception && row.kind != Purpose || row.byHeading || !p.namesCase(row.kind, head) && !(last[i] == 0 && p.goesOn(row, head)) {
 			row = frame{}
 			continue
 		}
 		s.cases[i] = row
 	}
+}
+
+// goesOn reports whether a heading or label goes on where the introduction of aims breaks
+// off ("We use it to:" "Keep the score").
+func (p *Pass) goesOn(row frame, head text.Span) bool {
+	t := p.Fold.Slice(head)
+	return row.kind == Purpose && strings.HasSuffix(p.Fold.Slice(row.lead), " to:") && strings.Contains(t, " ") && !partHeading.MatchString(t) && !noAim.MatchString(t) && !leadsClause.MatchString(t)
 }
 
 // namesCase reports whether a heading may be a case or an aim, by its words.

@@ -21,6 +21,7 @@ var Purposes = &Extractor{
 		p.listed(Purpose)
 		p.labelled()
 		p.eachSentence(func(i int, sent text.Span) { p.purposesIn(i, sent) })
+		p.silentItems(Purpose)
 		return nil
 	},
 }
@@ -168,7 +169,7 @@ func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 		}
 	}
 	fold := p.FoldSpan(u.span)
-	if kind == Purpose && (p.emptyAim(fold) && !p.shortAim(c, fold) || p.fires("none/statutory", fold)) {
+	if kind == Purpose && (p.emptyAim(fold) && !p.shortAim(c, fold) || p.fires("none/statutory", fold) || p.Doc.Lang == policy.Japanese && plainFact.MatchString(p.Fold.Slice(fold))) {
 		return
 	}
 	if kind == Exception && p.Doc.Lang == policy.Japanese && optOutNotice.MatchString(p.Fold.Slice(fold)) {
@@ -212,7 +213,7 @@ func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 	}
 	if len(cats) == 0 {
 		// A heading is a weak introduction: what speaks for no category may be anything.
-		told := kind == Exception && p.Doc.Lang == policy.English && caseOpening.MatchString(p.Fold.Slice(fold)) && !p.isSentence(c)
+		told := kind == Exception && p.Doc.Lang == policy.English && !p.isSentence(c) && (caseOpening.MatchString(p.Fold.Slice(fold)) || handedTo.MatchString(p.Fold.Slice(fold)) && p.amongCases(c, f))
 		if f.byHeading && !told && (kind != Purpose || p.Doc.Lang == policy.English && !p.isAim(fold) || p.Doc.Lang != policy.English && !p.endsInDeed(fold)) {
 			return
 		}
@@ -236,6 +237,13 @@ func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 	p.report(kind, u, cats, ev)
 }
 
+// handedTo begins an English item that goes on where "we share it" breaks off.
+var handedTo = expr.New(`^(?:with|to|by) (?:[a-z]|our |the |any )`)
+
+// plainFact is a line that stands among Japanese aims and is none: a label without what it
+// labels, a price, the dates of the text, whom to turn to.
+var plainFact = expr.New(`:$|[0-9]円(?:\([^()]*\))?$|^(?:令和|平成|昭和|[0-9]{4}年|[0-9]{4}[./-])[^。]{0,24}(?:制定|改[定訂正]|施行|公開|更新)|^[^:。]{0,16}(?:名称|窓口|時間|申出先|宛先|住所|所在地|連絡先|担当|電話(?:番号)?|tel|fax|url|e?mail|メール(?:アドレス)?):|(?:ダウンロード|こちら|コチラ)(?:は|から)?[^。、]{0,10}。?(?:\[[^\]]*\])?$`)
+
 var (
 	// partyEnd ends the name of a recipient, paperEnd that of a paper or of a column.
 	partyEnd = expr.New(`(?:会社|業者|事業者|各社|[^会]社|方|者|先|機関|団体|法人|銀行|組合|協会|病院|学校)(?:等|など)?(?:\([^()]*\))?$`)
@@ -255,10 +263,11 @@ func (p *Pass) shortAim(c policy.Clause, fold text.Span) bool {
 	return len(cats) > 0 && cats[0] != "other"
 }
 
-// amongCases reports whether a Japanese item stands in a list that a sentence announces as
-// one of cases or recipients, and at least half of the others are such by their words.
+// amongCases reports whether an item stands in a list that a sentence introduces, in
+// Japanese one that itself announces cases or recipients, and at least half of the items are
+// such by their words.
 func (p *Pass) amongCases(c policy.Clause, f frame) bool {
-	if c.Kind != policy.Item || c.LeadIn < 0 || f.byHeading || f.kind != Exception {
+	if c.Kind != policy.Item || c.LeadIn < 0 || f.byHeading && p.Doc.Lang == policy.Japanese || f.kind != Exception {
 		return false
 	}
 	cases, ok := p.shared.cased[c.LeadIn]
@@ -272,7 +281,7 @@ func (p *Pass) amongCases(c policy.Clause, f frame) bool {
 			items++
 			fold := p.FoldSpan(p.trim(o.Text))
 			t := p.Fold.Slice(fold)
-			if cats, _ := p.categorize(Exception, rules.Input{rules.Text: fold}, 1); len(cats) > 0 || endsWithAny(t, nounEnds) || p.isParty(t, f) {
+			if cats, _ := p.categorize(Exception, rules.Input{rules.Text: fold}, 1); len(cats) > 0 || p.Doc.Lang == policy.Japanese && (endsWithAny(t, nounEnds) || p.isParty(t, f)) {
 				told++
 			}
 		}
