@@ -351,6 +351,20 @@ func (p *Pass) resumedLists(s *structure) {
 	}
 }
 
+// doingHeading reports whether the heading above a clause names deeds as its items do
+// ("Marketing the services" above "Sending news"), none that the person or the safety of data
+// is the matter of.
+func (p *Pass) doingHeading(c policy.Clause) bool {
+	head := p.heading(c)
+	t := p.Fold.Slice(head)
+	return doingHead.MatchString(t) && !doneWithData.MatchString(t) && !p.fires("none/choices", head)
+}
+
+var (
+	doingHead    = expr.New(`^(?:[a-z]+ly )?[a-z]+ing(?:,| and| or| [a-z])`)
+	doneWithData = expr.New(`^(?:collect|shar|disclos|transferr|retain|keep|stor|protect|secur|safeguard|access|updat|correct|chang|delet|manag|contact|opt|exercis|us|process|sell|includ|follow|accord|regard|concern|visit|understand|hav|be)ing\b`)
+)
+
 // aimLists makes purposes of the items of lists that nothing announces as purposes and
 // that say so themselves: all of them, or all but a few, are worded as aims. What stands
 // above may be vague ("What we do with it"), but it must not speak of anything else.
@@ -441,6 +455,12 @@ func (p *Pass) aimList(s *structure, list []int) {
 			if p.saysAim(p.Doc.Clauses[k]) {
 				p.makeAim(s, k, "purpose/aim")
 			}
+		}
+		return
+	}
+	if shaped == len(list) && first.LeadIn < 0 && p.doingHeading(first) {
+		for _, k := range list {
+			p.makeAim(s, k, "list/aim")
 		}
 		return
 	}
