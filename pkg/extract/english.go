@@ -464,6 +464,10 @@ func partEnd(s string, from, end int, stop func(i int) bool) int {
 			if depth == 0 {
 				return i
 			}
+		case '.':
+			if depth == 0 && lostBreak(s[:end], i) {
+				return i
+			}
 		case ',', ' ', ':':
 			if depth == 0 && stop(i) {
 				return i
@@ -471,6 +475,13 @@ func partEnd(s string, from, end int, stop func(i int) bool) int {
 		}
 	}
 	return end
+}
+
+// lostBreak reports whether at i in s stands the full stop between two aims of a row that has
+// lost its layout ("… to run the club. to write to you. and to bill you.").
+func lostBreak(s string, i int) bool {
+	t := s[i:]
+	return (strings.HasPrefix(t, ". to ") || strings.HasPrefix(t, ". and to ") || strings.HasPrefix(t, ". or to ")) && !strings.HasSuffix(s[:i], "e.g") && !strings.HasSuffix(s[:i], "i.e")
 }
 
 // aimEnd returns where the aim ends whose marker is marker.
@@ -618,7 +629,7 @@ func splitAims(s string, aim text.Span, end int) []text.Span {
 	} else {
 		out = append(out, trimJoin(s, aim))
 	}
-	for from := aim.End; from < end && s[from] == ';'; {
+	for from := aim.End; from < end && (s[from] == ';' || lostBreak(s[:end], from)); {
 		from++
 		for from < end && s[from] == ' ' {
 			from++

@@ -94,6 +94,7 @@ func (p *Pass) frameAll() *structure {
 		p.dropUnlikely(s)
 		p.headlessTables(s)
 		p.innerLeads(s)
+		p.namedRecords(s)
 		p.resumedLists(s)
 		p.basisLists(s)
 		p.aimLists(s)
@@ -896,6 +897,9 @@ func (p *Pass) ownWords(s *structure, i int, c policy.Clause) frame {
 		return frame{}
 	}
 	if f.kind == Exception && p.Doc.Lang == policy.English && p.noCase(c) {
+		return frame{}
+	}
+	if f.kind == Exception && p.Doc.Lang == policy.English && p.partOfCompany(c) {
 		return frame{}
 	}
 	if f.kind == Exception && p.Doc.Lang == policy.English && withinCompany.MatchString(p.Fold.Slice(f.lead)) && insiders.MatchString(p.Fold.Slice(p.FoldSpan(p.trim(c.Text)))) {

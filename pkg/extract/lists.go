@@ -38,6 +38,48 @@ var (
 	entryTold = expr.New(`^(?:an? |the |our |one of (?:the |our )?)?(?:[\w'/-]+,? (?:and |or |of )?){0,6}(?:provider|processor|vendor|company|partner|agency|firm|contractor|supplier|service|platform|tool|network|software|solution|system|infrastructure|hosting|analytics|payments?|processing|delivery|support|storage|database|gateway|library)s?\b|^(?:also |only )?(?:provides|serves|collects|processes|handles|hosts|delivers|sends|used|enables|stores|manages|helps|offers|supports|operates|runs|shows|measures|tracks|receives|powers|carries|ships|keeps|checks|translates) `)
 )
 
+// partOfCompany reports whether an item or cell of a list of recipients is a part of the
+// company by its name ("Ostervane sales team", "Human resources").
+func (p *Pass) partOfCompany(c policy.Clause) bool {
+	t := p.Fold.Slice(p.FoldSpan(p.trim(c.Text)))
+	name, _, _ := strings.Cut(strings.ToLower(p.Doc.Company), " ")
+	if name = strings.Trim(name, ",."); len(name) > 2 {
+		t = strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(t, "entitled "), "authorized "), name+" ")
+	}
+	return ownPart.MatchString(t)
+}
+
+// ownPart is the name of a part of a company, without the company's.
+var ownPart = expr.New(`^(?:(?:internal|relevant|competent|human|legal|sales|marketing|accounting|finance|support|customer|technical|security|it|hr) (?:and |& )?){1,4}(?:departments?|services?|teams?|units?|resources(?: (?:departments?|services?|teams?))?)$|^(?:[a-z]+ and )?teams? concerned$`)
+
+// namedRecords makes recipients of paragraphs that are the name of a company above items
+// that tell of it ("Postbird, Inc." "Purpose: …" "Location: …"), below what announces
+// recipients; the items are none.
+func (p *Pass) namedRecords(s *structure) {
+	var of frame
+	for i, c := range p.Doc.Clauses {
+		if c.Kind != policy.Item || !tellsOfRecipient.MatchString(p.Fold.Slice(p.FoldSpan(c.Text))) {
+			continue
+		}
+		if f := s.frames[i]; f.kind == Exception {
+			of, s.frames[i] = f, frame{}
+		}
+		if i == 0 || s.frames[i-1].kind != "" || of.kind == "" && (c.Section < 0 || s.headings[c.Section].kind != Exception) {
+			continue
+		}
+		if b := p.Doc.Clauses[i-1]; b.Kind == policy.Paragraph && b.Section == c.Section && namedParty.MatchString(p.Doc.View.Slice(p.trim(b.Text))) {
+			f := of
+			if f.kind == "" {
+				f = s.headings[c.Section]
+			}
+			s.frames[i-1], s.plain[i-1] = f, true
+		}
+	}
+}
+
+// tellsOfRecipient begins a line of a record of a recipient.
+var tellsOfRecipient = expr.New(`^(?:purpose|purposes|data processing location|processing location|location|country|role|website|guarantees?(?: for [a-z ]+)?|safeguards?(?: for [a-z ]+)?|data (?:shared|processed|categories)|services?(?: provided)?): `)
+
 // innerLeads makes purposes of the items behind one that announces them ("the date of the
 // visit. We use it to:" "fill your orders"), as far as they go on where it breaks off: the
 // layout has the inner list on the level of the outer.

@@ -472,7 +472,10 @@ func (p *Pass) purposesIn(i int, sent text.Span) {
 		return
 	}
 	if p.Doc.Lang == policy.English {
-		p.englishPurposes(i, sent)
+		n := len(p.result.Findings)
+		if p.englishPurposes(i, sent); len(p.result.Findings) == n {
+			p.toldUse(i, sent)
+		}
 		return
 	}
 	// In a list of purposes an item or cell may be a row of noun phrases.
@@ -485,6 +488,24 @@ func (p *Pass) purposesIn(i int, sent text.Span) {
 	}
 	p.japaneseAims(i, sent, in)
 }
+
+// toldUse reports an English sentence below a heading of purposes that says what the
+// company does with the information for the person or itself, though it marks no aim
+// ("How we use your data": "We may send you news of the club").
+func (p *Pass) toldUse(i int, sent text.Span) {
+	fold := p.FoldSpan(p.trim(sent))
+	c := p.Doc.Clauses[i]
+	if !p.aboutPurposes(i) || !doesWithIt.MatchString(p.Fold.Slice(fold)) || len(p.sentence(i, sent)) > 0 || p.announces(c) {
+		return
+	}
+	u := unit{clause: i, span: sent, rule: p.Doc.Lang + "/purpose/told_use", base: 0.6}
+	if cats, ev := p.categorize(Purpose, p.input(u), shares[Purpose]); len(cats) > 0 {
+		p.report(Purpose, u, cats, ev)
+	}
+}
+
+// doesWithIt begins a sentence that says what is done for or towards the person.
+var doesWithIt = expr.New(`^(?:[^,;:]{1,80}, )?(?:we|our (?:team|company|staff)|the company) (?:(?:may|might|will|can|also|then|sometimes|occasionally|periodically|regularly|therefore|from time to time) )*(?:send|contact|email|call|inform|notify|invite|remind|respond|reply|answer|analy[sz]e|personali[sz]e|tailor|customi[sz]e|remember|recogni[sz]e|recommend|suggest|monitor|measure|evaluate|conduct|fulfill|ship|improve|develop|match)\b`)
 
 // legalBasis labels what tells the legal basis.
 var legalBasis = expr.New(`^legal (?:basis|bases|grounds?)(?: for [^:]{1,40})?: `)
