@@ -56,23 +56,32 @@ var ownPart = expr.New(`^(?:(?:internal|relevant|competent|human|legal|sales|mar
 // that tell of it ("Postbird, Inc." "Purpose: …" "Location: …"), below what announces
 // recipients; the items are none.
 func (p *Pass) namedRecords(s *structure) {
-	var of frame
+	var of frame // what announces the recipients
+	section := -2
 	for i, c := range p.Doc.Clauses {
+		if c.Section != section {
+			within := c.Section >= 0 && p.Doc.Sections[c.Section].Parent == section
+			if section = c.Section; !within {
+				of = frame{}
+			}
+			if section >= 0 && s.headings[section].kind == Exception {
+				of = s.headings[section]
+			}
+		}
+		if c.Kind == policy.Paragraph && strings.HasSuffix(p.Fold.Slice(p.FoldSpan(p.trim(c.Text))), ":") {
+			of = p.announced(i)
+		}
 		if c.Kind != policy.Item || !tellsOfRecipient.MatchString(p.Fold.Slice(p.FoldSpan(c.Text))) {
 			continue
 		}
 		if f := s.frames[i]; f.kind == Exception {
 			of, s.frames[i] = f, frame{}
 		}
-		if i == 0 || s.frames[i-1].kind != "" || of.kind == "" && (c.Section < 0 || s.headings[c.Section].kind != Exception) {
+		if i == 0 || of.kind != Exception || s.plain[i-1] {
 			continue
 		}
-		if b := p.Doc.Clauses[i-1]; b.Kind == policy.Paragraph && b.Section == c.Section && namedParty.MatchString(p.Doc.View.Slice(p.trim(b.Text))) {
-			f := of
-			if f.kind == "" {
-				f = s.headings[c.Section]
-			}
-			s.frames[i-1], s.plain[i-1] = f, true
+		if b := p.Doc.Clauses[i-1]; (b.Kind == policy.Paragraph || b.Kind == policy.Label) && b.Section == c.Section && namedParty.MatchString(p.Doc.View.Slice(p.trim(b.Text))) {
+			s.frames[i-1], s.plain[i-1] = of, true
 		}
 	}
 }

@@ -55,7 +55,9 @@ func (p *Pass) isUnit(i int, c policy.Clause) bool {
 	s := p.structure()
 	switch c.Kind {
 	case policy.Label:
-		return false
+		if !s.plain[i] {
+			return false
+		}
 	case policy.Cell:
 		if !p.hasWords(c) {
 			return false // a number
