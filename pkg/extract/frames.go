@@ -621,6 +621,11 @@ func (p *Pass) clauseFrame(s *structure, i int, c policy.Clause) frame {
 		if c.Kind == policy.Cell && c.Section >= 0 && p.Doc.Lang == policy.Japanese && s.headings[c.Section].kind == Exception && nameColumn.MatchString(p.Doc.View.Slice(p.Doc.Clauses[c.LeadIn].Text)) {
 			return s.headings[c.Section] // the names of those whom the heading speaks of
 		}
+		if c.Kind == policy.Cell && c.Section >= 0 && p.Doc.Lang == policy.English && s.headings[c.Section].kind == Exception && p.recipientHead(c.LeadIn) {
+			f := s.headings[c.Section]
+			f.byHeading = false // the head of the column says it too
+			return f
+		}
 		if c.Kind == policy.Cell && c.Section >= 0 && p.Doc.Lang == policy.Japanese && s.headings[c.Section].kind == Purpose && (!p.columnOf(c, Purpose) || c.Parent == c.LeadIn && !p.columnHead(c.LeadIn)) && (p.nominal(c) || len(c.Sentences) == 1 && p.endsInDeed(p.FoldSpan(c.Text))) {
 			return s.headings[c.Section] // the heading says what no head of a column does
 		}
@@ -730,6 +735,26 @@ func (p *Pass) announcedBeside(i int, c policy.Clause) frame {
 
 // maxBeside is how far above a case the sentence that announces it may stand.
 const maxBeside = 30 // clauses
+
+// recipientHead reports whether label l heads a column of recipients and another beside it
+// one of what they get or do, as no list of links has.
+func (p *Pass) recipientHead(l int) bool {
+	if !recipientColumn.MatchString(p.Fold.Slice(p.FoldSpan(p.Doc.Clauses[l].Text))) {
+		return false
+	}
+	for k := l + 1; k < len(p.Doc.Clauses) && k <= l+8 && p.Doc.Clauses[k].Kind == policy.Label; k++ {
+		if besideRecipient.MatchString(p.Fold.Slice(p.FoldSpan(p.Doc.Clauses[k].Text))) {
+			return true
+		}
+	}
+	return false
+}
+
+// besideRecipient heads a column that tells of recipients.
+var besideRecipient = expr.New(`\b(?:data|information|purposes?|reasons?|why|description|services?|role|function|use|country|location|categor(?:y|ies))\b`)
+
+// recipientColumn heads a column of recipients in an English table.
+var recipientColumn = expr.New(`^(?:(?:the )?names? of (?:the )?)?(?:third part(?:y|ies)|part(?:y|ies)|recipients?|(?:service )?providers?|(?:sub-?)?processors?|vendors?|partners?|compan(?:y|ies)|entit(?:y|ies)|organizations?)(?: names?)?$`)
 
 // columnHead reports whether the label at clause l heads a column: another label stands
 // beside it.
