@@ -376,11 +376,17 @@ func contactTrimURL(s string) string {
 	return s
 }
 
+// contactAskedWordsRE ends the name of a page that is made for asking, whatever about.
+var contactAskedWordsRE = expr.New(`(?i)\b(?:inquir(?:y|ies)|enquir(?:y|ies)|requests?|contact(?: us)?|complaints?)(?: (?:page|form|portal))?$`)
+
+// contactAskedFragRE is a place in a page elsewhere that is made for asking, by its name.
+var contactAskedFragRE = expr.New(`(?i)^https?://[^#]*#[/=\w-]{0,40}(?:contact|request|inquiry|enquiry|form)s?$`)
+
 func (r *contactReader) linkURL(i, k int) {
 	ln := r.doc.Links[k]
 	t := strings.TrimSpace(ln.Target)
 	low := strings.ToLower(t)
-	if t == "" || strings.HasPrefix(t, "#") || strings.Contains(low, "/cdn-cgi/l/email-protection") || strings.HasPrefix(low, "mailto:") || strings.HasPrefix(low, "javascript:") || strings.HasPrefix(low, "tel:") || strings.Contains(t, "#") && !contactAdTargetRE.MatchString(t) {
+	if t == "" || strings.HasPrefix(t, "#") || strings.Contains(low, "/cdn-cgi/l/email-protection") || strings.HasPrefix(low, "mailto:") || strings.HasPrefix(low, "javascript:") || strings.HasPrefix(low, "tel:") || strings.Contains(t, "#") && !contactAdTargetRE.MatchString(t) && !contactAskedFragRE.MatchString(t) {
 		return
 	}
 	if r.doc.Lang == policy.Japanese && (strings.HasPrefix(t, "./") || strings.HasPrefix(t, "../") || strings.Contains(t, "<?")) {
@@ -456,7 +462,7 @@ func (r *contactReader) pageFor(i int, sp text.Span, words, target string) (cont
 		return none, false
 	}
 	formAt := contactFormAtRE.MatchString(contactTail(r.t[around.Start:max(around.Start, sp.Start)], 80))
-	if contactNoPageRE.MatchString(words) || contactNoTargetRE.MatchString(target) && !contactAskTargetRE.MatchString(target) && !(formAt && words == "") {
+	if contactNoPageRE.MatchString(words) && !contactAskedWordsRE.MatchString(words) || contactNoTargetRE.MatchString(target) && !contactAskTargetRE.MatchString(target) && !(formAt && words == "") {
 		return none, false
 	}
 	before := contactTail(r.t[around.Start:max(around.Start, sp.Start)], 200)
