@@ -38,6 +38,7 @@ func TestContactsOfOneLine(t *testing.T) {
 		{"en", "contact AT acme DOT example", []string{"email inquiry: contact@acme.example"}},
 		{"en", "privacy [at] acme [dot] example", []string{"email inquiry: privacy@acme.example"}},
 		{"en", "privacy(at)acme(dot)example", []string{"email inquiry: privacy@acme.example"}},
+		{"en", "You can contact us via our [Privacy Policy Inquiries](https://acme.example/forms/privacy) page, or ask us [here](https://acme.example/faq/#privacyRequest).", []string{"url inquiry: https://acme.example/forms/privacy", "url inquiry: https://acme.example/faq/#privacyRequest"}},
 		{"en", "Opt-outs: visit https://acme.example/do-not-sell.", []string{"url opt_out: https://acme.example/do-not-sell"}},
 		{"en", "The volunteer who handles membership data is Grace Adeyemi; phone her before 8 pm on 07700 900123.", []string{"person officer: Grace Adeyemi", "phone inquiry: 07700-900123"}},
 		{"en", "Write to us: Acme AG, Mühlstrasse 2, CH - 6340 Baar", []string{"postal_address inquiry: Mühlstrasse 2, CH - 6340 Baar"}},
