@@ -54,6 +54,7 @@ func TestContactsOfOneLine(t *testing.T) {
 		{"ja", "ご質問は、管理部の佐藤（sato@acme.example）までお寄せください。", []string{"person officer: 管理部の佐藤", "email inquiry: sato@acme.example"}},
 		{"ja", "お問い合わせはお客様サポート窓口（電話03-5555-0100、平日9時～17時）へ。", []string{"department inquiry: お客様サポート窓口", "phone inquiry: 03-5555-0100", "hours inquiry: 平日9時~17時"}},
 		{"ja", "データ管理責任者：取締役 山本 花子（電話 06-5555-0188）", []string{"person officer: 取締役 山本 花子", "phone officer: 06-5555-0188"}},
+		{"ja", "〈個人情報保護管理責任者〉株式会社アクメ／電話番号：03-5555-0144", []string{"person officer: 株式会社アクメ", "phone officer: 03-5555-0144"}},
 		{"ja", "オプトアウトページ：https://ads.example/center?lang=ja", []string{"url opt_out: https://ads.example/center?lang=ja"}},
 		{"ja", "担当／吉田（代表 052-555-0123）", []string{"person officer: 吉田", "phone inquiry: 052-555-0123"}},
 		{"ja", "個人情報の管理責任者は、総務課長の高橋 実です。", []string{"person officer: 総務課長の高橋 実"}},

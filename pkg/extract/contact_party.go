@@ -151,7 +151,7 @@ func (r *contactReader) officeLabel(i int) (text.Span, text.Span, bool) {
 		rest := r.t[h.end:l.span.End]
 		tail := contactLabelTailRE.FindString(contactHead(rest, 160))
 		after := rest[len(tail):]
-		trimmed := strings.TrimLeft(after, " \t)】〕」』]>》*_")
+		trimmed := strings.TrimLeft(after, " \t)】〕」』]>》〉*_")
 		start := r.labelStart(i, h.start)
 		label := text.Span{Start: start, End: h.end}
 		at := h.end + len(rest) - len(trimmed)
