@@ -915,7 +915,7 @@ func (p *Pass) ownWords(s *structure, i int, c policy.Clause) frame {
 			return frame{}
 		}
 	}
-	if f.kind == Purpose && p.Doc.Lang == policy.English && noPurpose.MatchString(p.Fold.Slice(p.FoldSpan(c.Text))) {
+	if f.kind == Purpose && p.Doc.Lang == policy.English && (noPurpose.MatchString(p.Fold.Slice(p.FoldSpan(c.Text))) || f.byHeading && p.isLink(c)) {
 		return frame{}
 	}
 	if f.kind == Exception && p.Doc.Lang == policy.English && deniedCase.MatchString(p.Fold.Slice(p.FoldSpan(c.Text))) {
@@ -949,6 +949,14 @@ var (
 )
 
 const datumWord = `氏名|名前|性別|生年月日|年齢|住所|番号|アドレス|勤務先|職業|役職|学歴|職歴|履歴|口座|写真|映像|音声|資格`
+
+// isLink reports whether a clause is nothing but a link: it leads to what is told elsewhere.
+func (p *Pass) isLink(c policy.Clause) bool {
+	t := p.trim(c.Text)
+	return slices.ContainsFunc(p.Doc.Links, func(l policy.Link) bool {
+		return l.Span.Start <= t.Start+1 && t.End <= l.Span.End+1 && !l.Span.Empty()
+	})
+}
 
 // companyEntry is a Japanese item that is the name of a company and, perhaps, its address
 // in the web: none of the purposes that the list above may speak of.

@@ -92,6 +92,8 @@ func TestEnglishStructure(t *testing.T) {
 		{"a column that tells why data are collected holds purposes", "Data",
 			"| Data | Examples of why we collect this data |\n| --- | --- |\n| Name | So that you can log in to the shed |\n| Boat | To improve our boats |\n",
 			[]string{"purpose[account_management] So that you can log in to the shed", "purpose[improvement] To improve our boats"}},
+		{"links below a heading on purposes lead to what is told elsewhere", "How we use your data",
+			"* [Moderation of rude posts](https://larkhall.example/posts)\n* [How to improve your stroke](https://larkhall.example/stroke)\n", nil},
 		{"a table of contents discloses nothing", "On this page",
 			"Our disclosures:\n\n* [Sharing your data with third parties](#sharing)\n* [Who may see your profile](#who)", nil},
 		{"rights, advice and what is collected are no cases, whatever announces the list", "Sharing",
