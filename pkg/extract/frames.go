@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"sort"
 	"strings"
 	"unicode"
 
@@ -953,9 +954,8 @@ const datumWord = `氏名|名前|性別|生年月日|年齢|住所|番号|アド
 // isLink reports whether a clause is nothing but a link: it leads to what is told elsewhere.
 func (p *Pass) isLink(c policy.Clause) bool {
 	t := p.trim(c.Text)
-	return slices.ContainsFunc(p.Doc.Links, func(l policy.Link) bool {
-		return l.Span.Start <= t.Start+1 && t.End <= l.Span.End+1 && !l.Span.Empty()
-	})
+	k := sort.Search(len(p.Doc.Links), func(k int) bool { return p.Doc.Links[k].Span.Start > t.Start+1 }) - 1
+	return k >= 0 && t.End <= p.Doc.Links[k].Span.End+1 && !p.Doc.Links[k].Span.Empty()
 }
 
 // companyEntry is a Japanese item that is the name of a company and, perhaps, its address

@@ -60,7 +60,7 @@ func (p *Pass) namedRecords(s *structure) {
 	section := -2
 	for i, c := range p.Doc.Clauses {
 		if c.Section != section {
-			within := c.Section >= 0 && p.Doc.Sections[c.Section].Parent == section
+			within := c.Section >= 0 && section >= 0 && p.Doc.Sections[c.Section].Parent == section
 			if section = c.Section; !within {
 				of = frame{}
 			}

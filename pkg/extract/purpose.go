@@ -240,7 +240,7 @@ func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 }
 
 // handedTo begins an English item that goes on where "we share it" breaks off.
-var handedTo = expr.New(`^(?:with|to|by) (?:[a-z]|our |the |any )`)
+var handedTo = expr.New(`^(?:with|to|by) [a-z]`)
 
 // plainFact is a line that stands among Japanese aims and is none: a label without what it
 // labels, a price, the dates of the text, whom to turn to.
