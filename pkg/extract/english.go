@@ -62,10 +62,11 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 		}
 		// What a recipient is given information for only repeats the recipient, unless
 		// it is an aim of the company's own.
-		if entrusting < h.Group.Start && !opensSentence(s[fold.Start:h.Group.Start], s[h.Group.Start:fold.End]) {
+		tools := (entrusting < h.Group.Start || disclosing) && p.usesTools(i, s[max(fold.Start, h.Group.Start-toolsReach):h.Group.Start])
+		if entrusting < h.Group.Start && !tools && !opensSentence(s[fold.Start:h.Group.Start], s[h.Group.Start:fold.End]) {
 			continue // the contractor's task
 		}
-		if disclosing && !ownAim.MatchString(s[h.Group.Start:min(fold.End, h.Group.Start+ownAimReach)]) && !opensSentence(s[fold.Start:h.Group.Start], s[h.Group.Start:fold.End]) && !usesItself.MatchString(s[fold.Start:h.Group.Start]) {
+		if disclosing && !tools && !ownAim.MatchString(s[h.Group.Start:min(fold.End, h.Group.Start+ownAimReach)]) && !opensSentence(s[fold.Start:h.Group.Start], s[h.Group.Start:fold.End]) && !usesItself.MatchString(s[fold.Start:h.Group.Start]) {
 			continue
 		}
 		near := around(s, fold, h.Group)
@@ -90,7 +91,7 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 		}
 		in[rules.Text], in[rules.Lead] = aim, lead
 		least := r.Min
-		if listed {
+		if listed || tools {
 			least -= listedBonus
 		}
 		score, why := p.Scan.Weigh(r, in, least)
@@ -118,7 +119,7 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 		for k, sp := range splitAims(s, aim, near.End) {
 			u := unit{clause: i, span: p.viewOf(sp), rule: p.Doc.Lang + "/" + r.Name, hits: why, base: 0.8}
 			cats, ev := p.categorize(Purpose, p.input(u), shares[Purpose])
-			if len(cats) > 0 && !ofTheirUse[cats[0]] && p.namesTool(lead) {
+			if len(cats) > 0 && !ofTheirUse[cats[0]] && p.namesTool(lead) || tools && (len(cats) == 0 || hostsWork[cats[0]]) {
 				break
 			}
 			if len(cats) == 0 {
@@ -181,6 +182,23 @@ var (
 	usesTool   = expr.New(`^(?:[\w ,'-]{0,60}, )?(?:[Ww]e|[Oo]ur \w+|[Tt]he \w+|[Tt]his \w+) (?:(?:may|also|will|can|currently|sometimes|only|then) )*(?:uses?|utili[sz]es?|employs?|engages?|rel(?:y|ies) on|works? with|partners? with) (?:the )?[A-Z][\w.&'’-]*(?:(?:,| and| or|,? and| &| /)? \(?[A-Z][\w.&'’-]*\)?)*$`)
 	dataEnding = expr.New(`(?i)(?:data|content|files?|photos?|messages|information|details|cookies?|identifiers?|id|address(?:es)?|beacons?|pixels?)\)?$`)
 	ofTheirUse = map[string]bool{"analytics": true, "improvement": true, "advertising": true, "personalization": true, "security_fraud": true, "research": true}
+)
+
+// usesTools reports whether the words before an aim say that the company uses a service or
+// tool of others for it ("We may use third-party providers to analyze the use of our app"):
+// the aim is its own then, unless the section is about who receives the data.
+func (p *Pass) usesTools(i int, lead string) bool {
+	return toolsOfOthers.MatchString(lead) && !aboutRecipients.MatchString(p.Fold.Slice(p.heading(p.Doc.Clauses[i])))
+}
+
+// toolsReach is how far before an aim such words are looked for.
+const toolsReach = 240 // bytes
+
+var (
+	toolsOfOthers   = expr.New(`\b(?:use|uses|using|employ|employs|engage|engages|work with|works with) (?:(?:an?|the|our|some|certain|various|selected|other|different|trusted) )*(?:third party|external|outside) (?:[\w-]+ ){0,3}(?:providers?|services?|tools?|utilit(?:y|ies)|platforms?|software|solutions?|vendors?)(?: \([^()]{1,80}\))?(?:, [^,;]{1,60},)? ?$`)
+	aboutRecipients = expr.New(`\b(?:shar|disclos|transfer|recipient|whom|who|third part|entrust|outsourc)`)
+	// hostsWork are the aims that a contractor's task has as a rule.
+	hostsWork = map[string]bool{"service_provision": true, "third_party_provision": true, "business_operations": true, "fulfilment": true, "other": true}
 )
 
 // ownAim is an aim behind a disclosure that is the company's own, and ownAimReach how
@@ -558,7 +576,8 @@ func behind(s string, i, end int) text.Span {
 	return text.Span{Start: end - len(rest), End: end}
 }
 
-// listedBonus is what an aim in an item of a purpose list may lack.
+// listedBonus is what an aim in an item of a purpose list may lack, or one for which the
+// company uses a tool of others.
 const listedBonus = 3
 
 // maxFronts bounds how many commas are tried.

@@ -99,6 +99,7 @@ func (p *Pass) frameAll() *structure {
 		p.resumedLists(s)
 		p.basisLists(s)
 		p.aimLists(s)
+		p.otherColumns(s)
 	} else {
 		p.listedAims(s)
 		p.weighLists(s)
@@ -326,6 +327,28 @@ var basisHead = expr.New(`\b(?:legal|lawful|basis|bases|grounds?|shar\w*|sources
 
 // basisCell is a cell that names a legal basis.
 var basisCell = expr.New(`^(?:the |our |your |explicit )*(?:performance of|necessary|necessity|consent|legitimate|legal (?:basis|obligation)|contract)`)
+
+// otherColumns takes from the purposes the cells of columns whose heads say that they tell
+// something else of them: the data, the legal basis, how long data are kept, who gets them.
+func (p *Pass) otherColumns(s *structure) {
+	for i, c := range p.Doc.Clauses {
+		if s.frames[i].kind == Purpose && p.inOtherColumn(c) {
+			s.frames[i] = frame{}
+		}
+	}
+}
+
+// inOtherColumn reports whether a clause is a cell of such a column, or an item in one.
+func (p *Pass) inOtherColumn(c policy.Clause) bool {
+	if c.LeadIn < 0 || c.Kind == policy.Paragraph {
+		return false
+	}
+	head := p.Doc.Clauses[c.LeadIn]
+	return (head.Kind == policy.Label || head.Kind == policy.Cell) && otherColumn.MatchString(p.Fold.Slice(p.FoldSpan(p.trim(head.Text))))
+}
+
+// otherColumn is the head of a column that tells something of purposes or tools and no purpose.
+var otherColumn = expr.New(`^(?:the |our |your |applicable )?(?:(?:legal|lawful) (?:basis|bases|grounds?)|basis for)\b[^:;.]{0,60}$|^grounds? for (?:the )?processing\b[^:;.]{0,30}$|^(?:categor(?:y|ies)|types?|kinds?|items) of (?:the )?(?:personal |your )?(?:data|information|pi)\b[^:;.]{0,40}$|^(?:personal )?(?:data|information)(?: (?:used|collected|processed|involved|concerned|categor(?:y|ies)|types?|items|fields|we (?:collect|process|use)))?$|^(?:data )?(?:retention|storage|expiry|expiration|duration|lifespan)(?: (?:period|time|duration|date|term))?s?(?: of [\w ]{1,20})?$|^(?:categor(?:y|ies) of )?(?:recipients?|partners?|providers?|processors?|vendors?)$|^(?:cookie |domain |host ?)names?$|^domains?$|^sources?(?: of [\w ]{1,30})?$`)
 
 // resumedLists makes purposes of the items with which a list of purposes goes on behind a
 // paragraph that tells something of the item before ("To write bills", "Legal basis: …", "To
