@@ -141,6 +141,10 @@ func cases(s string, sentence text.Span, end int) []text.Span {
 	start = afterTopic(s, text.Span{Start: start, End: end})
 	var out []text.Span
 	at := start
+	if m := deedsJoin.FindStringSubmatchIndex(s[start:end]); m != nil {
+		out = append(out, text.Span{Start: at, End: start + m[3]})
+		at = start + m[4]
+	}
 	for _, m := range caseJoin.FindAllStringSubmatchIndex(s[start:end], -1) {
 		out = append(out, text.Span{Start: at, End: start + m[3]})
 		at = start + m[1]
@@ -161,6 +165,9 @@ var (
 	// The end of a case that another one follows; the first group is what belongs to the case.
 	caseJoin = expr.New(`((?:場合|とき)(?:\([^)]*\))?)(?:や、|や|、または、?|または、?|、もしくは、?|もしくは|、および、?|および、?|、|・)`)
 )
+
+// deedsJoin parts the first of two deeds that make one case: "グループ内の共同利用や業務委託先への提供の場合".
+var deedsJoin = expr.New(`^([^、。]{0,24}(?:共同利用|委託|提供|開示|承継))(?:や|または|および|、)([^、。]{0,20}(?:共同利用|委託|提供|開示|承継)の場合)$`)
 
 // countedAims returns the aims of a phrase that counts them, "(1)発送、(2)お知らせのため", without
 // their marks; nil if it does not.
@@ -190,7 +197,7 @@ var countMark = expr.New(`\([1-9]\)|[①-⑨]`)
 var nounEnds = []string{"場合", "とき", "時", "もの", "ところ", "事由", "者", "範囲", "目的", "理由", "限り", "請求", "命令", "要請", "要求", "照会", "義務", "指示", ")"}
 
 // givenEnds end what a promise excludes by its name: "法令に基づく開示を除き".
-var givenEnds = []string{"開示", "提供", "例外", "規定", "定め", "サービス", "会社", "企業", "業者", "団体", "各社", "法人"}
+var givenEnds = []string{"開示", "提供", "委託", "共同利用", "承継", "例外", "規定", "定め", "サービス", "会社", "企業", "業者", "団体", "各社", "法人"}
 
 // indexAny returns the first place of any of the words, the longest there, and
 // its length; -1 if there is none.

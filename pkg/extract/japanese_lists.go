@@ -41,6 +41,9 @@ func (p *Pass) weighLists(s *structure) {
 	}
 }
 
+// periodEnd ends an item that says how long something is kept.
+var periodEnd = expr.New(`(?:(?:[0-9]+|[一二三四五六七八九十]+)(?:年|か月|ヶ月|ヵ月|ケ月|カ月|週|日)間?|期間|まで|以内|無期限|永久)(?:、?(?:保存|保管|保持))?(?:\([^()]*\))?$`)
+
 // weighList decides about the list that the clauses make.
 func (p *Pass) weighList(s *structure, list []int) {
 	first := p.Doc.Clauses[list[0]]
@@ -91,7 +94,7 @@ func (p *Pass) weighList(s *structure, list []int) {
 			} else if disclosing && speaksFor(Exception) {
 				told++
 			}
-		case using && c.Kind == policy.Item && !endsWithAny(t, politeEnds) && !thingEnd.MatchString(t) && !labelBefore.MatchString(t) && p.namesJob(c):
+		case using && c.Kind == policy.Item && !endsWithAny(t, politeEnds) && !thingEnd.MatchString(t) && !periodEnd.MatchString(t) && !labelBefore.MatchString(t) && p.namesJob(c):
 			deeds++
 			if speaksFor(Purpose) {
 				sure++
