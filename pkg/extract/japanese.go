@@ -122,6 +122,10 @@ func endsWithAny(s string, ends []string) bool {
 // cases splits the stretch sp, which ends in a case ("…場合", "…とき"), into its
 // coordinated cases: "Aの場合やBの場合", "Aの場合、Bの場合".
 func cases(s string, sentence text.Span, end int) []text.Span {
+	// What a bracket says of what it stands behind ("…しません(法令に基づく開示を除く)") begins there.
+	if at := strings.LastIndexAny(s[sentence.Start:end], "()"); at >= 0 && s[sentence.Start+at] == '(' {
+		sentence.Start += at + 1
+	}
 	start := sentence.Start
 	cs := chunks(s, text.Span{Start: sentence.Start, End: end})
 	// Behind the last topic that is no case itself.
