@@ -52,7 +52,7 @@ func (p *Pass) frameAll() *structure {
 	for i, sec := range d.Sections {
 		head := p.FoldSpan(sec.Heading)
 		s.headings[i] = p.bestFrame(rules.Input{rules.Heading: head}, sec.Heading)
-		if sec.Parent >= 0 && s.headings[i].kind == "" {
+		if sec.Parent >= 0 && s.headings[i].kind == "" && !(d.Lang == policy.English && s.headings[sec.Parent].kind == Purpose && otherHead.MatchString(p.Fold.Slice(head))) {
 			s.headings[i] = s.headings[sec.Parent]
 		}
 	}
@@ -98,6 +98,7 @@ func (p *Pass) frameAll() *structure {
 		p.namedRecords(s)
 		p.resumedLists(s)
 		p.basisLists(s)
+		p.ledElsewhere(s)
 		p.aimLists(s)
 		p.otherColumns(s)
 	} else {
@@ -328,6 +329,40 @@ var basisHead = expr.New(`\b(?:legal|lawful|basis|bases|grounds?|shar\w*|sources
 // basisCell is a cell that names a legal basis.
 var basisCell = expr.New(`^(?:the |our |your |explicit )*(?:performance of|necessary|necessity|consent|legitimate|legal (?:basis|obligation)|contract)`)
 
+// ledElsewhere takes from the purposes the items of lists that only a heading makes some,
+// though a sentence of their own introduces them that says nothing of use, unless half of
+// them are worded as aims ("Cookies are divided in two types:" below "Use of cookies").
+func (p *Pass) ledElsewhere(s *structure) {
+	type list struct{ items, aims int }
+	lists := map[int]*list{}
+	led := func(i int) bool {
+		c, f := &p.Doc.Clauses[i], s.frames[i]
+		return c.Kind == policy.Item && f.kind == Purpose && (f.byHeading || f.name == "purpose/announced") && c.LeadIn >= 0 && p.Doc.Clauses[c.LeadIn].Section == c.Section && p.Doc.Clauses[c.LeadIn].Kind != policy.Label && len(p.Doc.Clauses[c.LeadIn].Sentences) > 0
+	}
+	for i, c := range p.Doc.Clauses {
+		if !led(i) {
+			continue
+		}
+		l := lists[c.LeadIn]
+		if l == nil {
+			l = &list{}
+			lists[c.LeadIn] = l
+		}
+		l.items++
+		if len(c.Sentences) > 0 && (p.saysAim(c) || p.fires("list/aim", p.FoldSpan(c.Sentences[0])) || deedItem.MatchString(p.Fold.Slice(p.FoldSpan(c.Sentences[0])))) {
+			l.aims++
+		}
+	}
+	for i, c := range p.Doc.Clauses {
+		if !led(i) {
+			continue
+		}
+		if l, lead := lists[c.LeadIn], p.Doc.Clauses[c.LeadIn]; l.aims*2 < l.items && strings.HasSuffix(p.Fold.Slice(p.FoldSpan(p.trim(lead.Text))), ":") && !p.fires("list/uses", p.FoldSpan(lead.Sentences[len(lead.Sentences)-1])) && !p.announcesItself(c.LeadIn) {
+			s.frames[i] = frame{}
+		}
+	}
+}
+
 // otherColumns takes from the purposes the cells of columns whose heads say that they tell
 // something else of them: the data, the legal basis, how long data are kept, who gets them.
 func (p *Pass) otherColumns(s *structure) {
@@ -346,6 +381,9 @@ func (p *Pass) inOtherColumn(c policy.Clause) bool {
 	head := p.Doc.Clauses[c.LeadIn]
 	return (head.Kind == policy.Label || head.Kind == policy.Cell) && otherColumn.MatchString(p.Fold.Slice(p.FoldSpan(p.trim(head.Text))))
 }
+
+// otherHead is a heading below one of purposes that tells of something else.
+var otherHead = expr.New(`^(?:[0-9a-z]{1,3}[.)] )*(?:the )?(?:categor(?:y|ies)|types?|kinds?|sources?|recipients?|locations?) of\b|^(?:[0-9a-z]{1,3}[.)] )*(?:personal )?(?:data|information) (?:categor(?:y|ies)|types|items|retention|sources)\b|^(?:[0-9a-z]{1,3}[.)] )*(?:retention|storage|recipients|your rights|how long|security|sources)\b`)
 
 // otherColumn is the head of a column that tells something of purposes or tools and no purpose.
 var otherColumn = expr.New(`^(?:the |our |your |applicable )?(?:(?:legal|lawful) (?:basis|bases|grounds?)|basis for)\b[^:;.]{0,60}$|^grounds? for (?:the )?processing\b[^:;.]{0,30}$|^(?:categor(?:y|ies)|types?|kinds?|items) of (?:the )?(?:personal |your )?(?:data|information|pi)\b[^:;.]{0,40}$|^(?:personal )?(?:data|information)(?: (?:used|collected|processed|involved|concerned|categor(?:y|ies)|types?|items|fields|we (?:collect|process|use)))?$|^(?:data )?(?:retention|storage|expiry|expiration|duration|lifespan)(?: (?:period|time|duration|date|term))?s?(?: of [\w ]{1,20})?$|^(?:categor(?:y|ies) of )?(?:recipients?|partners?|providers?|processors?|vendors?)$|^(?:cookie |domain |host ?)names?$|^domains?$|^sources?(?: of [\w ]{1,30})?$`)

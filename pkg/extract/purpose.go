@@ -191,6 +191,9 @@ func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 			return
 		}
 	}
+	if kind == Purpose && p.Doc.Lang == policy.English && f.byHeading && p.namesData(fold) {
+		return // what is processed for the purpose that is the heading
+	}
 	in := p.input(u)
 	in[rules.Text] = p.headOfRow(c, in[rules.Text])
 	if kind == Purpose && p.Doc.Lang == policy.Japanese {
@@ -237,6 +240,13 @@ func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 		u.span.End = p.endOfEntry(i, u.span)
 	}
 	p.report(kind, u, cats, ev)
+}
+
+// namesData reports whether an English item is the name of data and not of what is done
+// with them.
+func (p *Pass) namesData(fold text.Span) bool {
+	t := p.Fold.Slice(fold)
+	return dataItem.MatchString(t) && strings.Count(t, " ") < 12 && !finite.MatchString(t) && !p.isAim(fold) && !deedItem.MatchString(t) && !p.fires("list/aim", fold)
 }
 
 // handedTo begins an English item that goes on where "we share it" breaks off.
