@@ -774,6 +774,7 @@ func (p *Pass) englishExceptions(i int, sent text.Span) {
 		}
 	}
 	if stated == nil {
+		p.contrasted(i, sent, done)
 		return
 	}
 	for _, sp := range disclosures(s, text.Span{Start: fold.Start, End: end}) {
@@ -786,6 +787,78 @@ func (p *Pass) englishExceptions(i int, sent text.Span) {
 		p.report(Exception, u, cats, ev)
 	}
 }
+
+// contrasted reports the clauses of a sentence that state a disclosure beside one that
+// denies another: "We do not sell your data, but your name is visible to others". What
+// stands before done has been reported.
+func (p *Pass) contrasted(i int, sent text.Span, done int) {
+	fold := p.FoldSpan(sent)
+	s := p.Fold.Text()
+	parts := contrasts(s, fold)
+	rule := p.rule(rules.Sentence, statedDisclosure)
+	if len(parts) < 2 || rule == nil {
+		return
+	}
+	in := p.sentenceInput(i, sent)
+	for _, sp := range parts {
+		if t := s[sp.Start:sp.End]; sp.Start < done || denies.MatchString(t) || noSubject.MatchString(t) {
+			continue
+		}
+		in[rules.Text], in[rules.Context] = sp, sp
+		score, why := p.Scan.Weigh(rule, in, rule.Min)
+		if score < rule.Min {
+			continue
+		}
+		u := unit{clause: i, span: p.viewOf(sp), rule: p.Doc.Lang + "/" + rule.Name, hits: slices.Clone(why), base: 0.7}
+		cats, ev := p.categorize(Exception, p.input(u), shares[Exception])
+		if len(cats) == 0 {
+			u.base = 0.6
+			cats, ev = p.gist(Exception, p.input(u), "service_recipient")
+		}
+		p.report(Exception, u, cats, ev)
+	}
+}
+
+// contrasts returns the clauses of a sentence that it sets against one another, one of
+// which denies something; nil if it does not.
+func contrasts(s string, fold text.Span) []text.Span {
+	t := s[fold.Start:fold.End]
+	if len(t) > reach || !denies.MatchString(t) || notOnly.MatchString(t) {
+		return nil
+	}
+	var out []text.Span
+	from := 0
+	if m := concedes.FindStringIndex(t); m != nil {
+		if n := conceded.FindStringIndex(t[m[1]:]); n != nil {
+			out = append(out, trimJoin(s, text.Span{Start: fold.Start + m[1], End: fold.Start + m[1] + n[0]}))
+			from = m[1] + n[0] + len(", ")
+		}
+	}
+	for _, m := range contrast.FindAllStringSubmatchIndex(t, -1) {
+		if m[0] > from {
+			out = append(out, trimJoin(s, text.Span{Start: fold.Start + from, End: fold.Start + m[0]}))
+			if from = m[1]; m[2] >= 0 {
+				from = m[2] // its subject
+			}
+		}
+	}
+	if len(out) == 0 {
+		return nil
+	}
+	return append(out, trimJoin(s, text.Span{Start: fold.Start + from, End: fold.End}))
+}
+
+var (
+	denies = expr.New(`\b(?:not|never|no|none|nor|neither|nobody|nothing)\b`)
+	// contrast stands between clauses that are set against one another.
+	contrast = expr.New(`(?:,|;| –| —| -) (?:but|although|though|however|yet)(?:,? (?:please )?(?:note|be aware|keep in mind) that|,)? | but (?:(?:please )?(?:note|be aware|keep in mind) that )?((?:we|they|your|our|some|certain|other) )`)
+	// noSubject begins what goes on with the words before a contrast.
+	noSubject = expr.New(`^(?:by|to|for|from|with|on|at|in order|only|also|rather|instead|still|merely|as) `)
+	notOnly   = expr.New(`\bnot (?:only|just|merely|limited)\b`)
+	// concedes opens a sentence whose first clause is set against its second.
+	concedes = expr.New(`^(?:however,? )?(?:while|although|though|even though) `)
+	conceded = expr.New(`, (?:we|it|they|your|our|any|the|this|that|these|those|such|no|none|personal|neither|nobody)\b`)
+)
 
 // bareCondition is the beginning of a condition that a list goes on with.
 var bareCondition = expr.New(`^(?:[\w'-]+ ){0,5}(?:to|with|when|if|where|as|by|for|in|except|unless|that)$|^(?:[\w'-]+ ){0,3}(?:necessary|required|needed) to$`)
@@ -895,6 +968,28 @@ const (
 	isRecipient // no label but the recipient or the case itself, told of in the sentences behind it
 )
 
+// goesOnLead ends a lead-in whose items are clauses that go on with it.
+var goesOnLead = expr.New(`\b(?:if|when|where|whenever|unless):$`)
+
+// namesRecipient reports whether an item opens with a label that names who receives
+// something, with the sentence that tells of it behind a colon ("Carriers: we use …"),
+// and no later sentence of it states the disclosure.
+func (p *Pass) namesRecipient(i int, c policy.Clause, first string) bool {
+	at := strings.Index(first, ": ")
+	if at <= 0 || at > 60 || !recipientLabel.MatchString(first[:at]) || labelDenied.MatchString(first[at+len(": "):]) {
+		return false
+	}
+	for _, s := range c.Sentences {
+		if rule, _ := p.stated(i, s); rule != nil {
+			return false
+		}
+	}
+	return true
+}
+
+// recipientLabel is a label that names who receives something.
+var recipientLabel = expr.New(`^(?:with |to )?(?:[a-z'&/-]+,? ){0,5}(?:third parties|companies|providers?|processors?|contractors?|vendors?|suppliers?|partners?|affiliates?|subsidiaries|authorities|advis[eo]rs?|networks?|platforms?|couriers?|carriers?|banks?|insurers?|agents?|consultants)$`)
+
 // afterLabel tells it of a sentence of clause i.
 func (p *Pass) afterLabel(i int, sent text.Span) labelled {
 	c := p.Doc.Clauses[i]
@@ -902,6 +997,9 @@ func (p *Pass) afterLabel(i int, sent text.Span) labelled {
 		return noLabel
 	}
 	first := p.Fold.Slice(p.FoldSpan(c.Sentences[0]))
+	if sent == c.Sentences[0] && (goesOnLead.MatchString(p.Fold.Slice(p.structure().frames[i].lead)) || p.namesRecipient(i, c, first)) {
+		return isRecipient
+	}
 	if labelVerb.MatchString(first) {
 		return noLabel
 	}
@@ -931,7 +1029,7 @@ func (p *Pass) afterLabel(i int, sent text.Span) labelled {
 var (
 	labelVerb = expr.New(`\b(?:we|they|is|are|was|were|may|will|can|must|shall|do|does|have|has|use|share|disclose|needs?)\b`)
 	// recipientOpening is a noun phrase that names who receives something.
-	recipientOpening = expr.New(`^(?:an? |any |the |our |other |certain )*(?:[a-z-]+,? ){0,4}(?:part(?:y|ies)|compan(?:y|ies)|providers?|processors?|contractors?|vendors?|suppliers?|partners?|affiliates?|subsidiar(?:y|ies)|agenc(?:y|ies)|authorit(?:y|ies)|regulators?|courts?|organizations?|institutions?|entit(?:y|ies)|buyers?|successors?|advis[eo]rs?|people|persons|users|members|customers)\b`)
+	recipientOpening = expr.New(`^(?:an? |any |the |our |other |certain )*(?:[a-z-]+,? ){0,4}(?:part(?:y|ies)|compan(?:y|ies)|providers?|services (?:that|which)|platforms?|networks?|firms?|couriers?|carriers?|banks?|insurers?|employers?|schools?|sellers?|publishers?|sponsors?|advertisers?|researchers?|merchants?|processors?|contractors?|vendors?|suppliers?|partners?|affiliates?|subsidiar(?:y|ies)|agenc(?:y|ies)|authorit(?:y|ies)|regulators?|courts?|organizations?|institutions?|entit(?:y|ies)|buyers?|successors?|advis[eo]rs?|people|persons|users|members|customers)\b`)
 	labelDenied      = expr.New(`^(?:they|these|such|if you (?:wish|want|would)|please|you (?:can|may))\b|\b(?:do|does|will|shall|would|can) (?:not|never)\b`)
 )
 

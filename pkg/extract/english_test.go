@@ -52,6 +52,13 @@ func TestEnglishSentences(t *testing.T) {
 		want               []string
 	}{
 		// Cases.
+		{"of two clauses set against one another, the one that states a disclosure counts", "Sharing", "We never sell your letters, but your nickname is visible to other members. While our sponsors may receive aggregate figures, your name is not passed to third parties.",
+			[]string{"exception[publicly_available] your nickname is visible to other members", "exception[anonymized] our sponsors may receive aggregate figures"}},
+		{"what goes on with the denied clause is none of its own", "Sharing", "The check is not made by us directly, but by the bank.", nil},
+		{"items that go on with a lead-in are cases though more sentences follow", "Sharing", "We may disclose your data to third parties if:\n\n- We believe that it is necessary to obey the law. We look at each request.\n- You agree.",
+			[]string{"exception[law] We believe that it is necessary to obey the law", "exception[consent] You agree"}},
+		{"a label that names a recipient, with its sentence behind a colon", "Sharing", "We share your data with the following parties:\n\n- Weather providers: we need them to plan our trips. Storms are frequent here.",
+			[]string{"exception[entrustment] Weather providers: we need them to plan our trips"}},
 		{"cases that semicolons part are counted from the first condition, with or without a colon", "Law", "We release particulars of an account when we believe that this is fitting to comply with the law; enforce our terms of use; or protect the safety of our members.",
 			[]string{"exception[law] when we believe that this is fitting to comply with the law", "exception[rights_protection] enforce our terms of use", "exception[life_safety rights_protection] protect the safety of our members"}},
 		{"a label before the sentence is none of its colons", "Law", "**The courts**: We may disclose your data: in response to a court order; to report a crime; or to enforce our rights.",
