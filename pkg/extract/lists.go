@@ -229,12 +229,15 @@ func (p *Pass) amongAims(f frame) bool {
 		items, sure := map[text.Span]int{}, map[text.Span]int{}
 		for i, c := range p.Doc.Clauses {
 			g := s.frames[i]
-			if g.kind != Purpose || g.byHeading || c.Kind == policy.Paragraph || len(c.Sentences) != 1 {
+			if g.kind != Purpose || c.Kind == policy.Paragraph || len(c.Sentences) != 1 {
 				continue
 			}
 			items[g.lead]++
 			fold := p.FoldSpan(c.Text)
 			if dataItem.MatchString(p.Fold.Slice(fold)) {
+				if g.byHeading {
+					items[g.lead] += 2 // a heading alone says little of what stands below it
+				}
 				continue
 			}
 			if cats, _ := p.categorize(Purpose, rules.Input{rules.Text: fold}, 1); len(cats) > 0 || !p.bareNoun(fold) || p.namesDeed(c) {

@@ -219,10 +219,11 @@ func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 	if len(cats) == 0 {
 		// A heading is a weak introduction: what speaks for no category may be anything.
 		told := kind == Exception && p.Doc.Lang == policy.English && !p.isSentence(c) && (caseOpening.MatchString(p.Fold.Slice(fold)) || handedTo.MatchString(p.Fold.Slice(fold)) && p.amongCases(c, f))
-		if f.byHeading && !told && (kind != Purpose || p.Doc.Lang == policy.English && !p.isAim(fold) || p.Doc.Lang != policy.English && !p.endsInDeed(fold)) {
+		listed := kind == Purpose && p.Doc.Lang == policy.English && !p.isSentence(c) && !ofPerson.MatchString(p.Fold.Slice(fold)) && p.amongAims(f)
+		if f.byHeading && !told && !listed && (kind != Purpose || p.Doc.Lang == policy.English && !p.isAim(fold) || p.Doc.Lang != policy.English && !p.endsInDeed(fold)) {
 			return
 		}
-		if kind == Purpose && p.Doc.Lang == policy.English && p.bareNoun(fold) && !p.namesDeed(c) && (f.byHeading || dataItem.MatchString(p.Fold.Slice(fold)) || p.fires("none/title", fold) || !p.amongAims(f)) {
+		if kind == Purpose && p.Doc.Lang == policy.English && p.bareNoun(fold) && !p.namesDeed(c) && (dataItem.MatchString(p.Fold.Slice(fold)) || p.fires("none/title", fold) || !p.amongAims(f)) {
 			return
 		}
 		cats = []string{defaults[kind]}
@@ -248,6 +249,9 @@ func (p *Pass) namesData(fold text.Span) bool {
 	t := p.Fold.Slice(fold)
 	return dataItem.MatchString(t) && strings.Count(t, " ") < 12 && !finite.MatchString(t) && !p.isAim(fold) && !deedItem.MatchString(t) && !p.fires("list/aim", fold)
 }
+
+// ofPerson is in an item that speaks of what the person does or has.
+var ofPerson = expr.New(`\b(?:you|your)\b`)
 
 // handedTo begins an English item that goes on where "we share it" breaks off.
 var handedTo = expr.New(`^(?:with|to|by) [a-z]`)
