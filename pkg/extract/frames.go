@@ -688,6 +688,10 @@ func (p *Pass) clauseFrame(s *structure, i int, c policy.Clause) frame {
 			f.byHeading = false // the head of the column says it too
 			return f
 		}
+		if c.Kind == policy.Cell && p.Doc.Lang == policy.English && p.recipientHead(c.LeadIn) && p.sharedBeside(c.LeadIn) {
+			label := p.Doc.Clauses[c.LeadIn].Text
+			return frame{kind: Exception, name: "exception/announced", lead: p.FoldSpan(label), view: label}
+		}
 		if c.Kind == policy.Cell && c.Section >= 0 && p.Doc.Lang == policy.Japanese && s.headings[c.Section].kind == Purpose && (!p.columnOf(c, Purpose) || c.Parent == c.LeadIn && !p.columnHead(c.LeadIn)) && (p.nominal(c) || len(c.Sentences) == 1 && p.endsInDeed(p.FoldSpan(c.Text))) {
 			return s.headings[c.Section] // the heading says what no head of a column does
 		}
@@ -811,6 +815,19 @@ func (p *Pass) recipientHead(l int) bool {
 	}
 	return false
 }
+
+// sharedBeside reports whether a column beside that of label l says what is shared, or why.
+func (p *Pass) sharedBeside(l int) bool {
+	for k := l + 1; k < len(p.Doc.Clauses) && k <= l+maxColumns && p.Doc.Clauses[k].Kind == policy.Label; k++ {
+		if sharedColumn.MatchString(p.Fold.Slice(p.FoldSpan(p.Doc.Clauses[k].Text))) {
+			return true
+		}
+	}
+	return false
+}
+
+// sharedColumn heads a column of what recipients are given, or for what.
+var sharedColumn = expr.New(`\b(?:shar(?:ed|ing)|disclos(?:ed|ure|ing)|transfer(?:red|s)?|passed on|sent|received?)\b`)
 
 // besideRecipient heads a column that tells of recipients.
 var besideRecipient = expr.New(`\b(?:data|information|purposes?|reasons?|why|description|services?|role|function|use|country|location|categor(?:y|ies))\b`)
