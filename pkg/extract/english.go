@@ -125,7 +125,7 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 			if len(cats) == 0 {
 				// Where the section is about purposes, an aim whose words speak for no
 				// category is one all the same.
-				if k > 0 || score < surely && !p.aboutPurposes(i) || nounAim[r.ID] && !saysAimItself(s[sp.Start:sp.End]) {
+				if k > 0 && !p.fires("purpose/aim", sp) || k == 0 && (score < surely && !p.aboutPurposes(i) || nounAim[r.ID] && !saysAimItself(s[sp.Start:sp.End])) {
 					break
 				}
 				u.base = 0.5
@@ -154,7 +154,7 @@ var (
 
 // usesItself ends where the verb that governs what follows says that the company itself
 // uses information, whatever the sentence says besides of disclosing it.
-var usesItself = expr.New(`(?:^|[,;:] |\b(?:and|but|then|,) )(?:(?:we|it|our [a-z]+|the company) )?(?:(?:may|will|can|also|only|is|are|be|then|solely|sometimes) )*(?:use|uses|used|analy[sz]es?|analy[sz]ed|evaluated?) (?:(?:this|that|the|such|your|these|those|any|some|it|them|personal|automatically|collected|anonymous|aggregated?|usage|non-personal) ?)*(?:(?:information|data|details|statistics|cookies|logs|records|results|only|solely|exclusively|by us|about you|internally) ?)*$`)
+var usesItself = expr.New(`(?:^|[,;:] |\b(?:and|but|then|,) )(?:(?:we|it|our [a-z]+|the company) )?(?:(?:may|will|can|also|only|is|are|be|then|solely|sometimes) )*(?:use|uses|used|analy[sz]es?|analy[sz]ed|evaluated?) (?:(?:this|that|the|such|your|these|those|any|some|it|them|personal|automatically|collected|anonymous|aggregated?|usage|non-personal|account|contact|registration|order|payment|device|profile|location|log|technical|customer|user) ?)*(?:(?:information|data|details|statistics|cookies|logs|records|results|only|solely|exclusively|by us|about you|internally) ?)*$`)
 
 // ownVerb begins one more statement of what is done with the data that a sentence speaks of.
 var ownVerb = expr.New(` (?:and|but) (?:(?:it|they|we) )?(?:is|are|may be|will be|can be|may|will) (?:only |also |then |solely )?(?:use|used|process|processed|stored|kept|analy[sz]ed|collected|retained) `)
@@ -516,6 +516,9 @@ func aimEnd(s string, marker text.Span, end int) int {
 		if i+5 >= end {
 			return false
 		}
+		if d := dashAt(s[i+1 : end]); s[i] == ' ' && d > 0 {
+			return afterDash.MatchString(s[i+1+d : min(end, i+60)])
+		}
 		if !clause && s[i] == ' ' && auxiliary(s[i+1:end]) && predicate.MatchString(s[i:min(end, i+40)]) && !embeds.MatchString(s[from:i]) {
 			return true // "the data used to plan the tour is deleted"
 		}
@@ -523,13 +526,27 @@ func aimEnd(s string, marker text.Span, end int) int {
 			return false
 		}
 		m := stopWord.FindStringIndex(s[i:min(end, i+24)])
-		return m != nil && m[0] == 0
+		return m != nil && m[0] == 0 && !strings.HasPrefix(s[i:end], " but not limited ")
 	})
 }
 
 // dataExamples are examples not of the aim but of the data that the sentence spoke of
 // before: "data needed to run the service, such as your name and e-mail address".
 var dataExamples = expr.New(`^(?:such as|including(?:,? (?:but not limited to|without limitation))?|for example|e\.g\.),? (?:[\w'/-]+ ){0,3}(?:information|data|address(?:es)?|numbers?|identifiers?|names?|ids?|logs?|credentials|usernames?|passwords?|gps|(?:browser|device) types?|pages visited)(?:[,;.)]|$| \(| and | or )`)
+
+// dashAt returns how long the dash and the space behind it are with which s begins, 0 if
+// none does.
+func dashAt(s string) int {
+	for _, d := range [...]string{"-- ", "- ", "– ", "— "} {
+		if strings.HasPrefix(s, d) {
+			return len(d)
+		}
+	}
+	return 0
+}
+
+// afterDash begins a clause of its own behind a dash.
+var afterDash = expr.New(`^(?:you|we|they|please|see|for (?:more|further|details)|this|these|it|read|but|if|however)\b`)
 
 // auxiliary reports whether s begins with a verb that helps another.
 func auxiliary(s string) bool {

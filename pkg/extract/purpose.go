@@ -40,6 +40,11 @@ func (p *Pass) listed(kind string) {
 		if f.kind == kind && (p.isUnit(i, c) || kind == Exception && p.recipientEntry(i, c)) {
 			p.reportItem(kind, i, c, f)
 		}
+		if sp := p.aimAbove(c); kind == Purpose && f.kind == kind && !sp.Empty() {
+			c.Text = sp
+			p.reportItem(kind, i, c, f)
+			continue
+		}
 		if label, ok := s.labels[i]; ok && f.kind == kind {
 			c.Text = p.viewOf(label)
 			p.reportItem(kind, i, c, f)
@@ -49,6 +54,23 @@ func (p *Pass) listed(kind string) {
 		}
 	}
 }
+
+// aimAbove returns the aim that an English item or cell states before it announces what
+// belongs to it ("To look after our members, including:"): a unit beside those.
+func (p *Pass) aimAbove(c policy.Clause) text.Span {
+	if p.Doc.Lang != policy.English || c.Kind != policy.Item && c.Kind != policy.Cell || len(c.Sentences) != 1 {
+		return text.Span{}
+	}
+	fold := p.FoldSpan(p.trim(c.Text))
+	m := aimAndMore.FindStringSubmatchIndex(p.Fold.Slice(fold))
+	if m == nil {
+		return text.Span{}
+	}
+	return p.viewOf(text.Span{Start: fold.Start + m[2], End: fold.Start + m[3]})
+}
+
+// aimAndMore is an aim before the words that announce its parts.
+var aimAndMore = expr.New(`^((?:in order )?to (?:[a-z]+ly )?[a-z]+ [^:;]{8,200}?)(?:,? (?:including|such as|for example|for instance|by|like|namely|e\.g\.|which includes?|as follows))+(?:,? (?:but not limited to|without limitation|by|to|for|in order to|when we|when you|the following))*:$`)
 
 // isUnit reports whether a clause below a frame is one of its units at all.
 func (p *Pass) isUnit(i int, c policy.Clause) bool {
@@ -492,7 +514,7 @@ func (p *Pass) purposesIn(i int, sent text.Span) {
 	}
 	if p.Doc.Lang == policy.English {
 		n := len(p.result.Findings)
-		if p.englishPurposes(i, sent); len(p.result.Findings) == n {
+		if p.englishPurposes(i, sent); len(p.result.Findings) == n && !p.includedDeeds(i, sent) {
 			p.toldUse(i, sent)
 		}
 		return
@@ -507,6 +529,43 @@ func (p *Pass) purposesIn(i int, sent text.Span) {
 	}
 	p.japaneseAims(i, sent, in)
 }
+
+// includedDeeds reports what an English sentence right behind a purpose says that the purpose
+// includes ("We use it to run the club. This includes counting votes and calling meetings.").
+func (p *Pass) includedDeeds(i int, sent text.Span) bool {
+	fs := p.result.Findings
+	if len(fs) == 0 || fs[len(fs)-1].Kind != Purpose || fs[len(fs)-1].Clause != i {
+		return false
+	}
+	if fold := p.FoldSpan(p.trim(sent)); fs[len(fs)-1].Span.Start < p.Doc.View.ToSource(p.sentenceBefore(i, sent)).Start {
+		return false
+	} else if m := includesDeeds.FindStringSubmatchIndex(p.Fold.Slice(fold)); m != nil && !givesOut.MatchString(p.Fold.Slice(fold)[m[2]:]) && !p.disclosing(i, sent) {
+		u := unit{clause: i, span: p.viewOf(trimJoin(p.Fold.Text(), text.Span{Start: fold.Start + m[2], End: fold.End})), rule: p.Doc.Lang + "/purpose/included", base: 0.6}
+		if cats, ev := p.categorize(Purpose, p.input(u), shares[Purpose]); len(cats) > 0 {
+			p.report(Purpose, u, cats, ev)
+			return true
+		}
+	}
+	return false
+}
+
+// sentenceBefore returns the sentence of clause i before sent, sent itself if it is the first.
+func (p *Pass) sentenceBefore(i int, sent text.Span) text.Span {
+	before := sent
+	for _, o := range p.Doc.Clauses[i].Sentences {
+		if o.Start >= sent.Start {
+			break
+		}
+		before = o
+	}
+	return before
+}
+
+// givesOut begins what is no use of data but giving them away.
+var givesOut = expr.New(`^(?:us )?(?:sharing|disclosing|transferring|selling|passing|providing (?:law|third|others|your (?:personal )?(?:data|information)))\b`)
+
+// includesDeeds says that something includes what is done, which it names.
+var includesDeeds = expr.New(`^(?:this|these|it|such (?:use|uses|processing|purposes|activities)|these (?:purposes|activities|uses)|our use) (?:(?:may|can|could|might|will|also) )*(?:include|involve|mean)s?(?:,? (?:but (?:is|are) not limited to|among other things|for example|for instance|without limitation|also|where applicable),?)? ((?:[a-z]+ly )?(?:[a-z]+,? )?[a-z]+ing [a-z]+\b)`)
 
 // toldUse reports an English sentence below a heading of purposes that says what the
 // company does with the information for the person or itself, though it marks no aim
@@ -524,7 +583,7 @@ func (p *Pass) toldUse(i int, sent text.Span) {
 }
 
 // doesWithIt begins a sentence that says what is done for or towards the person.
-var doesWithIt = expr.New(`^(?:[^,;:]{1,80}, )?(?:we|our (?:team|company|staff)|the company) (?:(?:may|might|will|can|also|then|sometimes|occasionally|periodically|regularly|therefore|from time to time) )*(?:send|contact|email|call|inform|notify|invite|remind|respond|reply|answer|analy[sz]e|personali[sz]e|tailor|customi[sz]e|remember|recogni[sz]e|recommend|suggest|monitor|measure|evaluate|conduct|fulfill|ship|improve|develop|match)\b`)
+var doesWithIt = expr.New(`^(?:[^,;:.]{1,50}: )?(?:[^,;:]{1,80}, )?(?:we|our (?:team|company|staff)|the company) (?:(?:may|might|will|can|also|then|sometimes|occasionally|periodically|regularly|therefore|from time to time) )*(?:send|contact|email|call|inform|notify|invite|remind|respond|reply|answer|analy[sz]e|personali[sz]e|tailor|customi[sz]e|remember|recogni[sz]e|recommend|suggest|monitor|measure|evaluate|conduct|fulfill|ship|improve|develop|match)\b`)
 
 // legalBasis labels what tells the legal basis.
 var legalBasis = expr.New(`^legal (?:basis|bases|grounds?)(?: for [^:]{1,40})?: `)
