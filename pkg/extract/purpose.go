@@ -39,8 +39,7 @@ func (p *Pass) listed(kind string) {
 		}
 		if f.kind == kind && (p.isUnit(i, c) || kind == Exception && p.recipientEntry(i, c)) {
 			p.reportItem(kind, i, c, f)
-		}
-		if sp := p.aimAbove(c); kind == Purpose && f.kind == kind && !sp.Empty() {
+		} else if sp := p.aimAbove(c); kind == Purpose && f.kind == kind && !sp.Empty() {
 			c.Text = sp
 			p.reportItem(kind, i, c, f)
 			continue
