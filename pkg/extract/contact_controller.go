@@ -22,7 +22,7 @@ var (
 	contactResponsibleRE  = expr.New(`(` + contactCompany + `)(?: ?\([^()]{1,80}\)|, [^;:()]{1,140},)? (?:is|acts? as|shall be) (?:the |a |an |your )?(?:organi[sz]ation|company|entity|party|person|body|business)(?: that is| which is)? (?:legally )?responsible for\b`)
 	contactProcessedByRE  = expr.New(`(?i:data|information) (?:is|are|will be) (?:being )?(?:(?:collected|stored|held|used|handled) (?:and |or ))?(?:processed|controlled|held) by (?:our company,? |us,? |the company,? )?(` + contactCompany + `)`)
 	// contactWhoIsRE announces the controller, or heads what is told of it.
-	contactWhoIsRE = expr.New(`(?i)(?:(?:\bcontroller|\bresponsible (?:party|body|entity))\b[^:.]{0,120} (?:is|are|as follows|below|reached at)|\b(?:is|are) responsible (?:within the meaning|for (?:the |your |this )?(?:processing|data|website|personal))[^:]{0,120}):\s*$`)
+	contactWhoIsRE = expr.New(`(?i)(?:(?:\bcontroller|\bresponsible (?:party|body|entity|person|company))\b(?:[^:.]|\b(?:art|no|nr|para|sec|lit|paragr|cl|sub|i\.e|e\.g)\.){0,120} (?:is|are|as follows|below|reached at)|\b(?:is|are) responsible (?:within the meaning|for (?:the |your |this )?(?:processing|data|website|personal))[^:]{0,120}):\s*$`)
 	// contactStandInRE announces who represents the company in another country.
 	contactStandInRE = expr.New(`(?i)\brepresentatives?\b[^:]{0,120}:\s*$`)
 	contactWhoHeadRE = expr.New(`(?i)^[\d. ]*(?:the |identity of the |name and address of the |about the )?(?:data )?(?:controller|responsible (?:party|body|entity)|who is (?:the )?(?:controller|responsible)[\w ]{0,40})\??$`)
@@ -51,7 +51,7 @@ var contactStandInREs = [...]*expr.Regexp{
 var contactNoDeputyRE = expr.New(`^(?:Our|The|A|An|We|It|This|They|You|Your|Their|Its)\b|(?i)\b(?:officer|team|department)\b`)
 
 // contactStopBehindRE is a full stop behind a legal form that is no abbreviation.
-var contactStopBehindRE = expr.New(`(?:\b(?:AG|AB|BV|NV|SA|AS|UG|KG|KK|GK|LLC|LLP|PLC|GmbH|Limited|Foundation|Group|ApS|SAS|SL)|rl)\.$`)
+var contactStopBehindRE = expr.New(`(?:\b(?:AG|AB|BV|NV|SA|AS|UG|KG|KK|GK|LLC|LLP|PLC|GmbH|Limited|Foundation|Group|ApS|SAS|SL|SARL|ry|Ab)|rl)\.$`)
 
 // standIns finds who represents the company in another country by what line i says of
 // them, and reports whether it did.
@@ -106,6 +106,7 @@ func (r *contactReader) namedController(i int) {
 		}
 		r.add(contactFind{typ: contactPerson, line: i, view: sp, value: contactQuote(r.t[sp.Start:sp.End]), role: role, conf: 0.7, rule: "contact/person/responsible"})
 	}
+	r.controllersOf(i, s)
 	if l.has&ctOfficer != 0 {
 		for _, x := range [...]*expr.Regexp{contactAsControllerRE, contactResponsibleRE} {
 			if m := x.FindStringSubmatchIndex(s); m != nil {
@@ -164,3 +165,110 @@ func (r *contactReader) controllerDue(i int) bool {
 	}
 	return above.section == r.lines[i].section && strings.HasSuffix(strings.TrimRight(r.str(i-1), " "), ":") && contactWhoIsRE.MatchString(contactTail(r.str(i-1), 300))
 }
+
+var (
+	// contactIsControllerRE is what makes of the subject of a sentence the one responsible.
+	contactIsControllerRE = expr.New(`,? (?:is|are|acts?|acting|shall be|will be|serves?|(?:is|are) considered(?: to be)?|remains?)(?: as)?(?: (?:also|jointly|together|therefore|both))? (?:(?:the|a|an|your|our|its|their) )?(?:(?:[“"'‘]?(?:data|sole|joint|primary|main|legal|lead|responsible|personal data|common|co-) ?)*controllers?\b|(?:(?:entity|company|party|organi[sz]ation|body|person|business)(?: that is| which is)? )?(?:legally |primarily |solely )?responsible for (?:the |this |your |our |any |all )*(?:processing|collection|collecting|handling|protection|use|security|personal|data|information|website|privacy)\b)`)
+	// contactControllerBeRE is the one responsible, with the name behind it.
+	contactControllerBeRE = expr.New(`(?:\b(?i:controllers?|responsible (?:party|person|body|entity|company)|(?:party|person|body|entity|company|organi[sz]ation)(?: that is| which is)? (?:legally )?responsible)\b(?:[^.;:]|\b(?:[Aa]rt|[Nn]o|para|[Ss]ec|lit)\.){0,140}? (?:is|are|shall be|will be):? (?:the )?)(\p{Lu}[\p{L}\p{N}.&'’-]*(?:,? (?:\p{Lu}[\p{L}\p{N}.&'’-]*|&|of|and|for|the|d\.o\.o\.?|s\.r\.o\.?)){0,8}?,? ` + contactLegalForm + `)`)
+	// contactFirmRE is a company with its legal form.
+	contactFirmRE      = expr.New(`\p{Lu}[\p{L}\p{N}.&'’-]*(?:,? (?:\p{Lu}[\p{L}\p{N}.&'’-]*|&|of|and|for|the)){0,8}?,? ` + contactLegalForm)
+	contactShortFormRE = expr.New(`\b(?:Inc|Ltd|Co|Corp|S\.A|B\.V|N\.V|S\.A\.S|S\.r\.l|S\.p\.A)\.$`)
+	// contactOnwardRE is what is said of data under a framework for transfers.
+	contactOnwardRE   = expr.New(`(?i)^[^.;]{0,120}\b(?:it receives|framework|onward|DPF|privacy shield)\b`)
+	contactHalfFormRE = expr.New(`\b(?:International|Foundation|Association|Institute|Company|Pty|Pte|Co\.?)$`)
+	contactMoreFormRE = expr.New(`^(?: \p{Lu}\p{L}+){0,2},? ?` + contactLegalForm)
+	// contactApartRE is said of another's company.
+	contactApartRE = expr.New(`(?i)\b(?:independent|separate|individual|own|each|partners?|providers?|third part(?:y|ies)|vendors?|platforms?|customers?|advertisers?|publishers?|merchants?|insurers?|banks?)\b`)
+	// contactBareNameRE is a name without a legal form as the subject of a sentence.
+	contactBareNameRE = expr.New(`(?:^(?:[\d.()]+ )?|, |[.:*] ?| by )(\p{Lu}[\p{L}\p{N}&'’.-]*(?: (?:\p{Ll}?\p{Lu}[\p{L}\p{N}&'’.-]*|of|and|for|the|&)){0,9})(?:,? ?\([^()]{1,80}\)|, (?:which|who|that|a|an|with|located|based|having|whose) [^;:]{1,120},?)?$`)
+)
+
+// ownNamed is how often a text speaks of the company whose policy it is, at least.
+const ownNamed = 4
+
+// controllersOf finds the companies that the sentences of line i name as responsible: the
+// subject of "is the controller" whatever stands between the two ("Acme Ltd, a company of
+// Ireland (“we”), is your data controller"), and what stands behind "the controller is".
+func (r *contactReader) controllersOf(i int, s string) {
+	l := &r.lines[i]
+	if l.has&ctOfficer == 0 && !strings.Contains(s, "responsible for") {
+		return
+	}
+	report := func(lo, hi int) {
+		// "In the Union, Acme, Inc."
+		name := strings.TrimRight(s[lo:hi], " .")
+		if n := strings.LastIndex(name, ", "); n > 0 && contactLegalOnlyRE.MatchString(name[n+2:]) {
+			name = name[:n]
+		}
+		if n := strings.LastIndex(name, ", "); n > 0 {
+			lo += n + 2
+		}
+		// "Acme International Unlimited Company"
+		if contactHalfFormRE.MatchString(s[lo:hi]) {
+			hi += len(contactMoreFormRE.FindString(s[hi:]))
+		}
+		sp := text.Span{Start: l.span.Start + lo, End: l.span.Start + hi}
+		if sp.End-sp.Start < 3 || r.taken(sp, contactPerson) {
+			return
+		}
+		r.add(contactFind{typ: contactPerson, line: i, view: sp, value: contactQuote(r.t[sp.Start:sp.End]), role: roleOfficer, conf: 0.7, rule: "contact/person/responsible"})
+	}
+	for _, m := range contactIsControllerRE.FindAllStringIndex(s, -1) {
+		lo := max(0, contactRuneStart(s, m[0]-420))
+		if n := contactLastStop(s[lo:m[0]]); n > 0 && !contactShortFormRE.MatchString(strings.TrimRight(s[lo:lo+n], " ")) {
+			lo += n
+		}
+		subject := s[lo:m[0]]
+		if contactApartRE.MatchString(s[m[0]:m[1]]) || strings.Contains(s[m[0]:m[1]], "also") || contactOnwardRE.MatchString(contactHead(s[m[1]:], 160)) {
+			continue
+		}
+		firms := contactFirmRE.FindAllStringIndex(subject, -1)
+		for k, f := range firms {
+			before := subject[:f[0]]
+			if k > 0 && !strings.HasSuffix(strings.TrimRight(before, " "), "and") && !strings.HasSuffix(before, ", ") {
+				break // told of the first
+			}
+			name := subject[f[0]:f[1]]
+			if contactNotFirmRE.MatchString(name) || contactNoOwnRE.MatchString(name) || contactApartRE.MatchString(before) {
+				continue
+			}
+			end := f[1]
+			if strings.HasSuffix(name, ".") && contactStopBehindRE.MatchString(name) {
+				end--
+			}
+			report(lo+f[0], lo+end)
+		}
+		if len(firms) > 0 {
+			continue
+		}
+		if n := contactBareNameRE.FindStringSubmatchIndex(subject); n != nil {
+			name := subject[n[2]:n[3]]
+			if contactNoOwnRE.MatchString(name+" ") || contactNotFirmRE.MatchString(name) || strings.Contains(name, ". ") {
+				continue
+			}
+			if first, _, _ := strings.Cut(name, " "); r.isCompany(name) || strings.Count(name, " ") >= 2 && n[2] == 0 && i > 0 && strings.Contains(r.doc.Company+" "+name, first) && len(first) > 3 && strings.Count(contactHead(r.t, 60000), name) >= 1 && contactBodyNameRE.MatchString(name) || strings.Count(contactHead(r.t, 60000), name) >= ownNamed && !contactGiantRE.MatchString(name) {
+				report(lo+n[2], lo+n[3])
+			}
+		}
+	}
+	for _, m := range contactControllerBeRE.FindAllStringSubmatchIndex(s, -1) {
+		if contactNotFirmRE.MatchString(s[m[2]:m[3]]) {
+			continue
+		}
+		end := m[3]
+		if contactStopBehindRE.MatchString(s[m[2]:end]) {
+			end--
+		}
+		report(m[2], end)
+	}
+}
+
+var (
+	// contactNotFirmRE tells what a sentence may call by a capital that is no company.
+	contactNotFirmRE = expr.New(`^(?:Data|Personal|Joint|Customers?|Users?|You|Your|We|Us|It|They|Both|Each|The|This|That|These|Who|What|Which|Where|If|When|Administrators?|Clients?|Sellers?|Merchants?|Partners?|Companies|Authority|Commission|Controllers?|Processors?|Host|Organi[sz]ers?|Employers?|Schools?|Third|Member|Such|In|For|Under|As|And|Your Organi[sz]ation|International|Company)\b(?: \p{Ll}|$|,)`)
+	// contactBodyNameRE is a body without a legal form.
+	contactBodyNameRE = expr.New(`\b(?:Council|Club|Church|Parish|PCC|School|College|University|Society|Trust|Charity|Group|Association|Committee|Union|Federation|Academy|Hospital|Surgery|Practice|Museum|Library|Ministry|Agency|Office|Institute|Network|Centre|Center|Project)\b`)
+	// contactGiantRE names companies that many texts speak of as others.
+	contactGiantRE = expr.New(`^(?:Google|Facebook|Meta|Apple|Microsoft|Amazon|PayPal|Stripe|Twitter|LinkedIn|YouTube|Instagram|TikTok|Mailchimp|Matomo|Hotjar|Intercom|Zendesk|Shopify|Cloudflare|GitHub)\b`)
+)

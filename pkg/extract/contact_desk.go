@@ -31,8 +31,8 @@ var (
 	contactDeskLabelRE = expr.New(`(?:担当部署|担当部門|担当窓口|担当|部署名?|部門|窓口(?:の?名称?)?|名称|宛先|あて先|宛て先|送付先|郵送先|送り先|申し?出先|請求先|提出先|(?:お?問い?合わ?せ|連絡|相談|受付|受付窓口)(?:先|窓口)?|申出先|相談窓口|所管部署|主管部署)(?:\([^()]{0,20}\))?$`)
 	contactNoDeskRE    = expr.New(`^(?:一部|全部|内部|外部|上部|下部|各部|両部|細部|本部|同部|支部|大部|幹部|室内|個室|教室|病室|係|関係|当局|薬局|事務局長|放送局|郵便局|結局|データセンター|ショッピングセンター|消費者センター|消費生活センター|国民生活センター|フリーダイヤル|ナビダイヤル|ダイヤル|ダイアル|センター|グループ|当社グループ|企業グループ|サポート|チーム|担当|窓口|部門|課|部|室|デスク|宿題|サービスセンター等|学部|クラブ|全額|同業|.*当局|.*信用情報センター|.*データセンター)$`)
 	contactWindowRE    = expr.New(`個人情報|お?客(?:様|さま)|プライバシー|会員|患者|利用者|ユーザー|代表`)
-	contactAttnRE      = expr.New(`(?i)^(?:attn\.?|attention|for the attention of|c/o)\s*[:.]?\s+`)
-	contactAttnInRE    = expr.New(`(?i)\b(?:attn\.?|attention)\s*[:.]\s*`)
+	contactAttnRE      = expr.New(`(?i)^(?:attn\.?|attention|for the attention of|fao|c/o)\s*[:.]?\s+`)
+	contactAttnInRE    = expr.New(`(?i)\b(?:attn\.?|attention|fao)\s*[:.]\s*`)
 	contactEnDeskRE    = expr.New(contactEnDesk + `\b`)
 	contactEnDeskEndRE = expr.New(contactEnDesk + `$`)
 	contactEnBringRE   = expr.New(`(?i)(?:\bcontact(?:ing)?|\bemail(?:ing)?|\be-mail(?:ing)?|\bwrite to|\bwriting to|\breach(?: out to)?|\bcall(?:ing)?|\bnotify|\bdirect(?:ed)?(?: [a-z]+){0,3} to|\baddress(?:ed)?(?: [a-z]+){0,3} to|\bsen[dt](?: [a-z]+){0,3} to|\bsubmit(?:ted)?(?: [a-z]+){0,3} to|\bturn to|\bget in touch with|\bspeak to|\bvia|\bthrough|\bask|\bby)\s+(?:us at\s+)?(?:our\s+|the\s+)?$`)
@@ -750,11 +750,12 @@ func (r *contactReader) latinDesk(i int) {
 		if n := contactEnVerbRE.FindStringIndex(s[m[0]:m[1]]); n != nil {
 			m[0] += n[1]
 		}
-		if beside := r.leadsTo(i, l.span.Start+m[1]); !beside && (!due || !contactOfCompanyRE.MatchString(contactTail(s[:m[0]], 120)) && (contactWeakDeskRE.MatchString(s[m[0]:m[1]]) || !contactEnBringRE.MatchString(contactTail(s[:m[0]], 60)))) {
+		letter := (!contactWeakDeskRE.MatchString(s[m[0]:m[1]]) || strings.HasSuffix(s[m[0]:m[1]], "Customer Care")) && r.letterTo(i, l.span.Start+m[0], l.span.Start+m[1])
+		if beside := letter || r.leadsTo(i, l.span.Start+m[1]); !beside && (!due || !contactOfCompanyRE.MatchString(contactTail(s[:m[0]], 120)) && (contactWeakDeskRE.MatchString(s[m[0]:m[1]]) || !contactEnBringRE.MatchString(contactTail(s[:m[0]], 60)))) {
 			continue
 		}
 		name := s[m[0]:m[1]]
-		if !due && (contactPagesRE.MatchString(name) || !contactEnBringRE.MatchString(contactTail(s[:m[0]], 60))) {
+		if !due && !letter && (contactPagesRE.MatchString(name) || !contactEnBringRE.MatchString(contactTail(s[:m[0]], 60))) {
 			continue
 		}
 		if contactEnGenericRE.MatchString(name) && !strings.Contains(name, " ") {
@@ -771,6 +772,40 @@ func (r *contactReader) latinDesk(i int) {
 		r.addDesk(i, text.Span{Start: l.span.Start + m[0], End: l.span.Start + m[1]}, 0.7, "contact/department/goal")
 	}
 }
+
+// letterTo reports whether the desk between the offsets at and end of line i is the first
+// line of an address: a label or nothing stands before it, its company or its street behind.
+func (r *contactReader) letterTo(i, at, end int) bool {
+	l := &r.lines[i]
+	before := r.t[l.span.Start:at]
+	if strings.TrimSpace(before) != "" && !contactLetterToRE.MatchString(contactTail(before, 80)) {
+		return false
+	}
+	last := min(i+4, len(r.lines)-1)
+	if end < l.span.End {
+		if !strings.HasPrefix(r.t[end:], ",") && !strings.HasPrefix(r.t[end:], " -") {
+			return false
+		}
+		last = i + 1
+	} else if !l.short() {
+		return false
+	}
+	last = min(last, len(r.lines)-1)
+	if last > i && (!r.lines[i+1].short() || r.lines[i+1].section != l.section) {
+		last = i
+	}
+	for p := end; p < min(r.lines[last].span.End, end+200); p++ {
+		if rank := r.place[p]; rank == contactRank[contactPostal]+1 {
+			return true
+		} else if rank != 0 {
+			return false
+		}
+	}
+	return false
+}
+
+// contactLetterToRE ends before the first line of an address.
+var contactLetterToRE = expr.New(`(?i)(?:\b(?:address(?:es)?|by (?:post|mail|letter)|in writing|(?:send|sent|post|mail|write|writing|addressed|directed|submit|submitted|mailed|contact us)\b[^.]{0,60}(?: to| at)|to|at)(?: the following address)?:?|,) (?:the )?$`)
 
 // contactPagesRE is what companies call pages of theirs, not desks.
 var contactPagesRE = expr.New(`\b(?:Trust|Help|Privacy|Safety|Preferences?|Transparency|Security|Learning|Resource|Download) Cent(?:er|re)$`)
@@ -821,6 +856,9 @@ func (r *contactReader) latinDeskValue(i int, v text.Span) {
 	}
 	s = strings.TrimRight(s, " .")
 	off := len(s) - len(strings.TrimLeft(s, " *_"))
+	if strings.HasPrefix(s[off:], "the ") {
+		off += len("the ")
+	}
 	if m := contactEnDeskRE.FindStringIndex(s[off:]); m != nil && m[0] == 0 && contactRunOnRE.MatchString(s[off+m[1]:]) {
 		s = s[:off+m[1]] // the sentence goes on behind it
 	}

@@ -39,6 +39,9 @@ func (r *contactReader) latinValue(i int, v, label text.Span) bool {
 	if m == "" {
 		return false
 	}
+	if f := contactLegalRE.FindStringIndex(s[len(m):]); f != nil && f[0] == 1 && s[len(m)] == ' ' {
+		m = s[:len(m)+f[1]] // "Acme Boats ry"
+	}
 	lead := len(m) - len(strings.TrimLeft(m, " \"“'"))
 	if strings.HasPrefix(m[lead:], "the ") {
 		lead += len("the ")
@@ -107,7 +110,6 @@ func (r *contactReader) prosePartyLatin(i int) bool {
 			}
 		}
 	}
-	r.officeToTurnTo(i)
 	if l.has&ctOfficer == 0 {
 		return found
 	}
@@ -143,38 +145,6 @@ func (r *contactReader) prosePartyLatin(i int) bool {
 	}
 	return found
 }
-
-// officeToTurnTo finds the holders of an office, without a name, to whom the reader is to
-// turn ("contact our Privacy Officer at …"). One to whom a letter is written is only the
-// label of the address.
-func (r *contactReader) officeToTurnTo(i int) {
-	l := &r.lines[i]
-	s := contactHead(r.str(i), 4000)
-	if l.has&(ctOfficer|ctTitle|ctInquiry) == 0 {
-		return
-	}
-	for _, m := range contactOfficeAskedRE.FindAllStringSubmatchIndex(s, -1) {
-		office := s[m[2]:m[3]]
-		sp := text.Span{Start: l.span.Start + m[2], End: l.span.Start + m[3]}
-		if r.taken(sp, contactPerson) || contactNoOfficeRE.MatchString(office) || strings.HasPrefix(s[m[3]:], "'s") || strings.HasPrefix(s[m[3]:], "’s") || !contactOfficeTailRE.MatchString(s[m[3]:]) {
-			continue
-		}
-		if n := contactNames(contactHead(s[m[3]:], 120)); len(n) > 0 && n[0][0] < len(" (at present ") {
-			continue // it has a name
-		}
-		f := contactFind{typ: contactPerson, line: i, view: sp, value: contactQuote(office), conf: 0.7, rule: "contact/person/asked"}
-		if contactOfDataRE.MatchString(office) {
-			f.role = roleOfficer
-		}
-		r.add(f)
-	}
-}
-
-// contactOfficeTailRE is how a sentence ends or goes on behind the one to turn to.
-var contactOfficeTailRE = expr.New(`^(?: \([^()]{1,20}\))?(?:[.:]|$| (?:at|by|via|on|here|using|through|under|directly)\b)`)
-
-// contactOfficeAskedRE finds an office written as a name to whose holder something is brought.
-var contactOfficeAskedRE = expr.New(`\b(?i:contact(?:ing)?|reach(?:ing)?(?: out to)?|e-?mail(?:ing)?|call(?:ing)?|phone|ask|speak (?:to|with)|talk to|turn to|get in touch with|notify|(?:sent|send|submit|submitted|direct|directed|address|addressed)(?: [a-z]+){0,4} to) (?:(?:our|the|its) )?((?:\p{Lu}[\p{L}’'-]*(?: (?:and|&))? ){0,4}(?:Officer|Manager|Director|Counsel|Coordinator|Co-ordinator|Administrator|Ombuds(?:man|woman|person))(?: (?:of|for) \p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*){0,4})?)\b`)
 
 // contactControllerIsRE finds the company behind the word for what it is.
 var contactControllerIsRE = expr.New(`^(?:data )?[Cc]ontroller\b[^.;:]{0,110}? (?:is|shall be|will be) (?:the )?(\p{Lu}[\p{L}\p{N}.&'’-]*(?:,? \p{Lu}[\p{L}\p{N}.&'’-]*){0,6})`)

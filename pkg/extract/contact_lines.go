@@ -194,7 +194,14 @@ func contactShort(s string) bool {
 func contactEndsAddress(s string) bool {
 	f := strings.Fields(s)
 	if len(f) > 14 {
-		return false
+		// "Acme Ltd, 26/F, Tower One, 1 Mill Street, Hong Kong.": names between commas
+		small := 0
+		for _, w := range f {
+			if c := firstRuneOf(w); unicode.IsLower(c) {
+				small++
+			}
+		}
+		return small <= 2 && strings.Count(s, ",") >= 4
 	}
 	return contactDigit(s[0]) || contactLegalRE.MatchString(f[len(f)-1])
 }

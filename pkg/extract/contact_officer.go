@@ -236,3 +236,123 @@ func (r *contactReader) officeDue(i int, office string, end int) bool {
 	}
 	return r.contactContext(i) && (r.isNear(i, 2, 2) || r.lines[i].short()) || r.isNear(i, 1, 1)
 }
+
+// officesToTurnTo finds the holders of an office, without a name, to whom the reader is to
+// turn: asked to ("contact our Privacy Officer"), told that one can ("the Data Protection
+// Officer may be reached at …"), or given their address ("By post: Data Protection Officer,
+// 1 Mill Street"). A label before an address only tells its role.
+func (r *contactReader) officesToTurnTo(i int) {
+	l := &r.lines[i]
+	if r.doc.Lang != policy.English || l.heading || l.has&(ctOfficer|ctTitle|ctInquiry|ctEnDesk|ctAddress) == 0 && !contactAnyHolderRE.MatchString(contactHead(r.str(i), 400)) {
+		return
+	}
+	s := contactHead(r.str(i), 4000)
+	for _, m := range contactHolderRE.FindAllStringSubmatchIndex(s, -1) {
+		lo, hi := m[2], m[3]
+		if n := strings.LastIndex(s[lo:hi], "s "); n > 0 && (strings.HasSuffix(s[lo:lo+n], "'") || strings.HasSuffix(s[lo:lo+n], "’")) {
+			lo += n + 2 // "Acme's Privacy Officer"
+		}
+		if n := contactEnVerbRE.FindStringIndex(s[lo:hi]); n != nil {
+			lo += n[1]
+		}
+		if n := contactHolderTailRE.FindStringIndex(s[lo:hi]); n != nil && contactLegalRE.MatchString(contactHead(s[lo+n[0]:], n[1]-n[0]+24)) {
+			hi = lo + n[0] // "the Data Protection Officer for Acme Ltd"
+		}
+		noun := contactAnyHolderRE.FindAllStringIndex(s[lo:hi], -1)
+		if n := contactLegalRE.FindAllStringIndex(s[lo:hi], -1); n != nil && noun != nil {
+			for k := len(n) - 1; k >= 0; k-- {
+				if n[k][1] < noun[0][0] { // "Acme Ltd Privacy Officer"
+					lo += n[k][1]
+					lo += len(s[lo:hi]) - len(strings.TrimLeft(s[lo:hi], " ,"))
+					break
+				}
+			}
+		}
+		office, after := s[lo:hi], contactHead(s[hi:], 160)
+		data := contactOfDataRE.MatchString(office) || contactCounselRE.MatchString(office)
+		sp := text.Span{Start: l.span.Start + lo, End: l.span.Start + hi}
+		if lo >= hi || r.taken(sp, contactPerson) || contactNoOfficeRE.MatchString(office) || contactHolderNoRE.MatchString(after) {
+			continue
+		}
+		if n := contactNames(contactHead(after, 120)); len(n) > 0 && contactThenNameRE.MatchString(after[:n[0][0]]) && !contactNoPersonRE.MatchString(after[n[0][0]:n[0][1]]) && !contactStreetRE.MatchString(after[n[0][0]:n[0][1]]) && !contactLegalRE.MatchString(contactHead(after[n[0][0]:], 40)) {
+			continue // it has a name
+		}
+		before := contactTail(s[:lo], 120)
+		if office == "DPO" && strings.HasSuffix(before, "(") {
+			continue // stands for the words before it
+		}
+		switch {
+		case contactAskHolderRE.MatchString(before) && (data || contactOfficeTailRE.MatchString(after)):
+		case data && contactHolderReachedRE.MatchString(after):
+		case data && contactHolderIsRE.MatchString(before):
+		case data && r.holderAddressed(i, before, after, hi):
+		default:
+			continue
+		}
+		f := contactFind{typ: contactPerson, line: i, view: sp, value: contactQuote(r.t[sp.Start:sp.End]), conf: 0.7, rule: "contact/person/asked"}
+		if contactOfDataRE.MatchString(office) {
+			f.role = roleOfficer
+		}
+		r.add(f)
+	}
+}
+
+// holderAddressed reports whether the office between before and after on line i stands as
+// the addressee of a letter: alone on its line, or with its company or desk, above an
+// address, or before an address on its line.
+func (r *contactReader) holderAddressed(i int, before, after string, hi int) bool {
+	l := &r.lines[i]
+	if m := contactHolderThenRE.FindString(after); m != "" {
+		// "…, 1 Mill Street": the address stands on the line
+		for at := l.span.Start + hi; at < min(l.span.End, l.span.Start+hi+140); at++ {
+			if r.place[at] == contactRank[contactPostal]+1 {
+				return true
+			}
+		}
+	}
+	if k := r.doc.Clauses[l.clause].Kind; l.label || k == policy.Label || k == policy.Cell {
+		return false
+	}
+	if !l.short() || strings.HasPrefix(strings.TrimLeft(after, " *_"), ":") || !contactHolderAloneRE.MatchString(after) || len(strings.Fields(before)) > 5 || strings.HasSuffix(strings.TrimSpace(before), ":") && !contactLatinLabelRE.MatchString(before) {
+		return false
+	}
+	if i+1 < len(r.lines) && len(contactNames(contactHead(r.str(i+1), 60))) > 0 && !contactHasDigit(r.str(i+1)) && r.lines[i+1].has&ctAt == 0 && !contactLegalRE.MatchString(r.str(i+1)) && !contactNoPersonRE.MatchString(r.str(i+1)) {
+		return false // the name follows
+	}
+	for k := i + 1; k < len(r.lines) && k <= i+4 && r.lines[k].section == l.section && r.lines[k].short(); k++ {
+		for at := r.lines[k].span.Start; at < r.lines[k].span.End; at++ {
+			if r.place[at] == contactRank[contactPostal]+1 {
+				return true
+			}
+		}
+		if strings.Contains(r.str(k), ":") {
+			break
+		}
+	}
+	return false
+}
+
+// contactAnyHolderRE is what a line with an office in it holds at least.
+var contactAnyHolderRE = expr.New(`\b(?:Officer|Manager|Director|Counsel|Co-?ordinator|Administrator|Agent|Ombuds|Champion|DPO)`)
+
+var (
+	// contactHolderRE is an office written as a name.
+	contactHolderRE = expr.New(`((?:\p{Lu}[\p{L}\p{N}’'./-]*(?: (?:and|&|of))? ){0,5}?(?:(?:\p{Lu}[\p{L}’'/-]* (?:(?:and|&|of) )?){1,4}(?:Officer|Manager|Director|Counsel|Coordinator|Co-ordinator|Administrator|Agent|Ombuds(?:man|woman|person)|Champion)|DPO)(?: (?:of|for) \p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*){0,4})?)\b`)
+	// contactAskHolderRE ends before someone to whom something is brought.
+	contactAskHolderRE  = expr.New(`\b(?i:contact(?:ing)?|reach(?:ing)?(?: out to)?|e-?mail(?:ing)?|call(?:ing)?|phon(?:e|ing)|ask|speak(?:ing)? (?:to|with)|talk(?:ing)? to|turn(?:ing)? to|in touch with|notify(?:ing)?|inform(?:ing)?|communicat(?:e|ing) with|writ(?:e|ing)(?: to)?(?: us)?(?: at| to)?|contact us at|(?:by|via) (?:e-?)?(?:mail|post|letter)(?: to| at)?|attention(?: of)?:?|for the attention of:?|attn\.?:?|fao:?|re:|(?:sent|send|submit|submitted|direct|directed|address|addressed|forward|forwarded|made|report|reported|refer|referred)(?: [a-z]+){0,8} (?:to|with))(?: (?:either|also|directly|instead))? (?i:(?:our|the|its|to|any|your|us at|that) )*(?:\p{Lu}[\p{L}\p{N}.&’'-]*(?:['’]s?)? ){0,3}$`)
+	contactHolderTailRE = expr.New(` (?:of|for) \p{Lu}[^,;:]*$`)
+	// contactThenNameRE stands between an office and the name of its holder.
+	contactThenNameRE = expr.New(`^(?: ?\([^()]{1,24}\))? ?(?:[,:(–—-] ?|is )?(?:namely,? |at present |currently |who is )?$`)
+	// contactHolderReachedRE follows someone who can be reached.
+	contactHolderReachedRE = expr.New(`^(?: ?\([^()]{1,24}\))?(?: (?:of|for|at) \p{Lu}[^.;]{1,40}?)?,? (?:who |that |which )?(?:(?:can|may|is|are|will|could|has) )+(?:also )?(?:be )?(?:contacted|reached|reachable|contactable|written to|e-?mailed|addressed|available (?:at|by|via|on|under))\b`)
+	// contactHolderIsRE says that the one behind it is to be turned to.
+	contactHolderIsRE = expr.New(`(?i)\b(?:contact|point of contact|contact point|contact person|person to contact)\b[^.;:]{0,60} is (?:our |the |its )?$`)
+	// contactHolderNoRE goes on with what belongs to the holder, not with whom to reach.
+	contactHolderNoRE = expr.New(`^(?:['’]s?\b|s?['’]s? | (?:contact details|duties|obligations|requirements|services)\b)`)
+	// contactHolderThenRE goes on with an address.
+	contactHolderThenRE  = expr.New(`^(?: ?\([^()]{1,24}\))?[\])*]*(?:,| ?[-–—]| at\b| of\b| [0-9])`)
+	contactHolderAloneRE = expr.New(`^(?: ?\([^()]{1,24}\))?[\])*,. ]*(?:$|,|(?:of|at|c/o) \p{Lu})`)
+	contactCounselRE     = expr.New(`\b(?:Legal|General|Corporate) Counsel$`)
+	// contactOfficeTailRE is how a sentence ends or goes on behind the one to turn to.
+	contactOfficeTailRE = expr.New(`^(?: \([^()]{1,20}\))?(?:[.:]|$| (?:at|by|via|on|here|using|through|under|directly)\b)`)
+)

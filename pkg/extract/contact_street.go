@@ -12,7 +12,7 @@ import (
 // look like a street, a code, a country; a run of such parts is an address.
 
 // contactLegalForm is the legal form of a company, or a word that ends the name of an institution.
-const contactLegalForm = `(?:\b(?:Inc|Ltd|Corp|Co|UG|KG|e\.V|d\.o\.o|s\.r\.o|LLC|L\.L\.C|LLP|PLC|plc|GmbH|AG|AB|Oy|AS|A/S|ApS|SAS|S\.A\.S|S\.A|SA|SARL|S\.r\.l|S\.p\.A|B\.V|BV|N\.V|NV|K\.K|KK|GK|Pty|Pte|Limited|Corporation|Company|Foundation|Incorporated|International|Association|Institute|Commission|Authority|Oyj|EURL|Lda|Kft|SpA|S\.L|SL)\b\.?|\bOÜ)`
+const contactLegalForm = `(?:\b(?:Inc|Ltd|Corp|Co|UG|KG|e\.V|d\.o\.o|s\.r\.o|LLC|L\.L\.C|LLP|PLC|plc|GmbH|AG|AB|Oy|AS|A/S|ApS|SAS|S\.A\.S|S\.A|SA|SARL|[Ss][aà]rl|S\.r\.l|S\.p\.A|B\.V|BV|N\.V|NV|K\.K|KK|GK|Pty|Pte|Limited|Corporation|Company|Foundation|Incorporated|International|Association|Institute|Commission|Authority|Oyj|Ab|ry|DAC|EURL|Lda|Kft|SpA|S\.L|SL)\b\.?|\bOÜ)`
 
 // A contactPlace is what a part of an address may be.
 type contactPlace uint8
@@ -31,13 +31,14 @@ type contactPiece struct {
 	sp   text.Span // in View
 	line int
 	kind contactPlace
+	seat bool // words right before it say that an address follows
 }
 
 var (
 	contactStreetRE = expr.New(`(?i)\b(?:street|str\.|road|rd\.?|marg|nagar|avenue|ave\.?|blvd\.?|boulevard|lane|drive|highway|parkway|pkwy|square|court|quay|terrace|crescent|embankment|wharf|alley|broadway|esplanade|mews|hill|row|rue|via|calle|laan|plein|yard|grove|circus|mews|parade|rise|promenade|quayside|avenida|rua|calle|carrer|paseo|camino|praça|praca|plaza|plaça|largo|travessa|estrada|piazza|corso|viale|vicolo|strada|chemin|allée|quai|impasse|cours|ulica|ul\.|aleja|jalan|jl\.|lorong|prospekt|náměstí|utca)\b|\p{L}(?:straße|strasse|gatan|vägen|gasse|allee|weg|platz|straat|kade|gracht|damm|ufer|str|gata|gade|vej|veien|katu|tie|dreef|singel|ring|markt|hof)\b|\b(?:st|pl|dr|ln|ct|way|place|gardens|gate|close|dock|walk)\.?(?:$| #[0-9]| (?:suite|ste|unit|apt|floor)\b)|(?i)^route d(?:e|u|es)\b|^[0-9]+ (?:FM|CR|SR) [0-9]{1,4}\b|-chome\b|-(?:ku|shi|cho|machi|dori|gun|to|fu)\b|(?i)^freepost\b`)
 	contactBoxRE    = expr.New(`(?i)\b(?:p\.?\s?o\.?\s*)?box\s+[0-9]+`)
-	contactUnitRE   = expr.New(`(?i)\b(?:floors?|fl\.?|block|piso|étage|etage|suite|ste\.?|unit|room|studio|apt\.?|building|bldg\.?|tower|house|level|plaza|annex|wing|offices|(?:business|science|technology|industrial|office|retail) (?:park|estate|cent(?:er|re)|campus)|estate|campus|exchange)\b|^#\s?[0-9]+|\b[0-9]+f\b`)
-	contactZipRE    = expr.New(`\bCEP\s+[0-9]{5}-?[0-9]{3}\b|\b[0-9]{5}-[0-9]{3}\b|\b[0-9]{4}-[0-9]{3}\b|^[0-9]{2}-[0-9]{3}\s\p{Lu}|\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT)\s[0-9]{4}$|\p{Ll}\s?[-–]\s?[0-9]{6}\b|\b(?:[A-Z]{2}\.?|[A-Z]\.[A-Z]\.|^[A-Z][a-z])\s+[0-9]{5}(?:-[0-9]{4})?\b|\b[A-Z]{1,2}[0-9][A-Z0-9]?\s*[0-9][A-Z]{2}\b|\b[A-Z][0-9][A-Z]\s?[0-9][A-Z][0-9]\b|\b[A-Z][0-9]{2}\s[A-Z0-9]{4}\b|\b[0-9]{3}-[0-9]{4}\b|\b[0-9]{4}\s?[A-Z]{2}\b`)
+	contactUnitRE   = expr.New(`(?i)\b(?:floors?|fl\.?|block|piso|étage|etage|suite|ste\.?|unit|room|studio|apt\.?|building|bldg\.?|tower|house|level|plaza|annex|wing|offices|(?:business|science|technology|industrial|office|retail) (?:park|estate|cent(?:er|re)|campus)|estate|campus|exchange)\b|^(?:[A-Z]{2,4} )?#\s?[0-9]+|\b[0-9]+/?f\b`)
+	contactZipRE    = expr.New(`\bCEP\s+[0-9]{5}-?[0-9]{3}\b|\b[0-9]{5}-[0-9]{3}\b|\b[0-9]{4}-[0-9]{3}\b|^[0-9]{2}-[0-9]{3}\s\p{Lu}|\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT)\s[0-9]{4}$|\p{Ll}\s?[-–]\s?[0-9]{6}\b|\b(?:[A-Z]{2}\.?|[A-Z]\.[A-Z]\.|^[A-Z][a-z])[\s–-]+[0-9]{5}(?:-[0-9]{4})?\b|\b[A-Z]{1,2}[0-9][A-Z0-9]?\s*[0-9][A-Z]{2}\b|\b[A-Z][0-9][A-Z]\s?[0-9][A-Z][0-9]\b|\b[A-Z][0-9]{2}\s[A-Z0-9]{4}\b|\b[0-9]{3}-[0-9]{4}\b|\b[0-9]{4}\s?[A-Z]{2}\b`)
 	contactTownRE2  = expr.New(`^(?:[A-Z]{1,2} ?[-–] ?)?[0-9]{4,6}\s+\p{Lu}\p{L}+|^[0-9]{3}\s[0-9]{2}\s+\p{Lu}|^\p{Lu}[\p{L}' -]{2,30} [0-9]{5,6}(?:-[0-9]{4})?$|^[0-9]{5,6}$|^[0-9]{5}-[0-9]{4}$`)
 	contactNumRE    = expr.New(`^(?:[Nn]o\.\s*)?[0-9]{1,5}[A-Za-z]?(?:[-–/][0-9]+)*(?:\s+\p{Lu}[\p{L}'’.-]*){0,8}$|^\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){0,3}(?: (?:tn|pst|mnt|ul|utca|u|g|k)\.?)? [0-9]{1,4}[a-zA-Z]?(?:[-–][0-9]+)*(?: \p{Lu}\p{L}+)?$`)
 	contactNamedRE  = expr.New(`^(?:The )?\p{Lu}[\p{L}'’.-]*(?:(?: [–-] |[ -])(?:\p{Lu}[\p{L}'’.-]*|de|la|le|of|upon|am|an|der|den|du|and|&)){0,4}$`)
@@ -51,7 +52,7 @@ var contactNumberFirstRE = expr.New(`(?:^|\s)[0-9]{1,4}(?: ?(?:bis|ter|[a-zA-Z])
 
 // contactTownBehindRE is a street with its number first and, without a comma, the code of
 // its town.
-var contactTownBehindRE = expr.New(`(?:^|\s)[0-9]{1,4}(?: ?(?:bis|ter))?,? (?:rue|avenue|boulevard|place|chemin|quai|allée|impasse|cours|route|square) [^,;|(0-9]{2,40}?(?: ?[–-])?( )[0-9]{5} \p{Lu}`)
+var contactTownBehindRE = expr.New(`(?i)(?:^|\s)[0-9]{1,4}(?: ?(?:bis|ter))?,? (?:rue|avenue|boulevard|place|chemin|quai|allée|impasse|cours|route|square) [^,;|(0-9]{2,40}?(?: ?[–-])?( )[0-9]{5} \p{Lu}`)
 
 // contactCountyRE ends in an Irish county, whose first word is spelled like a legal form.
 var contactCountyRE = expr.New(`(?:^|, )Co\.? \p{Lu}[\p{L}'’]+[.,]?$`)
@@ -106,7 +107,7 @@ func (r *contactReader) streets() {
 			}
 			j--
 		} else {
-			if l.span.Len() > 20000 || !contactStreety(r.str(i)) || l.has&(ctAddress|ctInquiry|ctOfficer|ctAnnounce) == 0 && !r.contactContext(i) && !r.isNear(i, 1, 1) && !r.awaited(i) {
+			if l.span.Len() > 20000 || !contactStreety(r.str(i)) || l.has&(ctAddress|ctInquiry|ctOfficer|ctAnnounce|ctRepresentative|ctHead) == 0 && !r.contactContext(i) && !r.isNear(i, 1, 1) && !r.awaited(i) && contactSeat(contactHead(r.str(i), 4000)) == 0 && !r.ownInProse(i) {
 				continue
 			}
 			ps = r.pieces(ps, i)
@@ -141,7 +142,7 @@ func contactStreety(s string) bool {
 }
 
 // contactStreetyRE is what an address in running text holds at least.
-var contactStreetyRE = expr.New(`[A-Z][0-9]|[0-9][A-Z]{2}\b|[0-9]{3}-[0-9]{4}|[A-Z]{2} [0-9]{5}|[0-9]{4,6} \p{Lu}|\b[0-9]{5,6}\b|[Bb]ox [0-9]|-(?:ku|shi|cho)\b|(?:Street|Road|Rd|Avenue|Ave|Lane|Square|Boulevard|Blvd)\b`)
+var contactStreetyRE = expr.New(`[A-Z][0-9]|[0-9][A-Z]{2}\b|[0-9]{3}-[0-9]{4}|[A-Z]{2} [0-9]{5}|[0-9]{4,6} \p{Lu}|[0-9]{3} [0-9]{2} \p{Lu}|\b[0-9]{5,6}\b|[Bb]ox [0-9]|-(?:ku|shi|cho)\b|(?:Street|Road|Rd|Avenue|Ave|Lane|Square|Boulevard|Blvd)\b`)
 
 var (
 	// contactStreetEndRE ends a street whose number has as many digits as the code of a
@@ -151,6 +152,24 @@ var (
 	// the legal form of a company ("NV 89052").
 	contactStateCodeRE = expr.New(`\b[A-Z]{2} (?:[0-9]{5}|[A-Z][0-9][A-Z])\b`)
 )
+
+// contactSeatRE is what a text says of where a company sits, up to the address itself:
+// "whose registered office is located at".
+var contactSeatRE = expr.New(`(?i)\b(?:(?:registered|head|principal|main|corporate|statutory|business|legal|central|official|postal|mailing|street|company)\s+(?:offices?|seat|address(?:es)?|places? of business)|seat|headquarter(?:s|ed)|domiciled|based|located|established|resident|residing|place of business|offices)\b(?:,? (?:is|are|of|the|our|its|a|an|company|being|situated|located|registered|business|in|england|and|wales|ireland|scotland|germany|france|the netherlands|belgium|switzerland|address))*(?: at| in| is|:)\s+`)
+
+// contactSeat returns where in s the address begins that is said to follow, 0 if none is.
+func contactSeat(s string) int {
+	if !strings.Contains(s, "at ") && !strings.Contains(s, "in ") && !strings.Contains(s, "is ") && !strings.Contains(s, ": ") {
+		return 0
+	}
+	best := 0
+	for _, m := range contactSeatRE.FindAllStringIndex(s, -1) {
+		if m[1] < len(s) && (contactDigit(s[m[1]]) || unicode.IsUpper(firstRuneOf(s[m[1]:]))) {
+			best = m[1]
+		}
+	}
+	return best
+}
 
 // streetDue reports whether the block of short lines from line i on may hold
 // an address: it has digits, and stands where contacts are due.
@@ -189,11 +208,41 @@ func (r *contactReader) awaited(i int) bool {
 		return false
 	}
 	last := contactTail(r.str(at-1), 320)
-	return contactAwaitsRE.MatchString(last)
+	return contactAwaitsRE.MatchString(last) || contactSeatEndRE.MatchString(last)
 }
 
 // contactAwaitsRE is the end of a text that sends one to the address below it.
-var contactAwaitsRE = expr.New(`(?i)\b(?:send|sent|write|writing|mail|mailed|mailing|letters?|contact|contacting|reach|reached|address(?:ed|es)?|directed|submit(?:ted)?)\b[^.]{0,160}(?:\b(?:to|at|address)|:)[:\s]*$|\b(?:following|below)\b[^.]{0,60}\baddress(?:es)?\b[^.]{0,120}\.(?:[^.]{0,140}\.)?\s*$`)
+var contactAwaitsRE = expr.New(`(?i)\b(?:send|sent|post|posted|visit|write|writing|mail|mailed|mailing|letters?|contact|contacting|reach|reached|address(?:ed|es)?|directed|submit(?:ted)?)\b[^.]{0,160}(?:\b(?:to|at|address)|:)[:\s]*$|\b(?:following|below)\b[^.]{0,60}\baddress(?:es)?\b[^.]{0,120}\.(?:[^.]{0,140}\.)?\s*$`)
+
+// contactSeatEndRE is the end of a text that breaks off before the address of a seat.
+var contactSeatEndRE = expr.New(`(?i)\b(?:offices?|seat|headquarters|address|place of business)\b(?: [a-z]+){0,4}(?: (?:at|is|in):?|:)\s*$`)
+
+// ownInProse reports whether line i names the company whose policy it is, with what looks
+// like an address right behind the name: "We, Acme GmbH, Dock 1, 20095 Hamburg (…)".
+func (r *contactReader) ownInProse(i int) bool {
+	_, ok := r.ownBehind(i)
+	return ok
+}
+
+// ownBehind returns where on line i something begins that stands right behind the name of
+// the company whose policy it is.
+func (r *contactReader) ownBehind(i int) (int, bool) {
+	s := contactHead(r.str(i), 2000)
+	for _, m := range contactOwnThenRE.FindAllStringSubmatchIndex(s, -1) {
+		name := s[m[2]:m[3]]
+		if f := strings.Fields(r.doc.Company); len(f) > 0 && strings.HasPrefix(name, f[0]) || contactWeRE.MatchString(s[:m[2]]) || contactMeansUsRE.MatchString(contactHead(s[m[1]:], 260)) {
+			return r.lines[i].span.Start + m[4], true
+		}
+	}
+	return 0, false
+}
+
+var (
+	// contactOwnThenRE is a company and the digits or capitals of an address behind it.
+	contactOwnThenRE = expr.New(`(\p{Lu}[\p{L}\p{N}&'’-]*(?: [\p{Lu}&][\p{L}\p{N}&'’-]*){0,5},? ` + contactLegalForm + `)(?: \([^()]{1,60}\))?,?(?: of| at)? \(?([\p{Lu}0-9])`)
+	contactWeRE      = expr.New(`(?i)(?:^|[ (])(?:we|us|our company),? (?:at |the )?$`)
+	contactMeansUsRE = expr.New(`(?i)^[^.;]{0,200}?\((?:[^()]{0,60}\W)?(?:we|us|our)\b`)
+)
 
 // pieces appends the parts of line i.
 func (r *contactReader) pieces(ps []contactPiece, i int) []contactPiece {
@@ -202,7 +251,7 @@ func (r *contactReader) pieces(ps []contactPiece, i int) []contactPiece {
 	end := l.span.End
 	// A label is a part of its own.
 	if n := strings.IndexByte(contactHead(r.t[start:end], 60), ':'); n > 0 && l.short() && !strings.ContainsAny(r.t[start:start+n], ",0123456789") {
-		ps = append(ps, contactPiece{text.Span{Start: start, End: start + n + 1}, i, plNone})
+		ps = append(ps, contactPiece{sp: text.Span{Start: start, End: start + n + 1}, line: i})
 		start += n + 1
 	}
 	if end-start > 4000 {
@@ -235,6 +284,9 @@ func (r *contactReader) pieces(ps []contactPiece, i int) []contactPiece {
 		if n := strings.Index(r.t[start:stop], ": "); n >= 0 && !l.short() {
 			stop = start + n
 		}
+		if m := contactLabelNextRE.FindStringIndex(r.t[start:stop]); m != nil {
+			stop = start + m[0] // "10997 Berlin Email: …"
+		}
 		if n := contactFirstStop(r.t[start:stop]); n >= 0 && start+n < stop-1 && !contactDistrictRE.MatchString(r.t[start:stop]) && (!l.short() || contactPlaceKind(strings.TrimSpace(r.t[start:start+n])) >= plCode) {
 			stop = start + n + 1
 		}
@@ -247,8 +299,10 @@ func (r *contactReader) pieces(ps []contactPiece, i int) []contactPiece {
 		}
 		if !sp.Empty() {
 			if sp.Len() > 400 {
-				ps = append(ps, contactPiece{sp, i, plNone})
+				ps = append(ps, contactPiece{sp: sp, line: i})
 			} else {
+				seat := contactSeat(r.t[sp.Start:sp.End])
+				sp.Start += seat
 				sp = contactTrimPiece(r.t, sp)
 				if m := contactTownRE2.FindStringIndex(r.t[sp.Start:sp.End]); m != nil && strings.HasPrefix(r.t[sp.Start+m[1]:sp.End], " and ") {
 					sp.End = sp.Start + m[1] // "75003 Paris and represented by …"
@@ -259,16 +313,23 @@ func (r *contactReader) pieces(ps []contactPiece, i int) []contactPiece {
 						sp.End = sp.Start + m[1]
 					}
 				}
-				ps = append(ps, contactPiece{sp, i, contactPlaceKind(strings.TrimRight(r.t[sp.Start:sp.End], ". "))})
+				piece := contactPiece{sp: sp, line: i, seat: seat > 0}
+				if !r.taken(sp, contactURL) { // no number, no page
+					piece.kind = contactPlaceKind(strings.TrimRight(r.t[sp.Start:sp.End], ". "))
+				}
+				ps = append(ps, piece)
 			}
 		}
 		start = stop + 1
-		if stop < end && r.t[stop] != ',' && !split {
-			ps = append(ps, contactPiece{text.Span{Start: stop, End: stop + 1}, i, plNone})
+		if stop < end && r.t[stop] != ',' && !split && !(r.t[stop] == ' ' && len(ps) > 0 && ps[len(ps)-1].line == i && ps[len(ps)-1].kind == plUnit) {
+			ps = append(ps, contactPiece{sp: text.Span{Start: stop, End: stop + 1}, line: i})
 		}
 	}
 	return ps
 }
+
+// contactLabelNextRE is the label of what stands behind an address on its line.
+var contactLabelNextRE = expr.New(`(?i) (?:e-?mail|tel(?:ephone)?|phone|fax|web(?:site)?|url|contact)(?: address| number)?\.?:`)
 
 // contactTrimPiece cuts words before a street ("write to us at 1 Main Street")
 // and a company ("Acme B.V. Main 20").
@@ -285,6 +346,13 @@ func contactTrimPiece(t string, sp text.Span) text.Span {
 	if m := contactLegalRE.FindAllStringIndex(s[best:], -1); m != nil {
 		n := best + m[len(m)-1][1]
 		if rest := strings.TrimLeft(s[n:], " "); rest != "" && contactPlaceKind(rest) > plUnit {
+			best = len(s) - len(rest)
+		}
+	}
+	if n := strings.LastIndexByte(s[best:], ')'); n > 0 && !strings.Contains(s[best:best+n], "(") {
+		// "(registered number 123) of 1 Mill Street": the bracket belongs to the company
+		rest := strings.TrimPrefix(strings.TrimLeft(s[best+n+1:], " "), "of ")
+		if rest != "" && contactPlaceKind(strings.TrimRight(rest, ". ")) > plName {
 			best = len(s) - len(rest)
 		}
 	}
@@ -309,7 +377,7 @@ func contactTrimPiece(t string, sp text.Span) text.Span {
 }
 
 // contactFrenchRE is a street with its number first behind other words.
-var contactFrenchRE = expr.New(`[\s–-]([0-9]{1,4}(?: ?(?:bis|ter))?,? (?:rue|avenue|boulevard|place|chemin|quai|allée|impasse|cours|route|square) [^,;|(0-9]{2,40})`)
+var contactFrenchRE = expr.New(`(?i)[\s–-]([0-9]{1,4}(?: ?(?:bis|ter))?,? (?:rue|avenue|boulevard|place|chemin|quai|allée|impasse|cours|route|square) [^,;|(0-9]{2,40})`)
 
 // contactDeskFirstRE is a desk before the number of a street ("Acme - Privacy 18 Mill Street").
 var contactDeskFirstRE = expr.New(`^[^0-9,]{2,60}\b(?:Privacy|Department|Dept\.?|Team|Office|Officer|Compliance|Legal)[\])*]* `)
@@ -331,7 +399,7 @@ func contactPlaceKind(s string) contactPlace {
 	if low == "attn" || low == "attention" || low == "c/o" {
 		return plNone
 	}
-	if contactCountries[strings.TrimRight(low, ".")] || contactCountries[low] {
+	if contactCountries[strings.ReplaceAll(strings.TrimPrefix(strings.TrimRight(low, "."), "the "), "’", "'")] || contactCountries[low] {
 		return plCountry
 	}
 	if c := s[0]; !contactDigit(c) && !contactSmallStreetRE.MatchString(s) && c != '#' && c != '(' && c != '"' && !strings.HasPrefix(s, "“") && !unicode.IsUpper(firstRuneOf(s)) {
@@ -339,7 +407,7 @@ func contactPlaceKind(s string) contactPlace {
 	}
 	f := strings.Fields(s)
 	words := len(f)
-	if words > 9 || contactMonthRE.MatchString(s) && !contactZipRE.MatchString(s) {
+	if words > 9 || contactMonthRE.MatchString(s) && !contactZipRE.MatchString(s) && !contactUnitNumberRE.MatchString(s) {
 		return plNone
 	}
 	// "Wyoming 82001 USA": look at what stands before the country.
@@ -368,7 +436,7 @@ func contactPlaceKind(s string) contactPlace {
 		return plStreet
 	case contactUnitRE.MatchString(s) && (words <= 6 || digits):
 		return plUnit
-	case contactNumRE.MatchString(s):
+	case contactNumRE.MatchString(s) && !contactLegalEndRE.MatchString(s):
 		return plNumber
 	case contactStreetRE.MatchString(s) && words <= 4:
 		return plUnit
@@ -377,6 +445,9 @@ func contactPlaceKind(s string) contactPlace {
 	}
 	return plNone
 }
+
+// contactUnitNumberRE ends in the number of a suite or box, which may look like a year.
+var contactUnitNumberRE = expr.New(`(?i)\b(?:suite|ste\.?|unit|room|box|apt\.?|floor|no\.?) ?#?(?:19|20)[0-9]{2}$`)
 
 func firstRuneOf(s string) rune {
 	for _, c := range s {
@@ -396,6 +467,9 @@ func (r *contactReader) street(ps []contactPiece, k int) int {
 		}
 	case plName:
 		// A building above the street: "River Dock, 25 Orchard Pl".
+		if ps[k].seat {
+			break
+		}
 		if k+1 >= len(ps) || ps[k+1].kind != plStreet && ps[k+1].kind != plNumber || ps[k+1].line != ps[k].line || !contactUnitRE.MatchString(r.t[ps[k].sp.Start:ps[k].sp.End]) {
 			return k
 		}
@@ -462,16 +536,22 @@ func (r *contactReader) street(ps []contactPiece, k int) int {
 			return k
 		}
 	}
-	if codes == 0 && others+streets < 3 && !r.addressLabel(ps, k) {
+	if codes == 0 && others+streets < 3 && !r.addressLabel(ps, k) && !ps[k].seat {
 		return k
 	}
 	sp := text.Span{Start: ps[k].sp.Start, End: ps[last].sp.End}
+	if e := sp.End; e > sp.Start && r.t[e-1] == ')' && strings.Count(r.t[sp.Start:e], "(") == 0 {
+		sp.End--
+	}
 	if e := sp.End; e > sp.Start && r.t[e-1] == '.' && !contactEndsAbbrev(r.t[sp.Start:e]) {
 		sp.End--
 	}
 	i := ps[k].line
-	if !r.addressLabel(ps, k) && !r.contactContext(i) && !r.isNear(i, 6, 6) && !r.ownAddress(i, sp) && !r.awaited(i) && !r.belowCompany(i) || r.recipients(i) || r.recipientAt(i, sp) {
+	if !ps[k].seat && !r.addressLabel(ps, k) && !r.contactContext(i) && !r.isNear(i, 6, 6) && !r.ownAddress(i, sp) && !r.standInBefore(i, sp) && !r.awaited(i) && !r.belowCompany(i) {
 		return k
+	}
+	if r.recipients(i) || r.recipientAt(i, sp) {
+		return last + 1
 	}
 	if r.taken(sp, contactPostal) {
 		return k
@@ -488,10 +568,25 @@ func (r *contactReader) street(ps []contactPiece, k int) int {
 // of the company before it, as at the foot of a text.
 func (r *contactReader) ownAddress(i int, sp text.Span) bool {
 	l := &r.lines[i]
+	if end, ok := r.ownBehind(i); ok && end == sp.Start {
+		return true
+	}
 	before := strings.Trim(r.t[l.span.Start:max(l.span.Start, sp.Start)], " ,*_:|")
 	m := contactLegalRE.FindAllStringIndex(before, -1)
 	return len(before) >= 4 && len(before) < 80 && m != nil && m[len(m)-1][1] == len(before) && unicode.IsUpper(firstRuneOf(before)) &&
 		r.doc.Company != "" && strings.HasPrefix(before, strings.Fields(r.doc.Company)[0]) && l.span.End-sp.End < 20
+}
+
+// standInBefore reports whether the address at sp stands right behind the company that
+// line i calls a representative.
+func (r *contactReader) standInBefore(i int, sp text.Span) bool {
+	l := &r.lines[i]
+	if l.has&(ctRepresentative|ctHead) == 0 {
+		return false
+	}
+	before := strings.TrimRight(r.t[l.span.Start:max(l.span.Start, sp.Start)], " ,(*_:")
+	m := contactLegalRE.FindAllStringIndex(before, -1)
+	return m != nil && m[len(m)-1][1] == len(before)
 }
 
 func contactEndsAbbrev(s string) bool {

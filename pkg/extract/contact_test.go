@@ -713,6 +713,7 @@ Quillmoor Ltd., located at 121 Hadley Green Rd., Haifa, Israel, is the controlle
 EU representative: Dock Data GmbH, Attn: Quillmoor, Ballindamm 39, 20095 Hamburg, Germany
 `,
 			want: []string{
+				"person officer: Quillmoor Ltd.",
 				"postal_address officer: 121 Hadley Green Rd., Haifa, Israel",
 				"person representative: Dock Data GmbH",
 				"postal_address representative: Ballindamm 39, 20095 Hamburg, Germany",

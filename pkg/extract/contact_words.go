@@ -78,7 +78,7 @@ var contactWords = newContactLexicon(map[contactMark]string{
 	ctHours:          "平日 受付時間 営業時間 対応時間 受付 受け付け 営業日 土曜日 土日 土・日 月曜 月〜金 月~金 月-金 午前 午後 時から 時まで 24時間 weekday weekdays monday mon hours a.m p.m am pm business",
 	ctTel:            "tel 電話 お電話 ☎ ℡ phone telephone phones call ダイヤル ダイアル hotline toll-free mobile 携帯 連絡先",
 	ctFax:            "fax ファックス ファクス ファクシミリ facsimile",
-	ctEnDesk:         "attn attention c/o team teams department office desk helpdesk support center centre division hotline helpline services service bureau unit secretariat registry relations affairs care counsel program programme committee section group line",
+	ctEnDesk:         "attn attention fao c/o team teams department office desk helpdesk support center centre division hotline helpline services service bureau unit secretariat registry relations affairs care counsel program programme committee section group line",
 	ctAuthority:      "authority commissioner commissioners commissioner's commission agency inspectorate ombudsman ombuds ombudsperson regulator board commissariat",
 	ctAnnounce:       "下記 以下 次の こちら コチラ 下の 以降 following below here form",
 	ctAddress:        "住所 所在地 本社 本店 送付先 郵送先 宛先 あて先 宛て先 郵送 書面 address mail writing write letter located office offices headquarters",

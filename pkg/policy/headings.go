@@ -386,7 +386,7 @@ func (r *reader) terms() map[int]bool {
 // isBoldHeading reports whether the emphasised line i is a heading.
 func (r *reader) isBoldHeading(i int, t string) bool {
 	b := &r.blocks[i]
-	if !headingLike(t, &b.sh) || isContact(t) || isDateLine(t) || isCompanyOnly(t) || i+1 >= len(r.blocks) {
+	if !headingLike(t, &b.sh) || isContact(t) || isDateLine(t) || isCompanyOnly(t) || postalLine.MatchString(t) || i+1 >= len(r.blocks) {
 		return false
 	}
 	n := &r.blocks[i+1]
@@ -411,6 +411,9 @@ func (r *reader) isPlainHeading(out []standing, i int, t string, first bool) boo
 	}
 	n := &r.blocks[i+1]
 	title := isTitle(t)
+	if !title && i > 0 && !b.sh.japanese && awaitsAddress.MatchString(r.text(i-1)) {
+		return false // whom to write to
+	}
 	if !title && i > 0 && !b.sh.japanese && isCase(t, &b.sh) {
 		if p := &r.blocks[i-1]; p.sh.announce || isCase(r.text(i-1), &p.sh) {
 			return false // a case of several
@@ -505,7 +508,7 @@ func (r *reader) mayBePlain(b *block, t string) bool {
 	if b.sh.colon && !hasAny(t, "履歴", "沿革") {
 		return false
 	}
-	if isDateLine(t) || isContact(t) || isCompanyOnly(t) || isLinkRow(t) || postcode.MatchString(t) {
+	if isDateLine(t) || isContact(t) || isCompanyOnly(t) || isLinkRow(t) || postcode.MatchString(t) || postalLine.MatchString(t) {
 		return false
 	}
 	if hasSuffix(t, "様", "皆様", "皆さま", "各位", "以上", "御中", "へ", "。", "…", "より", "から", "は", "が", "を", "に", "と", "で", "も", "「", "(") && !hasSuffix(t, "じめに", "初めに", "おわりに", "終わりに") {

@@ -135,10 +135,20 @@ func isContact(s string) bool {
 // postcode ends a line of an address: "CA 94041", "EC1X 9QQ", "K1X 9Z9".
 var postcode = regexp.MustCompile(`(?:\b[A-Z]{2}\.? [0-9]{5}(?:-[0-9]{4})?|\b[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}|\b[A-Z][0-9][A-Z] [0-9][A-Z][0-9])(?:,? [A-Z][A-Za-z. ]{1,20})?\.?$`)
 
+// postalLine is a line of an address other than its last: a house with its street, whom
+// the letter is for.
+var postalLine = regexp.MustCompile(`^(?:[0-9]{1,5}[A-Za-z]?(?:[-/][0-9]+)?,? (?:[A-Z][A-Za-z'’.]* ){0,4}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Dr|Boulevard|Blvd|Way|Place|Square|Parkway|Court|Crescent|Terrace|Highway|Row|Quay)\b\.?(?:,| #|$| [A-Z])|(?i:p\.? ?o\.? ?box [0-9]|(?:attn|attention|att|fao|c/o)\b[.:]? ?[a-z]|re: [a-z]))`)
+
+// bracketedPostal reports whether s is such a line in brackets.
+func bracketedPostal(s string) bool { return postalLine.MatchString(strings.TrimLeft(s, "[(")) }
+
+// awaitsAddress ends what goes on with the address below it.
+var awaitsAddress = regexp.MustCompile(`(?i)(?:\baddress|\b(?:writ(?:e|ing)|mail|post|letters?|contact|reach|send|sent)\b[^.]{0,80} (?:to|at|to us at)):$`)
+
 // isCompanyOnly reports whether s is the name of a company and no more.
 func isCompanyOnly(s string) bool {
 	s = strings.TrimSpace(s)
-	if wider(s, 60) || !hasAny(s, "株式会社", "有限会社", "合同会社", "Corporation", "Inc.", "Ltd", "LLC", "GmbH", "法人", "(株)", "Limited", "Co.") {
+	if wider(s, 60) || !hasSuffix(s, " AG", " AB", " Ab", " Oy", " B.V.", " BV", " N.V.", " S.A.", " SAS", " S.A.S.", " S.p.A.", " S.r.l.", " ApS", " A/S", " plc", " PLC", " LLP", " e.V.", " s.r.o.", " d.o.o.") && !hasAny(s, "株式会社", "有限会社", "合同会社", "Corporation", "Inc.", "Ltd", "LLC", "GmbH", "法人", "(株)", "Limited", "Co.") {
 		return false
 	}
 	if hasAny(s, "の", "について", "プライバシー", "個人情報", "方針", "利用", "提供", "への", "Privacy", "Policy", "における", "による", "。", "は、", "では、") {

@@ -546,7 +546,7 @@ func (g *grower) closeForBracket(i int) {
 func (r *reader) isBracketHeading(i int, t *tree) bool {
 	b := &r.blocks[i]
 	body := r.text(i)
-	if b.role != ingest.Text && b.role != ingest.Item || b.sh.stop || b.sh.width > 90 || isDateLine(body) || isContact(body) {
+	if b.role != ingest.Text && b.role != ingest.Item || b.sh.stop || b.sh.width > 90 || isDateLine(body) || isContact(body) || bracketedPostal(body) {
 		return false
 	}
 	if i+1 >= len(r.blocks) {
