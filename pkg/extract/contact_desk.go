@@ -805,7 +805,7 @@ func (r *contactReader) letterTo(i, at, end int) bool {
 }
 
 // contactLetterToRE ends before the first line of an address.
-var contactLetterToRE = expr.New(`(?i)(?:\b(?:address(?:es)?|by (?:post|mail|letter)|in writing|(?:send|sent|post|mail|write|writing|addressed|directed|submit|submitted|mailed|contact us)\b[^.]{0,60}(?: to| at)|to|at)(?: the following address)?:?|,) (?:the )?$`)
+var contactLetterToRE = expr.New(`(?i)(?:\b(?:address(?:es)?|by (?:post|mail|letter)|in writing|(?:send|sent|post|mail|write|writing|addressed|directed|submit|submitted|mailed|contact us)\b[^.]{0,60}(?: to| at)|to|at)(?: the following address)?:?|,|:|[.?!]) (?:our |the )?$`)
 
 // contactPagesRE is what companies call pages of theirs, not desks.
 var contactPagesRE = expr.New(`\b(?:Trust|Help|Privacy|Safety|Preferences?|Transparency|Security|Learning|Resource|Download) Cent(?:er|re)$`)

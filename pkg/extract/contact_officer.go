@@ -278,6 +278,9 @@ func (r *contactReader) officesToTurnTo(i int) {
 			continue // it has a name
 		}
 		before := contactTail(s[:lo], 120)
+		if contactOfficeOfRE.MatchString(contactTail(s[:hi], 120)) {
+			continue // the office of the General Counsel is a desk
+		}
 		if office == "DPO" && strings.HasSuffix(before, "(") {
 			continue // stands for the words before it
 		}
@@ -341,6 +344,7 @@ var (
 	// contactAskHolderRE ends before someone to whom something is brought.
 	contactAskHolderRE  = expr.New(`\b(?i:contact(?:ing)?|reach(?:ing)?(?: out to)?|e-?mail(?:ing)?|call(?:ing)?|phon(?:e|ing)|ask|speak(?:ing)? (?:to|with)|talk(?:ing)? to|turn(?:ing)? to|in touch with|notify(?:ing)?|inform(?:ing)?|communicat(?:e|ing) with|writ(?:e|ing)(?: to)?(?: us)?(?: at| to)?|contact us at|(?:by|via) (?:e-?)?(?:mail|post|letter)(?: to| at)?|attention(?: of)?:?|for the attention of:?|attn\.?:?|fao:?|re:|(?:sent|send|submit|submitted|direct|directed|address|addressed|forward|forwarded|made|report|reported|refer|referred)(?: [a-z]+){0,8} (?:to|with))(?: (?:either|also|directly|instead))? (?i:(?:our|the|its|to|any|your|us at|that) )*(?:\p{Lu}[\p{L}\p{N}.&’'-]*(?:['’]s?)? ){0,3}$`)
 	contactHolderTailRE = expr.New(` (?:of|for) \p{Lu}[^,;:]*$`)
+	contactOfficeOfRE   = expr.New(`\b[Oo]ffices? of (?:the )?(?:\p{Lu}\p{L}+ ){0,4}\p{L}+$`)
 	// contactThenNameRE stands between an office and the name of its holder.
 	contactThenNameRE = expr.New(`^(?: ?\([^()]{1,24}\))? ?(?:[,:(–—-] ?|is )?(?:namely,? |at present |currently |who is )?$`)
 	// contactHolderReachedRE follows someone who can be reached.
