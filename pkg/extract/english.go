@@ -256,7 +256,11 @@ func (p *Pass) phrases(fold text.Span) []rules.Hit {
 
 // disclosing reports whether a sentence states a disclosure.
 func (p *Pass) disclosing(i int, sent text.Span) bool {
-	return slices.ContainsFunc(p.sentence(i, sent), func(f rules.Fired) bool { return f.Rule.Kind == Exception && !f.Rule.Denied })
+	if slices.ContainsFunc(p.sentence(i, sent), func(f rules.Fired) bool { return f.Rule.Kind == Exception && !f.Rule.Denied }) {
+		return true
+	}
+	stated, _ := p.stated(i, sent)
+	return stated != nil
 }
 
 // entrusting returns where a sentence states that others are used for some work, in the
@@ -279,6 +283,9 @@ func (p *Pass) stated(i int, sent text.Span) (*rules.Rule, []rules.Hit) {
 		if f.Rule.Name == statedDisclosure {
 			return f.Rule, f.Hits
 		}
+	}
+	if f, ok := p.statedBeside(p.sentenceInput(i, sent)); ok {
+		return f.Rule, f.Hits
 	}
 	return nil, nil
 }
