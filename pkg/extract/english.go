@@ -313,13 +313,18 @@ func (p *Pass) fragment(i int, sent text.Span, kind string) bool {
 		return false
 	}
 	sp := text.Span{Start: fold.Start + start, End: fold.End}
-	u := unit{clause: i, span: p.viewOf(sp), lead: p.structure().frames[i].lead, rule: p.Doc.Lang + "/" + p.structure().frames[i].name, base: 0.8}
+	c, f := p.Doc.Clauses[i], p.structure().frames[i]
+	name := f.name
+	if name == "" && c.Section >= 0 {
+		name = p.structure().headings[c.Section].name // it stands below the heading alone
+	}
+	u := unit{clause: i, span: p.viewOf(sp), lead: f.lead, rule: p.Doc.Lang + "/" + name, base: 0.8}
 	cats, ev := p.categorize(kind, p.input(u), shares[kind])
-	if len(cats) == 0 && completes {
+	if opens := kind == Purpose && start == 0 && sent.Start == c.Sentences[0].Start && strings.HasPrefix(s, "to ") && !strings.HasSuffix(s, ":") && p.aboutPurposes(i) && !noAim.MatchString(s); len(cats) == 0 && (completes || opens) {
 		u.base = 0.6
 		cats, ev = p.gist(kind, p.input(u), unnamed[policy.English])
 	}
-	if c := p.Doc.Clauses[i]; len(cats) == 0 && kind == Exception && c.Kind == policy.Item && sent.Start == c.Sentences[0].Start && (!p.structure().frames[i].byHeading || caseOpening.MatchString(s)) {
+	if len(cats) == 0 && kind == Exception && c.Kind == policy.Item && sent.Start == c.Sentences[0].Start && (!p.structure().frames[i].byHeading || caseOpening.MatchString(s)) {
 		u.base = 0.6
 		cats, ev = p.gist(kind, p.input(u), unnamedCase(s))
 	}
