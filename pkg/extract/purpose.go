@@ -192,7 +192,7 @@ func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 		}
 	}
 	fold := p.FoldSpan(u.span)
-	if kind == Purpose && (p.emptyAim(fold) && !p.shortAim(c, fold) || p.fires("none/statutory", fold) || p.Doc.Lang == policy.Japanese && plainFact.MatchString(p.Fold.Slice(fold))) {
+	if kind == Purpose && (p.emptyAim(fold) && !p.shortAim(c, fold) || p.fires("none/statutory", fold) || p.Doc.Lang == policy.Japanese && (plainFact.MatchString(p.Fold.Slice(fold)) || signsOff.MatchString(p.Doc.View.Slice(p.trim(c.Text))))) {
 		return
 	}
 	if kind == Exception && p.Doc.Lang == policy.Japanese && optOutNotice.MatchString(p.Fold.Slice(fold)) {
@@ -279,7 +279,10 @@ var handedTo = expr.New(`^(?:with|to|by) [a-z]`)
 
 // plainFact is a line that stands among Japanese aims and is none: a label without what it
 // labels, a price, the dates of the text, whom to turn to.
-var plainFact = expr.New(`:$|[0-9]円(?:\([^()]*\))?$|^(?:令和|平成|昭和|[0-9]{4}年|[0-9]{4}[./-])[^。]{0,24}(?:制定|改[定訂正]|施行|公開|更新)|^[^:。]{0,16}(?:名称|窓口|時間|申出先|宛先|住所|所在地|連絡先|担当|電話(?:番号)?|tel|fax|url|e?mail|メール(?:アドレス)?):|(?:ダウンロード|こちら|コチラ)(?:は|から)?[^。、]{0,10}。?(?:\[[^\]]*\])?$`)
+var plainFact = expr.New(`:$|^(?:令和|平成|昭和|西暦)?[0-9元]{1,4}年[0-9]{1,2}月[0-9]{1,2}日$|[0-9]円(?:\([^()]*\))?$|^(?:令和|平成|昭和|[0-9]{4}年|[0-9]{4}[./-])[^。]{0,24}(?:制定|改[定訂正]|施行|公開|更新)|^[^:。]{0,16}(?:名称|窓口|時間|申出先|宛先|住所|所在地|連絡先|担当|電話(?:番号)?|tel|fax|url|e?mail|メール(?:アドレス)?):|(?:ダウンロード|こちら|コチラ)(?:は|から)?[^。、]{0,10}。?(?:\[[^\]]*\])?$`)
+
+// signsOff ends a line with the head of an organisation, by office and name.
+var signsOff = expr.New(`(?:院長|代表取締役|社長|理事長|会長|所長|園長|校長|学長|住職|代表) [^ 。、]{1,6}(?: [^ 。、]{1,6})?$`)
 
 var (
 	// partyEnd ends the name of a recipient, paperEnd that of a paper or of a column.

@@ -514,6 +514,10 @@ func (r *reader) joint(lines []ingest.Line, info []lineInfo, head, i, wrap int, 
 	if wrap > 0 && p.width < wrap/2 {
 		return apart
 	}
+	// A Japanese paragraph begins one character in; what stands at the margin below a long line goes on with it.
+	if !r.html && lines[head].Indent == 2 && !info[head].marked && (a.Indent == 0 || i-1 == head) && b.Indent == 0 && p.width >= longLine && isJapanese(p.last) && isWide(q.first) {
+		return direct
+	}
 	switch {
 	case isJapanese(p.last) || p.last == '、' || p.last == '，':
 		if p.width >= 40 && openEnd(s) && (isWide(q.first) || p.last == '、' && q.first < utf8.RuneSelf) && !strings.ContainsRune("【[〔<", q.first) {
