@@ -251,8 +251,8 @@ func stop(s string, i, begin, end int) int {
 		return 0 // "1. の窓口"
 	case len(word) == 1 && isUpper(word[0]):
 		return 0 // an initial
-	case strings.IndexByte(word, '.') >= 0 && len(word) <= 5 && !sentenceStart(s[n:end]):
-		return 0 // "U.S.", "e.g."
+	case dotted(word) && !sentenceStart(s[n:end]):
+		return 0 // "U.S.", "e.g.", "EU-U.S."
 	case abbreviations[strings.ToLower(word)]:
 		if word == "etc" || word == "Inc" || word == "Ltd" || word == "Corp" || word == "Co" {
 			if sentenceStart(s[n:end]) {
@@ -273,6 +273,13 @@ func lastWord(s string) string {
 		i--
 	}
 	return strings.TrimLeft(s[i:], ".")
+}
+
+// dotted reports whether word, or what stands behind its last hyphen, is an abbreviation
+// that is written with full stops.
+func dotted(word string) bool {
+	word = word[strings.LastIndexByte(word, '-')+1:]
+	return strings.IndexByte(word, '.') >= 0 && len(word) <= 5
 }
 
 func allDigits(s string) bool {
