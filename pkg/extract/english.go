@@ -795,6 +795,17 @@ func (p *Pass) englishExceptions(i int, sent text.Span) {
 			}
 			return
 		}
+		if stated == nil {
+			if parts := p.caseParts(i, sp); len(parts) > 1 || parts[0] != sp {
+				for _, sp := range parts {
+					score, ev := p.Scan.Weigh(r, rules.Input{rules.Text: sp, rules.Lead: lead, rules.Context: near, rules.Heading: p.heading(p.Doc.Clauses[i])}, r.Min)
+					if score >= r.Min && p.reportException(i, sp, r, slices.Clone(ev)) {
+						done = sp.End
+					}
+				}
+				continue
+			}
+		}
 		if score >= r.Min && p.reportException(i, sp, r, ev) {
 			done = sp.End
 			if stated != nil {
@@ -888,6 +899,39 @@ var (
 	concedes = expr.New(`^(?:however,? )?(?:while|although|though|even though) `)
 	conceded = expr.New(`, (?:we|it|they|your|our|any|the|this|that|these|those|such|no|none|personal|neither|nobody)\b`)
 )
+
+// caseParts returns the cases that a condition rows up ("except with your consent or as
+// the law requires"), where the words of each speak for a category.
+func (p *Pass) caseParts(i int, sp text.Span) []text.Span {
+	s := p.Fold.Text()
+	speaks := func(sp text.Span) bool {
+		cats, _ := p.categorize(Exception, p.input(unit{clause: i, span: p.viewOf(sp)}), shares[Exception])
+		return len(cats) > 0
+	}
+	if m := followingCases.FindStringIndex(s[sp.Start:sp.End]); m != nil {
+		sp.End = sp.Start + m[0]
+	}
+	at := moreCases.FindAllStringSubmatchIndex(s[sp.Start:sp.End], -1)
+	var out []text.Span
+	from := sp.Start
+	for k, m := range at {
+		next := text.Span{Start: sp.Start + m[2], End: sp.End}
+		if k+1 < len(at) {
+			next.End = sp.Start + at[k+1][0]
+		}
+		if before := (text.Span{Start: from, End: sp.Start + m[0]}); speaks(before) && speaks(next) {
+			out = append(out, trimJoin(s, before))
+			from = next.Start
+		}
+	}
+	return append(out, trimJoin(s, text.Span{Start: from, End: sp.End}))
+}
+
+// followingCases ends a condition that goes on in a list.
+var followingCases = expr.New(`,? or (?:in|under|as|for) (?:any of |one of )?(?:the )?following\b`)
+
+// moreCases stands between the cases of a condition.
+var moreCases = expr.New(`(?:,? (?:and/or|or|or else|as well as)|,),? ((?:only |unless |except |also )?(?:if|when|where|whenever|with (?:your|the user's|their|the) (?:[a-z]+ )?(?:consent|permission|agreement|approval)|in the event|in case|in (?:other |special |exceptional |emergency |certain |rare |extreme |limited |legal )*(?:and |or )?[a-z/]* ?(?:cases|circumstances|situations)|in response|as (?:required|permitted|authorized|allowed|otherwise)|under (?:an? |the )?(?:court|legal|law|subpoena|applicable|following)|upon (?:your|request))\b)`)
 
 // bareCondition is the beginning of a condition that a list goes on with.
 var bareCondition = expr.New(`^(?:[\w'-]+ ){0,5}(?:to|with|when|if|where|as|by|for|in|except|unless|that)$|^(?:[\w'-]+ ){0,3}(?:necessary|required|needed) to$`)

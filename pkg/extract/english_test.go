@@ -52,6 +52,10 @@ func TestEnglishSentences(t *testing.T) {
 		want               []string
 	}{
 		// Cases.
+		{"a condition that rows up cases is each of them", "Sharing", "We will not share your letters with others except with your consent or in emergency circumstances where a life is at stake.",
+			[]string{"exception[consent] except with your consent", "exception[life_safety] in emergency circumstances where a life is at stake"}},
+		{"where it goes on in a list, it ends before that", "Sharing", "We do not share personal information with other people except to provide products that you have requested, when we have your permission, or under the following circumstances:\n\n- A court orders it.\n- Our partners need it.",
+			[]string{"exception[service_recipient user_request] except to provide products that you have requested", "exception[consent] when we have your permission", "exception[authority_request] A court orders it", "exception[service_recipient] Our partners need it"}},
 		{"of two clauses set against one another, the one that states a disclosure counts", "Sharing", "We never sell your letters, but your nickname is visible to other members. While our sponsors may receive aggregate figures, your name is not passed to third parties.",
 			[]string{"exception[publicly_available] your nickname is visible to other members", "exception[anonymized] our sponsors may receive aggregate figures"}},
 		{"what goes on with the denied clause is none of its own", "Sharing", "The check is not made by us directly, but by the bank.", nil},

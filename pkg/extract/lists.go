@@ -44,10 +44,19 @@ func (p *Pass) partOfCompany(c policy.Clause) bool {
 	t := p.Fold.Slice(p.FoldSpan(p.trim(c.Text)))
 	name, _, _ := strings.Cut(strings.ToLower(p.Doc.Company), " ")
 	if name = strings.Trim(name, ",."); len(name) > 2 {
-		t = strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(t, "entitled "), "authorized "), name+" ")
+		t = strings.TrimPrefix(strings.TrimPrefix(t, "entitled "), "authorized ")
+		if own, ok := strings.CutPrefix(t, name+" "); ok {
+			if ofCompany.MatchString(own) {
+				return true
+			}
+			t = own
+		}
 	}
 	return ownPart.MatchString(t)
 }
+
+// ofCompany is what makes the name of a company before it that of a part of it.
+var ofCompany = expr.New(`^(?:services?|teams?|departments?|staff|employees|units?)(?: (?:concerned|involved|in charge|responsible)\b.*)?$`)
 
 // ownPart is the name of a part of a company, without the company's.
 var ownPart = expr.New(`^(?:(?:internal|relevant|competent|human|legal|sales|marketing|accounting|finance|support|customer|technical|security|it|hr) (?:and |& )?){1,4}(?:departments?|services?|teams?|units?|resources(?: (?:departments?|services?|teams?))?)$|^(?:[a-z]+ and )?teams? concerned$`)
