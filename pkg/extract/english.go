@@ -934,7 +934,7 @@ var followingCases = expr.New(`,? or (?:in|under|as|for) (?:any of |one of )?(?:
 var moreCases = expr.New(`(?:,? (?:and/or|or|or else|as well as)|,),? ((?:only |unless |except |also )?(?:if|when|where|whenever|with (?:your|the user's|their|the) (?:[a-z]+ )?(?:consent|permission|agreement|approval)|in the event|in case|in (?:other |special |exceptional |emergency |certain |rare |extreme |limited |legal )*(?:and |or )?[a-z/]* ?(?:cases|circumstances|situations)|in response|as (?:required|permitted|authorized|allowed|otherwise)|under (?:an? |the )?(?:court|legal|law|subpoena|applicable|following)|upon (?:your|request))\b)`)
 
 // bareCondition is the beginning of a condition that a list goes on with.
-var bareCondition = expr.New(`^(?:[\w'-]+ ){0,5}(?:to|with|when|if|where|as|by|for|in|except|unless|that)$|^(?:[\w'-]+ ){0,3}(?:necessary|required|needed) to$`)
+var bareCondition = expr.New(`^(?:[\w'-]+,? ){0,5}(?:to|with|when|if|where|as|by|for|in|except|unless|that)$|^(?:[\w'-]+ ){0,3}(?:necessary|required|needed) to$`)
 
 // firstCase returns the case that stands before those that a sentence counts: "when the
 // law requires it or if we believe that it is necessary to (1) …".
