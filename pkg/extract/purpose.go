@@ -575,7 +575,7 @@ var includesDeeds = expr.New(`^(?:this|these|it|such (?:use|uses|processing|purp
 func (p *Pass) toldUse(i int, sent text.Span) {
 	fold := p.FoldSpan(p.trim(sent))
 	c := p.Doc.Clauses[i]
-	if !p.aboutPurposes(i) || !doesWithIt.MatchString(p.Fold.Slice(fold)) || len(p.sentence(i, sent)) > 0 || p.announces(c) {
+	if !p.aboutPurposes(i) || !doesWithIt.MatchString(p.Fold.Slice(fold)) || ofThisText.MatchString(p.Fold.Slice(fold)) || len(p.sentence(i, sent)) > 0 || p.announces(c) {
 		return
 	}
 	u := unit{clause: i, span: sent, rule: p.Doc.Lang + "/purpose/told_use", base: 0.6}
@@ -583,6 +583,9 @@ func (p *Pass) toldUse(i int, sent text.Span) {
 		p.report(Purpose, u, cats, ev)
 	}
 }
+
+// ofThisText is in a sentence that says what the policy does, not the company.
+var ofThisText = expr.New(`\b(?:this|the|our) (?:privacy |data protection |cookie )?(?:policy|notice|statement|declaration)\b`)
 
 // doesWithIt begins a sentence that says what is done for or towards the person.
 var doesWithIt = expr.New(`^(?:[^,;:.]{1,50}: )?(?:[^,;:]{1,80}, )?(?:we|our (?:team|company|staff)|the company) (?:(?:may|might|will|can|also|then|sometimes|occasionally|periodically|regularly|therefore|from time to time) )*(?:send|contact|email|call|inform|notify|invite|remind|respond|reply|answer|analy[sz]e|personali[sz]e|tailor|customi[sz]e|remember|recogni[sz]e|recommend|suggest|monitor|measure|evaluate|conduct|fulfill|ship|improve|develop|match)\b`)
