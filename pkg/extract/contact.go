@@ -107,6 +107,7 @@ func (r *contactReader) read() {
 		}
 		if l.has&ctDigit != 0 {
 			r.phones(i)
+			r.vanity(i)
 		}
 	}
 	r.mailLinks()

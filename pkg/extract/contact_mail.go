@@ -15,10 +15,10 @@ import (
 
 var (
 	// contactAtRE is what stands for @. A bare " at " is looked at apart.
-	contactAtRE = expr.New(`(?i)\s?(?:[(\[{<【〔「『〈《]\s*(?:at|@|a|at[- _]?mark|アット(?:マーク)?|あっと(?:まーく)?)\s*(?:を@に(?:変換)?)?\s*[)\]}>】〕」』〉》]|@|★|☆|◎|●|_at_|アットマーク)\s?|\s+at\s+`)
+	contactAtRE = expr.New(`(?i)\s?(?:[(\[{<【〔「『〈《]{1,2}\s*(?:at|@|a|at[- _]?mark|アット(?:マーク)?|あっと(?:まーく)?)\s*(?:を@に(?:変換)?)?\s*[)\]}>】〕」』〉》]{1,2}|@|★|☆|◎|●|_at_|アットマーク)\s?|\s+at\s+`)
 	// contactDomainRE is a domain at the start of a text.
-	contactDomainRE = expr.New(`(?i)^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?(?:(?:\s*[(\[{]\s*(?:dot|\.|ドット)\s*[)\]}]\s*|\s+dot\s+|\.)[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?)+`)
-	contactDotRE    = expr.New(`(?i)\s*[(\[{]\s*(?:dot|\.|ドット)\s*[)\]}]\s*|\s+dot\s+`)
+	contactDomainRE = expr.New(`(?i)^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?(?:(?:\s*[(\[{]{1,2}\s*(?:dot|\.|ドット)\s*[)\]}]{1,2}\s*|\s+dot\s+|\.)[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?)+`)
+	contactDotRE    = expr.New(`(?i)\s*[(\[{]{1,2}\s*(?:dot|\.|ドット)\s*[)\]}]{1,2}\s*|\s+dot\s+`)
 	// contactExampleRE stands before an address that nobody reads.
 	contactExampleRE = expr.New(`(?i)(?:for example,?|e\.g\.,?|such as|例えば、?|例:?|例\))\s*[("「]?$`)
 	// contactMailboxRE is a local part that is a mailbox by its word.
@@ -462,7 +462,8 @@ func (r *contactReader) pageFor(i int, sp text.Span, words, target string) (cont
 		return none, false
 	}
 	formAt := contactFormAtRE.MatchString(contactTail(r.t[around.Start:max(around.Start, sp.Start)], 80))
-	if contactNoPageRE.MatchString(words) && !contactAskedWordsRE.MatchString(words) || contactNoTargetRE.MatchString(target) && !contactAskTargetRE.MatchString(target) && !(formAt && words == "") {
+	asked := r.doc.Lang == policy.English && r.askedLink(around, sp, words, target)
+	if contactNoPageRE.MatchString(words) && !contactAskedWordsRE.MatchString(words) || contactNoTargetRE.MatchString(target) && !contactAskTargetRE.MatchString(target) && !(formAt && words == "") && !asked && !contactAdTargetRE.MatchString(target) {
 		return none, false
 	}
 	before := contactTail(r.t[around.Start:max(around.Start, sp.Start)], 200)
@@ -495,6 +496,15 @@ func (r *contactReader) pageFor(i int, sp text.Span, words, target string) (cont
 	if marks&(ctRefuse|ctOptOut) != 0 && contactOptWordRE.MatchString(said) || contactOptTargetRE.MatchString(target) {
 		ads := contactAdRE.MatchString(contactTail(before, 160)+words+contactHead(after, 60)+above) || contactAdRE.MatchString(lead) || contactAdTargetRE.MatchString(target)
 		no := contactNoOptRE.MatchString(contactTail(before, 60)+words+contactHead(after, 40)) || contactNoOptRE.MatchString(target)
+		if contactAdTargetRE.MatchString(target) && r.doc.Lang == policy.English {
+			// The page of a network: what the sentence says last before it counts.
+			tail := contactTail(before, 160) + " " + words
+			opt := contactOptSaidRE.FindAllStringIndex(tail, -1)
+			about := contactAboutOptRE.FindAllStringIndex(tail, -1)
+			if opt != nil && !contactAddOnRE.MatchString(words+target) {
+				no = about != nil && about[len(about)-1][0] > opt[len(opt)-1][0]
+			}
+		}
 		host := contactOptHostRE.MatchString(target) && contactOptWordRE.MatchString(before)
 		labelled := contactOptLabelRE.MatchString(own) || contactOptLabelRE.MatchString(above)
 		if labelled || contactOptWordRE.MatchString(words) && contactAdRE.MatchString(words) {
@@ -519,6 +529,8 @@ func (r *contactReader) pageFor(i int, sp text.Span, words, target string) (cont
 	// An entry in a block of contacts.
 	if l.short() && words == "" {
 		switch {
+		case r.doc.Lang == policy.English && (own == "" || contactSiteLabelRE.MatchString(own)) && strings.TrimSpace(after) == "" && r.contactContext(i) && r.besideEntry(i) && !contactNoTargetRE.MatchString(target):
+			return contactFind{conf: 0.65, rule: "contact/url/block"}, true
 		case contactPageWordRE.MatchString(own) && !contactNoPageRE.MatchString(own),
 			contactChannelRE.MatchString(own) && r.contactContext(i),
 			contactPageWordRE.MatchString(target) && !home && (r.contactContext(i) || r.isNear(i, 1, 2)):
@@ -535,6 +547,9 @@ func (r *contactReader) pageFor(i int, sp text.Span, words, target string) (cont
 	goes := contactPageGoRE.MatchString(after)
 	if words == "" && home && !goes {
 		return none, false
+	}
+	if asked {
+		return contactFind{conf: 0.8, rule: "contact/url/asked"}, true
 	}
 	if brought(before, words, after, target) {
 		return contactFind{conf: 0.8, rule: "contact/url/brought"}, true
@@ -569,11 +584,14 @@ var (
 	contactOptWordRE   = expr.New(`(?i)オプトアウト|opt(?:ing|ed)?[ -]?outs?\b|無効化|無効に|停止|拒否|配信しない|希望しない|unsubscribe|disabl(?:e|ing|ement)|do not want|stop receiving`)
 	contactOptTargetRE = expr.New(`(?i)opt-?out|do-?not-?(?:sell|share)|unsubscribe|aboutads\.info|youronlinechoices|youradchoices|networkadvertising\.org|adssettings|settings/ads|ddai\.info|ad-?choices|ads/preferences`)
 	contactOptPageRE   = expr.New(`(?i)/(?:[a-z-]*-)?(?:opt-?out|do-?not-?(?:sell|share)|unsubscribe)/?(?:\?.*)?$`)
+	// contactOptSaidRE says that one opts out, contactAboutOptRE that one reads of it.
+	contactOptSaidRE  = expr.New(`(?i)opt(?:ing|ed)?[ -]?outs?\b|unsubscribe|disabl(?:e|ing)|do not (?:want|sell)|stop receiving`)
+	contactAboutOptRE = expr.New(`(?i)\b(?:learn|more information|find out|know more|read|information (?:about|on|regarding)|how to (?:block|manage|see|make|delete|change)|browser)\b`)
 	// contactOptLabelRE is a label that says what the address behind it is for.
 	contactOptLabelRE  = expr.New(`(?i)^[■●○・*\s]*(?:(?:上記|当該|同社|各社|提携先|事業者|[\p{Han}]{0,8})の?)?(?:オプトアウト|opt[ -]?outs?)(?:\((?:無効化|停止|拒否|配信停止)\))?(?:の?(?:ページ|リンク|url|方法|手続き?|はこちら|先)| ?(?:page|link|url))?\s*[:：]?$`)
 	contactAddOnRE     = expr.New(`(?i)add-?on|アドオン|gaoptout|plug-?in|プラグイン|analytics|アナリティクス`)
 	contactOptHostRE   = expr.New(`(?i)^(?:https?://)?opt-?out\.`)
-	contactAdTargetRE  = expr.New(`(?i)aboutads\.info|youronlinechoices|youradchoices|networkadvertising\.org|adssettings|settings/ads|ddai\.info|ad-?choices|ads/preferences`)
+	contactAdTargetRE  = expr.New(`(?i)aboutads\.info|youronlinechoices|youradchoices|networkadvertising\.org|adssettings|settings/ads|ddai\.info|ad-?choices|ads/preferences|technologies/ads/?(?:$|[?#])|personali[sz]ed-ads|ad-?preferences|preferences-mgr\.truste`)
 	contactAdRE        = expr.New(`(?i)広告|アドネットワーク|advert|\bads?\b|ad[ -]?(?:network|settings|choices)|ターゲティング`)
 	contactAskTargetRE = expr.New(`(?i)[a-z0-9]/(?:contact|inquiry|inquiries|enquiry|request|form|toiawase)[^/]*/`)
 	contactSiteWordRE  = expr.New(`(?i)help us|support(?:s|ed|ing)\b|requests? guidelines?|governmental requests?`)
@@ -597,6 +615,59 @@ func (r *contactReader) ofAnother(i int) bool {
 
 // contactEntryNameRE begins an entry of a list of bodies.
 var contactEntryNameRE = expr.New(`^[○●◯・■◆\s]*(?:名\s?称|機関名|団体名|信用情報機関名)\s*:`)
+
+// besideEntry reports whether the line above or below line i is an entry with an address or
+// number.
+func (r *contactReader) besideEntry(i int) bool {
+	for _, j := range [...]int{i - 1, i + 1} {
+		if j >= 0 && j < len(r.lines) && r.lines[j].section == r.lines[i].section && r.lines[j].short() && !r.lines[j].heading && r.near[j+1] > r.near[j] {
+			return true
+		}
+	}
+	return false
+}
+
+// askedLink reports whether the English sentence around has the reader contact the company,
+// or bring a request, by the link at sp: its words say so ("contact us online", "submit a
+// request here"), or it is the way by which the sentence says that one does ("To make a
+// request, click [here]", "contact our support team [online]").
+func (r *contactReader) askedLink(around, sp text.Span, words, target string) bool {
+	if words == "" || contactToReadRE.MatchString(target) {
+		return false
+	}
+	before := contactTail(r.t[around.Start:max(around.Start, sp.Start)], 220)
+	if contactAsksWordsRE.MatchString(words) && !contactAboutRE.MatchString(before) {
+		return true
+	}
+	if !contactWayWordsRE.MatchString(words) || contactAboutRE.MatchString(before) {
+		return contactOfficeLinkRE.MatchString(words) && contactBroughtRE.MatchString(contactTail(before, 120))
+	}
+	if contactOnlineBeforeRE.MatchString(before) {
+		return true
+	}
+	return contactRequestSaidRE.MatchString(before) && contactWayBeforeRE.MatchString(before) || contactRequestTargetRE.MatchString(target) && contactWayBeforeRE.MatchString(before)
+}
+
+var (
+	// contactAsksWordsRE are the words of a link by which the company is asked.
+	contactAsksWordsRE = expr.New(`(?i)^\W*(?:please )?(?:you (?:can|may) )?(?:(?:contact|message|write to|get in touch with|reach out to|reach) (?:us|our|the|me|online|support|[a-z]+ (?:to|online|here|through|via))\b|(?:submit|make|send|file|open|start|place) (?:a|an|your|us a|the) (?:[a-z]+ ){0,4}(?:requests?|inquiry|enquiry|complaint|question|ticket|message)\b|(?:complete|fill (?:in|out)|use|submit) (?:our|the|this|a) (?:[a-z]+ ){0,4}form\b)`)
+	// contactWayWordsRE are the words of a link that is only pointed at.
+	contactWayWordsRE = expr.New(`(?i)^\W*(?:(?:by )?click(?:ing)? (?:here|this link|on this link)|here|online|(?:this|the|our|following|an?) (?:online |web |contact |request |privacy )*(?:form|link|page|portal|web ?form|website)|(?:online |web |contact |request |privacy )*(?:form|portal|web ?form)|link)\W*$`)
+	// contactOnlineBeforeRE ends before "online" or "here" behind those who are contacted.
+	contactOnlineBeforeRE = expr.New(`(?i)\b(?:contact|reach|write to|message)(?:ing)? (?:us|me|our|the|\p{Lu}[\p{L}.]*)(?: [\p{L}-]+){0,5}?(?:,? (?:via|at|by|through|using|on))? ?$`)
+	// contactRequestSaidRE says that something is brought to the company.
+	contactRequestSaidRE = expr.New(`(?i)\b(?:(?:submit|make|send|file|place|lodge)(?:ting|ing)? (?:us )?(?:a|an|your|any|such|these|this|the) (?:[a-z]+ ){0,4}(?:requests?|inquir(?:y|ies)|enquir(?:y|ies)|complaints?|questions?|tickets?)|(?:exercis(?:e|ing)|assert|invoke) (?:[a-z’']+ ){0,6}rights?|right to (?:access|delete|object|know|erasure|opt)|requests? to (?:know|delete|access|opt)|have (?:any )?(?:further |other )?(?:questions|concerns|complaints)|create a ticket|wish to contact|contact (?:us|our)|get in touch)\b`)
+	// contactWayBeforeRE ends before the way that is taken.
+	contactWayBeforeRE = expr.New(`(?i)\b(?:click(?:ing)?(?: on)?|visit(?:ing)?|go(?:ing)? to|us(?:e|ing)|fill(?:ing)? (?:in|out)|complet(?:e|ing)|submit(?:ting)?|via|at|through|by|follow(?:ing)?|ticket|request|form|us|available|found|online|located)(?: (?:the|this|our|a|an|at|by|through|us|on))*:? ?["“(\[]*$`)
+	// contactAboutRE tells of what there is to read or to learn.
+	contactAboutRE = expr.New(`(?i)\b(?:learn|read|more information|further information|more details|for details|for information|find out|see|described|statistics|instructions|list of|copy of|version|disable|browser|cookies?|settings|terms|policy)\b[^.;]{0,120}$`)
+	// contactRequestTargetRE is the page of a portal for requests.
+	contactRequestTargetRE = expr.New(`(?i)privacyportal|dsar|subject-?(?:access-?)?request|data-?requests?\b|/requests?/new|privacy-?requests?|request-?(?:form|data|center|portal)|privacy-?(?:rights-?)?(?:request|form|center/request)|datagrail|wirewheel|truyo|/contact(?:-?us)?/?(?:$|[?#])|contact-?form|docs\.google\.com/forms|forms\.gle|jotform|typeform|forms\.office`)
+	// contactToReadRE is a page for reading.
+	contactToReadRE = expr.New(`(?i)/answer/|/articles?/|\.pdf(?:$|[?#])|gaoptout|/sharer|intent/post|/faqs?\b|/terms|cookie|polic(?:y|ies)/?(?:[?#].*)?$|addons?\b|chrome\.google|support\.(?:apple|google|mozilla|microsoft)\.|\.ico\.org|edpb|privacyshield|dataprivacyframework`)
+	// contactOfficeLinkRE is an office or desk as the words of a link.
+	contactOfficeLinkRE = expr.New(`(?:Officer|Team|Department|Support|Desk|Office|DPO|team|support|department)\W*$`)
+)
 
 // brought reports whether an English sentence sends the reader with a question to
 // the page whose address or link stands between before and after: "contact [the
@@ -624,7 +695,7 @@ var (
 	// contactFormAtRE ends before the address of a form by which the company is asked.
 	// contactRegisteredRE tells the entry of a company in the register of an authority.
 	contactRegisteredRE = expr.New(`(?i)\b(?:registered with|registration)\b[^.]{0,120}$`)
-	contactFormAtRE     = expr.New(`(?i)\b(?:requests?|web|online|contact|inquiry|enquiry|privacy|complaints?|rights|the|our|this) ?forms?(?: (?:is |are )?(?:available|located|found|hosted|provided))?,?(?: (?:at|on|via|under|here))?:?[ "(\[<]*$`)
+	contactFormAtRE     = expr.New(`(?i)\b(?:requests?|web|online|contact|inquiry|enquiry|privacy|complaints?|rights|the|our|this)[”"’]? ?forms?(?: (?:is |are )?(?:available|located|found|hosted|provided))?,?(?: (?:at|on|via|under|here))?:?[ "(\[<]*$`)
 	// contactChannelRE is a label for a channel in a block of contacts.
 	contactChannelRE = expr.New(`^(?i:github|gitlab|codeberg|discord|twitter|mastodon|matrix|telegram|forums?|website|web ?site|web|homepage|url|issues?|issue tracker|bug tracker)$`)
 	// contactThisPolicyRE is what a question may be about.

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/polcompare/polcompare/pkg/internal/expr"
@@ -64,6 +65,37 @@ func (r *contactReader) phones(i int) {
 			end = max(end, at+1)
 		}
 		at = end
+	}
+}
+
+// contactVanityRE is a number that calls are free of charge at, spelled in letters.
+var contactVanityRE = expr.New(`(?:\b1[-. ]?|\+1[-. ]?)?\(?\b8(?:00|33|44|55|66|77|88)\)?[-. ](?:[0-9]{1,4}[- ]?)?[A-Z][A-Za-z]{2,11}(?:-[A-Z0-9]{1,8})?\b`)
+
+// vanity finds free numbers spelled in letters on line i ("1-800-BOATING").
+func (r *contactReader) vanity(i int) {
+	l := &r.lines[i]
+	s := r.str(i)
+	if !strings.Contains(s, "8") || r.doc.Lang != policy.English {
+		return
+	}
+	for _, m := range contactVanityRE.FindAllStringIndex(contactHead(s, 8000), -1) {
+		letters, digits, capitals := 0, 0, 0
+		for _, c := range s[m[0]:m[1]] {
+			switch {
+			case unicode.IsUpper(c):
+				capitals++
+				letters++
+			case unicode.IsLetter(c):
+				letters++
+			case unicode.IsDigit(c):
+				digits++
+			}
+		}
+		sp := text.Span{Start: l.span.Start + m[0], End: l.span.Start + m[1]}
+		if n := letters + digits; n < 9 || n > 17 || capitals < 3 && digits < 5 || s[m[0]] == '8' && !r.numberLabel(s, 0, m[0]) || r.taken(sp, contactPhone) {
+			continue
+		}
+		r.add(contactFind{typ: contactPhone, line: i, view: sp, value: contactQuote(s[m[0]:m[1]]), conf: 0.85, rule: "contact/phone/letters"})
 	}
 }
 
