@@ -138,13 +138,16 @@ func operator(d *Document) string {
 		}
 		t := d.View.Slice(d.Clauses[i].Text)
 		if label, n, ok := strings.Cut(t, ":"); ok {
-			switch strings.TrimSpace(label) {
+			switch label = strings.TrimSpace(label); label {
 			case "サイト運営者", "当サイト運営者", "屋号", "団体", "団体名", "社名", "運営者", "運営会社", "運営主体", "運営元", "開発者", "開発元", "事業者名", "事業者の名称", "会社名", "提供元":
 				n, _, _ = strings.Cut(n, "(")
 				if n = strings.TrimSpace(n); n != "個人" && !hasAny(n, "。", "、", "は", "を", "@", "://") && width(n) <= 50 {
 					return bounded(n)
 				}
-			case "Operator", "Developer", "Publisher", "Company", "Company name", "Data Controller", "Controller":
+			}
+			switch strings.ToLower(label) {
+			case "operator", "developer", "publisher", "company", "company name", "data controller", "controller":
+				n, _, _ = strings.Cut(n, ",") // its address
 				if n = strings.TrimSpace(n); n != "" && n == englishNameBefore(n) && width(n) <= 50 {
 					return n
 				}
@@ -457,7 +460,10 @@ func nameOfTitle(t string) string {
 	if n == len(l) || len(l) != len(t) {
 		return ""
 	}
-	name := strings.TrimSpace(t[:n])
+	name := strings.TrimRight(strings.TrimSpace(t[:n]), " :")
+	if name == "" || strings.EqualFold(name, "the") {
+		return behindTitle(t[n:])
+	}
 	if k := strings.Index(name, " logo"); k > 0 { // the words that stand for a picture
 		name = name[:k]
 	}
@@ -471,4 +477,23 @@ func nameOfTitle(t string) string {
 		return "" // a question
 	}
 	return bounded(name)
+}
+
+// behindTitle returns whose policy it is where the title says so at its end: "Privacy
+// notice of the Sample Club", "Privacy at Sample Choir".
+func behindTitle(t string) string {
+	for _, w := range []string{" of ", " at ", " for "} {
+		kind, name, ok := strings.Cut(t, w)
+		if !ok || len(strings.Fields(kind)) > 4 {
+			continue
+		}
+		if name = strings.TrimPrefix(name, "the "); name == "" || name != englishNameBefore(name) || width(name) > 50 || hasPrefix(name, "Our ", "Your ", "This ", "All ") {
+			return ""
+		}
+		if last := name[strings.LastIndexByte(name, ' ')+1:]; w == " for " && strings.HasSuffix(last, "s") || isPageName(name) {
+			return "" // "for Job Applicants", "of This Website"
+		}
+		return name
+	}
+	return ""
 }
