@@ -877,8 +877,11 @@ func contrasts(s string, fold text.Span) []text.Span {
 	for _, m := range contrast.FindAllStringSubmatchIndex(t, -1) {
 		if m[0] > from {
 			out = append(out, trimJoin(s, text.Span{Start: fold.Start + from, End: fold.Start + m[0]}))
-			if from = m[1]; m[2] >= 0 {
+			switch from = m[1]; {
+			case m[2] >= 0:
 				from = m[2] // its subject
+			case m[4] >= 0:
+				from = m[4] // its verb
 			}
 		}
 	}
@@ -891,7 +894,7 @@ func contrasts(s string, fold text.Span) []text.Span {
 var (
 	denies = expr.New(`\b(?:not|never|no|none|nor|neither|nobody|nothing)\b`)
 	// contrast stands between clauses that are set against one another.
-	contrast = expr.New(`(?:,|;| –| —| -) (?:but|although|though|however|yet)(?:,? (?:please )?(?:note|be aware|keep in mind) that|,)? | but (?:(?:please )?(?:note|be aware|keep in mind) that )?((?:we|they|your|our|some|certain|other) )`)
+	contrast = expr.New(`(?:,|;| –| —| -) (?:but|although|though|however|yet)(?:,? (?:please )?(?:note|be aware|keep in mind) that|,)? | but (?:(?:please )?(?:note|be aware|keep in mind) that )?((?:we|they|your|our|some|certain|other) )| and ((?:will|is|are|may|can) only be )`)
 	// noSubject begins what goes on with the words before a contrast.
 	noSubject = expr.New(`^(?:by|to|for|from|with|on|at|in order|only|also|rather|instead|still|merely|as) `)
 	notOnly   = expr.New(`\bnot (?:only|just|merely|limited)\b`)
