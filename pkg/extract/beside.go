@@ -73,7 +73,7 @@ func standsBeside(s string) (out []text.Span) {
 	for _, m := range qualifies.FindAllStringSubmatchIndex(s, -1) {
 		out = append(out, text.Span{Start: m[2], End: m[3]})
 	}
-	if m := laterClause.FindStringIndex(s); m != nil && !strings.HasPrefix(s, "you ") && !deniesThere.MatchString(s[m[0]:]) {
+	if m := laterClause.FindStringIndex(s); m != nil && !strings.HasPrefix(s, "you ") && (!deniesThere.MatchString(s[m[0]:]) || ofRecipients.MatchString(s[m[0]:])) {
 		out = append(out, text.Span{Start: m[0], End: len(s)})
 	}
 	for _, m := range aimAfter.FindAllStringIndex(s, -1) {
@@ -90,10 +90,12 @@ var (
 	// frontedClause is a condition before the main clause.
 	frontedClause = expr.New(`^(?:(?:if|when|where|whenever|once|should) (?:you|users?|members|customers|visitors|a (?:user|customer|member|visitor)) |by \w+ing )[^;:]{1,260}?, (?:we|it|they|your|this|that|such|any|the information)\b`)
 	// qualifies tells of a thing whence it comes: "information that you have provided to us".
-	qualifies = expr.New(`\b(?:information|data|details|content|materials?|numbers?|address(?:es)?|records?|it|them|what|whatever) (?:about you )?(?:that |which )?((?:we|you|users?|members|customers|visitors) (?:(?:may|might|can|have|has|will|also|voluntarily|directly|otherwise|choose to|elect to) ){0,4}(?:collect|gather|obtain|receive|acquire|provide|submit|give|gave|share|send|enter|supply|disclose|post|see|make available|made available|got)(?:ed|d|s|ted)?\b(?: (?:or|and) \w+)?(?: (?:to|from|with|about|through|via|on|by) (?:[\w'-]+ ){0,4}(?:us|you|the company|third parties|third party sources|others|[\w-]+ sources|site|website|services?))?)`)
+	qualifies = expr.New(`\b(?:information|data|details|content|dealer|materials?|numbers?|address(?:es)?|records?|it|them|what|whatever) (?:about you )?(?:that |which )?((?:we|you|users?|members|customers|visitors) (?:(?:may|might|can|have|has|will|also|voluntarily|directly|otherwise|choose to|elect to) ){0,4}(?:collect|gather|obtain|receive|acquire|provide|submit|give|gave|share|send|enter|supply|disclose|post|see|choose|select|request|make available|made available|got)(?:ed|d|s|ted)?\b(?: (?:or|and) \w+)?(?: (?:to|from|with|about|through|via|on|by) (?:[\w'-]+ ){0,4}(?:us|you|the company|third parties|third party sources|others|[\w-]+ sources|site|website|services?))?)`)
 	// laterClause begins a clause of its own behind the first.
-	laterClause = expr.New(`(?:, (?:and|but|so|which|although|while)|;(?: and| but)?|, and,? (?:if|when|where) [^,;]{1,80},) (?:(?:in (?:such|this|that) (?:a )?(?:case|event),? )?(?:we|they|these|those|it|this|you|their)\b|(?:such|the) (?:[\w-]+ )?(?:third part(?:y|ies)|companies|parties|providers?|partners|recipients?|hosts?|vendors?)\b|(?:may|will|can|in turn)\b)`)
+	laterClause = expr.New(`(?:, (?:and|but|so|which|although|while)|;(?: and| but)?|, and,? (?:if|when|where) [^,;]{1,80},) (?:(?:in (?:such|this|that) (?:a )?(?:case|event),? )?(?:we|they|these|those|it|this|you|their)\b|(?:such|the) (?:[\w-]+ )?(?:third part(?:y|ies)|companies|parties|providers?|partners|recipients?|hosts?|vendors?)\b|(?:may|will|can|in turn)\b)| and (?:you (?:do|are|use|post|share|provide)|(?:they|these|those) (?:may|will|can|are))\b`)
 	deniesThere = expr.New(`\b(?:not|never|no|none|nor|neither)\b`)
+	// ofRecipients begins a clause on what those who receive something do with it.
+	ofRecipients = expr.New(`^(?:;|,)?(?: and| but)? (?:they|these|those|such (?:third parties|companies|parties|providers|partners|recipients))\b`)
 	// aimAfter is what somebody shall do or get thereby.
 	aimAfter = expr.New(` (?:so (?:that )?(?:we|they|you|it|he|she|the)|(?:in order )?to (?:help |better |enable (?:us|them) to |allow (?:us|them) to )?(?:provide|offer|deliver|send|give|show|serve|bring|supply|notify|inform|contact)) [^;()]*`)
 )

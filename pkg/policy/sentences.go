@@ -213,6 +213,9 @@ func stop(s string, i, begin, end int) int {
 	}
 	next, w := utf8.DecodeRuneInString(s[n:end])
 	if s[i] != '.' {
+		if s[i] == '!' && n == i+1 && isSpace(next) && n+w < end && isLower(s[n+w]) && i > begin && isLetter(s[i-1]) {
+			return 0 // part of a name: "Yahoo! and others"
+		}
 		if isSpace(next) || isJapanese(next) {
 			return n
 		}

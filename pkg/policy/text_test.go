@@ -163,6 +163,8 @@ func TestSentences(t *testing.T) {
 		{"a bracket without a partner holds nothing", "「守ります。見直します。", []string{"「守ります。", "見直します。"}},
 		{"full stops of Latin type in Japanese", "守ります.見直します.", []string{"守ります.", "見直します."}},
 		{"English full stops", "We care. Do we? Yes!", []string{"We care.", "Do we?", "Yes!"}},
+		{"a name that ends in an exclamation mark ends no sentence", "We may send figures to Hurra! based on what you read. Stop! It is late.",
+			[]string{"We may send figures to Hurra! based on what you read.", "Stop!", "It is late."}},
 		{"abbreviations end no sentence", "We use names, e.g. Ann, and Sample Co., Ltd. and Sample Inc. of the U.S. market (No. 5, Art. 27). Done.",
 			[]string{"We use names, e.g. Ann, and Sample Co., Ltd. and Sample Inc. of the U.S. market (No. 5, Art. 27).", "Done."}},
 		{"an abbreviation may end a sentence", "We collect names etc. The rest we do not.", []string{"We collect names etc.", "The rest we do not."}},
