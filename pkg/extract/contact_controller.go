@@ -168,7 +168,7 @@ func (r *contactReader) controllerDue(i int) bool {
 
 var (
 	// contactIsControllerRE is what makes of the subject of a sentence the one responsible.
-	contactIsControllerRE = expr.New(`,? (?:is|are|acts?|acting|shall be|will be|serves?|(?:is|are) considered(?: to be)?|remains?)(?: as)?(?: (?:also|jointly|together|therefore|both))? (?:(?:the|a|an|your|our|its|their) )?(?:(?:[“"'‘]?(?:data|sole|joint|primary|main|legal|lead|responsible|personal data|common|co-) ?)*controllers?\b|(?:(?:entity|company|party|organi[sz]ation|body|person|business)(?: that is| which is)? )?(?:legally |primarily |solely )?responsible for (?:the |this |your |our |any |all )*(?:processing|collection|collecting|handling|protection|use|security|personal|data|information|website|privacy)\b)`)
+	contactIsControllerRE = expr.New(`,? (?:is|are|acts?|acting|shall be|will be|serves?|(?:is|are) considered(?: to be)?|remains?)(?: as)?(?: (?:also|jointly|together|therefore|both))? (?:(?:the|a|an|your|our|its|their) )?(?:(?i:(?:[“"'‘]?(?:data|sole|joint|primary|main|legal|lead|responsible|personal data|common|co-) ?)*controllers?)\b|(?:(?:entity|company|party|organi[sz]ation|body|person|business)(?: that is| which is)? )?(?:legally |primarily |solely )?responsible for (?:the |this |your |our |any |all )*(?:processing|collection|collecting|handling|protection|use|security|personal|data|information|website|privacy)\b)`)
 	// contactControllerBeRE is the one responsible, with the name behind it.
 	contactControllerBeRE = expr.New(`(?:\b(?i:controllers?|responsible (?:party|person|body|entity|company)|(?:party|person|body|entity|company|organi[sz]ation)(?: that is| which is)? (?:legally )?responsible)\b(?:[^.;:]|\b(?:[Aa]rt|[Nn]o|para|[Ss]ec|lit)\.){0,140}? (?:is|are|shall be|will be):? (?:the )?)(\p{Lu}[\p{L}\p{N}.&'’-]*(?:,? (?:\p{Lu}[\p{L}\p{N}.&'’-]*|&|of|and|for|the|d\.o\.o\.?|s\.r\.o\.?)){0,8}?,? ` + contactLegalForm + `)`)
 	// contactFirmRE is a company with its legal form.
@@ -180,6 +180,8 @@ var (
 	contactMoreFormRE = expr.New(`^(?: \p{Lu}\p{L}+){0,2},? ?` + contactLegalForm)
 	// contactApartRE is said of another's company.
 	contactApartRE = expr.New(`(?i)\b(?:independent|separate|individual|own|each|partners?|providers?|third part(?:y|ies)|vendors?|platforms?|customers?|advertisers?|publishers?|merchants?|insurers?|banks?)\b`)
+	// contactBodySubjectRE is a body with its town as the subject of a sentence.
+	contactBodySubjectRE = expr.New(`^(?:The )?(\p{Lu}[\p{L}&'’.-]*(?: (?:\p{Lu}[\p{L}\p{N}&'’.-]*|of|and|for|the|&)){2,11}, \p{Lu}\p{L}+)()(?:,? ?\([^()]{1,80}\))?$`)
 	// contactBareNameRE is a name without a legal form as the subject of a sentence.
 	contactBareNameRE = expr.New(`(?:^(?:[\d.()]+ )?|, |[.:*] ?| by )(\p{Lu}[\p{L}\p{N}&'’.-]*(?: (?:\p{Ll}?\p{Lu}[\p{L}\p{N}&'’.-]*|of|and|for|the|&)){0,9})(?:,? ?\([^()]{1,80}\)|, (?:which|who|that|a|an|with|located|based|having|whose) [^;:]{1,120},?)?$`)
 )
@@ -201,7 +203,7 @@ func (r *contactReader) controllersOf(i int, s string) {
 		if n := strings.LastIndex(name, ", "); n > 0 && contactLegalOnlyRE.MatchString(name[n+2:]) {
 			name = name[:n]
 		}
-		if n := strings.LastIndex(name, ", "); n > 0 {
+		if n := strings.LastIndex(name, ", "); n > 0 && contactLegalRE.MatchString(s[lo:hi]) {
 			lo += n + 2
 		}
 		// "Acme International Unlimited Company"
@@ -242,12 +244,17 @@ func (r *contactReader) controllersOf(i int, s string) {
 		if len(firms) > 0 {
 			continue
 		}
+		if n := contactBodySubjectRE.FindStringSubmatchIndex(subject); n != nil && contactBodyNameRE.MatchString(subject[n[2]:n[3]]) && !contactNotFirmRE.MatchString(subject) {
+			report(lo+n[2], lo+n[4])
+			continue
+		}
 		if n := contactBareNameRE.FindStringSubmatchIndex(subject); n != nil {
 			name := subject[n[2]:n[3]]
 			if contactNoOwnRE.MatchString(name+" ") || contactNotFirmRE.MatchString(name) || strings.Contains(name, ". ") {
 				continue
 			}
-			if first, _, _ := strings.Cut(name, " "); r.isCompany(name) || strings.Count(name, " ") >= 2 && n[2] == 0 && i > 0 && strings.Contains(r.doc.Company+" "+name, first) && len(first) > 3 && strings.Count(contactHead(r.t, 60000), name) >= 1 && contactBodyNameRE.MatchString(name) || strings.Count(contactHead(r.t, 60000), name) >= ownNamed && !contactGiantRE.MatchString(name) {
+			body := n[2] == 0 && strings.Count(name, " ") >= 2 && contactBodyNameRE.MatchString(name)
+			if body || r.isCompany(name) || strings.Count(contactHead(r.t, 60000), name) >= ownNamed && !contactGiantRE.MatchString(name) {
 				report(lo+n[2], lo+n[3])
 			}
 		}

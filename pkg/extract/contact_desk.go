@@ -724,8 +724,9 @@ func (r *contactReader) latinDesk(i int) {
 			off += len(t[off:]) - len(strings.TrimLeft(t[off:], " ,-–"))
 		}
 		if m := contactEnDeskRE.FindStringIndex(t[off:]); m != nil && m[0] == 0 && (off+m[1] == len(strings.TrimRight(t, " ,")) || t[off+m[1]] == ',') && len(strings.Fields(t[off:off+m[1]])) <= 6 && !contactEnGenericRE.MatchString(t[off:off+m[1]]) && !contactEnServiceRE.MatchString(t[off:off+m[1]]) {
-			r.addDesk(i, text.Span{Start: l.span.Start + off, End: l.span.Start + off + m[1]}, 0.75, "contact/department/entry")
-			return
+			if r.addDesk(i, text.Span{Start: l.span.Start + off, End: l.span.Start + off + m[1]}, 0.75, "contact/department/entry") {
+				return
+			}
 		}
 	}
 	// "call our customer service team at …": a common name, with the number right behind it.

@@ -243,10 +243,10 @@ func (r *contactReader) officeDue(i int, office string, end int) bool {
 // 1 Mill Street"). A label before an address only tells its role.
 func (r *contactReader) officesToTurnTo(i int) {
 	l := &r.lines[i]
-	if r.doc.Lang != policy.English || l.heading || l.has&(ctOfficer|ctTitle|ctInquiry|ctEnDesk|ctAddress) == 0 && !contactAnyHolderRE.MatchString(contactHead(r.str(i), 400)) {
+	s := contactHead(r.str(i), 4000)
+	if r.doc.Lang != policy.English || l.heading || !contactHolds(s) {
 		return
 	}
-	s := contactHead(r.str(i), 4000)
 	for _, m := range contactHolderRE.FindAllStringSubmatchIndex(s, -1) {
 		lo, hi := m[2], m[3]
 		if n := strings.LastIndex(s[lo:hi], "s "); n > 0 && (strings.HasSuffix(s[lo:lo+n], "'") || strings.HasSuffix(s[lo:lo+n], "’")) {
@@ -300,6 +300,16 @@ func (r *contactReader) officesToTurnTo(i int) {
 	}
 }
 
+// contactHolds reports whether s may name an office.
+func contactHolds(s string) bool {
+	for _, w := range [...]string{"Officer", "DPO", "Manager", "Director", "Counsel", "oordinator", "o-ordinator", "Administrator", "Agent", "Ombuds", "Champion"} {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
 // holderAddressed reports whether the office between before and after on line i stands as
 // the addressee of a letter: alone on its line, or with its company or desk, above an
 // address, or before an address on its line.
@@ -342,13 +352,13 @@ var (
 	// contactHolderRE is an office written as a name.
 	contactHolderRE = expr.New(`((?:\p{Lu}[\p{L}\p{N}’'./-]*(?: (?:and|&|of))? ){0,5}?(?:(?:\p{Lu}[\p{L}’'/-]* (?:(?:and|&|of) )?){1,4}(?:Officer|Manager|Director|Counsel|Coordinator|Co-ordinator|Administrator|Agent|Ombuds(?:man|woman|person)|Champion)|DPO)(?: (?:of|for) \p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*){0,4})?)\b`)
 	// contactAskHolderRE ends before someone to whom something is brought.
-	contactAskHolderRE  = expr.New(`\b(?i:contact(?:ing)?|reach(?:ing)?(?: out to)?|e-?mail(?:ing)?|call(?:ing)?|phon(?:e|ing)|ask|speak(?:ing)? (?:to|with)|talk(?:ing)? to|turn(?:ing)? to|in touch with|notify(?:ing)?|inform(?:ing)?|communicat(?:e|ing) with|writ(?:e|ing)(?: to)?(?: us)?(?: at| to)?|contact us at|(?:by|via) (?:e-?)?(?:mail|post|letter)(?: to| at)?|attention(?: of)?:?|for the attention of:?|attn\.?:?|fao:?|re:|(?:sent|send|submit|submitted|direct|directed|address|addressed|forward|forwarded|made|report|reported|refer|referred)(?: [a-z]+){0,8} (?:to|with))(?: (?:either|also|directly|instead))? (?i:(?:our|the|its|to|any|your|us at|that) )*(?:\p{Lu}[\p{L}\p{N}.&’'-]*(?:['’]s?)? ){0,3}$`)
+	contactAskHolderRE  = expr.New(`\b(?i:contact(?:ing)?|reach(?:ing)?(?: out to)?|e-?mail(?:ing)?|call(?:ing)?|phon(?:e|ing)|ask|speak(?:ing)? (?:to|with)|talk(?:ing)? to|turn(?:ing)? to|in touch with|notify(?:ing)?|inform(?:ing)?|communicat(?:e|ing) with|writ(?:e|ing)(?: to)?(?: us)?(?: at| to)?|contact us at|(?:by|via) (?:e-?)?(?:mail|post|letter)(?: to| at)?|attention(?: of)?:?|for the attention of:?|attn\.?:?|fao:?|re:|(?:sent|send|submit|submitted|direct|directed|address|addressed|forward|forwarded|made|report|reported|refer|referred)(?: [a-z]+){0,8} (?:to|with))(?: (?:either|also|directly|instead))? (?i:(?:our|the|its|to|any|your|us at|that) )*(?:\p{Lu}[\p{L}\p{N}.&’'-]*(?:['’]s?)? ){0,3}$|\b(?:contact|reach|in touch with|write to|e-?mail)\b[^.;:]{1,80} or (?:to )?(?:our|the) $`)
 	contactHolderTailRE = expr.New(` (?:of|for) \p{Lu}[^,;:]*$`)
 	contactOfficeOfRE   = expr.New(`\b[Oo]ffices? of (?:the )?(?:\p{Lu}\p{L}+ ){0,4}\p{L}+$`)
 	// contactThenNameRE stands between an office and the name of its holder.
 	contactThenNameRE = expr.New(`^(?: ?\([^()]{1,24}\))? ?(?:[,:(–—-] ?|is )?(?:namely,? |at present |currently |who is )?$`)
 	// contactHolderReachedRE follows someone who can be reached.
-	contactHolderReachedRE = expr.New(`^(?: ?\([^()]{1,24}\))?(?: (?:of|for|at) \p{Lu}[^.;]{1,40}?)?,? (?:who |that |which )?(?:(?:can|may|is|are|will|could|has) )+(?:also )?(?:be )?(?:contacted|reached|reachable|contactable|written to|e-?mailed|addressed|available (?:at|by|via|on|under))\b`)
+	contactHolderReachedRE = expr.New(`^(?: ?\([^()]{1,24}\))?(?: (?:of|for|at) \p{Lu}[^.;]{1,40}?)?,? (?:and )?(?:(?:who|that|which|they|he|she) )?(?:(?:can|may|is|are|will|could|has) )*(?:also )?(?:be )?(?:contacted|reached|reachable|contactable|written to|e-?mailed|addressed|available (?:at|by|via|on|under))\b`)
 	// contactHolderIsRE says that the one behind it is to be turned to.
 	contactHolderIsRE = expr.New(`(?i)\b(?:contact|point of contact|contact point|contact person|person to contact)\b[^.;:]{0,60} is (?:our |the |its )?$`)
 	// contactHolderNoRE goes on with what belongs to the holder, not with whom to reach.

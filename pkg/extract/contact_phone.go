@@ -75,7 +75,7 @@ var contactVanityRE = expr.New(`(?:\b1[-. ]?|\+1[-. ]?)?\(?\b8(?:00|33|44|55|66|
 func (r *contactReader) vanity(i int) {
 	l := &r.lines[i]
 	s := r.str(i)
-	if !strings.Contains(s, "8") || r.doc.Lang != policy.English {
+	if r.doc.Lang != policy.English || !contactFree(s) {
 		return
 	}
 	for _, m := range contactVanityRE.FindAllStringIndex(contactHead(s, 8000), -1) {
@@ -97,6 +97,16 @@ func (r *contactReader) vanity(i int) {
 		}
 		r.add(contactFind{typ: contactPhone, line: i, view: sp, value: contactQuote(s[m[0]:m[1]]), conf: 0.85, rule: "contact/phone/letters"})
 	}
+}
+
+// contactFree reports whether s may hold a number free of charge.
+func contactFree(s string) bool {
+	for _, w := range [...]string{"800", "833", "844", "855", "866", "877", "888"} {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // contactGlued reports whether the number at s[at] is the rest of a word, an

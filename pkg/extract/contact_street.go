@@ -428,7 +428,7 @@ func contactPlaceKind(s string) contactPlace {
 		return plNone
 	}
 	switch {
-	case contactZipRE.MatchString(s), contactTownRE2.MatchString(s) && !contactStreetEndRE.MatchString(s):
+	case contactZipRE.MatchString(s) && !contactQuarterStreetRE.MatchString(s), contactTownRE2.MatchString(s) && !contactStreetEndRE.MatchString(s):
 		return plCode
 	case contactBoxRE.MatchString(s):
 		return plStreet
@@ -448,6 +448,10 @@ func contactPlaceKind(s string) contactPlace {
 
 // contactUnitNumberRE ends in the number of a suite or box, which may look like a year.
 var contactUnitNumberRE = expr.New(`(?i)\b(?:suite|ste\.?|unit|room|box|apt\.?|floor|no\.?) ?#?(?:19|20)[0-9]{2}$`)
+
+// contactQuarterStreetRE is the number of a house with the quarter of its town, spelled like
+// a Dutch code: "6300 NE 1st Ave".
+var contactQuarterStreetRE = expr.New(`^[0-9]{3,5} (?:NE|NW|SE|SW) (?:[0-9]|\p{Lu}\p{Ll}+ (?:St|Ave|Rd|Blvd|Dr|Street|Avenue|Road|Boulevard|Drive|Way|Lane)\b)`)
 
 func firstRuneOf(s string) rune {
 	for _, c := range s {
