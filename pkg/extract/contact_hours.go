@@ -22,7 +22,7 @@ var (
 )
 
 // contactDays are the words that may stand beside the times.
-var contactDays = strings.Fields("平日のみ 平日 月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日 月曜 火曜 水曜 木曜 金曜 土曜 日曜 土日祝日 土日祝 土日 祝祭日 祝日 祭日 休日 休業日 定休日 定休 指定休日 年末年始 夏季休業日 冬季休業日 夏季休業 冬季休業 夏季 冬季 夏期 冬期 当社休業日 当社指定休日 弊社休業日 当社 弊社 営業日 年中無休 毎日 お盆 日本時間 現地時間 を除きます を除く 除く は除く および 及び 、および など 等 のみ 休み 休 月 火 水 木 金 土 日 祝 から まで ゴールデンウィーク gw jst")
+var contactDays = strings.Fields("平日のみ 平日 月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日 月曜 火曜 水曜 木曜 金曜 土曜 日曜 土日祝日 土日祝 土日 祝祭日 祝日 祭日 休日 休業日 定休日 定休 指定休日 年末年始 夏季休業日 冬季休業日 夏季休業 冬季休業 夏季 冬季 夏期 冬期 当社休業日 当社指定休日 弊社休業日 当社 弊社 当社の 弊社の 所定の 指定の 夏季休暇 夏期休暇 冬季休暇 冬期休暇 夏期休業 冬期休業 休暇 休業 記念日 営業日 年中無休 毎日 お盆 日本時間 現地時間 を除きます を除く 除く は除く および 及び 、および など 等 のみ 休み 休 月 火 水 木 金 土 日 祝 から まで ゴールデンウィーク gw jst")
 
 // hours finds business hours on line i.
 func (r *contactReader) hours(i int) {
@@ -143,7 +143,10 @@ func contactDaysBefore(s string, at int) int {
 	return start
 }
 
-func contactLoose(w string) bool { return w == "当社" || w == "弊社" || w == "等" }
+// contactLoose reports whether w says nothing beside the times alone.
+func contactLoose(w string) bool {
+	return w == "当社" || w == "弊社" || w == "等" || strings.HasSuffix(w, "の")
+}
 
 func contactHasSuffixFold(s, t string) bool {
 	return len(s) >= len(t) && contactEqualFold(s[len(s)-len(t):], t)
@@ -184,7 +187,9 @@ func contactDaysAfter(s string, at int) int {
 			}
 		}
 		i += len(word)
-		end = i
+		if !contactLoose(word) || word == "等" {
+			end = i // not behind what calls for a day: 祝日、当社の …
+		}
 	}
 	if m := contactWordsBehindRE.FindString(contactHead(s[at:], 120)); m != "" && at+len(m) > end {
 		end = at + len(strings.TrimSuffix(strings.TrimRight(m, " ,&/-–"), ", and"))

@@ -1201,3 +1201,18 @@ func BenchmarkContacts(b *testing.B) {
 		}
 	}
 }
+
+// What calls for a day ("当社の …") belongs to the hours only with the day behind it.
+func TestHoursOfTheCompany(t *testing.T) {
+	for _, c := range []struct{ behind, want string }{
+		{"、土日、祝日、当社の指定休日を除く", "、土日、祝日、当社の指定休日を除く"},
+		{"、土日、当社の見本係まで", "、土日"},
+		{"(土日、所定の休業日を除く)", "(土日、所定の休業日を除く)"},
+		{" 当社の見本係", ""},
+	} {
+		s := "9:00~17:00" + c.behind
+		if got := s[len("9:00~17:00"):contactDaysAfter(s, len("9:00~17:00"))]; got != c.want {
+			t.Errorf("behind the times in %q: %q, want %q", s, got, c.want)
+		}
+	}
+}
