@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"math"
 	"slices"
 	"strings"
 
@@ -20,16 +19,8 @@ func (p *Pass) statedBeside(in rules.Input) (f rules.Fired, ok bool) {
 	if p.Doc.Lang != policy.English || r == nil || in[rules.Text].Len() > reach {
 		return f, false
 	}
-	_, hits := p.Scan.Weigh(r, in, math.Inf(-1))
-	var for_, against float64
-	for _, h := range hits {
-		if h.Weight > 0 {
-			for_ += h.Weight
-		} else {
-			against += h.Weight
-		}
-	}
-	if against == 0 || for_ < r.Min {
+	hits := p.Scan.Matches(r, in)
+	if !slices.ContainsFunc(hits, func(h rules.Hit) bool { return h.Weight < 0 }) {
 		return f, false
 	}
 	sp := in[rules.Text]

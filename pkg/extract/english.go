@@ -284,10 +284,15 @@ func (p *Pass) stated(i int, sent text.Span) (*rules.Rule, []rules.Hit) {
 			return f.Rule, f.Hits
 		}
 	}
-	if f, ok := p.statedBeside(p.sentenceInput(i, sent)); ok {
-		return f.Rule, f.Hits
+	f, known := p.beside[sent] // it is asked for purposes, disclosures and labels
+	if !known {
+		f, _ = p.statedBeside(p.sentenceInput(i, sent))
+		if p.beside == nil {
+			p.beside = map[text.Span]rules.Fired{}
+		}
+		p.beside[sent] = f
 	}
-	return nil, nil
+	return f.Rule, f.Hits
 }
 
 // statedDisclosure is the rule of sentences that state a disclosure and are

@@ -27,6 +27,7 @@ type Pass struct {
 	result    *Result
 	shared    *structure
 	sentences map[int][]rules.Fired     // by start in Doc.View
+	beside    map[text.Span]rules.Fired // by sentence in Doc.View: what its main clause states in spite of its asides
 	found     map[text.Span][]rules.Hit // phrases of English sentences, by stretch of Fold
 	opened    map[int]frame             // what a clause announces, by clause
 	tested    map[question]bool         // whether tests fire

@@ -331,6 +331,7 @@ func (b *Book) compile() error {
 			if re, err = syntax.Parse(p.expand(b), syntax.Perl); err != nil {
 				return fail(err.Error())
 			}
+			r.expressions = append(r.expressions, p)
 			words := required(re.Simplify())
 			if len(words) == 0 {
 				c.slotOf(p)

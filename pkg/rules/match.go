@@ -1019,6 +1019,47 @@ func (s *Scan) Weigh(r *Rule, in Input, least float64) (float64, []Hit) {
 	if w := &s.weighed; w.rule == r && w.in == in && w.least == least {
 		return w.sum, w.hits
 	}
+	s.gather(r, in)
+	s.weighed = weighing{rule: r, in: in, least: least}
+	w := &s.weighed
+	w.sum, w.hits = s.weigh(r, in, least-slack)
+	return w.sum, w.hits
+}
+
+// Matches returns what of a rule matches about an input, for and against, in the order of
+// its patterns, if what is for it comes to its least by itself; else nothing.
+func (s *Scan) Matches(r *Rule, in Input) (hits []Hit) {
+	s.gather(r, in)
+	sum := 0.0
+	for i := range s.candidates {
+		sum += max(0, s.candidates[i].weight)
+	}
+	// What speaks against it is looked at last: it is most of what there is.
+	for _, against := range [...]bool{false, true} {
+		for i := range s.candidates {
+			c := &s.candidates[i]
+			if c.weight < 0 != against {
+				continue
+			}
+			if sum < r.Min {
+				return nil
+			}
+			if p := s.Book.pattern[c.pattern]; s.run(c, in[c.field]) {
+				hits = append(hits, Hit{Pattern: p, Weight: p.Weight, Span: c.span})
+			} else {
+				sum -= max(0, c.weight)
+			}
+		}
+	}
+	if sum < r.Min {
+		return nil
+	}
+	slices.SortFunc(hits, func(a, b Hit) int { return cmp.Compare(a.Pattern.index, b.Pattern.index) })
+	return hits
+}
+
+// gather makes candidates of the patterns of a rule that may match about an input.
+func (s *Scan) gather(r *Rule, in Input) {
 	s.candidates = s.candidates[:0]
 	for f := range numFields {
 		if !in[f].Empty() {
@@ -1026,16 +1067,14 @@ func (s *Scan) Weigh(r *Rule, in Input, least float64) (float64, []Hit) {
 		}
 	}
 	// An expression is tried in any case.
-	s.candidates = slices.DeleteFunc(s.candidates, func(c candidate) bool { return s.Book.isExpression(c.pattern) })
-	for _, p := range r.Patterns {
-		if s.Book.isExpression(p.index) && !in[p.Field].Empty() {
+	if len(r.expressions) > 0 {
+		s.candidates = slices.DeleteFunc(s.candidates, func(c candidate) bool { return s.Book.isExpression(c.pattern) })
+	}
+	for _, p := range r.expressions {
+		if !in[p.Field].Empty() {
 			s.candidates = append(s.candidates, candidate{pattern: p.index, field: p.Field, weight: p.Weight})
 		}
 	}
-	s.weighed = weighing{rule: r, in: in, least: least}
-	w := &s.weighed
-	w.sum, w.hits = s.weigh(r, in, least-slack)
-	return w.sum, w.hits
 }
 
 // weigh returns the score that s.candidates come to, in the order of their

@@ -109,8 +109,9 @@ type Rule struct {
 	Patterns []*Pattern
 	Examples []Example
 
-	index int
-	group *group
+	index       int
+	group       *group
+	expressions []*Pattern // those that are no sets of sequences
 }
 
 // A Pattern is one line of evidence.
