@@ -66,6 +66,9 @@ func (p *Pass) frameAll() *structure {
 			}
 		}
 	}
+	if d.Lang == policy.Japanese {
+		p.headedCases(s)
+	}
 	if d.Lang == policy.English {
 		p.siblingCases(s)
 		for i, sec := range d.Sections {
@@ -85,7 +88,7 @@ func (p *Pass) frameAll() *structure {
 			continue
 		}
 		s.frames[i] = p.clauseFrame(s, i, c)
-		if f := s.frames[i]; c.Kind == policy.Paragraph && f.kind == Purpose {
+		if f := s.frames[i]; c.Kind == policy.Paragraph && (f.kind == Purpose || f.kind == Exception && d.Lang == policy.Japanese && endsLikeCase(p.Fold.Slice(p.FoldSpan(c.Text)))) {
 			s.plain[i] = true
 		}
 		s.frames[i] = p.ownWords(s, i, c)
@@ -748,7 +751,7 @@ func (p *Pass) clauseFrame(s *structure, i int, c policy.Clause) frame {
 		cs = frame{} // the heading itself says what stands below it
 	}
 	if c.Kind == policy.Paragraph {
-		if p.Doc.Lang == policy.Japanese && cs.kind == Purpose && c.LeadIn < 0 && !endsInPredicate(p.Doc.View.Slice(c.Text)) {
+		if p.Doc.Lang == policy.Japanese && c.LeadIn < 0 && (cs.kind == Purpose && !endsInPredicate(p.Doc.View.Slice(c.Text)) || cs.kind == Exception && endsLikeCase(p.Fold.Slice(p.FoldSpan(c.Text)))) {
 			return cs
 		}
 		if h := s.headings[c.Section]; p.Doc.Lang == policy.Japanese && h.kind == Purpose && c.LeadIn < 0 && p.nominal(c) {

@@ -15,6 +15,8 @@ func TestJapaneseLists(t *testing.T) {
 		{"cases listed elsewhere are named by their place", "第三者提供", "当社は、第3項各号に該当する場合を除き、登録情報を第三者に提供しません。",
 			[]string{"exception[other] 第3項各号に該当する場合"}},
 		{"use beyond the purposes is no disclosure", "利用の制限", "当社は、利用目的の達成に必要な範囲を超えて個人情報を取り扱いません。ただし、次の場合はこの限りではありません。\n\n- 法令に基づく場合\n- 人の生命の保護のために必要な場合", nil},
+		{"the first case stands as a heading behind what announces it, the others as lines below", "第三者提供", "当社は、次のいずれかに該当する場合を除き、名簿を第三者に開示いたしません。\n\n## 会員の同意がある場合\n\n発送を業者に委託するために開示する場合\n\n法令に基づき開示することが必要である場合\n\n## 安全管理\n\n当社は鍵をかけています。",
+			[]string{"exception[consent] 会員の同意がある場合", "exception[entrustment] 発送を業者に委託するために開示する場合", "exception[law] 法令に基づき開示することが必要である場合"}},
 		{"disclosure is", "第三者提供", "当社は、個人情報を第三者に提供しません。ただし、次の場合はこの限りではありません。\n\n- 法令に基づく場合",
 			[]string{"exception[law] 法令に基づく場合"}},
 		{"lines without marks are grounds of refusal below more than the sentence that announces them", "回答の方法", "以下の場合には、開示のご請求にお応えできません。そのときは理由をお知らせします。\n\nお応えできないときも手数料は頂戴します。\n\nご本人と確認できない場合\n\n申請の書類に不備がある場合\n\n店の業務に著しい支障を及ぼすおそれがある場合\n\n以 上",

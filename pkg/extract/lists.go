@@ -260,6 +260,24 @@ func (p *Pass) amongAims(f frame) bool {
 	return s.aims[f.lead]
 }
 
+// headedCases makes cases of Japanese headings that end as a case does ("…の同意がある場合")
+// right behind a section whose last sentence announces cases and has none: a page has set
+// the first of them as a heading, and the others below it.
+func (p *Pass) headedCases(s *structure) {
+	last := -1 // the last clause of the section before
+	for i, c := range p.Doc.Clauses {
+		if c.Section > 0 && last >= 0 && p.Doc.Clauses[last].Section == c.Section-1 {
+			sec := p.Doc.Sections[c.Section]
+			if o := p.Doc.Clauses[last]; s.cases[c.Section].kind == "" && o.Kind == policy.Paragraph && endsLikeCase(p.Fold.Slice(p.FoldSpan(sec.Heading))) && p.announces(o) {
+				if f := p.announced(last); f.kind == Exception && !f.byHeading {
+					s.cases[c.Section] = f
+				}
+			}
+		}
+		last = i
+	}
+}
+
 // siblingCases makes cases of the headings that follow a section whose last sentence
 // announces some, on its own level or, where no text stands between them, on any: nothing
 // but the layout parts them from it ("… except in the following circumstances:",
