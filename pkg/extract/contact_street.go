@@ -450,7 +450,7 @@ func contactPlaceKind(s string) contactPlace {
 var contactUnitNumberRE = expr.New(`(?i)\b(?:suite|ste\.?|unit|room|box|apt\.?|floor|no\.?) ?#?(?:19|20)[0-9]{2}$`)
 
 // contactQuarterStreetRE is the number of a house with the quarter of its town, spelled like
-// a Dutch code: "6300 NE 1st Ave".
+// a Dutch code: "4100 NE 7th Ave".
 var contactQuarterStreetRE = expr.New(`^[0-9]{3,5} (?:NE|NW|SE|SW) (?:[0-9]|\p{Lu}\p{Ll}+ (?:St|Ave|Rd|Blvd|Dr|Street|Avenue|Road|Boulevard|Drive|Way|Lane)\b)`)
 
 func firstRuneOf(s string) rune {
