@@ -751,7 +751,7 @@ func (r *contactReader) latinDesk(i int) {
 		if n := contactEnVerbRE.FindStringIndex(s[m[0]:m[1]]); n != nil {
 			m[0] += n[1]
 		}
-		letter := (!contactWeakDeskRE.MatchString(s[m[0]:m[1]]) || strings.HasSuffix(s[m[0]:m[1]], "Customer Care")) && r.letterTo(i, l.span.Start+m[0], l.span.Start+m[1])
+		letter := !contactWeakDeskRE.MatchString(s[m[0]:m[1]]) && r.letterTo(i, l.span.Start+m[0], l.span.Start+m[1])
 		if beside := letter || r.leadsTo(i, l.span.Start+m[1]); !beside && (!due || !contactOfCompanyRE.MatchString(contactTail(s[:m[0]], 120)) && (contactWeakDeskRE.MatchString(s[m[0]:m[1]]) || !contactEnBringRE.MatchString(contactTail(s[:m[0]], 60)))) {
 			continue
 		}

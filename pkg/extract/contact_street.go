@@ -107,7 +107,7 @@ func (r *contactReader) streets() {
 			}
 			j--
 		} else {
-			if l.span.Len() > 20000 || !contactStreety(r.str(i)) || l.has&(ctAddress|ctInquiry|ctOfficer|ctAnnounce|ctRepresentative|ctHead) == 0 && !r.contactContext(i) && !r.isNear(i, 1, 1) && !r.awaited(i) && contactSeat(contactHead(r.str(i), 4000)) == 0 && !r.ownInProse(i) {
+			if l.span.Len() > 20000 || !contactStreety(r.str(i)) || l.has&(ctAddress|ctInquiry|ctOfficer|ctAnnounce|ctRepresentative|ctHead) == 0 && !r.contactContext(i) && !r.isNear(i, 1, 1) && !r.awaited(i) && contactSeat(contactHead(r.str(i), 4000)) == 0 && r.ownBehind(i) < 0 {
 				continue
 			}
 			ps = r.pieces(ps, i)
@@ -217,24 +217,17 @@ var contactAwaitsRE = expr.New(`(?i)\b(?:send|sent|post|posted|visit|write|writi
 // contactSeatEndRE is the end of a text that breaks off before the address of a seat.
 var contactSeatEndRE = expr.New(`(?i)\b(?:offices?|seat|headquarters|address|place of business)\b(?: [a-z]+){0,4}(?: (?:at|is|in):?|:)\s*$`)
 
-// ownInProse reports whether line i names the company whose policy it is, with what looks
-// like an address right behind the name: "We, Acme GmbH, Dock 1, 20095 Hamburg (…)".
-func (r *contactReader) ownInProse(i int) bool {
-	_, ok := r.ownBehind(i)
-	return ok
-}
-
-// ownBehind returns where on line i something begins that stands right behind the name of
-// the company whose policy it is.
-func (r *contactReader) ownBehind(i int) (int, bool) {
+// ownBehind returns where on line i what looks like an address begins right behind the name
+// of the company whose policy it is ("We, Acme GmbH, Dock 1, 20095 Hamburg (…)"), -1 if none does.
+func (r *contactReader) ownBehind(i int) int {
 	s := contactHead(r.str(i), 2000)
 	for _, m := range contactOwnThenRE.FindAllStringSubmatchIndex(s, -1) {
 		name := s[m[2]:m[3]]
 		if f := strings.Fields(r.doc.Company); len(f) > 0 && strings.HasPrefix(name, f[0]) || contactWeRE.MatchString(s[:m[2]]) || contactMeansUsRE.MatchString(contactHead(s[m[1]:], 260)) {
-			return r.lines[i].span.Start + m[4], true
+			return r.lines[i].span.Start + m[4]
 		}
 	}
-	return 0, false
+	return -1
 }
 
 var (
@@ -572,7 +565,7 @@ func (r *contactReader) street(ps []contactPiece, k int) int {
 // of the company before it, as at the foot of a text.
 func (r *contactReader) ownAddress(i int, sp text.Span) bool {
 	l := &r.lines[i]
-	if end, ok := r.ownBehind(i); ok && end == sp.Start {
+	if r.ownBehind(i) == sp.Start {
 		return true
 	}
 	before := strings.Trim(r.t[l.span.Start:max(l.span.Start, sp.Start)], " ,*_:|")

@@ -823,14 +823,19 @@ func (p *Pass) englishExceptions(i int, sent text.Span) {
 		return
 	}
 	for _, sp := range disclosures(s, text.Span{Start: fold.Start, End: end}) {
-		u := unit{clause: i, span: p.viewOf(sp), rule: p.Doc.Lang + "/" + stated.Name, hits: why, base: 0.8}
-		cats, ev := p.categorize(Exception, p.input(u), shares[Exception])
-		if len(cats) == 0 {
-			u.base = 0.6
-			cats, ev = p.gist(Exception, p.input(u), "service_recipient")
-		}
-		p.report(Exception, u, cats, ev)
+		p.reportDisclosure(i, sp, stated, why, 0.8)
 	}
+}
+
+// reportDisclosure reports a stretch that states a disclosure by a rule.
+func (p *Pass) reportDisclosure(i int, sp text.Span, r *rules.Rule, why []rules.Hit, base float64) {
+	u := unit{clause: i, span: p.viewOf(sp), rule: p.Doc.Lang + "/" + r.Name, hits: why, base: base}
+	cats, ev := p.categorize(Exception, p.input(u), shares[Exception])
+	if len(cats) == 0 {
+		u.base = 0.6
+		cats, ev = p.gist(Exception, p.input(u), "service_recipient")
+	}
+	p.report(Exception, u, cats, ev)
 }
 
 // contrasted reports the clauses of a sentence that state a disclosure beside one that
@@ -850,17 +855,9 @@ func (p *Pass) contrasted(i int, sent text.Span, done int) {
 			continue
 		}
 		in[rules.Text], in[rules.Context] = sp, sp
-		score, why := p.Scan.Weigh(rule, in, rule.Min)
-		if score < rule.Min {
-			continue
+		if score, why := p.Scan.Weigh(rule, in, rule.Min); score >= rule.Min {
+			p.reportDisclosure(i, sp, rule, slices.Clone(why), 0.7)
 		}
-		u := unit{clause: i, span: p.viewOf(sp), rule: p.Doc.Lang + "/" + rule.Name, hits: slices.Clone(why), base: 0.7}
-		cats, ev := p.categorize(Exception, p.input(u), shares[Exception])
-		if len(cats) == 0 {
-			u.base = 0.6
-			cats, ev = p.gist(Exception, p.input(u), "service_recipient")
-		}
-		p.report(Exception, u, cats, ev)
 	}
 }
 

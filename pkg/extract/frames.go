@@ -66,11 +66,8 @@ func (p *Pass) frameAll() *structure {
 			}
 		}
 	}
-	if d.Lang == policy.Japanese {
-		p.headedCases(s)
-	}
+	p.siblingCases(s)
 	if d.Lang == policy.English {
-		p.siblingCases(s)
 		for i, sec := range d.Sections {
 			// "Types of data shared" below what announces a disclosure is no case of it.
 			if s.cases[i].kind == Exception && s.headings[i].kind != Exception && p.fires("none/title", p.FoldSpan(sec.Heading)) || strings.HasSuffix(p.Fold.Slice(p.FoldSpan(sec.Heading)), "?") {
@@ -686,12 +683,12 @@ func (p *Pass) clauseFrame(s *structure, i int, c policy.Clause) frame {
 		if c.Kind == policy.Cell && c.Section >= 0 && p.Doc.Lang == policy.Japanese && s.headings[c.Section].kind == Exception && nameColumn.MatchString(p.Doc.View.Slice(p.Doc.Clauses[c.LeadIn].Text)) {
 			return s.headings[c.Section] // the names of those whom the heading speaks of
 		}
-		if c.Kind == policy.Cell && c.Section >= 0 && p.Doc.Lang == policy.English && s.headings[c.Section].kind == Exception && p.recipientHead(c.LeadIn) {
+		if c.Kind == policy.Cell && c.Section >= 0 && p.Doc.Lang == policy.English && s.headings[c.Section].kind == Exception && p.recipientHead(c.LeadIn, besideRecipient) {
 			f := s.headings[c.Section]
 			f.byHeading = false // the head of the column says it too
 			return f
 		}
-		if c.Kind == policy.Cell && p.Doc.Lang == policy.English && p.recipientHead(c.LeadIn) && p.sharedBeside(c.LeadIn) {
+		if c.Kind == policy.Cell && p.Doc.Lang == policy.English && p.recipientHead(c.LeadIn, sharedColumn) {
 			label := p.Doc.Clauses[c.LeadIn].Text
 			return frame{kind: Exception, name: "exception/announced", lead: p.FoldSpan(label), view: label}
 		}
@@ -805,24 +802,15 @@ func (p *Pass) announcedBeside(i int, c policy.Clause) frame {
 // maxBeside is how far above a case the sentence that announces it may stand.
 const maxBeside = 30 // clauses
 
-// recipientHead reports whether label l heads a column of recipients and another beside it
-// one of what they get or do, as no list of links has.
-func (p *Pass) recipientHead(l int) bool {
+// recipientHead reports whether label l heads a column of recipients and one behind it a
+// column that beside knows: of what they get or do, as no list of links has, or of what is
+// shared.
+func (p *Pass) recipientHead(l int, beside *expr.Regexp) bool {
 	if !recipientColumn.MatchString(p.Fold.Slice(p.FoldSpan(p.Doc.Clauses[l].Text))) {
 		return false
 	}
-	for k := l + 1; k < len(p.Doc.Clauses) && k <= l+8 && p.Doc.Clauses[k].Kind == policy.Label; k++ {
-		if besideRecipient.MatchString(p.Fold.Slice(p.FoldSpan(p.Doc.Clauses[k].Text))) {
-			return true
-		}
-	}
-	return false
-}
-
-// sharedBeside reports whether a column beside that of label l says what is shared, or why.
-func (p *Pass) sharedBeside(l int) bool {
 	for k := l + 1; k < len(p.Doc.Clauses) && k <= l+maxColumns && p.Doc.Clauses[k].Kind == policy.Label; k++ {
-		if sharedColumn.MatchString(p.Fold.Slice(p.FoldSpan(p.Doc.Clauses[k].Text))) {
+		if beside.MatchString(p.Fold.Slice(p.FoldSpan(p.Doc.Clauses[k].Text))) {
 			return true
 		}
 	}

@@ -260,24 +260,6 @@ func (p *Pass) amongAims(f frame) bool {
 	return s.aims[f.lead]
 }
 
-// headedCases makes cases of Japanese headings that end as a case does ("…の同意がある場合")
-// right behind a section whose last sentence announces cases and has none: a page has set
-// the first of them as a heading, and the others below it.
-func (p *Pass) headedCases(s *structure) {
-	last := -1 // the last clause of the section before
-	for i, c := range p.Doc.Clauses {
-		if c.Section > 0 && last >= 0 && p.Doc.Clauses[last].Section == c.Section-1 {
-			sec := p.Doc.Sections[c.Section]
-			if o := p.Doc.Clauses[last]; s.cases[c.Section].kind == "" && o.Kind == policy.Paragraph && endsLikeCase(p.Fold.Slice(p.FoldSpan(sec.Heading))) && p.announces(o) {
-				if f := p.announced(last); f.kind == Exception && !f.byHeading {
-					s.cases[c.Section] = f
-				}
-			}
-		}
-		last = i
-	}
-}
-
 // siblingCases makes cases of the headings that follow a section whose last sentence
 // announces some, on its own level or, where no text stands between them, on any: nothing
 // but the layout parts them from it ("… except in the following circumstances:",
@@ -295,7 +277,7 @@ func (p *Pass) siblingCases(s *structure) {
 		beside := i > 0 && p.Doc.Sections[i-1].Level == sec.Level && p.Doc.Sections[i-1].Parent == sec.Parent
 		bare := i > 0 && last[i] == 0 && i+1 < len(p.Doc.Sections) && p.Doc.Sections[i+1].Level == sec.Level
 		if (beside || bare) && s.cases[i].kind == "" {
-			if c := last[i-1] - 1; c >= 0 && p.Doc.Clauses[c].Kind == policy.Paragraph && strings.HasSuffix(p.Fold.Slice(p.FoldSpan(p.Doc.Clauses[c].Text)), ":") {
+			if c := last[i-1] - 1; c >= 0 && p.Doc.Clauses[c].Kind == policy.Paragraph && p.headsFollow(p.Doc.Clauses[c]) {
 				row = p.announced(c)
 			}
 		} else {
@@ -317,8 +299,19 @@ func (p *Pass) goesOn(row frame, head text.Span) bool {
 	return row.kind == Purpose && strings.HasSuffix(p.Fold.Slice(row.lead), " to:") && strings.Contains(t, " ") && !partHeading.MatchString(t) && !noAim.MatchString(t) && !leadsClause.MatchString(t)
 }
 
+// headsFollow reports whether a paragraph announces what the headings behind it may be.
+func (p *Pass) headsFollow(c policy.Clause) bool {
+	if p.Doc.Lang == policy.Japanese {
+		return p.announces(c)
+	}
+	return strings.HasSuffix(p.Fold.Slice(p.FoldSpan(c.Text)), ":")
+}
+
 // namesCase reports whether a heading may be a case or an aim, by its words.
 func (p *Pass) namesCase(kind string, head text.Span) bool {
+	if p.Doc.Lang == policy.Japanese {
+		return kind == Exception && endsLikeCase(p.Fold.Slice(head)) // "…の同意がある場合"
+	}
 	if partHeading.MatchString(p.Fold.Slice(head)) || p.fires("none/title", head) {
 		return false
 	}
