@@ -1010,8 +1010,9 @@ var (
 // one to the next.
 func disclosures(s string, sp text.Span) []text.Span {
 	var out []text.Span
+	start := sp.Start // that places count from
 	for _, m := range nextDisclosure.FindAllStringIndex(s[sp.Start:sp.End], -1) {
-		at := sp.Start + m[0]
+		at := start + m[0]
 		out = append(out, trimJoin(s, text.Span{Start: sp.Start, End: at}))
 		sp.Start = at + len("; ")
 	}

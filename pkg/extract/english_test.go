@@ -56,6 +56,8 @@ func TestEnglishSentences(t *testing.T) {
 			[]string{"exception[consent] except with your consent", "exception[life_safety] in emergency circumstances where a life is at stake"}},
 		{"where it goes on in a list, it ends before that", "Sharing", "We do not share personal information with other people except to provide products that you ordered, when we have your permission, or in the following cases:\n\n- A court orders it.\n- Our partners need it.",
 			[]string{"exception[service_recipient] except to provide products that you ordered", "exception[consent] when we have your permission", "exception[authority_request] A court orders it", "exception[service_recipient] Our partners need it"}},
+		{"of disclosures in a row, parted by semicolons, each counts", "Sharing", "We share your order with our couriers; we may also disclose your data to the police; and we will pass your name to our partners.",
+			[]string{"exception[service_recipient] We share your order with our couriers", "exception[authority_request] we may also disclose your data to the police", "exception[service_recipient] and we will pass your name to our partners"}},
 		{"of two clauses set against one another, the one that states a disclosure counts", "Sharing", "We never sell your letters, but your nickname is visible to other members. While our sponsors may receive aggregate figures, your name is not passed to third parties.",
 			[]string{"exception[publicly_available] your nickname is visible to other members", "exception[anonymized] our sponsors may receive aggregate figures"}},
 		{"what goes on with the denied clause is none of its own", "Sharing", "The check is not made by us directly, but by the bank.", nil},

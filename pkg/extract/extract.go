@@ -33,7 +33,7 @@ type Finding struct {
 	Value      string    // contacts: the normalised value
 	Span       text.Span // in the source
 	Section    int       // index into the document's sections, -1 for none
-	Clause     int       // index into the document's clauses
+	Clause     int       // index into the document's clauses, -1 for a statement that is a heading
 	Lead       text.Span // in the source: the sentence or heading that introduces it, empty for none
 	Marker     string    // of the list item, "" for none
 	State      State

@@ -105,7 +105,7 @@ func checkSpans(data []byte, results []*extract.Result) error {
 			for _, e := range f.Evidence {
 				in(what+" evidence", e.Match)
 			}
-			if f.Clause < 0 || f.Clause >= len(d.Clauses) || f.Section >= len(d.Sections) {
+			if f.Clause < -1 || f.Clause >= len(d.Clauses) || f.Section >= len(d.Sections) || f.Clause < 0 && f.Section < 0 {
 				fail("%s: clause %d of %d, section %d of %d", what, f.Clause, len(d.Clauses), f.Section, len(d.Sections))
 			}
 		}
