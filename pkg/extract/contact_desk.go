@@ -18,9 +18,12 @@ var (
 	// contactGoalRE follows a desk to which something is brought.
 	contactGoalRE = expr.New(`^[」』”"】]?\s*(?:または|又は|もしくは|及び|および|、|・)?(?:まで|へ|宛て?に?|あてに?|に(?:て|対し(?:て)?)?|で|より|から)`)
 	// contactBringRE is what one does at a desk.
-	contactBringRE = expr.New(`連絡|問い?合わ?せ|申し?出|申し?付け|申し?込|請求|相談|照会|郵送|送付|お送り|送信|お寄せ|電話|依頼|受け?付け|受付|承|お受け|届け?出|知らせ|申請|お?願い|対応`)
+	contactBringRE = expr.New(`連絡|問い?合わ?せ|申し?出|申し?付け|申し?込|請求|相談|照会|声が?[け掛]|声を?(?:お?かけ|お?掛け)|尋ね|たずね|訪ね|お越し|持参|提出|返送|投函|郵送|送付|お送り|送信|お寄せ|電話|依頼|受け?付け|受付|承|お受け|届け?出|知らせ|申請|お?願い|対応`)
 	// contactBegRE says that the person is asked or allowed to do it.
 	contactBegRE = expr.New(`ください|下さい|くださ|願い|願う|頂|いただ|ものとし|承|受け?付け|お受け|できます|出来ます|対応(?:いた|致|させ)?し|まで。?$`)
+	// contactTaskRE says of a desk that it is the one to turn to with what contactMatterRE tells.
+	contactTaskRE   = expr.New(`^が、?[^。、]{0,16}(?:窓口(?:と|に|を)|承|お受け|受け?付け|受付|対応(?:いた|致|し|させ)|担当(?:いた|致|し|させ)|お答え|ご?回答)`)
+	contactMatterRE = expr.New(`(?:問い?合わ?せ|相談|苦情|質問|請求|申し?出|ご?連絡|ご?意見|ご?要望|依頼|手続き?)(?:等|など)?(?:について|につきまして|に関して|に対して)?(?:は|には|を)、?[^。]{0,40}$`)
 	// contactTakesRE says of a desk that it takes what is brought.
 	contactTakesRE = expr.New(`^[^。]{0,40}?(?:受け?付け(?:て|ます|いた|可|を)|受付(?:し|を|いた|け|て|可)|承|対応(?:し|いた|させ|致)|お受け|お?願い|回答|(?:問い?合わ?せ|連絡|申し?出|相談)(?:ください|下さい|頂|いただ))`)
 	// contactUnnamedRE is a desk called by nothing but its task.
@@ -49,12 +52,16 @@ var contactLegalEndRE = expr.New(contactLegalForm + `$`)
 
 // desks finds desks on every line.
 func (r *contactReader) desks() {
+	complaint := -9 // last line that speaks of complaints
 	for i := range r.lines {
 		l := &r.lines[i]
-		if l.has&(ctLegal|ctComplaint) != 0 && !l.heading {
+		if l.has&ctComplaint != 0 {
+			complaint = i
+		}
+		if !l.heading && (l.has&(ctLegal|ctComplaint) != 0 || l.short() && i-complaint <= 4) {
 			r.accredited(i)
 		}
-		if l.short() && !l.heading && l.has&(ctHours|ctTel|ctDigit|ctLegal) != 0 {
+		if l.short() && !l.heading && (l.has&(ctHours|ctTel|ctDigit|ctLegal) != 0 || r.isNear(i, 0, 2)) {
 			r.softDesk(i)
 		}
 		if l.has&ctDesk != 0 {
@@ -84,7 +91,7 @@ func (r *contactReader) softDesk(i int) {
 	s := contactHead(r.str(i), 200)
 	for _, m := range contactSoftDeskRE.FindAllStringSubmatchIndex(s, -1) {
 		sp := text.Span{Start: l.span.Start + m[2], End: l.span.Start + m[3]}
-		if own := strings.TrimSpace(s[:m[2]]); contactFormed(own) || r.leadsTo(i, sp.End) && utf8.RuneCountInString(s[m[2]:m[3]]) >= 4 {
+		if own := strings.TrimSpace(s[:m[2]]); contactFormed(own) || own != "" && r.companyLen(own) == len(own) || r.leadsTo(i, sp.End) && utf8.RuneCountInString(s[m[2]:m[3]]) >= 4 {
 			r.addDesk(i, r.ownName(sp), 0.7, "contact/department/task")
 		}
 	}
@@ -162,6 +169,14 @@ func (r *contactReader) deskGoal(i int) {
 			}
 			continue
 		}
+		if m == "" && contactTaskRE.MatchString(rest) && r.contactContext(i) {
+			// "ご相談は、ひかり相談室が窓口となります"
+			if sp, pointed := r.deskName(l.span.Start, h); !sp.Empty() && !pointed && contactStrongDesk(r.t[sp.Start:sp.End]) && contactMatterRE.MatchString(contactTail(r.t[l.span.Start:sp.Start], 200)) {
+				r.addDesk(i, sp, 0.7, "contact/department/task")
+				r.desksJoined(i, sp)
+			}
+			continue
+		}
 		if m == "" {
 			continue
 		}
@@ -197,8 +212,40 @@ func (r *contactReader) deskGoal(i int) {
 			conf = 0.7
 		}
 		r.addDesk(i, sp, conf, "contact/department/goal")
+		r.desksJoined(i, sp)
 	}
 }
+
+// desksJoined finds the desks that are named with the one at sp ("事務室またはひかり相談室へ").
+func (r *contactReader) desksJoined(i int, sp text.Span) {
+	l := &r.lines[i]
+	for range 4 {
+		before := r.t[l.span.Start:sp.Start]
+		m := contactJoinRE.FindStringIndex(contactTail(before, 30))
+		if m == nil {
+			return
+		}
+		end := sp.Start - len(contactTail(before, 30)) + m[0]
+		found := false
+		for _, h := range r.lineHits(i, text.Span{Start: l.span.Start, End: end}) {
+			if h.end != end || h.mark&ctDesk == 0 || found {
+				continue
+			}
+			name, pointed := r.deskName(l.span.Start, h)
+			if t := r.t[name.Start:name.End]; pointed || name.Empty() || !contactStrongDesk(t) && !contactOwnWindow(t) {
+				continue
+			}
+			r.addDesk(i, name, 0.65, "contact/department/joined")
+			sp, found = name, true
+		}
+		if !found {
+			return
+		}
+	}
+}
+
+// contactJoinRE joins the names of desks.
+var contactJoinRE = expr.New(`(?:、?(?:または|又は|もしくは|若しくは|及び|および|あるいは)|、|・|や|か)(?:当社|弊社)?の?$`)
 
 // contactBracket returns the length of the bracket at the start of s, at most
 // 300 bytes, 0 if there is none.
@@ -247,7 +294,7 @@ func (r *contactReader) deskName(lo int, h contactHit) (text.Span, bool) {
 					pointed = false
 				}
 			}
-			return name, pointed || contactUnnamedRE.MatchString(r.t[name.Start:name.End])
+			return name, pointed || contactUnnamed(r.t[name.Start:name.End])
 		}
 	}
 	for s != "" {
@@ -316,17 +363,25 @@ func (r *contactReader) deskName(lo int, h contactHit) (text.Span, bool) {
 		}
 	}
 	before := r.t[lo:start]
-	if contactPointedRE.MatchString(contactTail(before, 40)) && !(contactStrongDesk(t) && !contactUnnamedRE.MatchString(t) && strings.HasSuffix(before, "記載の")) {
+	if contactPointedRE.MatchString(contactTail(before, 40)) && !(contactStrongDesk(t) && !contactUnnamed(t) && strings.HasSuffix(before, "記載の")) {
 		return text.Span{}, true
 	}
 	if strings.HasSuffix(before, "」の") || strings.HasSuffix(before, "」") || strings.HasSuffix(before, "』") {
 		return text.Span{}, true // "「お問い合わせ」の窓口"
 	}
-	if contactUnnamedRE.MatchString(t) && !contactNamedCenter(t) {
+	if contactUnnamed(t) && !contactNamedCenter(t) {
 		return text.Span{}, true
 	}
 	return name, false
 }
+
+// contactUnnamed reports whether a desk is called by nothing but its task. A department that
+// administers is one of every company, and called so.
+func contactUnnamed(s string) bool {
+	return contactUnnamedRE.MatchString(s) && !contactAdminRE.MatchString(s)
+}
+
+var contactAdminRE = expr.New(`^(?:総合|業務|本社|経営)?管理(?:部|課|本部)$`)
 
 // contactNamedCenter reports whether a desk without a name of its own is one
 // by its kind: there is one センター, while there are many 窓口.
@@ -436,16 +491,22 @@ func (r *contactReader) deskLine(i int) {
 			if k := strings.LastIndex(t, "」"); k >= 0 || strings.ContainsAny(t, "()（） ") {
 				return
 			}
-			if (contactStrongDesk(t) || contactOwnWindow(t)) && contactDeskTail(t) == len(t) && !contactNoDeskRE.MatchString(t) && (!contactUnnamedRE.MatchString(t) || contactNamedCenter(t)) && !contactRunning(t) {
+			if (contactStrongDesk(t) || contactOwnWindow(t)) && contactDeskTail(t) == len(t) && !contactNoDeskRE.MatchString(t) && (!contactUnnamed(t) || contactNamedCenter(t)) && !contactRunning(t) {
 				r.addDesk(i, sp, 0.85, "contact/department/label")
 			}
 			return
 		case r.allDesks(rest):
 			v.Start += len(s) - len(rest)
 			labelled = true
+		case contactStartsLabel(own) && strings.LastIndex(s[:n], own) > 0:
+			// "株式会社アクメ お客様係 TEL: 03-…"
+			v.End = v.Start + len(strings.TrimRight(s[:strings.LastIndex(s[:n], own)], " /|、"))
 		default:
 			return
 		}
+	}
+	if i > 0 && r.lines[i-1].label && r.lines[i-1].section == l.section && contactDeskLabelRE.MatchString(strings.TrimRight(r.str(i-1), " :")) {
+		labelled = true // in the cell behind it
 	}
 	// In brackets: a label, unless it is the name of one desk.
 	if c, _ := utf8.DecodeRuneInString(r.t[v.Start:v.End]); strings.ContainsRune("【〔<[〈《(「『", c) && strings.ContainsRune("】〕>]〉》)」』", contactLastRune(r.t[v.Start:v.End])) {
@@ -458,7 +519,7 @@ func (r *contactReader) deskLine(i int) {
 		sp := text.Span{Start: v.Start + at, End: v.Start + at + len(inner)}
 		sp = r.ownName(sp)
 		t := r.t[sp.Start:sp.End]
-		if (contactStrongDesk(t) || contactOwnWindow(t) && !r.deskBelow(i)) && contactDeskTail(t) == len(t) && !contactNoDeskRE.MatchString(t) && !contactRunning(t) && (!contactUnnamedRE.MatchString(t) || contactNamedCenter(t)) {
+		if (contactStrongDesk(t) || contactOwnWindow(t) && !r.deskBelow(i)) && contactDeskTail(t) == len(t) && !contactNoDeskRE.MatchString(t) && !contactRunning(t) && (!contactUnnamed(t) || contactNamedCenter(t)) {
 			r.addDesk(i, sp, 0.7, "contact/department/heading")
 		}
 		return
@@ -466,7 +527,7 @@ func (r *contactReader) deskLine(i int) {
 	if l.heading {
 		sp := r.ownName(v)
 		t := r.t[sp.Start:sp.End]
-		if close && contactStrongDesk(t) && !strings.HasSuffix(t, "部") && !strings.HasSuffix(t, "課") && contactDeskTail(t) == len(t) && !contactNoDeskRE.MatchString(t) && !contactRunning(t) && !strings.ContainsAny(t, " ・") && !contactUnnamedRE.MatchString(t) {
+		if close && contactStrongDesk(t) && !strings.HasSuffix(t, "部") && !strings.HasSuffix(t, "課") && contactDeskTail(t) == len(t) && !contactNoDeskRE.MatchString(t) && !contactRunning(t) && !strings.ContainsAny(t, " ・") && !contactUnnamed(t) {
 			r.addDesk(i, sp, 0.6, "contact/department/heading")
 		}
 		return
@@ -586,6 +647,17 @@ func (r *contactReader) deskWords(i int, v text.Span, labelled bool) {
 	if len(ws) == 0 {
 		return
 	}
+	// Behind its address ("東京都… / 株式会社アクメ / 個人情報係") or what the line is called.
+	for len(ws) > 1 && !labelled && r.place[ws[0].sp.Start] != 0 {
+		ws = ws[1:]
+	}
+	if n := contactBracketLabel(ws[0].s); n > 0 && (n < len(ws[0].s) || len(ws) > 1) {
+		labelled = true
+		ws[0].sp.Start += n
+		if ws[0].s = ws[0].s[n:]; ws[0].s == "" {
+			ws = ws[1:]
+		}
+	}
 	if len(ws) > 1 && contactFloorRE.MatchString(ws[0].s) { // "1階 患者相談室"
 		ws = ws[1:]
 	}
@@ -632,11 +704,11 @@ func (r *contactReader) deskWords(i int, v text.Span, labelled bool) {
 		sp, company = own, true
 	}
 	t := strings.TrimRight(r.t[sp.Start:sp.End], " ")
-	if strings.HasSuffix(t, "窓口") || contactUnnamedRE.MatchString(t) && !contactNamedCenter(t) {
+	if strings.HasSuffix(t, "窓口") || contactUnnamed(t) && !contactNamedCenter(t) {
 		// A task rather than a name: the desk of the company before it, else a label.
 		before := company
 		// A name below other entries of the block is no label for them.
-		if i > r.lines[i].block && !contactUnnamedRE.MatchString(t) && r.isNear(i-1, i-r.lines[i].block, 1) {
+		if i > r.lines[i].block && !contactUnnamed(t) && r.isNear(i-1, i-r.lines[i].block, 1) {
 			before = true
 		}
 		if !before && i > 0 && r.lines[i-1].section == r.lines[i].section && r.lines[i-1].has&ctLegal != 0 && r.lines[i-1].short() {
@@ -646,7 +718,7 @@ func (r *contactReader) deskWords(i int, v text.Span, labelled bool) {
 		if !before && !labelled && !after || contactNoDeskRE.MatchString(t) {
 			return
 		}
-		if labelled && !before && contactUnnamedRE.MatchString(t) {
+		if labelled && !before && contactUnnamed(t) {
 			return
 		}
 	}
@@ -663,6 +735,22 @@ func (r *contactReader) deskWords(i int, v text.Span, labelled bool) {
 		conf = 0.88
 	}
 	r.addDesk(i, sp, conf, "contact/department/entry")
+}
+
+// contactBracketLabel returns the length of the label in brackets at the start of s
+// ("(お問い合わせ先)"), 0 if none stands there.
+func contactBracketLabel(s string) int {
+	for _, b := range [...]string{"()", "【】", "〔〕", "<>", "[]", "《》", "〈〉"} {
+		open, w := utf8.DecodeRuneInString(b)
+		if firstRuneOf(s) != open {
+			continue
+		}
+		n := strings.Index(s, b[w:])
+		if n > 0 && n < 60 && contactDeskLabelRE.MatchString(s[w:n]) {
+			return n + len(b[w:])
+		}
+	}
+	return 0
 }
 
 // allDesks reports whether the words of s are the names of desks.
@@ -983,6 +1071,9 @@ func (r *contactReader) accredited(i int) {
 	if !about {
 		return
 	}
+	if l.short() && !strings.Contains(s, "法人") {
+		r.accreditedName(i)
+	}
 	for _, h := range r.lineHits(i, l.span) {
 		word := r.t[h.start:h.end]
 		if word == "個人情報保護委員会" {
@@ -1029,6 +1120,27 @@ func (r *contactReader) accredited(i int) {
 		}
 	}
 }
+
+// accreditedName finds an association without a legal form in an entry of its own about who
+// settles complaints: behind its label, or alone above where it is reached.
+func (r *contactReader) accreditedName(i int) {
+	l := &r.lines[i]
+	s := r.str(i)
+	m := contactAssociationRE.FindStringSubmatchIndex(contactHead(s, 200))
+	if m == nil || m[2] == m[3] {
+		return
+	}
+	sp := text.Span{Start: l.span.Start + m[4], End: l.span.Start + m[5]}
+	if name := r.t[sp.Start:sp.End]; name == r.doc.Company || contactPointedRE.MatchString(name) || m[2] == m[4] && !r.isNear(i, 0, 4) {
+		return
+	}
+	if r.addDesk(i, sp, 0.7, "contact/department/accredited") {
+		r.found[len(r.found)-1].role = roleComplaintBody
+	}
+}
+
+// contactAssociationRE is such an entry, with its label.
+var contactAssociationRE = expr.New(`^((?:[^:。]{0,24}(?:団体|名称|申し?出先)\s?[: ]\s?)?([\p{Han}\p{Katakana}ー]{2,24}(?:協会|協議会|連合会|機構)))(?:$|[\s(])`)
 
 var (
 	contactAccreditedRE   = expr.New(`認定(?:個人情報保護)?団体|苦情の?解決`)

@@ -11,7 +11,7 @@ import (
 
 // Business hours: a range of times with the days around it.
 
-const contactClock = `(?:(?:午前|午後|正午|AM|PM|am|pm|a\.m\.|p\.m\.)\s*)?[0-9]{1,2}(?:\s?[:：.]\s?[0-9]{2}|時(?:半|[0-9]{1,2}分)?)?\s?(?:AM|PM|am|pm|a\.m\.?|p\.m\.?)?`
+const contactClock = `(?:正午|(?:(?:午前|午後|正午|AM|PM|am|pm|a\.m\.|p\.m\.)\s*)?[0-9]{1,2}(?:\s?[:：.]\s?[0-9]{2}|時(?:半|[0-9]{1,2}分)?)?\s?(?:AM|PM|am|pm|a\.m\.?|p\.m\.?)?)`
 
 var (
 	contactRangeRE       = expr.New(contactClock + `\s*(?:[-‐‑‒–—―ー−~〜～]|から|より|to|until|through|and)\s*` + contactClock + `(?:まで)?`)
@@ -52,7 +52,8 @@ func (r *contactReader) hours(i int) {
 	ms := append(contactRangeRE.FindAllStringIndex(s, -1), contactRoundRE.FindAllStringIndex(s, 4)...)
 	sort.SliceStable(ms, func(a, b int) bool { return ms[a][0] < ms[b][0] })
 	for _, m := range ms {
-		if !contactTimedRE.MatchString(s[m[0]:m[1]]) || m[0] > 0 && (contactDigit(s[m[0]-1]) || s[m[0]-1] == '-' || s[m[0]-1] == '/') {
+		behind := prev.Start >= 0 && prev.End < m[0] && strings.TrimRight(s[prev.End:m[0]-1], " ") == "" // "9:30~13:00/14:30~19:00"
+		if !contactTimedRE.MatchString(s[m[0]:m[1]]) || m[0] > 0 && (contactDigit(s[m[0]-1]) || s[m[0]-1] == '-' || s[m[0]-1] == '/' && !behind) {
 			continue
 		}
 		if m[1] < len(s) && (contactDigit(s[m[1]]) || s[m[1]] == '-') {
@@ -60,7 +61,7 @@ func (r *contactReader) hours(i int) {
 		}
 		sp := text.Span{Start: contactDaysBefore(s, m[0]), End: contactDaysAfter(s, m[1])}
 		if prev.Start >= 0 && sp.Start-prev.End <= 9 && len(strings.Trim(s[min(prev.End, sp.Start):sp.Start], " 、,/・と及び|")) == 0 {
-			prev.End = sp.End
+			prev.End = max(prev.End, sp.End) // "9:00~17:00(12:00~13:00を除く)"
 			continue
 		}
 		flush()
@@ -68,6 +69,9 @@ func (r *contactReader) hours(i int) {
 	}
 	flush()
 }
+
+// contactTimeCellRE is a label for hours alone.
+var contactTimeCellRE = expr.New(`^(?:受付|営業|対応|窓口|診療|業務|開館|開店|電話)?(?:受付|対応)?(?:時間帯?|日時)\s?:?$`)
 
 var contactHoursLabelRE = expr.New(`(?i)受付時間|営業時間|対応時間|受け?付け?|平日|hours|weekday|mon(?:day)?`)
 
@@ -78,7 +82,8 @@ func (r *contactReader) hoursDue(i int) bool {
 		return true
 	}
 	s := contactHead(r.str(i), 2000)
-	label := strings.Contains(s, "受付") || strings.Contains(s, "受け付け") || strings.Contains(s, "営業時間") || strings.Contains(s, "対応時間") || strings.Contains(strings.ToLower(s), "hours")
+	cell := i > 0 && r.lines[i-1].section == l.section && contactTimeCellRE.MatchString(r.str(i-1))
+	label := cell || strings.Contains(s, "受付") || strings.Contains(s, "受け付け") || strings.Contains(s, "営業時間") || strings.Contains(s, "対応時間") || strings.Contains(strings.ToLower(s), "hours")
 	if label || r.isNear(i, 3, 3) {
 		return r.contactContext(i) || r.isNear(i, 3, 3)
 	}

@@ -535,6 +535,8 @@ func (r *contactReader) pageFor(i int, sp text.Span, words, target string) (cont
 			contactChannelRE.MatchString(own) && r.contactContext(i),
 			contactPageWordRE.MatchString(target) && !home && (r.contactContext(i) || r.isNear(i, 1, 2)):
 			return contactFind{conf: 0.88, rule: "contact/url"}, true
+		case r.doc.Lang == policy.Japanese && (own == "" || contactSiteLabelRE.MatchString(own)) && strings.TrimSpace(after) == "" && r.isNear(i, 2, 2) && r.contactContext(i) && r.besideEntry(i):
+			return contactFind{conf: 0.6, rule: "contact/url/block"}, true
 		case home && r.isNear(i, 2, 2) && (strings.Contains(above, "連絡先") || r.announcedBy(i, "連絡先")):
 			return contactFind{conf: 0.65, rule: "contact/url/block"}, true
 		case contactSiteLabelRE.MatchString(own) && r.isNear(i, 3, 1) && r.ofAnother(i):

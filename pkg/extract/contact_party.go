@@ -481,6 +481,9 @@ func (r *contactReader) partyLine(i int, o *contactOffice) bool {
 	l := &r.lines[i]
 	s := r.t[l.span.Start:l.span.End]
 	v := l.span
+	if l.label && contactTitleEnd(s) == 0 && r.companyLen(s) == 0 {
+		return false // what the next cell is called
+	}
 	// "氏名：山田 太郎", "役職：部長" name the party; "住所：" and others do not.
 	named := false
 	if n := strings.IndexByte(contactHead(s, 60), ':'); n > 0 && !contactLatinText(s[:n]) {
@@ -773,7 +776,7 @@ func (r *contactReader) deskPerson(i int) {
 			continue
 		}
 		sp := text.Span{Start: l.span.Start + m[2], End: l.span.Start + m[5]}
-		if strings.ContainsAny(s[m[3]:m[4]], ":/") {
+		if task := s[m[2]:m[3]]; strings.ContainsAny(s[m[3]:m[4]], ":/") || task == "担当" || strings.HasSuffix(task, "名") || task == "担当者" && s[m[3]:m[4]] == " " {
 			sp.Start = l.span.Start + m[4]
 		}
 		if r.taken(sp, contactPerson) {
@@ -783,7 +786,7 @@ func (r *contactReader) deskPerson(i int) {
 	}
 }
 
-var contactDeskPersonRE = expr.New(`(?:^|[はが、。:\s])([\p{Han}\p{Katakana}ー]{1,12}(?:部|課|室|係|局|担当|センター)|運営者|管理人|開発者|作者|担当者?|相談員|係員|担当スタッフ)(?:である|の|\s?[:/]\s?|、|\s)(\p{Han}{2,4}(?: \p{Han}{1,3})?|\p{Han}{1,3}\p{Hiragana}{2,3})(?:\s?\(|まで|へ|宛|あて|が(?:お答え|対応|回答|承|担当|お受け)|$)`)
+var contactDeskPersonRE = expr.New(`(?:^|[はが、。:\s])([\p{Han}\p{Katakana}ー]{1,12}(?:部|課|室|係|局|担当|センター)|運営者|管理人|開発者|作者|担当者?|担当者?名|ご担当|相談員|係員|担当スタッフ)(?:である|の|\s?[:/]\s?|、|\s)(\p{Han}{2,4}(?: \p{Han}{1,3})?|\p{Han}{1,3}\p{Hiragana}{2,3})(?:\s?\(|まで|へ|宛|あて|が(?:お答え|対応|回答|承|担当|お受け)|$)`)
 
 // prosePerson finds the head of the company or an officer named in running text.
 func (r *contactReader) prosePerson(i int) {

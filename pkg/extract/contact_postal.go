@@ -96,7 +96,7 @@ func (r *contactReader) addressDue(i, at int) bool {
 		return true
 	}
 	trimmed := strings.TrimRight(before, " ")
-	if l.short() && (trimmed == "" || contactBareRE.MatchString(contactTail(before, 24)) || strings.HasSuffix(trimmed, ":") || strings.HasSuffix(before, " ") || strings.HasSuffix(before, "/") || strings.HasSuffix(trimmed, "】") || strings.HasSuffix(trimmed, "(")) {
+	if l.short() && (trimmed == "" || contactBareRE.MatchString(contactTail(before, 24)) || strings.HasSuffix(trimmed, ":") || strings.HasSuffix(before, " ") || strings.HasSuffix(before, "/") || strings.HasSuffix(trimmed, "】") || strings.HasSuffix(trimmed, ")") || strings.HasSuffix(trimmed, "(")) {
 		return true
 	}
 	end, ok := contactPlaceEnd(r.t[at:l.span.End])

@@ -83,8 +83,11 @@ func company(d *Document, fileTitle string) (name string, defined bool) {
 // as the one that acts: "見本省は、…", "The Ministry of Samples is committed …".
 func subject(d *Document) string {
 	for _, t := range d.opening(8, 3) {
-		if n := strings.Index(head(t, 90), "は"); n > 0 && isBody(t[:n]) {
-			return t[:n]
+		if n := strings.Index(head(t, 90), "は"); n > 0 {
+			body := strings.TrimSuffix(t[:n], "で")
+			if isBody(body) || hasSuffix(body, "市", "町", "村") && isJapaneseName(body) && !hasPrefix(body, "当", "本", "各", "同") && utf8.RuneCountInString(body) > 2 {
+				return body
+			}
 		}
 		if n := bodyBefore(t); n != "" {
 			return n
@@ -139,7 +142,7 @@ func operator(d *Document) string {
 		t := d.View.Slice(d.Clauses[i].Text)
 		if label, n, ok := strings.Cut(t, ":"); ok {
 			switch label = strings.TrimSpace(label); label {
-			case "サイト運営者", "当サイト運営者", "屋号", "団体", "団体名", "社名", "運営者", "運営会社", "運営主体", "運営元", "開発者", "開発元", "事業者名", "事業者の名称", "会社名", "提供元":
+			case "サイト運営者", "当サイト運営者", "販売業者", "販売業者名", "商号", "店舗名", "店名", "施設名", "法人名", "学校名", "医院名", "運営者名", "運営事業者", "運営団体", "事業者", "事業者の氏名又は名称", "屋号", "団体", "団体名", "社名", "運営者", "運営会社", "運営主体", "運営元", "開発者", "開発元", "事業者名", "事業者の名称", "会社名", "提供元":
 				n, _, _ = strings.Cut(n, "(")
 				if n = strings.TrimSpace(n); n != "個人" && !hasAny(n, "。", "、", "は", "を", "@", "://") && width(n) <= 50 {
 					return bounded(n)
@@ -351,6 +354,9 @@ func legalName(d *Document) (string, int) {
 		if isCompanyOnly(t) {
 			points += 2
 		}
+		if hasAny(t, "認定個人情報保護団体", "苦情解決", "苦情の解決") {
+			continue // who settles complaints
+		}
 		if points <= 3 && ofOthers(c) && !hasAny(t, "責任者", "管理者", "代表", "窓口", "Controller") {
 			continue
 		}
@@ -376,7 +382,7 @@ func legalName(d *Document) (string, int) {
 // or a section about other companies: bodies it belongs to, contractors, recipients.
 func namesOthers(d *Document) func(*Clause) bool {
 	about := func(t string) bool {
-		return hasAny(head(t, 400), "信用情報機関", "提携", "委託先", "提供先", "送信先", "加盟店", "配信事業者", "広告主", "contractors", "ecipients", "third parties", "artners")
+		return hasAny(head(t, 400), "信用情報機関", "認定個人情報保護団体", "認定団体", "提携", "委託先", "提供先", "送信先", "加盟店", "配信事業者", "広告主", "contractors", "ecipients", "third parties", "artners")
 	}
 	section := make([]bool, len(d.Sections))
 	for i := range d.Sections {
@@ -445,7 +451,16 @@ func nameOfTitle(t string) string {
 				for _, p := range []string{"における", "に関する", "の"} {
 					t = strings.TrimSuffix(t, p)
 				}
-				return bounded(unquoted(t))
+				for _, p := range []string{"公式ホームページ", "公式ウェブサイト", "公式サイト", "ホームページ", "ウェブサイト", "Webサイト", "WEBサイト", "公式"} {
+					if rest := strings.TrimSuffix(t, p); rest != t { // whose page it is
+						t = strings.TrimSuffix(strings.TrimRight(rest, " "), "の")
+						break
+					}
+				}
+				if t = bounded(unquoted(t)); isWhom(t) {
+					return ""
+				}
+				return t
 			}
 		}
 		return ""

@@ -12,6 +12,15 @@ var legalForms = []string{"株式会社", "有限会社", "合同会社", "合�
 // selfWords are what a Japanese company calls itself.
 var selfWords = []string{"当社", "弊社", "当法人", "当会", "当協会", "当事業所", "当組合", "当サークル", "当院", "当機構", "当財団", "当学会", "当行", "当社団", "当店", "当団体", "当学園", "当大学", "当センター", "当事務所", "当連盟", "当省", "当庁", "当市", "当カンファレンス", "私たち", "私ども", "当方"}
 
+// isWhom reports whether what stands before "の個人情報の取扱い" says about whom or what the
+// text is and not whose it is: お客様, 応募者, 当院, 会員規約・.
+func isWhom(t string) bool {
+	if utf8.RuneCountInString(t) < 2 || hasPrefix(t, selfWords...) || hasPrefix(t, "本", "各", "この", "その", "ご", "お客") && !hasAny(t, legalForms...) && !isBody(t) {
+		return true
+	}
+	return hasSuffix(t, "・", "、", "および", "及び", "者", "様", "さま", "お客さん", "の方", "方々", "会員", "個人", "患者さん", "従業員", "社員", "職員", "採用", "求人", "規約", "情報", "株主", "契約", "取引先", "生徒", "学生", "児童", "園児", "保護者", "サービス", "アプリ", "における", "に関する", "ユーザー", "メンバー", "スタッフ", "基本", "特定")
+}
+
 // isBody reports whether the Japanese name s is one of a public body.
 func isBody(s string) bool {
 	n := 0
@@ -142,10 +151,10 @@ func fullName(s, name string) string {
 
 // japaneseNames calls f with each name in s that holds a legal form.
 func japaneseNames(s string, f func(string)) {
-	if !hasAny(s, "会社", "法人") {
+	if !hasAny(s, "会社", "法人", "組合", "金庫") {
 		return
 	}
-	for _, form := range []string{"株式会社", "有限会社", "合同会社", "法人"} {
+	for _, form := range []string{"株式会社", "有限会社", "合同会社", "法人", "協同組合", "信用組合", "信用金庫"} {
 		for i := 0; ; {
 			n := strings.Index(s[i:], form)
 			if n < 0 {
@@ -173,7 +182,7 @@ func japaneseNames(s string, f func(string)) {
 			end := i
 			for end < len(s) && end-i < 90 {
 				r, w := utf8.DecodeRuneInString(s[end:])
-				if isHiragana(r) && (end == i || isHiragana(lastRune(s[:end])) || strings.HasSuffix(s[:end], "ー")) && !strings.ContainsRune("がはのをにとでへもや", r) {
+				if isHiragana(r) && (end == i || hasSuffix(s[i:end], "社団", "財団") || isHiragana(lastRune(s[:end])) || strings.HasSuffix(s[:end], "ー")) && !strings.ContainsRune("がはのをにとでへもや", r) {
 					end += w // a name that begins with hiragana
 					continue
 				}
@@ -189,7 +198,11 @@ func japaneseNames(s string, f func(string)) {
 				}
 				end += w
 			}
+			if end > i && (start == n || form == "法人") {
+				end = throughNo(s, start, end)
+			}
 			switch {
+			case start == n && hasSuffix(form, "組合", "金庫"):
 			case start < n && form != "法人":
 				f(s[start:i])
 			case end > i:
@@ -197,6 +210,29 @@ func japaneseNames(s string, f func(string)) {
 			}
 		}
 	}
+}
+
+// throughNo returns where the Japanese name s[start:end] ends if a の in it goes before its
+// last word ("NPO法人森の学校"), and not before what is the company's ("…の代表者"): where
+// the name stands alone in s, or s begins with it and goes on with は.
+func throughNo(s string, start, end int) int {
+	rest, ok := strings.CutPrefix(s[end:], "の")
+	if !ok || start > 0 && !hasSuffix(s[:start], "\n", " ", ":", "「", "。", "|") {
+		return end
+	}
+	n := 0
+	for n < len(rest) && n < 30 {
+		r, w := utf8.DecodeRuneInString(rest[n:])
+		if !isNameRune(r) && !(isHiragana(r) && !strings.ContainsRune("はがをにでともへや", r)) {
+			break
+		}
+		n += w
+	}
+	if k := utf8.RuneCountInString(rest[:n]); k < 1 || k > 8 || n < len(rest) && !hasPrefix(rest[n:], " ", "\n", "(", "は、", "は", "」", "|") ||
+		hasAny(rest[:n], "個人", "情報", "代表", "理事", "プライバシー", "サービス", "サイト", "ホームページ", "お客", "利用", "会員", "役員", "職員", "社員", "住所", "所在", "事務", "取", "方針", "運営", "業務", "管理", "責任", "事業", "名称", "電話", "連絡", "問", "窓口", "グループ", "会社", "担当", "活動", "定款", "本部", "支部", "皆", "方", "者") {
+		return end
+	}
+	return end + len("の") + n
 }
 
 // wholeName returns where the Japanese name begins that s[start:end] is the end of, if

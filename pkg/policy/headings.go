@@ -432,7 +432,7 @@ func (r *reader) isPlainHeading(out []standing, i int, t string, first bool) boo
 	if n.role == ingest.Heading || out[i+1] == contents {
 		return first && title && !isTitle(r.text(i+1)) // small print above the title is none
 	}
-	if hasAny(t, "履歴") && isDateLine(r.text(i+1)) {
+	if (hasAny(t, "履歴") || isSupplement(t)) && isDateLine(r.text(i+1)) {
 		return true
 	}
 	below := r.text(i + 1)
@@ -469,6 +469,38 @@ func (r *reader) isPlainHeading(out []standing, i int, t string, first bool) boo
 		return isDateLine(below) || i+2 < len(r.blocks) && r.blocks[i+2].sh.prose()
 	case n.role == ingest.Cell || n.role == ingest.Term:
 		return b.gap > 0
+	case b.gap > 0 && i > 0 && headsContacts(t):
+		// The last section, which has nothing but entries, between blank lines or behind sections
+		// that nothing marks either.
+		p := &r.blocks[i-1]
+		return p.sh.stop && !p.sh.announce && p.mk.form == noForm && !isAddress(below) && !r.numbered(i)
+	}
+	return false
+}
+
+// numbered reports whether a block before block i is a numbered heading by its looks: then
+// what nothing marks is none.
+func (r *reader) numbered(i int) bool {
+	for k := range r.blocks[:i] {
+		if b := &r.blocks[k]; (b.mk.n > 0 || b.mk.form == article) && !b.inline && headingLike(r.text(k), &b.sh) {
+			return true
+		}
+	}
+	return false
+}
+
+// headsContacts reports whether t is what sections are called that hold entries alone: whom
+// and where to ask.
+func headsContacts(t string) bool {
+	t = strings.TrimSuffix(t, "について")
+	return hasSuffix(t, "お問い合わせ", "お問合せ", "お問合わせ", "お問い合せ", "お問い合わせ先", "お問合せ先", "お問合わせ先", "お問い合わせ窓口", "お問合せ窓口", "お問合わせ窓口", "問い合わせ先", "問合せ先", "ご連絡先", "相談窓口", "苦情窓口", "連絡窓口", "受付窓口", "苦情・相談窓口", "ご意見・ご質問") || t == "連絡先"
+}
+
+// isSupplement reports whether t heads what says from when on a text is in force.
+func isSupplement(t string) bool {
+	switch strings.ReplaceAll(t, " ", "") {
+	case "附則", "付則":
+		return true
 	}
 	return false
 }

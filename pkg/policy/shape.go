@@ -148,7 +148,7 @@ var awaitsAddress = regexp.MustCompile(`(?i)(?:\baddress|\b(?:writ(?:e|ing)|mail
 // isCompanyOnly reports whether s is the name of a company and no more.
 func isCompanyOnly(s string) bool {
 	s = strings.TrimSpace(s)
-	if wider(s, 60) || !hasSuffix(s, " AG", " AB", " Ab", " Oy", " B.V.", " BV", " N.V.", " S.A.", " SAS", " S.A.S.", " S.p.A.", " S.r.l.", " ApS", " A/S", " plc", " PLC", " LLP", " e.V.", " s.r.o.", " d.o.o.") && !hasAny(s, "株式会社", "有限会社", "合同会社", "Corporation", "Inc.", "Ltd", "LLC", "GmbH", "法人", "(株)", "Limited", "Co.") {
+	if wider(s, 60) || !hasSuffix(s, " AG", " AB", " Ab", " Oy", " B.V.", " BV", " N.V.", " S.A.", " SAS", " S.A.S.", " S.p.A.", " S.r.l.", " ApS", " A/S", " plc", " PLC", " LLP", " e.V.", " s.r.o.", " d.o.o.") && !hasAny(s, "株式会社", "有限会社", "合同会社", "Corporation", "Inc.", "Ltd", "LLC", "GmbH", "法人", "協同組合", "信用組合", "信用金庫", "(株)", "Limited", "Co.") {
 		return false
 	}
 	if hasAny(s, "の", "について", "プライバシー", "個人情報", "方針", "利用", "提供", "への", "Privacy", "Policy", "における", "による", "。", "は、", "では、") {

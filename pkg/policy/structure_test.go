@@ -50,6 +50,16 @@ func TestStructure(t *testing.T) {
 			want:   lines("0 We use the address to:", "1   item <0 Write to you;", "2   item <0 Check our orders for risk or fraud; and", "3   item <0 When you have asked for it, send you news of the shop.", "4 We keep it for a year."),
 		},
 		{
+			reason: "entries below what sections over contacts are called are its text, and the date below a supplement",
+			src:    lines("プライバシーポリシー", "", "当店は、名簿を大切に扱います。", "", "お問い合わせ先", "青葉文具店", "電話番号 03-0000-4413", "", "附則", "この方針は、2021年4月1日から施行します。"),
+			want:   lines("# プライバシーポリシー", "0 当店は、名簿を大切に扱います。", "## お問い合わせ先", "1 青葉文具店", "2 電話番号 03-0000-4413", "## 附則", "3 この方針は、2021年4月1日から施行します。"),
+		},
+		{
+			reason: "where the headings have numbers, such a line is none",
+			src:    lines("プライバシーポリシー", "", "1. 安全管理", "当店は、名簿を大切に扱います。", "", "お問い合わせ先", "青葉文具店", "電話番号 03-0000-4413"),
+			want:   lines("# プライバシーポリシー", "## [1] 安全管理", "0 当店は、名簿を大切に扱います。", "1 お問い合わせ先", "2 青葉文具店", "3 電話番号 03-0000-4413"),
+		},
+		{
 			reason: "what a company repeats at the end of each of its notices is no table of contents",
 			src: lines("名簿の取扱い", "", "当店は、名簿を大切に扱います。", "", "青葉文具店", "電話番号 03-0000-4413", "メール meibo@aoba.example", "制定 2021年4月1日", "",
 				"写真の取扱い", "", "当店は、写真を大切に扱います。", "", "電話番号 03-0000-4413", "店の二階の写真係", "メール meibo@aoba.example", "夜間は留守番電話", "制定 2021年4月1日"),
