@@ -22,7 +22,7 @@ var (
 	contactResponsibleRE  = expr.New(`(` + contactCompany + `)(?: ?\([^()]{1,80}\)|, [^;:()]{1,140},)? (?:is|acts? as|shall be) (?:the |a |an |your )?(?:organi[sz]ation|company|entity|party|person|body|business)(?: that is| which is)? (?:legally )?responsible for\b`)
 	contactProcessedByRE  = expr.New(`(?i:data|information) (?:is|are|will be) (?:being )?(?:(?:collected|stored|held|used|handled) (?:and |or ))?(?:processed|controlled|held) by (?:our company,? |us,? |the company,? )?(` + contactCompany + `)`)
 	// contactWhoIsRE announces the controller, or heads what is told of it.
-	contactWhoIsRE = expr.New(`(?i)(?:(?:\bcontroller|\bresponsible (?:party|body|entity|person|company))\b(?:[^:.]|\b(?:art|no|nr|para|sec|lit|paragr|cl|sub|i\.e|e\.g)\.){0,120} (?:is|are|as follows|below|reached at)|\b(?:is|are) responsible (?:within the meaning|for (?:the |your |this )?(?:processing|data|website|personal))[^:]{0,120}):\s*$`)
+	contactWhoIsRE = expr.New(`(?i)(?:(?:\bcontrollers?|\bresponsible (?:party|body|entity|person|company))\b(?:[^:.]|\b(?:art|no|nr|para|sec|lit|paragr|cl|sub|i\.e|e\.g)\.){0,120} (?:is|are|as follows|below|reached at)|\b(?:is|are) responsible (?:within the meaning|for (?:the |your |this )?(?:processing|data|website|personal))[^:]{0,120}|\b(?:is|are|act(?:s|ing)? as) (?:the |your |jointly )?(?:joint |co-)?(?:data )?controllers?\b[^:]{0,80}):\s*$`)
 	// contactStandInRE announces who represents the company in another country.
 	contactStandInRE = expr.New(`(?i)\brepresentatives?\b[^:]{0,120}:\s*$`)
 	contactWhoHeadRE = expr.New(`(?i)^[\d. ]*(?:the |identity of the |name and address of the |about the )?(?:data )?(?:controller|responsible (?:party|body|entity)|who is (?:the )?(?:controller|responsible)[\w ]{0,40})\??$`)
@@ -160,6 +160,12 @@ const maxStandIns = 3 // lines
 // controllerDue reports whether the words right above line i announce the controller.
 func (r *contactReader) controllerDue(i int) bool {
 	above := &r.lines[i-1]
+	if c := &r.doc.Clauses[r.lines[i].clause]; c.Kind == policy.Item && c.LeadIn >= 0 && !r.lines[i].heading {
+		sp := r.lastSentence(c.LeadIn)
+		if contactWhoIsRE.MatchString(contactTail(r.t[sp.Start:sp.End], 300)) {
+			return true
+		}
+	}
 	if above.heading {
 		return contactWhoHeadRE.MatchString(strings.TrimSpace(r.str(i - 1)))
 	}
@@ -170,9 +176,9 @@ var (
 	// contactIsControllerRE is what makes of the subject of a sentence the one responsible.
 	contactIsControllerRE = expr.New(`,? (?:is|are|acts?|acting|shall be|will be|serves?|(?:is|are) considered(?: to be)?|remains?)(?: as)?(?: (?:also|jointly|together|therefore|both))? (?:(?:the|a|an|your|our|its|their) )?(?:(?i:(?:[“"'‘]?(?:data|sole|joint|primary|main|legal|lead|responsible|personal data|common|co-) ?)*controllers?)\b|(?:(?:entity|company|party|organi[sz]ation|body|person|business)(?: that is| which is)? )?(?:legally |primarily |solely )?responsible for (?:the |this |your |our |any |all )*(?:processing|collection|collecting|handling|protection|use|security|personal|data|information|website|privacy)\b)`)
 	// contactControllerBeRE is the one responsible, with the name behind it.
-	contactControllerBeRE = expr.New(`(?:\b(?i:controllers?|responsible (?:party|person|body|entity|company)|(?:party|person|body|entity|company|organi[sz]ation)(?: that is| which is)? (?:legally )?responsible)\b(?:[^.;:]|\b(?:[Aa]rt|[Nn]o|para|[Ss]ec|lit)\.){0,140}? (?:is|are|shall be|will be):? (?:the )?)(\p{Lu}[\p{L}\p{N}.&'’-]*(?:,? (?:\p{Lu}[\p{L}\p{N}.&'’-]*|&|of|and|for|the|d\.o\.o\.?|s\.r\.o\.?)){0,8}?,? ` + contactLegalForm + `)`)
+	contactControllerBeRE = expr.New(`(?:\b(?i:controllers?|responsible (?:party|person|body|entity|company)|(?:party|person|body|entity|company|organi[sz]ation)(?: that is| which is)? (?:legally )?responsible)\b(?:[^.;:]|\b(?:[Aa]rt|[Nn]o|para|[Ss]ec|lit)\.){0,140}? (?:is|are|shall be|will be):? (?:the )?)((?:[0-9]{2,5} ?)?(?:\p{Lu}[\p{L}\p{N}.&'’-]*|[0-9]{2,5})(?:,? (?:\p{Lu}[\p{L}\p{N}.&'’-]*|&|of|and|for|the|d\.o\.o\.?|s\.r\.o\.?)){0,8}?,? ` + contactLegalForm + `)`)
 	// contactFirmRE is a company with its legal form.
-	contactFirmRE      = expr.New(`\p{Lu}[\p{L}\p{N}.&'’-]*(?:,? (?:\p{Lu}[\p{L}\p{N}.&'’-]*|&|of|and|for|the)){0,8}?,? ` + contactLegalForm)
+	contactFirmRE      = expr.New(`(?:\b[0-9]{2,5} ?)?\b(?:\p{Lu}|[0-9]{2,5} )[\p{L}\p{N}.&'’-]*(?:,? (?:\p{Lu}[\p{L}\p{N}.&'’-]*|&|of|and|for|the)){0,8}?,? ` + contactLegalForm)
 	contactShortFormRE = expr.New(`\b(?:Inc|Ltd|Co|Corp|S\.A|B\.V|N\.V|S\.A\.S|S\.r\.l|S\.p\.A)\.$`)
 	// contactOnwardRE is what is said of data under a framework for transfers.
 	contactOnwardRE   = expr.New(`(?i)^[^.;]{0,120}\b(?:it receives|framework|onward|DPF|privacy shield)\b`)

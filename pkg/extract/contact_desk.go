@@ -843,6 +843,9 @@ func (r *contactReader) latinDesk(i int) {
 		if beside := letter || r.leadsTo(i, l.span.Start+m[1]); !beside && (!due || !contactOfCompanyRE.MatchString(contactTail(s[:m[0]], 120)) && (contactWeakDeskRE.MatchString(s[m[0]:m[1]]) || !contactEnBringRE.MatchString(contactTail(s[:m[0]], 60)))) {
 			continue
 		}
+		if n := contactWhoseRE.FindStringIndex(s[m[0]:m[1]]); n != nil && strings.IndexByte(s[m[0]+n[1]:m[1]], ' ') > 0 {
+			m[0] += n[1] // "The University's Data Protection Office"
+		}
 		name := s[m[0]:m[1]]
 		if !due && !letter && (contactPagesRE.MatchString(name) || !contactEnBringRE.MatchString(contactTail(s[:m[0]], 60))) {
 			continue
@@ -861,6 +864,9 @@ func (r *contactReader) latinDesk(i int) {
 		r.addDesk(i, text.Span{Start: l.span.Start + m[0], End: l.span.Start + m[1]}, 0.7, "contact/department/goal")
 	}
 }
+
+// contactWhoseRE begins the name of a desk with whose it is.
+var contactWhoseRE = expr.New(`^(?:The |Our )?(?:\p{Lu}[\p{L}-]* ){0,3}?\p{Lu}[\p{L}-]*['’]s `)
 
 // letterTo reports whether the desk between the offsets at and end of line i is the first
 // line of an address: a label or nothing stands before it, its company or its street behind.
@@ -1021,7 +1027,7 @@ func (r *contactReader) authority(i int) {
 var (
 	contactHowToRE     = expr.New(`(?i)\bhow to (?:contact|reach|complain to) (?:the )?$`)
 	contactThisIsRE    = expr.New(`(?i)\b(?:this|that|it|which|authority) is (?:the )?$`)
-	contactAppealRE    = expr.New(`(?i)complain|\bappeal to\b|\bcommissioners? office\b`)
+	contactAppealRE    = expr.New(`(?i)complain|\bappeal to\b|\bcommissioners? office\b|\binternal review\b|\bmishandled\b|\b(?:not|still|in)[ -]?satisfied\b|\b(?:dis|un)satisfied\b|\bunhappy\b|\bnot happy\b|\bremain concerned\b|\bredress\b`)
 	contactBodyShortRE = expr.New(`\b(?:ICO|CNIL|AEPD|OAIC|Garante(?: per la protezione dei dati personali)?|Datatilsynet|Autoriteit Persoonsgegevens|Datenschutzbehörde|Integritetsskyddsmyndigheten|Tietosuojavaltuutettu)\b`)
 )
 

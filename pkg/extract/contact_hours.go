@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/polcompare/polcompare/pkg/internal/expr"
+	"github.com/polcompare/polcompare/pkg/policy"
 	"github.com/polcompare/polcompare/pkg/text"
 )
 
@@ -53,7 +54,7 @@ func (r *contactReader) hours(i int) {
 	sort.SliceStable(ms, func(a, b int) bool { return ms[a][0] < ms[b][0] })
 	for _, m := range ms {
 		behind := prev.Start >= 0 && prev.End < m[0] && strings.TrimRight(s[prev.End:m[0]-1], " ") == "" // "9:30~13:00/14:30~19:00"
-		if !contactTimedRE.MatchString(s[m[0]:m[1]]) || m[0] > 0 && (contactDigit(s[m[0]-1]) || s[m[0]-1] == '-' || s[m[0]-1] == '/' && !behind) {
+		if !contactTimedRE.MatchString(s[m[0]:m[1]]) && !r.dayHours(s, m[0], m[1]) || m[0] > 0 && (contactDigit(s[m[0]-1]) || s[m[0]-1] == '-' || s[m[0]-1] == '/' && !behind) {
 			continue
 		}
 		if m[1] < len(s) && (contactDigit(s[m[1]]) || s[m[1]] == '-') {
@@ -72,6 +73,19 @@ func (r *contactReader) hours(i int) {
 
 // contactTimeCellRE is a label for hours alone.
 var contactTimeCellRE = expr.New(`^(?:受付|営業|対応|窓口|診療|業務|開館|開店|電話)?(?:受付|対応)?(?:時間帯?|日時)\s?:?$`)
+
+// dayHours reports whether the plain numbers at s[lo:hi] are hours, by the days of the week
+// right before them: "Mon–Fri 8–20".
+func (r *contactReader) dayHours(s string, lo, hi int) bool {
+	if r.doc.Lang != policy.English || !contactWordsBeforeRE.MatchString(contactTail(s[:lo], 60)) {
+		return false
+	}
+	f := strings.FieldsFunc(s[lo:hi], func(c rune) bool { return c < '0' || c > '9' })
+	if len(f) != 2 || len(f[0]) > 2 || len(f[1]) > 2 {
+		return false
+	}
+	return hi == len(s) || strings.IndexByte(").,; |", s[hi]) >= 0
+}
 
 var contactHoursLabelRE = expr.New(`(?i)受付時間|営業時間|対応時間|受け?付け?|平日|hours|weekday|mon(?:day)?`)
 

@@ -522,6 +522,9 @@ func (r *contactReader) pageFor(i int, sp text.Span, words, target string) (cont
 	if role == roleComplaintBody && marks&(ctComplaint|ctAuthority) != 0 && !contactRegisteredRE.MatchString(before) {
 		return contactFind{conf: 0.85, rule: "contact/url/complaint", role: role, why: why}, true
 	}
+	if words == "" && contactSiteAtRE.MatchString(contactTail(before, 60)) && r.bodyBefore(i, sp.Start) {
+		return contactFind{conf: 0.75, rule: "contact/url/complaint", role: roleComplaintBody}, true
+	}
 	if role == roleRepresentative && l.short() && !r.standInDue(i).Empty() {
 		return contactFind{conf: 0.7, rule: "contact/url/block", role: role, why: why}, true // the page of one who stands in
 	}
@@ -598,6 +601,20 @@ var (
 	contactAskTargetRE = expr.New(`(?i)[a-z0-9]/(?:contact|inquiry|inquiries|enquiry|request|form|toiawase)[^/]*/`)
 	contactSiteWordRE  = expr.New(`(?i)help us|support(?:s|ed|ing)\b|requests? guidelines?|governmental requests?`)
 )
+
+// bodyBefore reports whether a body to complain to stands on line i less than 400 bytes
+// before the place at.
+func (r *contactReader) bodyBefore(i, at int) bool {
+	for k := len(r.found) - 1; k >= 0; k-- {
+		if f := &r.found[k]; f.line == i && f.typ == contactDepartment && (f.role == roleComplaintBody || contactBodyWordRE.MatchString(r.t[f.view.Start:f.view.End]) && r.lines[i].has&ctComplaint != 0) && f.view.End <= at && at-f.view.End < 400 {
+			return true
+		}
+	}
+	return false
+}
+
+// contactSiteAtRE ends before the address of somebody's site.
+var contactSiteAtRE = expr.New(`(?i)(?:\b(?:website|web ?site|site|web|online|visit|at|via|see)(?: address)?(?: is| at|:)?|[(:,;]) ?[<(\[]?$`)
 
 // ofAnother reports whether the block that line i stands in begins with a company
 // other than the one whose policy it is. The home page of that one is known.

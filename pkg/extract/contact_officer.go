@@ -255,6 +255,11 @@ func (r *contactReader) officesToTurnTo(i int) {
 		if n := contactEnVerbRE.FindStringIndex(s[lo:hi]); n != nil {
 			lo += n[1]
 		}
+		for _, w := range [...]string{"The ", "Our ", "Your "} {
+			if strings.HasPrefix(s[lo:hi], w) {
+				lo += len(w)
+			}
+		}
 		if n := contactHolderTailRE.FindStringIndex(s[lo:hi]); n != nil && contactLegalRE.MatchString(contactHead(s[lo+n[0]:], n[1]-n[0]+24)) {
 			hi = lo + n[0] // "the Data Protection Officer for Acme Ltd"
 		}
@@ -274,10 +279,13 @@ func (r *contactReader) officesToTurnTo(i int) {
 		if lo >= hi || r.taken(sp, contactPerson) || contactNoOfficeRE.MatchString(office) || contactHolderNoRE.MatchString(after) {
 			continue
 		}
-		if n := contactNames(contactHead(after, 120)); len(n) > 0 && contactThenNameRE.MatchString(after[:n[0][0]]) && !contactNoPersonRE.MatchString(after[n[0][0]:n[0][1]]) && !contactStreetRE.MatchString(after[n[0][0]:n[0][1]]) && !contactLegalRE.MatchString(contactHead(after[n[0][0]:], 40)) {
+		if n := contactNames(contactHead(after, 120)); len(n) > 0 && contactThenNameRE.MatchString(after[:n[0][0]]) && !contactNoPersonRE.MatchString(after[n[0][0]:n[0][1]]) && !contactStreetRE.MatchString(after[n[0][0]:n[0][1]]) && !contactLegalRE.MatchString(contactHead(after[n[0][0]:], 40)) && r.place[l.span.Start+hi+n[0][0]] != contactRank[contactPostal]+1 {
 			continue // it has a name
 		}
 		before := contactTail(s[:lo], 120)
+		if n := contactNames(before); len(n) > 0 && contactNameThenRE.MatchString(before[n[len(n)-1][1]:]) && !contactNoPersonRE.MatchString(before[n[len(n)-1][0]:n[len(n)-1][1]]) {
+			continue // "Jane Roe, Privacy Officer"
+		}
 		if contactOfficeOfRE.MatchString(contactTail(s[:hi], 120)) {
 			continue // the office of the General Counsel is a desk
 		}
@@ -285,10 +293,10 @@ func (r *contactReader) officesToTurnTo(i int) {
 			continue // stands for the words before it
 		}
 		switch {
-		case contactAskHolderRE.MatchString(before) && (data || contactOfficeTailRE.MatchString(after)):
-		case data && contactHolderReachedRE.MatchString(after):
+		case contactAskHolderRE.MatchString(before) && (data || contactOfficeTailRE.MatchString(after) || contactBesideRE.MatchString(after)):
+		case (data || r.contactContext(i)) && contactHolderReachedRE.MatchString(after):
 		case data && contactHolderIsRE.MatchString(before):
-		case data && r.holderAddressed(i, before, after, hi):
+		case (data || r.contactContext(i)) && r.holderAddressed(i, before, after, hi):
 		default:
 			continue
 		}
@@ -302,7 +310,7 @@ func (r *contactReader) officesToTurnTo(i int) {
 
 // contactHolds reports whether s may name an office.
 func contactHolds(s string) bool {
-	for _, w := range [...]string{"Officer", "DPO", "Manager", "Director", "Counsel", "oordinator", "o-ordinator", "Administrator", "Agent", "Ombuds", "Champion"} {
+	for _, w := range [...]string{"Officer", "DPO", "Manager", "Director", "Counsel", "oordinator", "o-ordinator", "Administrator", "Agent", "Ombuds", "Champion", "Secretary", "Lead", "Clerk", "Partner", "Bursar", "Registrar", "Treasurer", "President", "Executive", "Conven", "Supervisor", "Principal", "Chair", "Head", "Warden", "Steward", "Custodian", "Archivist", "Webmaster", "Vicar", "Rector"} {
 		if strings.Contains(s, w) {
 			return true
 		}
@@ -346,13 +354,13 @@ func (r *contactReader) holderAddressed(i int, before, after string, hi int) boo
 }
 
 // contactAnyHolderRE is what a line with an office in it holds at least.
-var contactAnyHolderRE = expr.New(`\b(?:Officer|Manager|Director|Counsel|Co-?ordinator|Administrator|Agent|Ombuds|Champion|DPO)`)
+var contactAnyHolderRE = expr.New(`\b(?:Officer|Manager|Director|Counsel|Co-?ordinator|Administrator|Agent|Ombuds|Champion|DPO|Secretary|Lead|Clerk|Partner|Bursar|Registrar|Treasurer|President|Executive|Conven|Supervisor|Principal|Chair|Head|Warden|Steward|Custodian|Archivist|Webmaster|Vicar|Rector)`)
 
 var (
 	// contactHolderRE is an office written as a name.
-	contactHolderRE = expr.New(`((?:\p{Lu}[\p{L}\p{N}’'./-]*(?: (?:and|&|of))? ){0,5}?(?:(?:\p{Lu}[\p{L}’'/-]* (?:(?:and|&|of) )?){1,4}(?:Officer|Manager|Director|Counsel|Coordinator|Co-ordinator|Administrator|Agent|Ombuds(?:man|woman|person)|Champion)|DPO)(?: (?:of|for) \p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*){0,4})?)\b`)
+	contactHolderRE = expr.New(`((?:\p{Lu}[\p{L}\p{N}’'./-]*(?: (?:and|&|of))? ){0,5}?(?:(?:\p{Lu}[\p{L}’'/-]* (?:(?:and|&|of) )?){1,4}(?:Officer|Manager|Director|Counsel|Coordinator|Co-ordinator|Administrator|Agent|Ombuds(?:man|woman|person)|Champion|Secretary|Lead|Clerk|Partner|Bursar|Registrar|Treasurer|President|Executive|Convenor|Convener|Supervisor|Principal|Chair(?:man|woman|person)?|Head ?[Tt]eacher|Warden|Steward|Custodian|Archivist)|DPO|Chairperson|Chairman|Chairwoman|Head(?:teacher|master|mistress)|Principal|Secretary|Webmaster|Bursar|Treasurer|Registrar|Vicar|Rector|Head of (?:\p{Lu}[\p{L}'’-]*(?:,? (?:and |& )?\p{Lu}[\p{L}'’-]*){0,4}))(?: (?:of|for) \p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*){0,4})?)\b`)
 	// contactAskHolderRE ends before someone to whom something is brought.
-	contactAskHolderRE  = expr.New(`\b(?i:contact(?:ing)?|reach(?:ing)?(?: out to)?|e-?mail(?:ing)?|call(?:ing)?|phon(?:e|ing)|ask|speak(?:ing)? (?:to|with)|talk(?:ing)? to|turn(?:ing)? to|in touch with|notify(?:ing)?|inform(?:ing)?|communicat(?:e|ing) with|writ(?:e|ing)(?: to)?(?: us)?(?: at| to)?|contact us at|(?:by|via) (?:e-?)?(?:mail|post|letter)(?: to| at)?|attention(?: of)?:?|for the attention of:?|attn\.?:?|fao:?|re:|(?:sent|send|submit|submitted|direct|directed|address|addressed|forward|forwarded|made|report|reported|refer|referred)(?: [a-z]+){0,8} (?:to|with))(?: (?:either|also|directly|instead))? (?i:(?:our|the|its|to|any|your|us at|that) )*(?:\p{Lu}[\p{L}\p{N}.&’'-]*(?:['’]s?)? ){0,3}$|\b(?:contact|reach|in touch with|write to|e-?mail)\b[^.;:]{1,80} or (?:to )?(?:our|the) $`)
+	contactAskHolderRE  = expr.New(`\b(?i:contact(?:ing)?|reach(?:ing)?(?: out to)?|e-?mail(?:ing)?|call(?:ing)?|phon(?:e|ing)|ask|speak(?:ing)? (?:to|with)|talk(?:ing)? to|turn(?:ing)? to|in touch with|notify(?:ing)?|inform(?:ing)?|communicat(?:e|ing) with|writ(?:e|ing)(?: to)?(?: us)?(?: at| to)?|contact us at|(?:by|via) (?:e-?)?(?:mail|post|letter)(?: to| at)?|attention(?: of)?:?|for the attention of:?|attn\.?:?|fao:?|re:|(?:go|goes|sent|send|submit|submitted|direct|directed|address|addressed|forward|forwarded|made|report|reported|refer|referred)(?: [a-z]+){0,8} (?:to|with))(?: (?:either|also|directly|instead))? (?i:(?:our|the|its|to|any|your|us at|that) )*(?:\p{Lu}[\p{L}\p{N}.&’'-]*(?:['’]s?)? ){0,3}$|\b(?:contact|reach|in touch with|write to|e-?mail)\b[^.;:]{1,80} or (?:to )?(?:our|the) $`)
 	contactHolderTailRE = expr.New(` (?:of|for) \p{Lu}[^,;:]*$`)
 	contactOfficeOfRE   = expr.New(`\b[Oo]ffices? of (?:the )?(?:\p{Lu}\p{L}+ ){0,4}\p{L}+$`)
 	// contactThenNameRE stands between an office and the name of its holder.
@@ -368,5 +376,9 @@ var (
 	contactHolderAloneRE = expr.New(`^(?: ?\([^()]{1,24}\))?[\])*,. ]*(?:$|,|(?:of|at|c/o) \p{Lu})`)
 	contactCounselRE     = expr.New(`\b(?:Legal|General|Corporate) Counsel$`)
 	// contactOfficeTailRE is how a sentence ends or goes on behind the one to turn to.
+	// contactNameThenRE stands between a name and the office behind it.
+	contactNameThenRE = expr.New(`^(?:,| [-–—]| \() ?(?:our |the )?$`)
+	// contactBesideRE goes on with where the one to turn to is: a company or a building.
+	contactBesideRE     = expr.New(`^,? (?:\p{Lu}|[\w.+-]+@|[0-9])|^ \(`)
 	contactOfficeTailRE = expr.New(`^(?: \([^()]{1,20}\))?(?:[.:]|$| (?:at|by|via|on|here|using|through|under|directly)\b)`)
 )

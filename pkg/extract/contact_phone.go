@@ -265,7 +265,7 @@ func (r *contactReader) numberLabel(s string, floor, start int) bool {
 			case "number":
 				return strings.Contains(t, "phone") || strings.Contains(t, "fax")
 			case "on":
-				return contactRingRE.MatchString(t)
+				return contactRingRE.MatchString(t) || r.doc.Lang == policy.English && contactTurnOnRE.MatchString(strings.ToLower(contactTail(s[floor:start], 150)))
 			case "at", "代表":
 				return strings.Contains(t, "phone") || strings.Contains(t, "call") || strings.Contains(t, "電話") || strings.Contains(t, "tel")
 			}
@@ -277,6 +277,9 @@ func (r *contactReader) numberLabel(s string, floor, start int) bool {
 
 // contactNextNumberRE stands between a number and another at the same desk.
 var contactNextNumberRE = expr.New(`^ ?(?:[;,/|&]|or|and|,? (?:or|and)) ?$`)
+
+// contactTurnOnRE has one turn to somebody "on" a number.
+var contactTurnOnRE = expr.New(`\b(?:call|ring|dial|phone|telephone|reach|contact|complain|complaint|complaints|speak|talk|refer|get in touch|free)\b[^;:]{0,140} on ?$`)
 
 // contactRingRE tells "on" before a number from other uses of the word.
 var contactRingRE = expr.New(`\b(?:call|ring|rung|dial|phone|reach|reached|text|contact|contacted|telephone|available)\b`)
@@ -321,6 +324,10 @@ func contactIsNumber(s string, d *contactDigits, first, last int, labelled, engl
 		return true
 	}
 	if north(g) && (english || labelled || strings.Contains(d.gaps[first], "(") || s[d.start] == '(') {
+		return true
+	}
+	// 1300 123 456: for all of Australia
+	if english && len(g) == 3 && n == 10 && (g[0] == "1300" || g[0] == "1800") && len(g[1]) == 3 {
 		return true
 	}
 	if !labelled || n < 6 || n > 15 || len(g) > 5 {

@@ -35,10 +35,10 @@ type contactPiece struct {
 }
 
 var (
-	contactStreetRE = expr.New(`(?i)\b(?:street|str\.|road|rd\.?|marg|nagar|avenue|ave\.?|blvd\.?|boulevard|lane|drive|highway|parkway|pkwy|square|court|quay|terrace|crescent|embankment|wharf|alley|broadway|esplanade|mews|hill|row|rue|via|calle|laan|plein|yard|grove|circus|mews|parade|rise|promenade|quayside|avenida|rua|calle|carrer|paseo|camino|praça|praca|plaza|plaça|largo|travessa|estrada|piazza|corso|viale|vicolo|strada|chemin|allée|quai|impasse|cours|ulica|ul\.|aleja|jalan|jl\.|lorong|prospekt|náměstí|utca)\b|\p{L}(?:straße|strasse|gatan|vägen|gasse|allee|weg|platz|straat|kade|gracht|damm|ufer|str|gata|gade|vej|veien|katu|tie|dreef|singel|ring|markt|hof)\b|\b(?:st|pl|dr|ln|ct|way|place|gardens|gate|close|dock|walk)\.?(?:$| #[0-9]| (?:suite|ste|unit|apt|floor)\b)|(?i)^route d(?:e|u|es)\b|^[0-9]+ (?:FM|CR|SR) [0-9]{1,4}\b|-chome\b|-(?:ku|shi|cho|machi|dori|gun|to|fu)\b|(?i)^freepost\b`)
+	contactStreetRE = expr.New(`(?i)\b(?:street|str\.|road|rd\.?|marg|nagar|avenue|ave\.?|blvd\.?|boulevard|lane|drive|highway|parkway|pkwy|square|court|quay|terrace|crescent|embankment|wharf|alley|broadway|esplanade|mews|hill|row|rue|via|calle|laan|plein|yard|grove|circus|mews|parade|rise|promenade|quayside|avenida|rua|calle|carrer|paseo|camino|praça|praca|plaza|plaça|largo|travessa|estrada|piazza|corso|viale|vicolo|strada|chemin|allée|quai|impasse|cours|ulica|ul\.|aleja|jalan|jl\.|lorong|prospekt|náměstí|utca)\b|\p{L}(?:straße|strasse|gatan|vägen|gasse|allee|weg|platz|straat|kade|gracht|damm|ufer|str|gata|gade|vej|veien|katu|tie|dreef|singel|ring|markt|hof)\b|(?:^|[^\p{L}])(?:st|pl|dr|ln|ct|way|place|gardens|gate|close|dock|walk)\.?(?:$| #[0-9]| (?:suite|ste|unit|apt|floor)\b)|(?i)^route d(?:e|u|es)\b|^[0-9]+ (?:FM|CR|SR) [0-9]{1,4}\b|-chome\b|-(?:ku|shi|cho|machi|dori|gun|to|fu)\b|(?i)^freepost\b`)
 	contactBoxRE    = expr.New(`(?i)\b(?:p\.?\s?o\.?\s*)?box\s+[0-9]+`)
-	contactUnitRE   = expr.New(`(?i)\b(?:floors?|fl\.?|block|piso|étage|etage|suite|ste\.?|unit|room|studio|apt\.?|building|bldg\.?|tower|house|level|plaza|annex|wing|offices|(?:business|science|technology|industrial|office|retail) (?:park|estate|cent(?:er|re)|campus)|estate|campus|exchange)\b|^(?:[A-Z]{2,4} )?#\s?[0-9]+|\b[0-9]+/?f\b`)
-	contactZipRE    = expr.New(`\bCEP\s+[0-9]{5}-?[0-9]{3}\b|\b[0-9]{5}-[0-9]{3}\b|\b[0-9]{4}-[0-9]{3}\b|^[0-9]{2}-[0-9]{3}\s\p{Lu}|\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT)\s[0-9]{4}$|\p{Ll}\s?[-–]\s?[0-9]{6}\b|\b(?:[A-Z]{2}\.?|[A-Z]\.[A-Z]\.|^[A-Z][a-z])[\s–-]+[0-9]{5}(?:-[0-9]{4})?\b|\b[A-Z]{1,2}[0-9][A-Z0-9]?\s*[0-9][A-Z]{2}\b|\b[A-Z][0-9][A-Z]\s?[0-9][A-Z][0-9]\b|\b[A-Z][0-9]{2}\s[A-Z0-9]{4}\b|\b[0-9]{3}-[0-9]{4}\b|\b[0-9]{4}\s?[A-Z]{2}\b`)
+	contactUnitRE   = expr.New(`(?i)\b(?:floors?|fl\.?|block|piso|étage|etage|suite|ste\.?|unit|room|studio|apt\.?|building|bldg\.?|tower|house|level|plaza|annex|wing|offices|chambers|(?:business|science|technology|industrial|office|retail) (?:park|estate|cent(?:er|re)|campus)|estate|campus|exchange)\b|\b(?:Depot|Mills?|Barns?|Lodge|Cottage|Arcade|Works|Farm|Maltings|Granary|Rectory|Vicarage|Stables|Foundry|Warehouse|Villas|Courtyard|Gatehouse|Priory|Old Hall|Town Hall|City Hall|Guildhall|Parish Hall|Village Hall)$|^(?:[A-Z]{2,4} )?#\s?[0-9]+|\b[0-9]+/?f\b`)
+	contactZipRE    = expr.New(`\bCEP\s+[0-9]{5}-?[0-9]{3}\b|\b[0-9]{5}-[0-9]{3}\b|\b[0-9]{4}-[0-9]{3}\b|^[0-9]{2}-[0-9]{3}\s\p{Lu}|\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT)\s[0-9]{4}\b|\p{Ll}\s?[-–]\s?[0-9]{6}\b|\b(?:[A-Z]{2}\.?|[A-Z]\.[A-Z]\.|^[A-Z][a-z])[\s–-]+[0-9]{5}(?:-[0-9]{4})?\b|\b[A-Z]{1,2}[0-9][A-Z0-9]?\s*[0-9][A-Z]{2}\b|\b[A-Z][0-9][A-Z]\s?[0-9][A-Z][0-9]\b|\b[A-Z][0-9]{2}\s[A-Z0-9]{4}\b|\b[0-9]{3}-[0-9]{4}\b|\b[0-9]{4}\s?[A-Z]{2}\b`)
 	contactTownRE2  = expr.New(`^(?:[A-Z]{1,2} ?[-–] ?)?[0-9]{4,6}\s+\p{Lu}\p{L}+|^[0-9]{3}\s[0-9]{2}\s+\p{Lu}|^\p{Lu}[\p{L}' -]{2,30} [0-9]{5,6}(?:-[0-9]{4})?$|^[0-9]{5,6}$|^[0-9]{5}-[0-9]{4}$`)
 	contactNumRE    = expr.New(`^(?:[Nn]o\.\s*)?[0-9]{1,5}[A-Za-z]?(?:[-–/][0-9]+)*(?:\s+\p{Lu}[\p{L}'’.-]*){0,8}$|^\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){0,3}(?: (?:tn|pst|mnt|ul|utca|u|g|k)\.?)? [0-9]{1,4}[a-zA-Z]?(?:[-–][0-9]+)*(?: \p{Lu}\p{L}+)?$`)
 	contactNamedRE  = expr.New(`^(?:The )?\p{Lu}[\p{L}'’.-]*(?:(?: [–-] |[ -])(?:\p{Lu}[\p{L}'’.-]*|de|la|le|of|upon|am|an|der|den|du|and|&)){0,4}$`)
@@ -60,8 +60,9 @@ var contactCountyRE = expr.New(`(?:^|, )Co\.? \p{Lu}[\p{L}'’]+[.,]?$`)
 // contactDistrictRE is the capital of the United States before its code.
 var contactDistrictRE = expr.New(`\bD\.C\. [0-9]{5}`)
 
-// contactQuarterRE is a part of a town in brackets: "Mill Hill (West)".
-var contactQuarterRE = expr.New(`^\((?:North|South|East|West|[NSEW])\.?\)`)
+// contactQuarterRE is what tells in brackets where in a town, street or house one is: "Mill
+// Hill (West)", "4 Mill Road (Cnr Dock St)", "Level 3 (Rear)".
+var contactQuarterRE = expr.New(`^\((?:(?:North|South|East|West|[NSEW])\.?|(?i:cnr|corner(?: of)?|crn|rear|front|ground|first|second|third|fourth|fifth|upper|lower|top|[0-9]{1,2}(?:st|nd|rd|th)|near|opp(?:osite)?|off|entrance|access|enter|via|behind|above|below|next(?: to)?|beside|side|unit|level|floor|suite|block|building)\b\.?[^()@:"“]{0,32})\)`)
 
 // contactSmallStreetRE is a street that begins with a small letter: "rue de la Gare 4".
 var contactSmallStreetRE = expr.New(`^(?:rue|avenue|boulevard|place|chemin|quai|route|via|viale|calle) [^,]{2,40} [0-9]{1,4}$`)
@@ -147,7 +148,7 @@ var contactStreetyRE = expr.New(`[A-Z][0-9]|[0-9][A-Z]{2}\b|[0-9]{3}-[0-9]{4}|[A
 var (
 	// contactStreetEndRE ends a street whose number has as many digits as the code of a
 	// town ("1200 Mill Creek Road").
-	contactStreetEndRE = expr.New(`(?i)^[0-9]{4,5}\s.*\b(?:street|st|road|rd|avenue|ave|blvd|boulevard|lane|ln|drive|dr|highway|hwy|parkway|pkwy|court|ct|terrace|circle|trail|broadway|way|loop|turnpike|pike|place|pl)\.?(?: (?:[NSEW]|NE|NW|SE|SW|North|South|East|West))?\.?$`)
+	contactStreetEndRE = expr.New(`(?i)^[0-9]{4,5}\s(?:.*[^\p{L}])?(?:street|st|road|rd|avenue|ave|blvd|boulevard|lane|ln|drive|dr|highway|hwy|parkway|pkwy|court|ct|terrace|circle|trail|broadway|way|loop|turnpike|pike|place|pl)\.?(?: (?:[NSEW]|NE|NW|SE|SW|North|South|East|West))?\.?$`)
 	// contactStateCodeRE is a state or province before its code; some are spelled like
 	// the legal form of a company ("NV 89052").
 	contactStateCodeRE = expr.New(`\b[A-Z]{2} (?:[0-9]{5}|[A-Z][0-9][A-Z])\b`)
@@ -155,7 +156,7 @@ var (
 
 // contactSeatRE is what a text says of where a company sits, up to the address itself:
 // "whose registered office is located at".
-var contactSeatRE = expr.New(`(?i)\b(?:(?:registered|head|principal|main|corporate|statutory|business|legal|central|official|postal|mailing|street|company)\s+(?:offices?|seat|address(?:es)?|places? of business)|seat|headquarter(?:s|ed)|domiciled|based|located|established|resident|residing|place of business|offices)\b(?:,? (?:is|are|of|the|our|its|a|an|company|being|situated|located|registered|business|in|england|and|wales|ireland|scotland|germany|france|the netherlands|belgium|switzerland|address))*(?: at| in| is|:)\s+`)
+var contactSeatRE = expr.New(`(?i)\b(?:(?:registered|head|principal|main|corporate|statutory|business|legal|central|official|postal|mailing|street|company)\s+(?:offices?|seat|address(?:es)?|places? of business)|seat|headquarter(?:s|ed)|domiciled|based|located|established|resident|residing|place of business|offices|(?:our|its|the) (?:\p{L}+ ){0,2}(?:office|premises|shop|store|clinic|surgery|studio|practice|school|showroom|reception|centre|center|church|hotel|workshop|nursery|salon|gallery|museum|library))\b(?:,? (?:is|are|of|the|our|its|a|an|company|being|situated|located|registered|business|in|england|and|wales|ireland|scotland|germany|france|the netherlands|belgium|switzerland|address))*(?: at| in| is|:)\s+`)
 
 // contactSeat returns where in s the address begins that is said to follow, 0 if none is.
 func contactSeat(s string) int {
@@ -388,6 +389,11 @@ func contactPlaceKind(s string) contactPlace {
 	if strings.IndexFunc(s, func(c rune) bool { return c >= 0x3040 && c < 0xFF00 }) >= 0 {
 		return plNone
 	}
+	if n := strings.IndexByte(s, '('); n > 0 {
+		if m := contactQuarterRE.FindString(s[n:]); m != "" {
+			s = strings.TrimRight(s[:n], " ") + s[n+len(m):]
+		}
+	}
 	low := strings.ToLower(s)
 	if low == "attn" || low == "attention" || low == "c/o" {
 		return plNone
@@ -421,23 +427,40 @@ func contactPlaceKind(s string) contactPlace {
 		return plNone
 	}
 	switch {
-	case contactZipRE.MatchString(s) && !contactQuarterStreetRE.MatchString(s), contactTownRE2.MatchString(s) && !contactStreetEndRE.MatchString(s):
+	case contactZipRE.MatchString(s) && !contactQuarterStreetRE.MatchString(s), contactTownRE2.MatchString(s) && !contactStreetEndRE.MatchString(s) && !contactFirmEndRE.MatchString(s):
 		return plCode
 	case contactBoxRE.MatchString(s):
 		return plStreet
 	case contactStreetRE.MatchString(s) && (digits || strings.Contains(s, "-")):
 		return plStreet
-	case contactUnitRE.MatchString(s) && (words <= 6 || digits):
+	case contactUnitRE.MatchString(s) && (words <= 6 || digits) && !contactFirmEndRE.MatchString(s):
 		return plUnit
 	case contactNumRE.MatchString(s) && !contactLegalEndRE.MatchString(s):
 		return plNumber
-	case contactStreetRE.MatchString(s) && words <= 4:
+	case words <= 4 && contactStreetWord(s):
 		return plUnit
 	case contactNamedRE.MatchString(s) && (!contactLegalRE.MatchString(s) || contactCountyRE.MatchString(s)):
 		return plName
 	}
 	return plNone
 }
+
+// contactFirmEndRE ends in a legal form that no town's name ends in ("4711 Sample GmbH").
+var contactFirmEndRE = expr.New(`\b(?:GmbH|Ltd|Limited|Inc|LLC|AG|OÜ|UG|KG|B\.V|BV|AB|Oy|ApS|SAS|SARL)\.?$`)
+
+// contactStreetWord reports whether the word for a street begins or ends s: inside a name it
+// tells nothing ("Harrow Lane Dental Practice").
+func contactStreetWord(s string) bool {
+	for _, m := range contactStreetRE.FindAllStringIndex(s, -1) {
+		if m[0] == 0 || contactStreetThenRE.MatchString(s[m[1]:]) {
+			return true
+		}
+	}
+	return false
+}
+
+// contactStreetThenRE is what may stand behind the word for a street.
+var contactStreetThenRE = expr.New(`(?i)^\.?(?: (?:north|south|east|west|[nsew]|upper|lower|extension|extn|number|no|km)\b.*)?$|^ de(?:s|l|lla)? |[0-9]`)
 
 // contactUnitNumberRE ends in the number of a suite or box, which may look like a year.
 var contactUnitNumberRE = expr.New(`(?i)\b(?:suite|ste\.?|unit|room|box|apt\.?|floor|no\.?) ?#?(?:19|20)[0-9]{2}$`)
@@ -526,7 +549,11 @@ func (r *contactReader) street(ps []contactPiece, k int) int {
 	if last < k {
 		return k
 	}
-	if streets == 0 && !(codes > 0 && last > k) || streets+codes+others < 2 {
+	first := k
+	if streets == 0 && codes > 0 {
+		first = r.housesBefore(ps, k)
+	}
+	if streets == 0 && first == k && !(codes > 0 && last > k) || streets+codes+others+k-first < 2 {
 		// One part alone only with street and code in it, behind a label.
 		s := r.t[ps[k].sp.Start:ps[last].sp.End]
 		if !(codes > 0 && contactStreetRE.MatchString(s)) {
@@ -536,7 +563,7 @@ func (r *contactReader) street(ps []contactPiece, k int) int {
 	if codes == 0 && others+streets < 3 && !r.addressLabel(ps, k) && !ps[k].seat {
 		return k
 	}
-	sp := text.Span{Start: ps[k].sp.Start, End: ps[last].sp.End}
+	sp := text.Span{Start: ps[first].sp.Start, End: ps[last].sp.End}
 	if e := sp.End; e > sp.Start && r.t[e-1] == ')' && strings.Count(r.t[sp.Start:e], "(") == 0 {
 		sp.End--
 	}
@@ -560,6 +587,30 @@ func (r *contactReader) street(ps []contactPiece, k int) int {
 	r.add(contactFind{typ: contactPostal, line: i, view: sp, value: contactQuote(r.t[sp.Start:sp.End]), conf: conf, rule: "contact/postal/street"})
 	return last + 1
 }
+
+// housesBefore returns the first of the parts before k, a town with its code, that are houses
+// or streets without the word for one: "Sample Hall, North Bridge, Exampleton EX8 9YL". What
+// begins the line is whose address it is, unless a label stands before it.
+func (r *contactReader) housesBefore(ps []contactPiece, k int) int {
+	if ps[k].kind != plCode || !contactTownCodeRE.MatchString(strings.TrimRight(r.t[ps[k].sp.Start:ps[k].sp.End], ". ")) {
+		return k
+	}
+	j := k
+	for j > 0 && k-j < 3 && ps[j-1].kind == plName && ps[j-1].line == ps[k].line {
+		name := r.t[ps[j-1].sp.Start:ps[j-1].sp.End]
+		if contactLegalRE.MatchString(name) || contactIsOfficeRE.MatchString(name) || contactEnDeskEndRE.MatchString(name) || r.isCompany(name) || r.taken(ps[j-1].sp, contactDepartment) {
+			break
+		}
+		if (j-1 == 0 || ps[j-2].line != ps[k].line) && !r.addressLabel(ps, j-1) {
+			break
+		}
+		j--
+	}
+	return j
+}
+
+// contactTownCodeRE is a town and its British or Irish code.
+var contactTownCodeRE = expr.New(`^\p{Lu}[\p{L}' -]{2,30} [A-Z]{1,2}[0-9][A-Z0-9]?\s*[0-9][A-Z]{2}$`)
 
 // ownAddress reports whether the address at sp makes up a line together with the name
 // of the company before it, as at the foot of a text.
@@ -609,4 +660,4 @@ func (r *contactReader) addressLabel(ps []contactPiece, k int) bool {
 	return false
 }
 
-var contactLatinLabelRE = expr.New(`(?i)(?:住所|所在地|address(?:es)?|by (?:post|mail|letter)|in writing(?: to)?|(?:send|sending|post|posting) (?:a |an |your |us a )?(?:letter|envelope)s? to|write to(?: us)?(?: at)?|mail(?:ed)? to|located at|offices? (?:at|in)|headquarters?)\b[^.]{0,40}[:,\s]*$|住所[:\s]*$|所在地[:\s]*$`)
+var contactLatinLabelRE = expr.New(`(?i)(?:住所|所在地|address(?:es)?|by (?:post|mail|letter)|in writing(?: to)?|(?:send|sending|post|posting) (?:a |an |your |us a )?(?:letter|envelope)s? to|write to(?: us)?(?: at)?|mail(?:ed)? to|located at|offices? (?:at|in)|headquarters?|visit(?:ing)? (?:us|our)|find us|in person|call in|drop (?:in|by)|come to)\b[^.]{0,40}[:,\s]*$|住所[:\s]*$|所在地[:\s]*$`)

@@ -52,6 +52,48 @@ func TestContacts(t *testing.T) {
 		reason, name, src string
 		want              []string
 	}{
+		{
+			reason: "the holder of any office to whom one turns, without a name",
+			name:   "a.txt",
+			src:    "Contact\n\nRequests should be sent to the Club Secretary at club@example.org. In case of complaint please contact the Headteacher. The Chairperson may be contacted about the minutes.",
+			want:   []string{"person officer: Club Secretary", "email inquiry: club@example.org", "person officer: Headteacher", "person officer: Chairperson"},
+		},
+		{
+			reason: "an office above an address is whom one writes to",
+			name:   "a.txt",
+			src:    "Requests should be made in writing to:\nThe Chief Executive Officer\nSample Shire Council\nLocked Bag 12\nSampleton NSW 2799",
+			want:   []string{"person officer: Chief Executive Officer", "postal_address inquiry: Locked Bag 12 Sampleton NSW 2799"},
+		},
+		{
+			reason: "brackets within an address, and the seat of an office",
+			name:   "a.txt",
+			src:    "Contact us\n\nOur office is at 26 Example Rd (Cnr Sample St), Exampleton 3204. Call us on 1300 555 019.",
+			want:   []string{"postal_address inquiry: 26 Example Rd (Cnr Sample St), Exampleton 3204", "phone inquiry: 1300-555-019"},
+		},
+		{
+			reason: "a street in the name of a shop is none, houses without the word for one are",
+			name:   "a.txt",
+			src:    "Contact us\n\nWrite to us at:\nMill Street Bakery\n14 High Street\nSampleton\nLS21 1AA\n\nComplaints go to the Sample Secretary, Old Hall, South Bridge, Exampleton EH8 9YL.",
+			want:   []string{"postal_address inquiry: 14 High Street Sampleton LS21 1AA", "person officer: Sample Secretary", "postal_address inquiry: Old Hall, South Bridge, Exampleton EH8 9YL"},
+		},
+		{
+			reason: "companies called by a number, and each of a list of controllers",
+			name:   "a.txt",
+			src:    "The controller of your data is 2060 OÜ (code 1), Example mnt 15, 10141 Tallinn.\n\nThe following companies are joint controllers of your data:\n\n- Sample Marine AS, Havnegata 4, 6003 Ålesund, Norway\n- Sample Yachts Ltd, 7 Quay Road, Exampleton SO14 3QN",
+			want:   []string{"person officer: 2060 OÜ", "postal_address officer: Example mnt 15, 10141 Tallinn", "person officer: Sample Marine AS", "postal_address officer: Havnegata 4, 6003 Ålesund, Norway", "person officer: Sample Yachts Ltd", "postal_address officer: 7 Quay Road, Exampleton SO14 3QN"},
+		},
+		{
+			reason: "the grievance officer by name, and plain hours behind days",
+			name:   "a.txt",
+			src:    "Grievance Officer\n\nName: Ms. Hanako Mihon\nEmail: gro@example.com\nPhone: +91 80 5550 1122 (Mon–Fri 8–20)",
+			want:   []string{"person officer: Ms. Hanako Mihon", "email officer: gro@example.com", "phone officer: +91-80-5550-1122", "hours officer: Mon–Fri 8–20"},
+		},
+		{
+			reason: "the site of a body to complain to, told in the sentence after",
+			name:   "a.txt",
+			src:    "You may complain to the Information Commissioner's Office. Their helpline is 0303 555 1113 and their website is www.commissioner.example.",
+			want:   []string{"department complaint_body: Information Commissioner's Office", "phone complaint_body: 0303-555-1113", "url complaint_body: www.commissioner.example"},
+		},
 		// Japanese
 		{
 			reason: "the page's number above the title is none of the policy's",

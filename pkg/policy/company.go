@@ -73,10 +73,23 @@ func company(d *Document, fileTitle string) (name string, defined bool) {
 			return fullName(s, n), false
 		}
 	}
-	if best == "" || d.Lang == English && score < 2 && !namedEarly(d, best) {
-		best = owner(d)
+	if best != "" && (d.Lang != English || score >= 2 || namedEarly(d, best)) {
+		return best, false
 	}
-	return best, false
+	if n := presented(d); n != "" {
+		return n, false
+	}
+	if n := besideTitle(d); n != "" {
+		return n, false
+	}
+	if d.Title == "" {
+		for _, t := range d.firstLines(1) {
+			if n := nameOfTitle(t); n != "" && width(t) <= 90 {
+				return n, false
+			}
+		}
+	}
+	return owner(d), false
 }
 
 // subject returns the public body that the first sentences of the policy speak of
@@ -400,7 +413,7 @@ func namesOthers(d *Document) func(*Clause) bool {
 // isPageName reports whether p is what any site calls one of its pages.
 func isPageName(p string) bool {
 	switch strings.ToLower(p) {
-	case "home", "top", "shop", "blog", "news", "company", "contact", "about", "about us", "legal", "ホーム", "トップ", "トップページ", "会社概要", "会社案内", "お問い合わせ":
+	case "home", "top", "shop", "blog", "news", "company", "company profile", "contact", "about", "about us", "legal", "help", "support", "policies", "menu", "search", "resources", "documents", "ホーム", "トップ", "トップページ", "会社概要", "会社案内", "お問い合わせ":
 		return true
 	}
 	return false
@@ -420,7 +433,7 @@ func unquoted(t string) string {
 // nameOfTitle returns what the title of a policy says of whose it is.
 func nameOfTitle(t string) string {
 	t = unquoted(strings.Trim(t, " |-–—:#"))
-	for _, sep := range []string{" | ", " - ", " – ", " — ", "|", " :: ", "｜", " ─ "} {
+	for _, sep := range []string{" | ", " » ", " - ", " – ", " — ", "|", " :: ", "｜", " ─ "} {
 		if parts := strings.Split(t, sep); len(parts) > 1 {
 			for _, p := range parts {
 				if hasAny(p, legalForms...) && !isTitle(p) {
@@ -438,7 +451,7 @@ func nameOfTitle(t string) string {
 				}
 			}
 			for _, p := range parts {
-				if p = strings.TrimSpace(p); !isTitle(p) && width(p) < 40 && !isPageName(p) {
+				if p = strings.TrimSpace(p); !isTitle(p) && width(p) < 40 && !isPageName(p) && !isKindName(p) {
 					return p
 				}
 			}
@@ -465,6 +478,9 @@ func nameOfTitle(t string) string {
 		}
 		return ""
 	}
+	if n := nameInQuestion(t); n != "" {
+		return n
+	}
 	l := strings.ToLower(t)
 	n := len(l)
 	for _, w := range []string{"privacy", "data protection", "global data", "handling of", "cookie"} {
@@ -482,13 +498,15 @@ func nameOfTitle(t string) string {
 	if k := strings.Index(name, " logo"); k > 0 { // the words that stand for a picture
 		name = name[:k]
 	}
-	name = strings.TrimSuffix(strings.TrimSuffix(name, "'s"), "’s")
-	switch strings.ToLower(name) {
-	case "", "our", "the", "general", "website", "online", "website and app", "customer", "candidate", "applicant", "employee", "recruitment", "global", "your", "personal", "personal and":
-		return ""
+	name = bareOfWhom(name)
+	for _, w := range []string{"Welcome to the ", "Welcome to "} {
+		name = strings.TrimPrefix(name, w)
+	}
+	if name = strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(name, "'s"), "’s"), "'"); name == "" {
+		return behindTitle(t[n:])
 	}
 	switch first, _, _ := strings.Cut(name, " "); first {
-	case "Does", "Do", "What", "How", "Who", "Why", "When", "Where", "Is", "Are", "Can", "Will":
+	case "A", "An", "Does", "Do", "What", "How", "Who", "Why", "When", "Where", "Is", "Are", "Can", "Will":
 		return "" // a question
 	}
 	return bounded(name)

@@ -132,7 +132,7 @@ func nameAsSubject(s string) string {
 	name := strings.TrimPrefix(englishNameBefore(s), "The ")
 	first, _, more := strings.Cut(name, " ")
 	at := strings.LastIndex(s, name)
-	if name == "" || at < 0 || !isLetter(name[0]) || noName[first] && !bodies[name] {
+	if name == "" || at < 0 || !isLetter(name[0]) || noName[first] && !bodies[name] || isOffice(name) {
 		return ""
 	}
 	before := strings.TrimSpace(s[:at])
@@ -457,7 +457,9 @@ func englishNames(s string, f func(string)) {
 			end++
 		}
 		w := strings.TrimRight(s[i:end], ".")
-		if !isLegalWord(w) || w == "Company" || w == "Co" && strings.HasPrefix(s[end:], ", Ltd") {
+		if w == "AS" && i > 1 && s[i-2] >= 'a' && s[i-2] <= 'z' {
+			// a Norwegian one; in a line of capitals it is a word
+		} else if !isLegalWord(w) || w == "Company" || w == "Co" && strings.HasPrefix(s[end:], ", Ltd") {
 			continue
 		}
 		if end < len(s) && s[end-1] != '.' && s[end] == '.' {
