@@ -89,6 +89,9 @@ func (r *contactReader) desks() {
 func (r *contactReader) softDesk(i int) {
 	l := &r.lines[i]
 	s := contactHead(r.str(i), 200)
+	if m := contactBelongsRE.FindStringSubmatchIndex(s); m != nil && contactIsDesk(s[m[2]:m[3]]) { // "山田 太郎(所属: 総務部)"
+		r.addDesk(i, text.Span{Start: l.span.Start + m[2], End: l.span.Start + m[3]}, 0.7, "contact/department/belongs")
+	}
 	for _, m := range contactSoftDeskRE.FindAllStringSubmatchIndex(s, -1) {
 		sp := text.Span{Start: l.span.Start + m[2], End: l.span.Start + m[3]}
 		if own := strings.TrimSpace(s[:m[2]]); contactFormed(own) || own != "" && r.companyLen(own) == len(own) || r.leadsTo(i, sp.End) && utf8.RuneCountInString(s[m[2]:m[3]]) >= 4 {
@@ -109,6 +112,8 @@ func contactFormed(s string) bool {
 	}
 	return false
 }
+
+var contactBelongsRE = expr.New(`\(所属(?:部署|部門)?\s?:?\s?([^():\s]{2,20})\)`)
 
 var contactSoftDeskRE = expr.New(`(?:^|\s)([\p{Han}\p{Katakana}ー]{0,12}(?:受付|フロント|総務|人事|庶務|広報|秘書|教務|医事|学務|会計))(?:\s|\(|$)`)
 
@@ -460,7 +465,7 @@ func (r *contactReader) ownName(sp text.Span) text.Span {
 func (r *contactReader) deskLine(i int) {
 	l := &r.lines[i]
 	s := r.t[l.span.Start:l.span.End]
-	if utf8.RuneCountInString(s) > 120 {
+	if utf8.RuneCountInString(s) > 120 || contactHandedRE.MatchString(s) {
 		return
 	}
 	close := r.isNear(i, 3, 6)
@@ -631,6 +636,9 @@ func contactDeskTail(s string) int {
 func contactIsDesk(s string) bool {
 	if n := strings.IndexByte(s, '('); n > 0 && strings.HasSuffix(s, ")") {
 		s = s[:n]
+	}
+	if n := strings.Index(s, "「"); n > 0 && strings.HasSuffix(s, "」") {
+		s = s[:n] // "管理部「お問い合わせ窓口」"
 	}
 	if s == "" || contactNoDeskRE.MatchString(s) {
 		return s == "本部" || s == "コールセンター"

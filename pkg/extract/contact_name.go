@@ -14,7 +14,7 @@ import (
 var (
 	contactKanjiNameRE = expr.New(`^[\p{Han}\p{Hiragana}\p{Katakana}々ー・]+$`)
 	// contactSelves are words by which a text calls its own company.
-	contactSelves = []string{"当社", "弊社", "当法人", "当協会", "当行", "本会", "当会", "当団体", "当組合", "当金庫", "本学", "当院", "当事務所", "当機構", "当財団", "当館", "当研究所", "本協会", "本法人"}
+	contactSelves = []string{"当社", "弊社", "当法人", "当協会", "当行", "本会", "当会", "当団体", "当組合", "当金庫", "本学", "当院", "当事務所", "当機構", "当財団", "当館", "当研究所", "本協会", "本法人", "当店", "当ホテル", "当園", "当校", "本校", "当所", "当クリニック", "当薬局", "当施設", "当クラブ", "当教会", "本市"}
 )
 
 func contactNameEnds(s string) bool {

@@ -328,7 +328,14 @@ func (r *contactReader) officeAlone(i int, label text.Span) {
 			return
 		}
 	default:
-		if i == 0 || l.heading || l.label || r.lines[i-1].section != l.section || !r.companyAlone(i-1) || !below && !r.companyReported(i-1) {
+		if i == 0 || l.heading || l.label || r.lines[i-1].section != l.section {
+			return
+		}
+		c := i - 1
+		if c > 0 && below && r.lines[c-1].section == l.section && !r.companyAlone(c) && r.allDesks(r.str(c)) {
+			c-- // its desk stands between
+		}
+		if !r.companyAlone(c) || !below && !r.companyReported(c) {
 			return
 		}
 	}
@@ -782,11 +789,16 @@ func (r *contactReader) deskPerson(i int) {
 		if r.taken(sp, contactPerson) {
 			continue
 		}
+		if s[m[3]:m[4]] == " " && contactIsDesk(s[m[2]:m[3]]) && contactTitleEnd(s[m[2]:m[3]]) == 0 {
+			// "本社 総務部 山田 太郎": where one asks, and whom.
+			sp.Start = l.span.Start + m[4]
+			r.addDesk(i, r.ownName(text.Span{Start: l.span.Start + m[2], End: l.span.Start + m[3]}), 0.7, "contact/department/person")
+		}
 		r.add(contactFind{typ: contactPerson, line: i, view: sp, value: contactQuote(r.t[sp.Start:sp.End]), conf: 0.65, rule: "contact/person/desk"})
 	}
 }
 
-var contactDeskPersonRE = expr.New(`(?:^|[はが、。:\s])([\p{Han}\p{Katakana}ー]{1,12}(?:部|課|室|係|局|担当|センター)|運営者|管理人|開発者|作者|担当者?|担当者?名|ご担当|相談員|係員|担当スタッフ)(?:である|の|\s?[:/]\s?|、|\s)(\p{Han}{2,4}(?: \p{Han}{1,3})?|\p{Han}{1,3}\p{Hiragana}{2,3})(?:\s?\(|まで|へ|宛|あて|が(?:お答え|対応|回答|承|担当|お受け)|$)`)
+var contactDeskPersonRE = expr.New(`(?:^|[はが、。:\s])([\p{Han}\p{Katakana}ー]{1,12}(?:部|課|室|係|局|担当|センター)|運営者|管理人|開発者|作者|担当者?|担当者?名|ご担当|相談員|係員|担当スタッフ)(?:である|の|\s?[:/]\s?|、|\s)(\p{Han}{1,4} \p{Han}{1,3}|\p{Han}{2,4}|\p{Han}{1,3} ?\p{Hiragana}{2,3})(?:\s?\(|まで|へ|宛|あて|が(?:お答え|対応|回答|承|担当|お受け)|$)`)
 
 // prosePerson finds the head of the company or an officer named in running text.
 func (r *contactReader) prosePerson(i int) {

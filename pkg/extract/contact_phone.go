@@ -39,7 +39,7 @@ func (r *contactReader) phones(i int) {
 			continue
 		}
 		ok := false
-		if at == 0 || !contactGlued(s, at) {
+		if at == 0 || !contactGlued(s, at) && !contactShownRE.MatchString(contactTail(s[:at], 24)) {
 			first, last := r.pickNumber(s, &d, i, floor)
 			if first >= 0 {
 				sp := text.Span{Start: d.groups[first].Start, End: d.groups[last].End}
@@ -67,6 +67,9 @@ func (r *contactReader) phones(i int) {
 		at = end
 	}
 }
+
+// contactShownRE ends before a number that only shows how one is written.
+var contactShownRE = expr.New(`(?:\(例|\b(?i:e\.g\.,?|example)|入力例|記入例|記載例)\s?:?\s?$`)
 
 // contactVanityRE is a number that calls are free of charge at, spelled in letters.
 var contactVanityRE = expr.New(`(?:\b1[-. ]?|\+1[-. ]?)?\(?\b8(?:00|33|44|55|66|77|88)\)?[-. ](?:[0-9]{1,4}[- ]?)?[A-Z][A-Za-z]{2,11}(?:-[A-Z0-9]{1,8})?\b`)

@@ -56,7 +56,7 @@ func (r *contactReader) postal(i int) {
 			continue
 		}
 		// Without a postal code only with numbers, and where an address is due.
-		if !r.addressDue(i, h.start) || r.recipients(i) {
+		if !r.addressDue(i, h.start) || r.recipients(i) || contactHandedRE.MatchString(r.t[l.span.Start:h.start]) {
 			continue
 		}
 		end := r.address(i, h.start, false)
@@ -159,6 +159,9 @@ func (r *contactReader) address(i, at int, coded bool) int {
 	}
 	return end
 }
+
+// contactHandedRE begins an entry on one to whom data are handed.
+var contactHandedRE = expr.New(`^(?:[^\s:]{0,10}第三者|[^\s:]{0,6}提供先|[^\s:]{0,6}委託先|[^\s:]{0,6}移転先|[^\s:]{0,6}送信先)[^\s:]{0,10}\s?:`)
 
 // contactNumbersRE are the numbers that an address goes on with on a new line.
 var contactNumbersRE = expr.New(`^[0-9]{1,5}(?:丁目|番地?|号|条|[-‐‑‒–—―ー−][0-9]+)[0-9丁目番地号の‐‑‒–—―ー−-]*`)

@@ -24,6 +24,9 @@ func (r *contactReader) assignRoles() {
 			f.role = roleComplaintBody
 		default:
 			f.role, f.why = r.roleAt(f.line, f.view, f.typ)
+			if f.role == roleOfficer && f.why.Empty() && f.rule == "contact/person/desk" {
+				f.role = roleInquiry // who takes questions, no word of who answers for the data
+			}
 		}
 		switch {
 		case f.typ == contactDepartment:

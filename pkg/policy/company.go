@@ -2,6 +2,7 @@ package policy
 
 import (
 	"iter"
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -35,6 +36,11 @@ func company(d *Document, fileTitle string) (name string, defined bool) {
 	}
 	acting, defined := "", false
 	if d.Lang == Japanese {
+		for i := range min(len(d.Clauses), 12) {
+			if n := selfNamed(d.View.Slice(d.Clauses[i].Text)); n != "" {
+				return fullName(s, n), true
+			}
+		}
 		if acting, defined = japaneseActor(d); defined {
 			return fullName(s, acting), true
 		}
@@ -90,6 +96,21 @@ func company(d *Document, fileTitle string) (name string, defined bool) {
 		}
 	}
 	return owner(d), false
+}
+
+// selfNamed returns the name in brackets behind what s begins with: what the company calls
+// itself ("当院(見本クリニック)では、…").
+func selfNamed(s string) string {
+	before, rest, ok := strings.Cut(head(s, 200), "(")
+	name, _, closed := strings.Cut(rest, ")")
+	if !ok || !closed || !slices.Contains(selfWords, before) {
+		return ""
+	}
+	name, _, _ = strings.Cut(name, "。")
+	if name = strings.TrimSpace(name); !isJapaneseName(name) || hasPrefix(name, "以下", "当", "本", "各") || hasAny(name, "グループ", "含", "等", "その他", "以下", "関連", "子会社", "単に") {
+		return ""
+	}
+	return bounded(name)
 }
 
 // subject returns the public body that the first sentences of the policy speak of
@@ -310,7 +331,7 @@ func namesItself(inner string) bool {
 		}
 	}
 	switch shortForm(inner) {
-	case "会社", "カンファレンス", "実行委員会", "運営事務局", "主催者", "協会", "学会", "組合", "財団", "法人", "団体", "大学", "学園", "病院":
+	case "開発者", "運営者", "作者", "会社", "カンファレンス", "実行委員会", "運営事務局", "主催者", "協会", "学会", "組合", "財団", "法人", "団体", "大学", "学園", "病院":
 		return true
 	}
 	for _, q := range quoted(inner) {

@@ -10,7 +10,7 @@ import (
 var legalForms = []string{"株式会社", "有限会社", "合同会社", "合資会社", "合名会社", "相互会社", "一般社団法人", "一般財団法人", "公益社団法人", "公益財団法人", "社団法人", "財団法人", "学校法人", "医療法人", "社会福祉法人", "独立行政法人", "国立大学法人", "特定非営利活動法人", "NPO法人", "宗教法人", "弁護士法人", "税理士法人", "監査法人", "生活協同組合", "協同組合"}
 
 // selfWords are what a Japanese company calls itself.
-var selfWords = []string{"当社", "弊社", "当法人", "当会", "当協会", "当事業所", "当組合", "当サークル", "当院", "当機構", "当財団", "当学会", "当行", "当社団", "当店", "当団体", "当学園", "当大学", "当センター", "当事務所", "当連盟", "当省", "当庁", "当市", "当カンファレンス", "私たち", "私ども", "当方"}
+var selfWords = []string{"当社", "弊社", "当法人", "当会", "当協会", "当事業所", "当組合", "当サークル", "当院", "当機構", "当財団", "当学会", "当行", "当社団", "当店", "当団体", "当学園", "当大学", "当センター", "当事務所", "当連盟", "当省", "当庁", "当市", "当町", "当村", "当カンファレンス", "当ホテル", "当館", "当旅館", "当宿", "当クリニック", "当医院", "当病院", "当薬局", "当施設", "当教室", "当スクール", "当塾", "当校", "当園", "当寺", "当教会", "当金庫", "当公社", "当クラブ", "当自治会", "当町内会", "当ショップ", "当ストア", "当サロン", "当工房", "当農園", "当研究所", "当委員会", "本会", "本学", "本校", "本市", "本町", "本村", "本法人", "本協会", "弊会", "弊店", "弊所", "小社", "私たち", "私ども", "当方"}
 
 // isWhom reports whether what stands before "の個人情報の取扱い" says about whom or what the
 // text is and not whose it is: お客様, 応募者, 当院, 会員規約・.
@@ -59,6 +59,14 @@ func shortForm(inner string) string {
 func nameBefore(s string) string {
 	if s == "" {
 		return ""
+	}
+	for _, q := range []string{"「」", "『』"} { // "「見本花店」(以下「当店」…)"
+		open, n := utf8.DecodeRuneInString(q)
+		if in, ok := strings.CutSuffix(s, q[n:]); ok {
+			if k := strings.LastIndex(in, string(open)); k >= 0 && isJapaneseName(in[k+n:]) {
+				return bounded(in[k+n:])
+			}
+		}
 	}
 	cut := 0
 	for _, sep := range []string{"。", "、", ":", "「", "」", "『", "』", "(", ")", ",", "\n", ";"} {
@@ -170,7 +178,7 @@ func japaneseNames(s string, f func(string)) {
 				}
 				start -= w
 			}
-			start = wholeName(s, start, n)
+			start = wholeName(s, start, n, i)
 			for _, done := range [...]string{"制定", "改定", "改訂", "施行", "発効"} {
 				if k := strings.LastIndex(s[start:n], done); k > 0 && lastDigit(s[start:start+k]) >= 0 {
 					start += k + len(done) // the date above the signature
@@ -186,6 +194,10 @@ func japaneseNames(s string, f func(string)) {
 					end += w // a name that begins with hiragana
 					continue
 				}
+				if k := kanaBehind(s[end:]); k > 0 && isHiragana(r) && end > i {
+					end += k
+					break
+				}
 				if r == ' ' && end > i && isLetter(s[end-1]) && end+1 < len(s) && isUpper(s[end+1]) {
 					end += w // 株式会社Mihon Labs
 					continue
@@ -193,7 +205,7 @@ func japaneseNames(s string, f func(string)) {
 				if !isNameRune(r) || r == '.' {
 					break
 				}
-				if hasPrefix(s[end:], "代表", "取締役", "個人情報", "人事部", "総務", "お客", "執行役員", "本社", "管理部", "経営", "法務", "内に", "等", "宛", "所在地", "住所", "情報管理", "情報セキュリティ") {
+				if hasPrefix(s[end:], "代表", "取締役", "個人情報", "人事部", "総務", "お客", "執行役員", "本社", "管理部", "経営", "法務", "内に", "等", "宛", "所在地", "住所", "情報管理", "情報セキュリティ", "及び", "並びに", "又は", "若しくは") {
 					break
 				}
 				end += w
@@ -235,10 +247,37 @@ func throughNo(s string, start, end int) int {
 	return end + len("の") + n
 }
 
+// goesOn reports whether a name goes on with s, which stands behind a legal form.
+func goesOn(s string) bool {
+	r := firstRune(s)
+	return s != "" && (isNameRune(r) || isHiragana(r) && !strings.ContainsRune("はがをにでとのもへや", r)) && !hasPrefix(s, "及び", "並びに", "又は", "若しくは", "および", "または", "各", "代表")
+}
+
+// kanaBehind returns the length of the hiragana at the start of s that ends a name which
+// begins with other letters ("株式会社ホテルみほん"): a few, up to where the name ends.
+func kanaBehind(s string) int {
+	n := 0
+	for n < len(s) && n < 18 {
+		r, w := utf8.DecodeRuneInString(s[n:])
+		if !isHiragana(r) || strings.ContainsRune("がはのをにとでへもや", r) {
+			break
+		}
+		n += w
+	}
+	switch s[:n] {
+	case "など", "ほか", "から", "まで", "より", "および", "または", "ならびに", "もしくは", "です", "あて", "さん", "さま", "ちゃん", "くん":
+		return 0
+	}
+	if n < 6 || n < len(s) && !hasPrefix(s[n:], "。", "(", "「", "」", " ", "\n", "は", "、") {
+		return 0
+	}
+	return n
+}
+
 // wholeName returns where the Japanese name begins that s[start:end] is the end of, if
 // more than that stands since the last boundary: hiragana ("みほんの森株式会社"), or
 // Latin words ("Mihon Trade株式会社").
-func wholeName(s string, start, end int) int {
+func wholeName(s string, start, end, behind int) int {
 	at := start
 	for at > 1 && s[at-1] == ' ' && isLetter(s[at-2]) && at < end && isLetter(s[at]) {
 		for at--; at > 0 && (isLetter(s[at-1]) || isDigit(s[at-1]) || s[at-1] == '&'); at-- {
@@ -260,7 +299,7 @@ func wholeName(s string, start, end int) int {
 		at -= w
 		next = r
 	}
-	if at == start || kana > 6 || start == end && isHiragana(lastRune(s[:start])) || at > 0 && !hasSuffix(s[:at], "。", "、", "「", "『", "(", "\n", " ", ":", "|") ||
+	if at == start || kana > 6 || start == end && isHiragana(lastRune(s[:start])) && goesOn(s[behind:]) || at > 0 && !hasSuffix(s[:at], "。", "、", "「", "『", "(", "\n", " ", ":", "|") ||
 		hasPrefix(s[at:], "この", "その", "これ", "それ", "なお", "また", "ただし", "および", "または", "もしくは", "ならびに", "あるいは", "さらに", "わたし", "私", "お客", "ご", "当", "本") {
 		return start
 	}
