@@ -731,7 +731,8 @@ func (p *Pass) englishExceptions(i int, sent text.Span) {
 	fold := p.FoldSpan(sent)
 	s := p.Fold.Text()
 	hits := slices.DeleteFunc(p.phrases(fold), func(h rules.Hit) bool { return h.Pattern.Rule.Kind != Exception })
-	if f := p.structure().frames[i]; f.kind == Exception {
+	leads := p.leadsItems(Exception, i, sent)
+	if f := p.structure().frames[i]; f.kind == Exception && !leads {
 		switch p.afterLabel(i, sent) {
 		case isLabel:
 			return
@@ -822,9 +823,25 @@ func (p *Pass) englishExceptions(i int, sent text.Span) {
 		p.contrasted(i, sent, done)
 		return
 	}
+	if leads {
+		return
+	}
 	for _, sp := range disclosures(s, text.Span{Start: fold.Start, End: end}) {
 		p.reportDisclosure(i, sp, stated, why, 0.8)
 	}
+}
+
+// leadsItems reports whether a sentence at the end of clause i announces items of a kind:
+// they are the units ("We may share it if we either:").
+func (p *Pass) leadsItems(kind string, i int, sent text.Span) bool {
+	c := p.Doc.Clauses[i]
+	if sent.End != c.Sentences[len(c.Sentences)-1].End || !strings.HasSuffix(strings.TrimRight(p.Doc.View.Slice(sent), " *_"), ":") {
+		return false
+	}
+	return slices.ContainsFunc(p.childrenOf(i), func(k int) bool {
+		f := p.structure().frames[k]
+		return f.kind == kind && !f.byHeading
+	})
 }
 
 // reportDisclosure reports a stretch that states a disclosure by a rule.
@@ -939,7 +956,7 @@ var followingCases = expr.New(`,? or (?:in|under|as|for) (?:any of |one of )?(?:
 var moreCases = expr.New(`(?:,? (?:and/or|or|or else|as well as)|,),? ((?:only |unless |except |also )?(?:if|when|where|whenever|with (?:your|the user's|their|the) (?:[a-z]+ )?(?:consent|permission|agreement|approval)|in the event|in case|in (?:other |special |exceptional |emergency |certain |rare |extreme |limited |legal )*(?:and |or )?[a-z/]* ?(?:cases|circumstances|situations)|in response|as (?:required|permitted|authorized|allowed|otherwise)|under (?:an? |the )?(?:court|legal|law|subpoena|applicable|following)|upon (?:your|request))\b)`)
 
 // bareCondition is the beginning of a condition that a list goes on with.
-var bareCondition = expr.New(`^(?:[\w'-]+,? ){0,5}(?:to|with|when|if|where|as|by|for|in|except|unless|that)$|^(?:[\w'-]+ ){0,3}(?:necessary|required|needed) to$`)
+var bareCondition = expr.New(`^(?:[\w'-]+,? ){0,5}(?:to|with|when|if|where|as|by|for|in|except|unless|that)$|^(?:[\w'-]+ ){0,3}(?:necessary|required|needed) to$|^(?:only )?(?:if|when|where|because) (?:we|it|this|such) (?:(?:have|a|good|in|faith|reasonably?|belie\w+|that|doing|so|do|is|it|we|required|necessary|needed|appropriate|this|such|disclosures?|access|use|action|preservation|or|the|of|your|data|information|deem|consider|think|may|be),? ){1,16}(?:necessary|needed|required|appropriate|advisable)(?: (?:to|for|in order to))?$`)
 
 // firstCase returns the case that stands before those that a sentence counts: "when the
 // law requires it or if we believe that it is necessary to (1) …".

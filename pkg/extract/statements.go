@@ -215,6 +215,7 @@ func (p *Pass) trim(sp text.Span) text.Span {
 		if strings.HasSuffix(u, ".") && !strings.HasSuffix(u, "..") && !abbreviated(u) {
 			u = u[:len(u)-1]
 		}
+		u = trimJoiner(u)
 		if u == t {
 			break
 		}
@@ -222,6 +223,16 @@ func (p *Pass) trim(sp text.Span) text.Span {
 	}
 	sp.End = sp.Start + len(t)
 	return sp
+}
+
+// trimJoiner takes the word from the end of s that joins an item to the next ("…; and").
+func trimJoiner(s string) string {
+	for _, j := range [...]string{" and/or", " and", " or", "、または", "、又は", "、および", "、及び", "、並びに", "、ならびに", ",", "、"} {
+		if t, ok := strings.CutSuffix(s, j); ok {
+			return t
+		}
+	}
+	return s
 }
 
 // abbreviated reports whether the full stop at the end of s belongs to a word.

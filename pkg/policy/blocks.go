@@ -321,14 +321,14 @@ func (r *reader) inlineRun(b *block) []int {
 	body := b.body()
 	s := r.s[body.Start:body.End]
 	// Look before working: a digit, a bracket or an enclosed number must be there.
-	if !b.inline && strings.IndexByte(s, '2') < 0 && !strings.Contains(s, "②") && !strings.Contains(s, "⑵") {
+	if !b.inline && strings.IndexByte(s, '2') < 0 && !strings.Contains(s, "②") && !strings.Contains(s, "⑵") && !strings.Contains(s, "(b)") && !strings.Contains(s, "(ii)") {
 		return nil
 	}
 	closed := r.cut.brackets(s)
 	var at []int
 	var f form
 	want, depth := 1, 0
-	if b.mk.n == 1 && (b.mk.path[0] == 1 || b.inline) && !b.mk.weak && (b.mk.form == decimal || b.mk.form == inParens || b.mk.form == circled || b.mk.form == closeParen || b.mk.form == parenthesised) {
+	if b.mk.n == 1 && (b.mk.path[0] == 1 || b.inline) && (!b.mk.weak && (b.mk.form == decimal || b.mk.form == inParens || b.mk.form == circled || b.mk.form == closeParen || b.mk.form == parenthesised) || b.mk.form == alphaParens || b.mk.form == romanParens) {
 		f, want = b.mk.form, b.mk.value()+1
 	}
 	own := want > 1
@@ -344,10 +344,10 @@ func (r *reader) inlineRun(b *block) []int {
 			i += w
 			continue
 		}
-		if m, ok := readOne(s, i); ok && m.n == 1 && m.value() == want && (f == noForm || m.form == f) && r.mayItemize(s, i, &m) {
+		if m, ok := readOne(s, i); ok && m.counts(f, want) && r.mayItemize(s, i, &m, want > 1) {
 			switch m.form {
-			case decimal, inParens, circled, closeParen, parenthesised, inAngles:
-				if m.weak {
+			case decimal, inParens, circled, closeParen, parenthesised, inAngles, alphaParens, romanParens:
+				if m.weak && m.form != alphaParens && m.form != romanParens {
 					break
 				}
 				f = m.form
@@ -392,7 +392,7 @@ func (r *reader) inlineRun(b *block) []int {
 			stop = at[k+1]
 		}
 		m := readMarker(s[at[k]:stop])
-		if m.form != f || len(strings.TrimSpace(s[at[k]+int(m.next):stop])) < 3 {
+		if m.form != f && m.altF != f || len(strings.TrimSpace(s[at[k]+int(m.next):stop])) < 3 {
 			return nil
 		}
 		at[k] += body.Start
@@ -403,8 +403,21 @@ func (r *reader) inlineRun(b *block) []int {
 	return at
 }
 
-// mayItemize reports whether the marker m at offset i of a paragraph can begin an item.
-func (r *reader) mayItemize(s string, i int, m *marker) bool {
+// counts reports whether m is the marker of a number, of form f unless that is noForm; of
+// two that it may be ("(i)") it becomes the one that it is then.
+func (m *marker) counts(f form, number int) bool {
+	if m.n != 1 {
+		return false
+	}
+	if m.altF != noForm && m.altF == f && int(m.alt) == number {
+		m.form, m.path[0] = m.altF, m.alt
+	}
+	return m.value() == number && (f == noForm || m.form == f)
+}
+
+// mayItemize reports whether the marker m at offset i of a paragraph can begin an item,
+// which others stand before if it goes on.
+func (r *reader) mayItemize(s string, i int, m *marker, goesOn bool) bool {
 	if int(m.next) >= len(s) || refers(s[m.end:]) {
 		return false
 	}
@@ -415,7 +428,7 @@ func (r *reader) mayItemize(s string, i int, m *marker) bool {
 	after := s[m.end:]
 	switch m.form {
 	case decimal:
-		if s[m.end-1] != '.' || !isSpace(prev) && prev != '。' && prev != ';' {
+		if s[m.end-1] != '.' || !isSpace(prev) && prev != '。' && prev != ';' && !(goesOn && isWide(prev) && prev != '第' && isWide(firstRune(after))) {
 			return false
 		}
 		if after[0] != ' ' && !isWide(firstRune(after)) {
@@ -430,12 +443,21 @@ func (r *reader) mayItemize(s string, i int, m *marker) bool {
 	case closeParen:
 		return isSpace(prev) || prev == '。' || prev == ':' || prev == '、'
 	case inParens, inAngles:
-		if prev >= 0x80 && isHan(prev) || isLetter(byte(min(prev, 127))) || prev == '条' || prev == '項' {
+		// "(1)法令に基づく場合(2)人の生命…", but not 第23条(2).
+		if isHan(prev) && (!goesOn || strings.ContainsRune("条項号表図注記第款編章節", prev)) || isLetter(byte(min(prev, 127))) {
 			return false
 		}
 		return true
+	case alphaParens, romanParens:
+		return (isSpace(prev) || prev == ':' || prev == ';' || prev == ',' || isWide(prev)) && !r.namesPart(s[:i])
 	}
 	return true
+}
+
+// namesPart reports whether s ends in a word that a letter in brackets names a part of
+// ("under point (b)").
+func (r *reader) namesPart(s string) bool {
+	return hasSuffix(strings.TrimRight(s, " "), "point", "points", "aragraph", "aragraphs", "rticle", "ection", "ections", "ubsection", "lause", "clauses", "tem", "items", " letter", "lit.", "Art.", "GDPR")
 }
 
 // lastSentence returns the last sentence of s.
