@@ -179,7 +179,11 @@ func (r *reader) split(out []block, b block) []block {
 		p.span.Start, p.span.End = trimmed(r.s, start, stop)
 		r.readMark(&p)
 		if k == len(at)-1 {
-			if cut := r.tail(&p); cut > 0 {
+			cut := r.tail(&p)
+			if cut == 0 {
+				cut = r.tailBehindShort(&p, at)
+			}
+			if cut > 0 {
 				q := p
 				_, p.span.End = trimmed(r.s, p.span.Start, cut)
 				q.span.Start, _ = trimmed(r.s, cut, end)
@@ -206,6 +210,49 @@ func (r *reader) tail(b *block) int {
 			return i
 		}
 	}
+}
+
+// tailBehindShort returns where a paragraph begins behind the last item of an inline run
+// whose other items, which begin at the places at, are no more than a sentence each; 0 if
+// none does: "(1) to obey the law; or (2) to protect us. We tell you about it."
+func (r *reader) tailBehindShort(b *block, at []int) int {
+	for k := 0; k+1 < len(at); k++ {
+		item := r.s[at[k]:at[k+1]]
+		m := readMarker(item)
+		if firstStop(item[min(int(m.next), len(item)):]) > 0 {
+			return 0
+		}
+	}
+	body := b.body()
+	if n := firstStop(r.s[body.Start:body.End]); n > 0 {
+		return body.Start + n
+	}
+	return 0
+}
+
+// firstStop returns where the second sentence of s begins, 0 if s has no more than one.
+func firstStop(s string) int {
+	for i := 0; i < len(s); {
+		n := strings.IndexAny(s[i:], ".。")
+		if n < 0 {
+			return 0
+		}
+		i += n
+		if s[i] != '.' {
+			i += len("。")
+			if rest := strings.TrimLeft(s[i:], " 」』）)"); rest != "" && strings.Count(s[:i], "(") == strings.Count(s[:i], ")") && strings.Count(s[:i], "「") == strings.Count(s[:i], "」") && !strings.HasPrefix(rest, "(") {
+				return len(s) - len(rest)
+			}
+			continue
+		}
+		i++
+		if i+1 < len(s) && s[i] == ' ' && (isUpper(s[i+1]) || s[i+1] >= utf8.RuneSelf) {
+			if end, _ := stops(s[:i]); end && strings.Count(s[:i], "(") == strings.Count(s[:i], ")") {
+				return i + 1
+			}
+		}
+	}
+	return 0
 }
 
 // articleEnd returns where the text begins that stands behind "第4条（第三者提供）"
