@@ -289,25 +289,30 @@ func (r *reader) articleEnd(b *block) int {
 	return b.body().Start + n
 }
 
-// inlineBullets finds the bullets of an enumeration inside a paragraph, each behind
-// a space: "… ・A ・B", "…: - A; - B". The block's own marker may be the first; else a text
-// that announces them or ends a sentence stands before them.
+// inlineBullets finds the bullets of an enumeration inside a paragraph: each stands behind
+// a space, behind a sentence, or behind what ends an item (ため, 場合): "… ・A ・B", "…: - A; - B",
+// "…。・AのためB・Cのため". The block's own marker may be the first; else a text that
+// announces them or ends a sentence stands before them.
 func (r *reader) inlineBullets(b *block) []int {
 	body := b.body()
 	s := r.s[body.Start:body.End]
-	if !strings.Contains(s, " ・") {
+	if !strings.Contains(s, "・") {
 		return inlineDashes(s, body.Start)
 	}
 	var at []int
 	own := b.mk.form == bullet && b.mk.sym == '・'
 	from := 0 // of the part before
 	for i := 0; ; {
-		n := strings.Index(s[i:], " ・")
+		n := strings.Index(s[i:], "・")
 		if n < 0 {
 			break
 		}
-		i += n + 1
+		i += n
 		next := i + len("・")
+		if i > 0 && s[i-1] != ' ' && !hasSuffix(s[:i], "。", ":") && !((own || len(at) > 0) && hasSuffix(s[:i], itemEnds...)) {
+			i = next // within words
+			continue
+		}
 		if len(s)-next < minInline || firstRune(s[next:]) == ' ' || firstRune(s[next:]) == '・' || i-from < minInline && (own || len(at) > 0) {
 			return nil
 		}
@@ -317,13 +322,19 @@ func (r *reader) inlineBullets(b *block) []int {
 	if own {
 		return at
 	}
-	if lead := strings.TrimRight(s[:at[0]-body.Start], " "); len(at) < 2 || lead != "" && !announces(lastSentence(lead)) {
-		if end, _ := stops(lead); !end || len(at) < 2 {
+	if len(at) < 2 {
+		return inlineDashes(s, body.Start)
+	}
+	if lead := strings.TrimRight(s[:at[0]-body.Start], " "); lead != "" && !announces(lastSentence(lead)) {
+		if end, _ := stops(lead); !end {
 			return nil
 		}
 	}
 	return at
 }
+
+// itemEnds are the words that Japanese items end in, behind which a bullet begins the next.
+var itemEnds = []string{"ため", "場合", "とき", "こと", "もの", "目的", "ケース"}
 
 // inlineDashes finds the dashes or bullets of an enumeration behind a colon: an item in front
 // of a dash ends in a semicolon, a comma or a full stop, perhaps with "and" behind it. The
