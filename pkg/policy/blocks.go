@@ -428,7 +428,7 @@ func (r *reader) inlineRun(b *block) []int {
 	}
 	lead := strings.TrimRight(s[:at[0]], " ")
 	if !own && lead != "" {
-		if end, _ := stops(lead); !end && !endsWithColon(lead) && !announces(lastSentence(lead)) {
+		if end, _ := stops(lead); !end && !endsWithColon(lead) && !announces(lastSentence(lead)) && !labels(lead) {
 			return nil
 		}
 	}
@@ -459,6 +459,16 @@ func (r *reader) inlineRun(b *block) []int {
 		at[0] = body.Start
 	}
 	return at
+}
+
+// labels reports whether s, in front of numbers, is no sentence but a Japanese word for what
+// they count ("利用目的①…②…", "【提供する場合】(1)…"), and none for a place in the text.
+func labels(s string) bool {
+	if width(s) > 24 {
+		return false
+	}
+	last := lastRune(s)
+	return last == '】' || last == '」' || isHan(last) && !strings.ContainsRune("条項号表図注記第款編章節", last)
 }
 
 // counts reports whether m is the marker of a number, of form f unless that is noForm; of

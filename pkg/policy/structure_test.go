@@ -349,6 +349,21 @@ func TestStructure(t *testing.T) {
 				"4   item [4.] <0 To study what you read on our pages", "5   item [5.] <0 To keep robbers out of our stores", "6   item [6.] <0 To pay everyone who sells us tea", "7   item [7.] <0 To tell you of the new teas"),
 		},
 		{
+			reason: "letters and Roman numerals in brackets make items inside a paragraph, behind a colon or a sentence; a part of a law is none",
+			src: lines("We share your letters with: (a) our couriers; (b) our insurers; and/or (c) the post. We tell you before.", "", "We keep them if: (i) the law asks for it, or (ii) you wish it.", "",
+				"We may (a) read, (b) keep and (c) print your letters.", "", "The law allows it: see point (a) and point (b) of its sixth article."),
+			want: lines("0 We share your letters with:", "1   item [(a)] <0 our couriers;", "2   item [(b)] <0 our insurers; and/or", "3   item [(c)] <0 the post.", "4 We tell you before.", "5 We keep them if:", "6   item [(i)] <5 the law asks for it, or", "7   item [(ii)] <5 you wish it.",
+				"8 We may (a) read, (b) keep and (c) print your letters.", "9 The law allows it: see point (a) and point (b) of its sixth article."),
+		},
+		{
+			reason: "numbers and bullets inside a Japanese paragraph need no space before them, once the first has been counted",
+			src: lines("見本堂は次の場合を除き提供しません。(1)法令に基づく場合(2)人の生命を守る場合(3)同意がある場合", "", "見本堂は次の目的で利用します。・お茶の発送のため・茶会、抽選・懸賞のお知らせのため・その他の目的", "",
+				"利用目的①お茶の発送を行うため②抽選や懸賞のお知らせのため", "", "見本法第23条(1)及び同条(2)によります。"),
+			want: lines("0 見本堂は次の場合を除き提供しません。", "1   item [(1)] <0 法令に基づく場合", "2   item [(2)] <0 人の生命を守る場合", "3   item [(3)] <0 同意がある場合",
+				"4 見本堂は次の目的で利用します。", "5   item [・] <4 お茶の発送のため", "6   item [・] <4 茶会、抽選・懸賞のお知らせのため", "7   item [・] <4 その他の目的",
+				"# 利用目的", "8   item [①] お茶の発送を行うため", "9   item [②] 抽選や懸賞のお知らせのため", "10 見本法第23条(1)及び同条(2)によります。"),
+		},
+		{
 			reason: "the line that says whose page it is, above the title, is a heading; a document number is none",
 			src:    lines("SAMPLE PARCELS", "", "Privacy Notice", "", "We care about it.", "", "California: Your Rights", "", "You may ask us to delete it.", "", "Officer: Ann Sample", "", "You may write to her as well."),
 			want:   lines("# SAMPLE PARCELS", "# Privacy Notice", "0 We care about it.", "## California: Your Rights", "1 You may ask us to delete it.", "2 Officer: Ann Sample", "3 You may write to her as well."),
