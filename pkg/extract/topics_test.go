@@ -44,6 +44,34 @@ func TestTopics(t *testing.T) {
 		want []string
 	}{
 		{
+			"headings in plain words",
+			`# Sample Choir Privacy Notice
+
+We are a choir.
+
+## Why we need it
+
+We need your address to deliver the programme.
+
+## Who works for us
+
+A printing firm addresses the envelopes.
+
+## To whom it may be passed
+
+The police, if a crime is suspected.
+
+## Looking after your data
+
+Paper forms are locked in a cupboard.
+
+## Who we are
+
+Sample Choir is a charity in Exampleton.
+`,
+			[]string{"Sample Choir Privacy Notice: ", "Why we need it: purposes", "Who works for us: entrustment", "To whom it may be passed: third_party", "Looking after your data: security", "Who we are: introduction"},
+		},
+		{
 			"each section has the topic of its heading and of its own sentences",
 			`# 個人情報保護方針
 

@@ -121,10 +121,13 @@ func (r *reader) closeLines(out []standing) {
 			others++
 			continue
 		}
-		if out[i] != noStanding || b.role != ingest.Text || b.mk.form != noForm || b.inline || b.gap > 0 || n.gap > 0 || !n.sh.prose() || n.sh.width < 40 {
+		if out[i] != noStanding || b.role != ingest.Text || b.mk.form != noForm || b.inline || b.gap > 0 || n.gap > 0 {
 			continue
 		}
-		if t := r.text(i); b.sh.width <= 60 && (p.sh.stop || out[i-1] == contents) && n.mk.value() <= 1 && r.mayBePlain(b, t) && !isContact(t) {
+		if (!n.sh.prose() || n.sh.width < 40) && !(!b.sh.japanese && headsContacts(r.text(i))) {
+			continue
+		}
+		if t := r.text(i); b.sh.width <= 60 && (p.sh.stop || out[i-1] == contents || i < 6 && !p.sh.japanese && isDateLine(r.text(i-1))) && n.mk.value() <= 1 && r.mayBePlain(b, t) && !isContact(t) {
 			found = append(found, i)
 		}
 	}
@@ -386,14 +389,24 @@ func (r *reader) terms() map[int]bool {
 // isBoldHeading reports whether the emphasised line i is a heading.
 func (r *reader) isBoldHeading(i int, t string) bool {
 	b := &r.blocks[i]
-	if !headingLike(t, &b.sh) || isContact(t) || isDateLine(t) || isCompanyOnly(t) || postalLine.MatchString(t) || i+1 >= len(r.blocks) {
+	if i+1 >= len(r.blocks) {
 		return false
 	}
 	n := &r.blocks[i+1]
+	// "**Information you give us:**", alone, with its own text below: none that announces a list.
+	colon := b.sh.colon && !b.sh.japanese && b.sh.words <= 12 && n.sh.prose() && n.sh.width > 24 && n.mk.form == noForm && n.role == ingest.Text && !hasAny(strings.ToLower(t), "follow", "below", " are:", " is:", " to:", " by:", " for:", "note:")
+	if colon {
+		t = strings.TrimRight(t, ": ")
+		sh := shapeOf(t)
+		colon = headingLike(t, &sh)
+	}
+	if !colon && !headingLike(t, &b.sh) || isContact(t) || isDateLine(t) || isCompanyOnly(t) || postalLine.MatchString(t) {
+		return false
+	}
 	if n.role == ingest.Heading {
 		return isTitle(t)
 	}
-	if n.gap == 0 && n.of == b.of && !n.sh.prose() && n.mk.form == noForm {
+	if n.gap == 0 && n.of == b.of && !n.sh.prose() && !(n.sh.announce && n.sh.width > 60) && n.mk.form == noForm {
 		return false // the first line of an address
 	}
 	if i > 0 && b.gap == 0 && r.blocks[i-1].of == b.of {
@@ -460,6 +473,9 @@ func (r *reader) isPlainHeading(out []standing, i int, t string, first bool) boo
 		if isDateLine(below) && !title {
 			return false
 		}
+		if !title && !b.sh.japanese && b.gap > 0 && headsContacts(t) {
+			return true
+		}
 		if !title && (!n.sh.japanese && n.sh.words < 4 || n.sh.width < 16) {
 			return false
 		}
@@ -492,9 +508,21 @@ func (r *reader) numbered(i int) bool {
 // headsContacts reports whether t is what sections are called that hold entries alone: whom
 // and where to ask.
 func headsContacts(t string) bool {
+	if !hasJapanese(t) {
+		return englishContacts[strings.Trim(strings.ToLower(t), " ?!:")]
+	}
 	t = strings.TrimSuffix(t, "について")
 	return hasSuffix(t, "お問い合わせ", "お問合せ", "お問合わせ", "お問い合せ", "お問い合わせ先", "お問合せ先", "お問合わせ先", "お問い合わせ窓口", "お問合せ窓口", "お問合わせ窓口", "問い合わせ先", "問合せ先", "ご連絡先", "相談窓口", "苦情窓口", "連絡窓口", "受付窓口", "苦情・相談窓口", "ご意見・ご質問") || t == "連絡先"
 }
+
+// englishContacts are the names of English sections that may hold entries alone.
+var englishContacts = func() map[string]bool {
+	all := map[string]bool{}
+	for _, t := range strings.Split("contact|contacts|contact us|contact me|contacting us|how to contact us|how to contact me|how to reach us|how you can contact us|contact details|our contact details|contact information|our contact information|contact points|contact point|contact info|contact and complaints|get in touch|getting in touch|getting in touch with us|reach us|questions|any questions|questions and comments|questions or comments|questions and complaints|questions or complaints|questions and contact|further information|enquiries|inquiries|queries|complaints|feedback|who to contact|whom to contact|data protection officer|privacy officer|our data protection officer|our privacy officer|data controller|the data controller|controller|supervisory authority|where to find us|write to us|our address|imprint", "|") {
+		all[t] = true
+	}
+	return all
+}()
 
 // isSupplement reports whether t heads what says from when on a text is in force.
 func isSupplement(t string) bool {

@@ -433,6 +433,9 @@ func (r *reader) joint(lines []ingest.Line, info []lineInfo, head, i, wrap int, 
 	if q.narrow {
 		return direct
 	}
+	if !r.html && p.stop && q.width <= 60 && capitals(t) && !capitals(s) {
+		return apart // a heading in capitals below text that is not
+	}
 	slack := 6
 	if p.stop {
 		slack = 2
@@ -808,4 +811,18 @@ func straySpaces(lines []ingest.Line, info []lineInfo, src string) []int {
 		}
 	}
 	return out
+}
+
+// capitals reports whether s is words in capitals alone.
+func capitals(s string) bool {
+	letters := 0
+	for i := range len(s) {
+		switch c := s[i]; {
+		case isLower(c), c >= 0x80 && c < 0xE2, c > 0xE2:
+			return false
+		case isUpper(c):
+			letters++
+		}
+	}
+	return letters >= 5
 }

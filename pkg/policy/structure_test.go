@@ -55,6 +55,22 @@ func TestStructure(t *testing.T) {
 			want:   lines("# プライバシーポリシー", "0 当店は、名簿を大切に扱います。", "## お問い合わせ先", "1 青葉文具店", "2 電話番号 03-0000-4413", "## 附則", "3 この方針は、2021年4月1日から施行します。"),
 		},
 		{
+			reason: "English entries below what sections over contacts are called",
+			src:    lines("Sample Choir privacy notice", "", "Your rights", "You may ask for a copy of your data at any time.", "", "Getting in touch", "Write to choir@example.org.", "", "Complaints", "Sample Hall", "Exampleton EX1 2AB"),
+			want:   lines("# Sample Choir privacy notice", "## Your rights", "0 You may ask for a copy of your data at any time.", "## Getting in touch", "1 Write to choir@example.org.", "## Complaints", "2 Sample Hall", "3 Exampleton EX1 2AB"),
+		},
+		{
+			reason: "headings in capitals in a text without blank lines, below full lines and a date",
+			src:    lines("PRIVACY POLICY", "Last updated: 2 May 2023", "WHAT WE COLLECT", "We collect your name and email address when you join our mailing list.", "WHY WE COLLECT IT", "We collect it to send you our programme and to invite you to concerts.", "CONTACT US", "choir@example.org"),
+			want:   lines("# PRIVACY POLICY", "0 Last updated: 2 May 2023", "## WHAT WE COLLECT", "1 We collect your name and email address when you join our mailing list.", "## WHY WE COLLECT IT", "2 We collect it to send you our programme and to invite you to concerts.", "## CONTACT US", "3 choir@example.org"),
+		},
+		{
+			reason: "bold lines that end in a colon above text of their own are headings, those that announce a list are none",
+			name:   "p.md",
+			src:    lines("# Privacy", "", "**Information from other sources:**", "", "We add what carriers tell us to your file.", "", "**We use it for:**", "", "Sending parcels and answering questions about them."),
+			want:   lines("# Privacy", "## Information from other sources:", "0 We add what carriers tell us to your file.", "1 We use it for:", "2 Sending parcels and answering questions about them."),
+		},
+		{
 			reason: "where the headings have numbers, such a line is none",
 			src:    lines("プライバシーポリシー", "", "1. 安全管理", "当店は、名簿を大切に扱います。", "", "お問い合わせ先", "青葉文具店", "電話番号 03-0000-4413"),
 			want:   lines("# プライバシーポリシー", "## [1] 安全管理", "0 当店は、名簿を大切に扱います。", "1 お問い合わせ先", "2 青葉文具店", "3 電話番号 03-0000-4413"),
