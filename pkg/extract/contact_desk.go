@@ -190,6 +190,14 @@ func (r *contactReader) deskGoal(i int) {
 			after = after[:n+len("。")]
 		}
 		near := contactHead(after, 90)
+		if strings.Trim(after, "。 ") == "" && contactSendRE.MatchString(m) && contactMatterRE.MatchString(contactTail(r.t[l.span.Start:h.start], 200)) {
+			// "お問い合わせは、ひかり相談室まで。"
+			if sp, pointed := r.deskName(l.span.Start, h); !sp.Empty() && !pointed {
+				r.addDesk(i, sp, 0.7, "contact/department/goal")
+				r.desksJoined(i, sp)
+			}
+			continue
+		}
 		if !contactBringRE.MatchString(near) || !contactBegRE.MatchString(after) {
 			continue
 		}
@@ -248,6 +256,9 @@ func (r *contactReader) desksJoined(i int, sp text.Span) {
 		}
 	}
 }
+
+// contactSendRE sends one to the desk before it.
+var contactSendRE = expr.New(`(?:まで|へ|宛て?に?|あてに?)$`)
 
 // contactJoinRE joins the names of desks.
 var contactJoinRE = expr.New(`(?:、?(?:または|又は|もしくは|若しくは|及び|および|あるいは)|、|・|や|か)(?:当社|弊社)?の?$`)
@@ -640,7 +651,7 @@ func contactIsDesk(s string) bool {
 	if n := strings.Index(s, "「"); n > 0 && strings.HasSuffix(s, "」") {
 		s = s[:n] // "管理部「お問い合わせ窓口」"
 	}
-	if s == "" || contactNoDeskRE.MatchString(s) {
+	if s == "" || contactNoDeskRE.MatchString(s) || contactFamilyRE.MatchString(s) {
 		return s == "本部" || s == "コールセンター"
 	}
 	if strings.HasSuffix(s, "号室") || strings.HasSuffix(s, "協会") || strings.HasSuffix(s, "機構") || strings.HasSuffix(s, "委員会") {

@@ -65,7 +65,13 @@ func contactNamePart(s string) int {
 	return len(s)
 }
 
+// contactFamilyRE is a family name that ends like a department.
+var contactFamilyRE = expr.New(`^(?:服部|阿部|安部|渡部|長谷部|園部|磯部|岡部|矢部|綾部|日下部|田部|戸部|刑部|安室|小室|氷室|岩室)$`)
+
 func contactNoName(s string) bool {
+	if contactFamilyRE.MatchString(s) {
+		return false
+	}
 	for _, w := range [...]string{"会", "会議", "会長", "社長", "以下", "同上", "当社", "弊社", "下記", "上記", "役員", "株主", "名", "等", "制度", "責任者", "管理者", "窓口", "住所", "電話", "氏名", "印", "所在地"} {
 		if s == w {
 			return true

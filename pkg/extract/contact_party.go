@@ -16,7 +16,7 @@ import (
 var (
 	// contactLabelTailRE is what may stand between 責任者 and its value.
 	contactLabelTailRE  = expr.New(`(?i)^(?:の|お|ご|担当者|氏名|名称|役職名?|所属|部署|職名|職位|又は|または|若しくは|もしくは|及び|および|並びに|ならびに|、|・|/|住所|代表者|連絡先|法人|会社|名|について|に関する事項|にあっては|である場合|の場合は?|その|宛て?$|あて$|\([^()]{1,40}\)|'s|\s(?:of|for|in|the|a|an|joint|shared|use|used|using|jointly|data|personal|information|handling|management|managing|processing|controlling|protection|contact|name|details|and|address|user|users|your|our|responsible|processing|directly)\b)*`)
-	contactCopulaRE     = expr.New(`(?:です|である|であり|となります|となり|とな|とします|とし|といたします|と致します|とする|が担当|が務め|がつとめ|が責任|を任命|を選任|を指名|に定め|と定め|になります|が管理|に帰属|でございます|$)`)
+	contactCopulaRE     = expr.New(`(?:です|である|であり|となります|となり|とな|とします|とし|といたします|と致します|とする|が担当|が務め|がつとめ|が責任|を任命|を選任|を指名|を置|を配置|を設置|を充て|に定め|と定め|になります|が管理|に帰属|でございます|$)`)
 	contactPointerRE    = expr.New(`^[、,]?\s*(?:以下|下記|次の|次に|上記|前記|別途|別紙|各社|それぞれ|the following|as follows|below|the above)`)
 	contactLatinPartyRE = expr.New(`^[\s"“']*(?:(?:the )?(?:Company|Corporation|Organization|Association|Foundation|Club|University|Ministry)$|(?:the )?(?:Company|Corporation|Organization|Association|Foundation|Club|University|Ministry)[,.;)]|(?:the )?(?:\p{N}{1,3}(?:st|nd|rd|th)? )?\p{Lu}[\p{L}\p{N}.'’&/-]*(?:[ ,]+(?:\p{Lu}[\p{L}\p{N}.'’&/-]*|//|&|of|and|for|the|de|van|von|der)){0,9})`)
 	contactVerbRE       = expr.New(`(?i)\b(?:is|are|was|will|may|can|please|shall|has|have|you|we|our|your|us|as|see|refer|refers|same|set|forth|follows|following|specified|if|in accordance)\b`)
@@ -279,7 +279,7 @@ func (r *contactReader) officeStart(label text.Span) int {
 // place at, with nothing between but space and a bracket, -1 if it does not.
 func (r *contactReader) joinedOffice(i int, label text.Span, at int) int {
 	j := r.lineAt(label.Start)
-	if j < 0 || label.End > at || r.lines[j].heading || r.lines[j].section != r.lines[i].section || contactLatinText(r.t[label.Start:label.End]) {
+	if j < 0 || label.End > at || strings.HasSuffix(strings.TrimRight(r.t[label.Start:label.End], " "), ":") || r.lines[j].heading || r.lines[j].section != r.lines[i].section || contactLatinText(r.t[label.Start:label.End]) {
 		return -1
 	}
 	if k := r.doc.Clauses[r.lines[j].clause].Kind; j != i && (j != i-1 || k == policy.Label || k == policy.Cell) {
@@ -417,6 +417,11 @@ func (r *contactReader) copulaValue(v text.Span) text.Span {
 	if len(t) > 240 {
 		t = contactHead(t, 240)
 	}
+	// "総括管理者は学長、管理者は各部局の長とします": each office has its own.
+	if n := strings.Index(t, "、"); n > 0 && contactTitleEnd(t[:n]) == n && utf8.RuneCountInString(t[:n]) <= 12 && strings.Contains(t[n:], "は") {
+		v.End = v.Start + n
+		return v
+	}
 	m := contactCopulaRE.FindStringIndex(t)
 	if m == nil || m[0] == 0 {
 		return text.Span{}
@@ -526,7 +531,7 @@ func (r *contactReader) partyLine(i int, o *contactOffice) bool {
 
 var contactLatinNameRE = expr.New(`(?i)^(?:full )?(?:name|company(?: name)?|contact person|title|position)$`)
 
-var contactPartyLabelRE = expr.New(`^(?:お?名前|氏名|役職名?|職名|職位|所属|所属部署|部署|部署名|名称|会社名|社名|法人名|事業者名?|責任者名?|管理者名?|担当者名?|代表者|役職・氏名|職氏名|氏名・役職|所属・氏名|所属及び氏名|役職及び氏名)$`)
+var contactPartyLabelRE = expr.New(`^(?:(?:お?名前|ご?氏名|役職名?|職名|職位|所属|所属部署|部署|部署名|名称|会社名|社名|法人名|事業者名?|責任者名?|管理者名?|担当者名?|代表者名?|職氏名)(?:・|/|、|および|及び|ならびに|並びに|と|または|又は|$))+$`)
 
 // reportParties adds the parties of one label's value on line i and reports
 // whether there were any.
@@ -539,10 +544,12 @@ func (r *contactReader) reportParties(i int, ps []contactParty, label text.Span)
 			ps[k].kind = ptOther
 		}
 	}
+	// "責任を有する者の名称及び住所並びに代表者: 株式会社アクメ 東京都… 代表取締役 山田 太郎"
+	apart := strings.Contains(contactHead(r.t[label.End:], 60), "代表者")
 	person, desk := false, false
 	for _, p := range ps {
 		desk = desk || p.kind == ptDesk
-		person = person || (p.kind == ptPerson || p.kind == ptName) && !p.beside
+		person = person || (p.kind == ptPerson || p.kind == ptName) && !p.beside && !(p.chief && apart)
 	}
 	for _, p := range ps {
 		f := contactFind{typ: contactPerson, line: i, view: p.sp, value: contactQuote(r.t[p.sp.Start:p.sp.End]), label: label, chief: p.chief}
@@ -673,6 +680,13 @@ func (r *contactReader) signature(i int) {
 		switch {
 		case p.chief && named:
 			f.role = roleRepresentative
+		case p.chief && !named && !l.heading && contactTrimTo(s) == r.t[p.sp.Start:p.sp.End] && i > 0 && r.lines[i-1].section == l.section && r.companyAlone(i-1):
+			f.role, f.conf = roleRepresentative, 0.6 // "一般社団法人アクメ", "理事長"
+			if n := r.nameBelow(i); n > 0 {          // "代表取締役社長", "山田 太郎"
+				f.view.End = n
+				f.value = contactQuote(r.t[f.view.Start:f.view.End])
+				f.conf = 0.8
+			}
 		case l.heading:
 			continue
 		case !named && !p.chief && !due && contactTrimTo(s) == r.t[p.sp.Start:p.sp.End] && r.isNear(i+1, 1, 3) && r.contactContext(i):
@@ -691,6 +705,17 @@ func (r *contactReader) signature(i int) {
 		}
 		r.add(f)
 	}
+}
+
+// nameBelow returns where the name ends that is all of the line below line i, 0 if it is none.
+func (r *contactReader) nameBelow(i int) int {
+	if i+1 >= len(r.lines) || r.lines[i+1].section != r.lines[i].section || !r.lines[i+1].short() || r.lines[i+1].label {
+		return 0
+	}
+	if ps := r.readParties(r.lines[i+1].span); len(ps) == 1 && ps[0].kind == ptName && ps[0].sp.Len() == r.lines[i+1].span.Len() {
+		return ps[0].sp.End
+	}
+	return 0
 }
 
 // headInCell finds the name of the head of the company in the cell behind a label that is
@@ -779,6 +804,16 @@ func (r *contactReader) deskPerson(i int) {
 	s := contactHead(r.str(i), 3000)
 	for _, m := range contactDeskPersonRE.FindAllStringSubmatchIndex(s, -1) {
 		name := s[m[4]:m[5]]
+		if n := strings.LastIndexByte(name, ' '); n > 0 {
+			switch name[n+1:] {
+			case "宛", "様", "殿", "行", "迄":
+				name = name[:n] // "担当 山田 宛"
+				m[5] = m[4] + n
+			}
+		}
+		if contactFamilyRE.MatchString(s[m[2]:m[3]]) {
+			continue // a family name
+		}
 		if contactNoName(strings.ReplaceAll(name, " ", "")) || contactFunctionWord(name) || contactIsDesk(name) {
 			continue
 		}
@@ -798,7 +833,7 @@ func (r *contactReader) deskPerson(i int) {
 	}
 }
 
-var contactDeskPersonRE = expr.New(`(?:^|[はが、。:\s])([\p{Han}\p{Katakana}ー]{1,12}(?:部|課|室|係|局|担当|センター)|運営者|管理人|開発者|作者|担当者?|担当者?名|ご担当|相談員|係員|担当スタッフ)(?:である|の|\s?[:/]\s?|、|\s)(\p{Han}{1,4} \p{Han}{1,3}|\p{Han}{2,4}|\p{Han}{1,3} ?\p{Hiragana}{2,3})(?:\s?\(|まで|へ|宛|あて|が(?:お答え|対応|回答|承|担当|お受け)|$)`)
+var contactDeskPersonRE = expr.New(`(?:^|[はが、。:\s])([\p{Han}\p{Katakana}ー]{1,12}(?:部|課|室|係|局|担当|センター)|運営者|管理人|開発者|作者|担当者?|担当者?名|ご担当|相談員|係員|担当スタッフ)(?:である|の|\s?[:/]\s?|、|\s)(\p{Han}{1,4} \p{Han}{1,3}|\p{Han}{2,4}|\p{Han}{1,3} ?\p{Hiragana}{2,3})(?:\s?\(|まで|へ|宛|あて|が(?:お答え|対応|回答|承|担当|お受け)|\s(?:[0-9+]|(?i:tel|e-?mail|電話|内線|携帯|メール))|$)`)
 
 // prosePerson finds the head of the company or an officer named in running text.
 func (r *contactReader) prosePerson(i int) {

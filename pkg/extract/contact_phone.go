@@ -68,6 +68,9 @@ func (r *contactReader) phones(i int) {
 	}
 }
 
+// contactLetterFaxRE ends before a fax number that a letter alone tells.
+var contactLetterFaxRE = expr.New(`(?:^|[\s/,;|(])F$`)
+
 // contactShownRE ends before a number that only shows how one is written.
 var contactShownRE = expr.New(`(?:\(例|\b(?i:e\.g\.,?|example)|入力例|記入例|記載例)\s?:?\s?$`)
 
@@ -403,6 +406,13 @@ func contactNumber(s string, d *contactDigits, first, last int) string {
 func (r *contactReader) phoneType(i int, s string, floor int, sp text.Span) (string, text.Span, bool) {
 	l := &r.lines[i]
 	after := strings.ToLower(contactHead(strings.TrimLeft(s[sp.End:], " "), 24))
+	own := contactTail(strings.TrimRight(s[max(0, min(floor, sp.Start)):sp.Start], " :."), 24)
+	if contactLetterFaxRE.MatchString(own) {
+		return contactFax, text.Span{}, true // "T 03-… / F 03-…"
+	}
+	if strings.HasSuffix(own, "電話)") || strings.HasSuffix(strings.ToLower(own), "tel)") {
+		return contactPhone, text.Span{}, true // "(電話)03-… (FAX)03-…"
+	}
 	if strings.HasPrefix(after, "(fax") || strings.HasPrefix(after, "(ファ") || strings.HasPrefix(after, "[fax") {
 		return contactFax, text.Span{}, true
 	}

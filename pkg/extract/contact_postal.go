@@ -132,8 +132,8 @@ func (r *contactReader) address(i, at int, coded bool) int {
 			break
 		}
 		s := r.t[b.span.Start:b.span.End]
-		if contactStopRE.MatchString(s) {
-			break
+		if contactStopRE.MatchString(s) || numbers && b.has&ctPlace != 0 && r.place[b.span.Start] == 0 && contactPrefectureRE.MatchString(s) {
+			break // the next address
 		}
 		n := 0
 		if !numbers {
@@ -162,6 +162,9 @@ func (r *contactReader) address(i, at int, coded bool) int {
 
 // contactHandedRE begins an entry on one to whom data are handed.
 var contactHandedRE = expr.New(`^(?:[^\s:]{0,10}第三者|[^\s:]{0,6}提供先|[^\s:]{0,6}委託先|[^\s:]{0,6}移転先|[^\s:]{0,6}送信先)[^\s:]{0,10}\s?:`)
+
+// contactPrefectureRE begins an address without a postal code.
+var contactPrefectureRE = expr.New(`^(?:東京都|北海道|(?:京都|大阪)府|\p{Han}{2,3}県)[\p{Han}\p{Hiragana}\p{Katakana}]`)
 
 // contactNumbersRE are the numbers that an address goes on with on a new line.
 var contactNumbersRE = expr.New(`^[0-9]{1,5}(?:丁目|番地?|号|条|[-‐‑‒–—―ー−][0-9]+)[0-9丁目番地号の‐‑‒–—―ー−-]*`)
