@@ -126,6 +126,9 @@ func (p *Pass) exceptionsIn(i int, sent text.Span) {
 	for _, f := range fired {
 		if isCases(f.Rule) {
 			units := caseUnits(s, fold)
+			if len(units) == 1 && p.Doc.Lang == policy.Japanese && p.leads(Exception, sent) {
+				continue // the items below are the cases
+			}
 			if len(units) == 1 && strings.HasPrefix(s[units[0].End:fold.End], "に限") {
 				continue // one condition of consent: its phrase, below, is narrower
 			}

@@ -55,6 +55,13 @@ func (p *Pass) frameAll() *structure {
 		if sec.Parent >= 0 && s.headings[i].kind == "" && !(d.Lang == policy.English && s.headings[sec.Parent].kind == Purpose && otherHead.MatchString(p.Fold.Slice(head))) {
 			s.headings[i] = s.headings[sec.Parent]
 		}
+		if d.Lang == policy.Japanese && (s.headings[i].kind == "" || s.headings[i].kind == "data" && ofWhom.MatchString(p.Fold.Slice(head))) {
+			if sec.Parent >= 0 && s.headings[sec.Parent].kind == Purpose {
+				s.headings[i] = s.headings[sec.Parent] // "直接取得する場合" below "利用目的"
+			} else if f := p.stackedHead(s, i); f.kind != "" {
+				s.headings[i] = f
+			}
+		}
 	}
 	for i, sec := range d.Sections {
 		if sec.LeadIn >= 0 {
@@ -119,6 +126,38 @@ func (p *Pass) frameAll() *structure {
 	}
 	return s
 }
+
+// stackedHead returns what a bare Japanese heading above section i, on its own level, says of
+// the lists below it: "利用目的" stands above "お客様", "お取引先", each with a list of its
+// own, and nothing in the layout ties them to it. A heading that names a part of a policy
+// ends the row.
+func (p *Pass) stackedHead(s *structure, i int) frame {
+	sec := p.Doc.Sections[i]
+	if i == 0 || sec.LeadIn >= 0 {
+		return frame{}
+	}
+	fold := p.FoldSpan(sec.Heading)
+	if head, _ := p.headTopics(sec); (len(head) > 0 || p.fires("none/title", fold)) && !ofWhom.MatchString(p.Fold.Slice(fold)) {
+		return frame{}
+	}
+	j := i - 1
+	for j >= 0 && p.Doc.Sections[j].Level > sec.Level {
+		j-- // what stands below the heading beside it
+	}
+	if j < 0 || p.Doc.Sections[j].Level != sec.Level || p.Doc.Sections[j].Parent != sec.Parent {
+		return frame{}
+	}
+	f, b := s.headings[j], p.Doc.Sections[j]
+	bare := b.Span.End == b.Heading.End
+	if f.kind != Purpose || bare != (f.view == b.Heading) {
+		return frame{} // it has text of its own, or what it says is not its own
+	}
+	return f
+}
+
+// ofWhom is a heading that says whose information the purposes below it are for, or how it
+// was come by.
+var ofWhom = expr.New(`^[^。]{0,6}(?:直接|間接|書面|委託|受託|第三者(?:から|より)|ご?本人(?:から|より)|(?:取引先|他社|公開|それ)[^。]{0,12})[^。]{0,24}(?:取得|収集|入手)(?:する|した|し|される|された)?(?:場合|とき|もの)$|^[^。]{0,40}(?:様|方|者|員|客|主|先|生徒|学生|患者|ユーザー)(?:等|など)?(?:の|に関する|に係る|についての)(?:特定)?(?:個人情報|個人データ|情報)(?:等|など)?(?:について)?$|^(?:開示対象|保有)?個人(?:情報|データ)$`)
 
 // ownSentences takes from Japanese lists of purposes the items that are sentences in which
 // the company says what it does: they are read as what they say ("当社は、…しません。").
@@ -1010,6 +1049,9 @@ func (p *Pass) ownWords(s *structure, i int, c policy.Clause) frame {
 	}
 	return f
 }
+
+// noteOfAim is in a note that tells an aim of its own.
+var noteOfAim = expr.New(`ため|(?:に|へ|として)(?:も|のみ)?(?:利用|使用|活用|用い|使)|^[^。]{0,80}(?:お送り|お届け|ご?案内|お知らせ|ご?連絡|配信|分析|確認)[^。、]{0,8}(?:ます|ございます)$`)
 
 // An item with three words for what is known of a person that ends in one lists data,
 // whatever stands above it.

@@ -126,6 +126,9 @@ func cases(s string, sentence text.Span, end int) []text.Span {
 	if at := strings.LastIndexAny(s[sentence.Start:end], "()"); at >= 0 && s[sentence.Start+at] == '(' {
 		sentence.Start += at + 1
 	}
+	if m := labelOfCases.FindStringIndex(s[sentence.Start:end]); m != nil {
+		sentence.Start += m[1]
+	}
 	start := sentence.Start
 	cs := chunks(s, text.Span{Start: sentence.Start, End: end})
 	// Behind the last topic that is no case itself.
@@ -162,10 +165,12 @@ func cases(s string, sentence text.Span, end int) []text.Span {
 var (
 	// What the company does besides, told before the case: "厳重に管理し、法令に定める場合を除き、…".
 	toldBefore = expr.New(`(?:管理|保管|保護|保持|利用|使用|取り?扱い?|取得|収集|運用|遵守)(?:し|して|いたし|致し|を行い|を行って)?、$`)
-	inBracket  = expr.New(`\([^()]*\)`)
-	aside      = []string{"ますが、", "ですが、", "こととし、", "ものとし、", "ており、", "とともに、", "ますので、"}
-	joins      = expr.New(`^(?:または|又は|もしくは|若しくは|かつ|および|及び)`)
-	caseEnds   = []string{"場合、", "とき、", "場合や、", "場合または、", "場合および、"}
+	// The label before a promise: "第三者提供:", "【第三者への提供】".
+	labelOfCases = expr.New(`^(?:[【\[〔<《「『][^】\]〕>》」』]{1,24}[】\]〕>》」』][: ]?|[^ 。、:]{0,16}(?:提供|開示|委託|共有)(?:の有無|について)?[: ])`)
+	inBracket    = expr.New(`\([^()]*\)`)
+	aside        = []string{"ますが、", "ですが、", "こととし、", "ものとし、", "ており、", "とともに、", "ますので、"}
+	joins        = expr.New(`^(?:または|又は|もしくは|若しくは|かつ|および|及び)`)
+	caseEnds     = []string{"場合、", "とき、", "場合や、", "場合または、", "場合および、"}
 	// The end of a case that another one follows; the first group is what belongs to the case.
 	caseJoin = expr.New(`((?:場合|とき)(?:\([^)]*\))?)(?:や、|や|、または、?|または、?|、もしくは、?|もしくは|、および、?|および、?|、|・)`)
 )

@@ -156,6 +156,20 @@ func TestJapaneseLists(t *testing.T) {
 			[]string{"purpose[advertising] 目的: 広告の配信"}},
 		{"a case and what there is to say of it", "第三者と共有する場合", "- 法令に基づく場合。当社は、必要な限度でお答えします。\n- 安全を守るために必要な場合。その際は、できるだけお知らせします。",
 			[]string{"exception[law] 法令に基づく場合", "exception[rights_protection] 安全を守るために必要な場合"}},
+		{"aims of which some have parts are items below a heading that says so", "利用目的", "1. 賃貸借契約の管理\n   - 家賃の収納\n2. 設備の修理の手配",
+			[]string{"purpose[service_provision] 賃貸借契約の管理", "purpose[billing_payment] 家賃の収納", "purpose[service_provision] 設備の修理の手配"}},
+		{"a bare heading speaks for those beside it, until one names a part of the policy", "利用目的", "## お客様\n\n- 商品の発送\n\n## 仕入先の方\n\n- 代金の支払い\n\n## 安全管理\n\n- 名簿の施錠保管",
+			[]string{"purpose[fulfilment] 商品の発送", "purpose[billing_payment] 代金の支払い"}},
+		{"a note on the limits of use is no aim", "利用目的", "次の目的で利用します。\n\n- 商品の発送\n※利用目的の範囲を超える場合は、事前に同意を取得します。",
+			[]string{"purpose[fulfilment] 商品の発送"}},
+		{"what a proviso lists below aims is no aim", "利用目的", "名簿を次の目的で利用します。\n\n- 会員の募集（会報への掲載を含む）\n\nただし、会報への掲載では以下のものを扱います。\n\nア 進学先および学年\nイ 成績の推移",
+			[]string{"purpose[publication] 会員の募集（会報への掲載を含む）"}},
+		{"labels in brackets and with colons", "取扱い", "【利用目的】お席の確保、当日のご連絡\n\n【第三者提供の有無】法令に基づく場合を除き、なし\n\n【外部委託の有無】有（発送を運送店に委託）\n\n提供先：会場となるホテル",
+			[]string{"purpose[service_provision service_communication] 【利用目的】お席の確保、当日のご連絡", "exception[law] 法令に基づく場合", "exception[entrustment] 【外部委託の有無】有（発送を運送店に委託）", "exception[service_recipient] 提供先：会場となるホテル"}},
+		{"cases that letters in brackets count in one paragraph", "第三者提供", "次のいずれかに当たる場合は、同意なしに名簿を提供することがあります。(ア)法令に基づくとき、(イ)人の生命を守るとき、(ウ)店を譲り渡すとき。",
+			[]string{"exception[law] 法令に基づくとき", "exception[life_safety] 人の生命を守るとき", "exception[succession] 店を譲り渡すとき"}},
+		{"a list below a promise about use and about giving is of cases", "制限", "次の場合を除き、名簿を目的の範囲を超えて利用したり、第三者に渡したりすることはありません。\n\n- 法令に基づく場合",
+			[]string{"exception[law] 法令に基づく場合"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.why, func(t *testing.T) {

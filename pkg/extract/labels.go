@@ -44,6 +44,9 @@ func (p *Pass) labelled() {
 				u.base = 0.6
 				cats, ev = p.gist(Purpose, p.input(u), unnamed[policy.English])
 			}
+			if len(cats) == 0 && l.Rule.Kind == Exception {
+				cats = []string{"service_recipient"}
+			}
 			if len(cats) == 0 || p.emptyAim(fold) {
 				continue
 			}

@@ -90,8 +90,8 @@ func (p *Pass) isUnit(i int, c policy.Clause) bool {
 			return false
 		}
 	}
-	if s.frames[i].kind == Purpose && p.Doc.Lang == policy.Japanese && p.headsAims(i, c) {
-		return false
+	if s.frames[i].kind == Purpose && p.Doc.Lang == policy.Japanese && (p.headsAims(i, c) || c.Kind == policy.Remark && endsInPredicate(p.Doc.View.Slice(c.Text)) && !noteOfAim.MatchString(p.Fold.Slice(p.FoldSpan(c.Text)))) {
+		return false // "※利用目的を超えるときは、同意を取得します"
 	}
 	// "会員企業" in a column of recipients, the name of a company in a list of them.
 	recipient := s.frames[i].kind == Exception && p.Doc.Lang == policy.Japanese && (c.Kind == policy.Cell || p.isParty(p.Fold.Slice(p.FoldSpan(p.trim(c.Text))), s.frames[i]))

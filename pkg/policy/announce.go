@@ -48,7 +48,7 @@ func announcesJapanese(s string) bool {
 				return true
 			}
 		case '下':
-			if hasPrefix(rest, "下記", "下の", "下表") && !strings.HasSuffix(s[:i-w], "以") && !hasPrefix(rest, "下の名") {
+			if hasPrefix(rest, "下記", "下の", "下表", "下に挙げ", "下に掲げ", "下に示", "下に記") && !strings.HasSuffix(s[:i-w], "以") && !hasPrefix(rest, "下の名") {
 				return true
 			}
 		case 'つ':

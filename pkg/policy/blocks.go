@@ -379,7 +379,7 @@ func (r *reader) inlineRun(b *block) []int {
 	body := b.body()
 	s := r.s[body.Start:body.End]
 	// Look before working: a digit, a bracket or an enclosed number must be there.
-	if !b.inline && strings.IndexByte(s, '2') < 0 && !strings.Contains(s, "②") && !strings.Contains(s, "⑵") && !strings.Contains(s, "(b)") && !strings.Contains(s, "(ii)") {
+	if !b.inline && strings.IndexByte(s, '2') < 0 && !strings.Contains(s, "②") && !strings.Contains(s, "⑵") && !strings.Contains(s, "(b)") && !strings.Contains(s, "(ii)") && !strings.Contains(s, "(イ)") {
 		return nil
 	}
 	closed := r.cut.brackets(s)
@@ -404,8 +404,8 @@ func (r *reader) inlineRun(b *block) []int {
 		}
 		if m, ok := readOne(s, i); ok && m.counts(f, want) && r.mayItemize(s, i, &m, want > 1) {
 			switch m.form {
-			case decimal, inParens, circled, closeParen, parenthesised, inAngles, alphaParens, romanParens:
-				if m.weak && m.form != alphaParens && m.form != romanParens {
+			case decimal, inParens, circled, closeParen, parenthesised, inAngles, alphaParens, kanaParens, romanParens:
+				if m.weak && m.form != alphaParens && m.form != kanaParens && m.form != romanParens {
 					break
 				}
 				f = m.form
@@ -510,7 +510,7 @@ func (r *reader) mayItemize(s string, i int, m *marker, goesOn bool) bool {
 		return isUpper(byte(min(next, 127))) || isWide(next) || next >= 0x80 || isLower(byte(min(next, 127)))
 	case closeParen:
 		return isSpace(prev) || prev == '。' || prev == ':' || prev == '、'
-	case inParens, inAngles:
+	case inParens, inAngles, kanaParens:
 		// "(1)法令に基づく場合(2)人の生命…", but not 第23条(2).
 		if isHan(prev) && (!goesOn || strings.ContainsRune("条項号表図注記第款編章節", prev)) || isLetter(byte(min(prev, 127))) {
 			return false

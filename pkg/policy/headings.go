@@ -466,7 +466,7 @@ func (r *reader) isPlainHeading(out []standing, i int, t string, first bool) boo
 		}
 		return (n.gap == 0 || b.gap > 0 && i > 0 && r.blocks[i-1].sh.stop && !r.blocks[i-1].sh.announce && nounOfHeadings(t)) && (n.mk.n == 0 || n.mk.value() == 1)
 	case n.mk.form == bracketed:
-		return title
+		return title || b.sh.japanese && b.gap > 0 && i > 0 && r.blocks[i-1].sh.stop && nounOfHeadings(t)
 	case hasPrefix(below, "を", "へ", "は、", "が、", "に、", "の、", "への", "では", "には", "なお", "また、", "ただし", "但し", "この場合", "上記", "尚、"):
 		return false // goes on from the line, which is text
 	case n.sh.prose() || n.sh.announce && (n.sh.width > width(t) && n.sh.width > 24 || b.gap > 0 && n.gap == 0 && i+2 < len(r.blocks) && r.blocks[i+2].mk.value() == 1):
@@ -490,6 +490,9 @@ func (r *reader) isPlainHeading(out []standing, i int, t string, first bool) boo
 		// that nothing marks either.
 		p := &r.blocks[i-1]
 		return p.sh.stop && !p.sh.announce && p.mk.form == noForm && !isAddress(below) && !r.numbered(i)
+	case b.sh.japanese && b.gap > 0 && i > 0 && (r.blocks[i-1].sh.stop || out[i-1] != noStanding) && nounOfHeadings(t):
+		// Lines of a list without marks, or what introduces one: "お客様の場合:".
+		return n.indent > b.indent || n.gap > 0 && (n.sh.announce || openEnd(below))
 	}
 	return false
 }

@@ -116,14 +116,15 @@ func (r *reader) isHeadingSeries(t *tree, s *series, n tally) bool {
 	// may, though it is an item.
 	switch {
 	case n.members == 1:
-		if n.own == 0 || n.last == examples || n.last == phrases && s.announce >= 0 {
+		if n.own == 0 || n.last == examples || s.announce >= 0 && (n.last == phrases || plain && !heavy(s.sym) && r.blocks[s.members[0]].sh.japanese) {
 			return false
 		}
 	case n.last != nothing && n.own == 1, n.own*2 < n.members:
 		return false
 	}
 	if s.announce < 0 {
-		return true
+		// Aims of which some have parts are items: a heading has something below it.
+		return s.parent < 0 || !(n.own < n.members && n.text+n.lines == 0 && n.data == 0 && s.form != bracketed && r.belowAims(t, s.parent))
 	}
 	if n.examples*2 >= n.own {
 		return false
@@ -141,6 +142,17 @@ func (r *reader) isHeadingSeries(t *tree, s *series, n tally) bool {
 		return false
 	}
 	return !plain || n.text+n.lines >= n.members-1
+}
+
+// belowAims reports whether heading i, or one above it, says that purposes of use stand
+// below it.
+func (r *reader) belowAims(t *tree, i int) bool {
+	for ; i >= 0; i = t.parent[i] {
+		if hasSuffix(r.text(i), "目的", "目的について") {
+			return true
+		}
+	}
+	return false
 }
 
 // announcement returns the sentence of s that announces.

@@ -451,11 +451,16 @@ func (g *grower) holds(o *open, i int) bool {
 	case p.mk.form == bullet && b.mk.form != bullet && b.mk.form != listItem:
 		// Numbers below a bullet, and no further to the right: the bullets have
 		// ended, unless they are headings.
-		return p.sh.announce || g.blocks[i-1].sh.announce || g.capable(o) && (heavy(p.mk.sym) || next && b.sh.prose())
+		return p.sh.announce || g.blocks[i-1].sh.announce || g.capable(o) && (heavy(p.mk.sym) || next && b.sh.prose() && !g.belowBrackets(o.block))
 	case p.mk.form == listItem && b.mk.form != listItem && b.role != ingest.Item:
 		return p.sh.announce || g.html && p.indent > 0 // in HTML it stands inside the item
 	}
 	return true
+}
+
+// belowBrackets reports whether the bullet i stands alone below a heading in brackets.
+func (g *grower) belowBrackets(i int) bool {
+	return i > 0 && g.t.parent[i] == i-1 && g.blocks[i-1].mk.form == bracketed
 }
 
 // shortMembers reports whether the members of a series look like headings.
