@@ -530,7 +530,7 @@ var englishContacts = func() map[string]bool {
 // isSupplement reports whether t heads what says from when on a text is in force.
 func isSupplement(t string) bool {
 	switch strings.ReplaceAll(t, " ", "") {
-	case "附則", "付則":
+	case "附則", "付則", "制定・改定", "制定・改訂", "制定及び改定", "制定日・改定日", "改定日", "施行日", "施行期日":
 		return true
 	}
 	return false
@@ -625,7 +625,7 @@ func isTitle(t string) bool {
 		t = strings.TrimSuffix(t, "について")
 		return hasSuffix(t, "プライバシーポリシー", "プライバシー・ポリシー", "プライバシポリシー", "プライバシーステートメント", "プライバシーノーティス", "プライバシー通知", "プライバシー規約",
 			"個人情報保護方針", "個人情報の保護方針", "個人情報等保護方針", "個人情報保護に関する方針", "個人情報保護に関する基本方針", "個人情報保護基本方針", "個人情報保護ポリシー", "個人情報取扱方針", "個人情報の取扱方針", "個人情報の取扱い方針",
-			"個人情報の取り扱い", "個人情報の取扱い", "個人情報の取扱", "個人情報等の取扱い", "個人情報取扱規約", "個人情報の取扱いに関する重要事項", "個人情報の取扱いに関する同意書", "情報取扱方針", "プライバシーについて", "Privacy Policy", "privacy policy")
+			"個人情報の取り扱い", "個人情報の取扱い", "個人情報の取扱", "個人情報等の取扱い", "個人情報取扱規約", "個人情報取扱規程", "個人情報保護規程", "個人情報管理規程", "個人情報保護規則", "個人情報取扱規則", "個人情報の取扱いに関する重要事項", "個人情報の取扱いに関する同意書", "情報取扱方針", "プライバシーについて", "Privacy Policy", "privacy policy")
 	}
 	l := strings.ToLower(t)
 	if !hasAny(l, "privacy policy", "privacy notice", "privacy statement", "privacy policies", "privacy and security policies", "data protection policy", "privacy and cookie policy", "privacy & cookie policy", "data privacy notice", "privacy and cookies policy", "handling of personal information") {

@@ -216,6 +216,27 @@ func readOne(s string, i int) (m marker, ok bool) {
 		}
 	case r == '第':
 		return readArticle(s, i)
+	case r == '〇':
+		// A zero of kanji drawn for a circle: "〇利用目的".
+		if n := firstRune(s[i+w:]); isJapanese(n) && n != '〇' && !strings.ContainsRune("一二三四五六七八九十年月日時分", n) {
+			m.sym = '○'
+			return done(bullet, i+w)
+		}
+	case strings.ContainsRune("一二三四五六七八九十", r):
+		v, e := kanjiNumber(s, i)
+		if v == 0 || v > 40 || e >= len(s) {
+			return m, false
+		}
+		m.n, m.path[0], m.weak = 1, int16(v), true
+		next := skipSpaces(s, e)
+		switch {
+		case s[e] == '.' || strings.HasPrefix(s[e:], "、"):
+			_, w := utf8.DecodeRuneInString(s[e:])
+			return done(ordinal, e+w)
+		case next > e && next < len(s) && isJapanese(firstRune(s[next:])) && !isCounter(firstRune(s[next:])):
+			return done(bare, e)
+		}
+		return marker{}, false
 	case r >= 0x2460 && r <= 0x2473, r >= 0x2474 && r <= 0x2487, r >= 0x24F5 && r <= 0x24FE, r >= 0x2776 && r <= 0x277F, r >= 0x2780 && r <= 0x2793:
 		m.n = 1
 		f := circled
@@ -365,6 +386,24 @@ func readDecimal(s string, i int) (m marker, ok bool) {
 			return done(bare, n)
 		}
 		return m, false
+	case '-':
+		// "1-1 利用目的": parts that a hyphen divides, behind which the text begins.
+		part, e := readInt(s, n+1)
+		if part == 0 || part > 40 || e-n > 3 || v == 0 || v > 40 || e >= len(s) {
+			return m, false
+		}
+		next := skipSpaces(s, e)
+		if s[e] == '.' {
+			next = skipSpaces(s, e+1)
+		}
+		if next == e || next >= len(s) || !isJapanese(firstRune(s[next:])) || isCounter(firstRune(s[next:])) {
+			return m, false
+		}
+		m.n, m.path[1], m.weak = 2, int16(part), true
+		if s[e] == '.' {
+			e++
+		}
+		return done(decimal, e)
 	default:
 		r := firstRune(s[n:])
 		if r == '、' || r == '．' {

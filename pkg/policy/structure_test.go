@@ -71,6 +71,17 @@ func TestStructure(t *testing.T) {
 			want:   lines("# Privacy", "## Information from other sources:", "0 We add what carriers tell us to your file.", "1 We use it for:", "2 Sending parcels and answering questions about them."),
 		},
 		{
+			reason: "numbers with a hyphen, in kanji, and a zero of kanji drawn for a circle",
+			src:    lines("個人情報取扱規程", "", "１－１　利用目的", "名簿を発送に使います。", "１－２　安全管理", "大切に扱います。", "", "一　取得", "適正に取得します。", "二　提供", "提供しません。", "", "〇お電話の方", "〇ご来店の方"),
+			want: lines("# 個人情報取扱規程", "## [1-1] 利用目的", "0 名簿を発送に使います。", "## [1-2] 安全管理", "1 大切に扱います。",
+				"### [一] 取得", "2 適正に取得します。", "### [二] 提供", "3 提供しません。", "4   item [〇] お電話の方", "5   item [〇] ご来店の方"),
+		},
+		{
+			reason: "a number of kanji before a comma counts sentences",
+			src:    lines("個人情報保護方針", "", "一、当会は、名簿を大切に扱います。", "二、当会は、名簿を提供しません。", "", "十年の間、名簿を保管します。", "1-2 見本町の店で扱います。"),
+			want:   lines("# 個人情報保護方針", "0   item [一、] 当会は、名簿を大切に扱います。", "1   item [二、] 当会は、名簿を提供しません。", "2 十年の間、名簿を保管します。", "3 1-2 見本町の店で扱います。"),
+		},
+		{
 			reason: "where the headings have numbers, such a line is none",
 			src:    lines("プライバシーポリシー", "", "1. 安全管理", "当店は、名簿を大切に扱います。", "", "お問い合わせ先", "青葉文具店", "電話番号 03-0000-4413"),
 			want:   lines("# プライバシーポリシー", "## [1] 安全管理", "0 当店は、名簿を大切に扱います。", "1 お問い合わせ先", "2 青葉文具店", "3 電話番号 03-0000-4413"),
