@@ -65,6 +65,9 @@ func (r *contactReader) standIns(i int) bool {
 	for _, x := range contactStandInREs {
 		for _, m := range x.FindAllStringSubmatchIndex(s, -1) {
 			sp := text.Span{Start: l.span.Start + m[2], End: l.span.Start + m[3]}
+			if n := strings.LastIndex(r.t[sp.Start:sp.End], ", "); n > 0 && !contactLegalOnlyRE.MatchString(r.t[sp.Start+n+2:sp.End]) && contactLegalRE.MatchString(r.t[sp.Start+n+2:sp.End]) && !contactLegalRE.MatchString(r.t[sp.Start:sp.Start+n]) && len(contactNames(r.t[sp.Start:sp.Start+n])) == 0 {
+				sp.Start += n + 2 // "Under the GDPR, Acme GmbH has been appointed"
+			}
 			if name := r.t[sp.Start:sp.End]; contactNoDeputyRE.MatchString(name) || r.taken(sp, contactPerson) {
 				continue
 			}
@@ -174,9 +177,11 @@ func (r *contactReader) controllerDue(i int) bool {
 
 var (
 	// contactIsControllerRE is what makes of the subject of a sentence the one responsible.
-	contactIsControllerRE = expr.New(`,? (?:is|are|acts?|acting|shall be|will be|serves?|(?:is|are) considered(?: to be)?|remains?)(?: as)?(?: (?:also|jointly|together|therefore|both))? (?:(?:the|a|an|your|our|its|their) )?(?:(?i:(?:[“"'‘]?(?:data|sole|joint|primary|main|legal|lead|responsible|personal data|common|co-) ?)*controllers?)\b|(?:(?:entity|company|party|organi[sz]ation|body|person|business)(?: that is| which is)? )?(?:legally |primarily |solely )?responsible for (?:the |this |your |our |any |all )*(?:processing|collection|collecting|handling|protection|use|security|personal|data|information|website|privacy)\b)`)
+	contactIsControllerRE = expr.New(`,? (?:is|are|am|acts?|acting|shall be|will be|serves?|(?:is|are) (?:considered(?: to be)?|registered(?: with [^,.;]{1,50})?)|remains?)(?: as)?(?: (?:also|jointly|together|therefore|both))? (?:(?:the|a|an|your|our|its|their) )?(?:(?i:(?:[“"'‘]?(?:data|sole|joint|primary|main|legal|lead|responsible|personal data|common|co-) ?)*controllers?)\b|(?:(?:entity|company|party|organi[sz]ation|body|person|business|agency|charity|institution|association|school|firm)(?: that is| which is)? )?(?:legally |primarily |solely )?responsible for (?:the |this |your |our |any |all )*(?:processing|collection|collecting|handling|protection|use|security|personal|data|information|website|privacy)\b)`)
 	// contactControllerBeRE is the one responsible, with the name behind it.
 	contactControllerBeRE = expr.New(`(?:\b(?i:controllers?|responsible (?:party|person|body|entity|company)|(?:party|person|body|entity|company|organi[sz]ation)(?: that is| which is)? (?:legally )?responsible)\b(?:[^.;:]|\b(?:[Aa]rt|[Nn]o|para|[Ss]ec|lit)\.){0,140}? (?:is|are|shall be|will be):? (?:the )?)((?:[0-9]{2,5} ?)?(?:\p{Lu}[\p{L}\p{N}.&'’-]*|[0-9]{2,5})(?:,? (?:\p{Lu}[\p{L}\p{N}.&'’-]*|&|of|and|for|the|d\.o\.o\.?|s\.r\.o\.?)){0,8}?,? ` + contactLegalForm + `)`)
+	// contactForOthersRE is who is the controller for all others.
+	contactForOthersRE = expr.New(`\b(?:elsewhere|otherwise|outside|in (?:all|any) other|for (?:all )?others?)\b[^.;:]{0,90},? (?:it is|it's|it’s|your (?:data )?controller is|the (?:data )?controller is) (\p{Lu}[\p{L}\p{N}.&'’-]*(?:,? (?:\p{Lu}[\p{L}\p{N}.&'’-]*|&|of|and)){0,6}?,? ` + contactLegalForm + `)`)
 	// contactFirmRE is a company with its legal form.
 	contactFirmRE      = expr.New(`(?:\b[0-9]{2,5} ?)?\b(?:\p{Lu}|[0-9]{2,5} )[\p{L}\p{N}.&'’-]*(?:,? (?:\p{Lu}[\p{L}\p{N}.&'’-]*|&|of|and|for|the)){0,8}?,? ` + contactLegalForm)
 	contactShortFormRE = expr.New(`\b(?:Inc|Ltd|Co|Corp|S\.A|B\.V|N\.V|S\.A\.S|S\.r\.l|S\.p\.A)\.$`)
@@ -256,6 +261,9 @@ func (r *contactReader) controllersOf(i int, s string) {
 		}
 		if n := contactBareNameRE.FindStringSubmatchIndex(subject); n != nil {
 			name := subject[n[2]:n[3]]
+			if strings.HasPrefix(name, "The ") && strings.Count(name, " ") >= 3 && contactBodyNameRE.MatchString(name) {
+				name = name[len("The "):]
+			}
 			if contactNoOwnRE.MatchString(name+" ") || contactNotFirmRE.MatchString(name) || strings.Contains(name, ". ") {
 				continue
 			}
@@ -263,6 +271,11 @@ func (r *contactReader) controllersOf(i int, s string) {
 			if body || r.isCompany(name) || strings.Count(contactHead(r.t, 60000), name) >= ownNamed && !contactGiantRE.MatchString(name) {
 				report(lo+n[2], lo+n[3])
 			}
+		}
+	}
+	for _, m := range contactForOthersRE.FindAllStringSubmatchIndex(s, -1) {
+		if !contactNotFirmRE.MatchString(s[m[2]:m[3]]) {
+			report(m[2], m[3])
 		}
 	}
 	for _, m := range contactControllerBeRE.FindAllStringSubmatchIndex(s, -1) {

@@ -43,8 +43,8 @@ var (
 	contactEnGenericRE = expr.New(`(?i)^(?:our|the|your|this|a|us|customer|technical)?\s*(?:team|department|office|desk|support|center|centre|services?|division|hotline)$`)
 	contactEnServiceRE = expr.New(`(?:^|[^r]\s)Services?$`) // a service, unless "Customer Service"
 	contactBodyRE      = expr.New(`(?:the\s+)?((?:\p{Lu}[\p{L}'’.-]*)(?:\s(?:\p{Lu}[\p{L}'’.-]*|for|of|the|and|de|für|la|des|et|&)){0,11})`)
-	contactBodyWordRE  = expr.New(`\b(?:Authority|Commission|Commissioners?|Commissioner['’]s Office|Office|Agency|Inspectorate|Ombuds(?:man|person)?|Board|Autorité|Commissariat)\b`)
-	contactBodyNoneRE  = expr.New(`(?i)^(?:(?:the|eu|eea|uk|european|local|national|competent|relevant|applicable|lead|your|our|member states?|supervisory|data|protection|privacy|authority|authorities|regulator|commissioner|of|for|union|office|controller|board)\s*)*$`)
+	contactBodyWordRE  = expr.New(`\b(?:Authority|Commission|Commissioners?|Commissioner['’]s Office|Office|Agency|Inspectorate|Ombuds(?:man|person)?|Board|Autorité|Commissariat|Regulator|Tribunal|Attorney General)\b`)
+	contactBodyNoneRE  = expr.New(`(?i)^(?:(?:the|eu|eea|uk|european|local|national|competent|relevant|applicable|lead|your|our|member states?|supervisory|data|protection|privacy|authority|authorities|regulator|commissioner|of|for|union|office|controller|board|attorney|general|state|regulator|tribunal|court)\s*)*$`)
 )
 
 // contactLegalEndRE is a name that ends in the legal form of a company.
@@ -1029,7 +1029,7 @@ func (r *contactReader) authority(i int) {
 		add(m[2], name)
 	}
 	for _, m := range contactBodyOfRE.FindAllStringSubmatchIndex(s, -1) {
-		if name := s[m[2]:m[3]]; !contactBodyAnyRE.MatchString(name) {
+		if name := s[m[2]:m[3]]; !contactBodyAnyRE.MatchString(name) && !contactNamelyRE.MatchString(s[m[3]:]) {
 			add(m[2], name)
 		}
 	}
@@ -1050,6 +1050,9 @@ var (
 	contactBodyShortRE = expr.New(`\b(?:ICO|CNIL|AEPD|OAIC|Garante(?: per la protezione dei dati personali)?|Datatilsynet|Autoriteit Persoonsgegevens|Datenschutzbehörde|Integritetsskyddsmyndigheten|Tietosuojavaltuutettu)\b`)
 )
 
+// contactNamelyRE goes on with the name of the authority itself.
+var contactNamelyRE = expr.New(`^, (?:the |namely,? |i\.e\.,? )*\p{Lu}\p{Ll}+ \p{Lu}`)
+
 // contactBodyOfRE finds an authority called by its country and its task ("the Danish
 // data protection authority"); contactBodyAnyRE tells words that name no country.
 var (
@@ -1060,7 +1063,7 @@ var (
 
 var contactLodgeRE = expr.New(`(?i)\bcomplain|\blodged?\b`)
 
-var contactComplainRE = expr.New(`(?i)complain|contact|authority is|lodge|report|regulator|appeal to|\braise (?:it|this|the|your|any)\b`)
+var contactComplainRE = expr.New(`(?i)complain|contact|authority (?:(?:in charge|responsible|competent)[^.]{0,40} )?is|\brefer (?:it|this|the|your|any)\b|\bconsult|lodge|report|regulator|appeal to|\braise (?:it|this|the|your|any)\b`)
 
 // contactCutBody cuts words that do not belong to an authority's name from
 // its ends.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/polcompare/polcompare/pkg/internal/expr"
+	"github.com/polcompare/polcompare/pkg/policy"
 	"github.com/polcompare/polcompare/pkg/text"
 )
 
@@ -59,6 +60,9 @@ func (r *contactReader) latinValue(i int, v, label text.Span) bool {
 		m = m[:w[len(w)-1][1]]
 	}
 	name := m[lead:]
+	if j := r.lineAt(label.Start); j >= 0 && j != i && contactHolderNounRE.MatchString(r.t[label.Start:label.End]) && r.doc.Lang == policy.English && r.isCompany(name) {
+		return false // "Privacy Officer", and below it at which company
+	}
 	if len(name) < 2 || strings.Contains(name, "@") || strings.Contains(name, "://") || len(strings.Fields(name)) > 10 {
 		return false
 	}
@@ -85,6 +89,9 @@ func (r *contactReader) latinValue(i int, v, label text.Span) bool {
 	r.add(f)
 	return true
 }
+
+// contactHolderNounRE ends in an office that a person holds.
+var contactHolderNounRE = expr.New(`(?i)\b(?:officer|manager|lead|coordinator|co-ordinator|dpo)$`)
 
 // latinSignature finds "Jane Roe, Representative Director" on a line of its own.
 func (r *contactReader) latinSignature(i int) {

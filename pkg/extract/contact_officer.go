@@ -30,10 +30,13 @@ var (
 	contactOfficeRightRE = expr.New(`^(, | \(| [-–—] | is (?:also )?| acts as | serves as | as |, who (?:is|acts as|serves as) )(?:our |the |its |a |an |your )?(` + contactOfficeNoun + `)(\)|$|[.,;:(]| [-–—(\[]| (?:at|on|by|via|who|and|can|is|under|with|tel|for)\b)`)
 	contactOfDataRE      = expr.New(`(?i)\b(?:data|privacy|information|protection|personal|records|compliance|confidentiality|gdpr|dpo|cpo|ciso|grievance)\b`)
 	contactOfHeadRE      = expr.New(`(?i)\b(?:ceo|chief executive|managing director|president|rector|proprietor|owner|founder|principal|head ?(?:teacher|master|mistress)|chairman|chairwoman|chairperson|general manager|chancellor)\b`)
-	contactNoOfficeRE    = expr.New(`(?i)\b(?:vice|former|deputy of|any|each|every|other|third)\b|^(?:data )?controller$`)
+	contactNoOfficeRE    = expr.New(`(?i)^(?:am|is|are|was) |\b(?:vice|former|deputy of|any|each|every|other|third)\b|^(?:data )?controller$`)
 	contactNoNameRE      = expr.New(`\b(?:The|Our|Your|Their|This|These|If|Please|For|Contact|Dear|When|Where|Who|How|What|In|On|At|By|We|You|It|Any|All|No|Not|Article|Section|Chapter|Rule|Act|Law|Code|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Street|Road|Avenue|Lane|Drive|Square|Boulevard|House|Building|Floor|Suite|Box|Officer|Official|Manager|Director|Counsel|Secretary|President|Chief|Head|Representative|Controller|Policy|Notice|Statement|Rights|Information|Personal|Member|States?|European|Union|United|Kingdom|Republic|Federal|National|General|Questions|Requests|Complaints?|Email|Mail|Phone|Telephone|Fax|Address|Attention|Attn|Electronic|Written|Customer|Annex|Appendix|Terms|Cookies?|Play|Store|Cloud|Maps|Ads|Insurance|Bank|Mutual|Airlines|Motors|Holdings?|Systems|Media|Health|Hospital|Clinic|Church|City|County|State|Province|Island)\b`)
 	contactByRepRE       = expr.New(`\b(?:legally )?represented by (?:its |the |their |our |his |her )?`)
 )
+
+// contactRegionRE is a part of a country or a town of two words.
+var contactRegionRE = expr.New(`^(?:New (?:South Wales|Brunswick|Jersey|York|Mexico|Hampshire|Delhi)|British Columbia|Nova Scotia|Northern Territory|South Australia|Western Australia|(?:North|South|West) (?:Carolina|Dakota|Virginia)|Rhode Island|Tamil Nadu|Uttar Pradesh|Baden W|Lower Saxony|San \p{Lu}|Los Angeles|Las Vegas|Buenos Aires|São Paulo|Rio de)`)
 
 // contactTownThenRE follows a town: its state and its code.
 var contactTownThenRE = expr.New(`^,? (?:\p{Lu}{2}|\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?),? [0-9]{5}\b`)
@@ -50,7 +53,7 @@ func (r *contactReader) latinPeople(i int) bool {
 	if !data && l.has&(ctTitle|ctRepresentative) == 0 && !r.contactContext(i) && !r.isNear(i, 2, 2) {
 		return false
 	}
-	if l.has&(ctAt|ctDigit) == 0 && !contactAnyOfficeRE.MatchString(s) {
+	if l.has&(ctAt|ctDigit) == 0 && !contactAnyOfficeRE.MatchString(s) && !contactTitledRE.MatchString(s) && !r.nameDue(i) {
 		return false
 	}
 	found := false
@@ -75,7 +78,7 @@ func (r *contactReader) latinPeople(i int) bool {
 	for _, m := range contactNames(s) {
 		m[0] += len(contactAskFirstRE.FindString(s[m[0]:m[1]])) // "Ask Jane Roe"
 		name := s[m[0]:m[1]]
-		if contactNoNameRE.MatchString(name) || contactNoPersonRE.MatchString(name) || contactLegalRE.MatchString(name) || r.doc.Company != "" && strings.Contains(r.doc.Company, name) {
+		if contactNoNameRE.MatchString(name) || contactCountries[strings.ToLower(name)] || contactRegionRE.MatchString(name) || contactNoPersonRE.MatchString(name) || contactLegalRE.MatchString(name) || r.doc.Company != "" && strings.Contains(r.doc.Company, name) {
 			continue
 		}
 		if rest := s[m[1]:]; rest != "" && (contactLetter(rest[0]) || strings.HasPrefix(rest, "'s") || strings.HasPrefix(rest, "’s") || strings.HasPrefix(rest, " ") && contactLegalRE.MatchString(contactHead(rest, 12))) {
@@ -108,6 +111,10 @@ func (r *contactReader) latinPeople(i int) bool {
 		if o == nil && strings.Contains(name, " ") {
 			// "The partner who handles data is Jane Roe", "Jane Roe looks after data protection"
 			does := contactHead(s[m[1]:], 100)
+			if contactThenAskRE.MatchString(contactHead(s[m[1]:], 240)) && r.contactContext(i) {
+				report(text.Span{Start: m[0], End: m[1]}, "", 0.7)
+				continue
+			}
 			if w := contactDoesRE.FindString(does); w != "" && (contactOfDataRE.MatchString(does) || r.contactContext(i)) || contactDoerRE.MatchString(before) && (contactOfDataRE.MatchString(before) || r.contactContext(i)) {
 				report(text.Span{Start: m[0], End: m[1]}, "data", 0.7)
 				continue
@@ -115,7 +122,7 @@ func (r *contactReader) latinPeople(i int) bool {
 		}
 		if o == nil {
 			// "Dr. Jane Roe" below the heading of those responsible for data.
-			if h := r.headingLine(l.section); strings.TrimSpace(before) == "" && h >= 0 && r.lines[h].has&ctOfficer != 0 && contactTitledRE.MatchString(name) {
+			if h := r.headingLine(l.section); strings.TrimSpace(before) == "" && h >= 0 && r.lines[h].has&ctOfficer != 0 && (contactTitledRE.MatchString(name) || m[1] == len(s) && r.nameDue(i)) {
 				report(text.Span{Start: m[0], End: m[1]}, "data", 0.75)
 				continue
 			}
@@ -169,6 +176,16 @@ func (r *contactReader) latinPeople(i int) bool {
 	return found
 }
 
+// nameDue reports whether a name alone on line i is that of the officer whom the text right
+// above it, below a heading that says so, has appointed.
+func (r *contactReader) nameDue(i int) bool {
+	if i == 0 || !r.lines[i].short() || r.lines[i].span.Len() > 60 || r.lines[i-1].section != r.lines[i].section || r.lines[i-1].has&ctOfficer == 0 {
+		return false
+	}
+	n := contactNames(r.str(i))
+	return len(n) == 1 && n[0][0] == 0 && n[0][1] == r.lines[i].span.Len() && r.isNear(i, 1, 3)
+}
+
 // contactNames returns where in s something stands that has the form of a person's name. A
 // name is looked for only where a capital word has another one behind it.
 func contactNames(s string) [][]int {
@@ -199,6 +216,9 @@ func contactNames(s string) [][]int {
 
 // contactAnyOfficeRE is what a line that names someone's office holds at least, or someone's task.
 var contactAnyOfficeRE = expr.New(`(?i)\b(?:officer|official|manager|director|counsel|secretary|partner|president|chair|administrator|co-?ordinator|lead|leader|head|chief|executive|principal|trustee|custodian|steward|registrar|ombuds|owner|proprietor|founder|maintainer|developer|editor|dean|rector|chancellor|librarian|archivist|clerk|treasurer|warden|governor|advis[eo]r|delegate|assistant|specialist|lawyer|attorney|solicitor|engineer|guardian|representative|represented|controller|commissioner|charge|responsible|contact|looks|handles|oversees|answers|answerable|supervises|reads|ceo|dpo|ciso|cto|cfo|coo|cpo|md)`)
+
+// contactThenAskRE has one turn to the person whom the sentence before is about.
+var contactThenAskRE = expr.New(`^ \p{Ll}[^.]{0,160}\. (?:Please |You can |You may )?(?i:contact|e-?mail|call|ring|phone|text|write to|reach|ask|speak to|message) (?:her|him|them)\b`)
 
 var (
 	contactAskFirstRE = expr.New(`^(?:Ask|Contact|Call|Email|Mail|Write|Ring|Phone|Meet|See|Tell|Try|Message) `)
@@ -310,7 +330,7 @@ func (r *contactReader) officesToTurnTo(i int) {
 
 // contactHolds reports whether s may name an office.
 func contactHolds(s string) bool {
-	for _, w := range [...]string{"Officer", "DPO", "Manager", "Director", "Counsel", "oordinator", "o-ordinator", "Administrator", "Agent", "Ombuds", "Champion", "Secretary", "Lead", "Clerk", "Partner", "Bursar", "Registrar", "Treasurer", "President", "Executive", "Conven", "Supervisor", "Principal", "Chair", "Head", "Warden", "Steward", "Custodian", "Archivist", "Webmaster", "Vicar", "Rector"} {
+	for _, w := range [...]string{"Officer", "DPO", "Manager", "Director", "Counsel", "oordinator", "o-ordinator", "Administrator", "Agent", "Ombuds", "Champion", "Secretary", "Lead", "Clerk", "Partner", "Bursar", "Registrar", "Treasurer", "President", "Executive", "Conven", "Supervisor", "Principal", "Chair", "Head", "Warden", "Steward", "Custodian", "Archivist", "Webmaster", "Proprietor", "Vicar", "Rector"} {
 		if strings.Contains(s, w) {
 			return true
 		}
@@ -354,11 +374,11 @@ func (r *contactReader) holderAddressed(i int, before, after string, hi int) boo
 }
 
 // contactAnyHolderRE is what a line with an office in it holds at least.
-var contactAnyHolderRE = expr.New(`\b(?:Officer|Manager|Director|Counsel|Co-?ordinator|Administrator|Agent|Ombuds|Champion|DPO|Secretary|Lead|Clerk|Partner|Bursar|Registrar|Treasurer|President|Executive|Conven|Supervisor|Principal|Chair|Head|Warden|Steward|Custodian|Archivist|Webmaster|Vicar|Rector)`)
+var contactAnyHolderRE = expr.New(`\b(?:Officer|Manager|Director|Counsel|Co-?ordinator|Administrator|Agent|Ombuds|Champion|DPO|Secretary|Lead|Clerk|Partner|Bursar|Registrar|Treasurer|President|Executive|Conven|Supervisor|Principal|Chair|Head|Warden|Steward|Custodian|Archivist|Webmaster|Proprietor|Vicar|Rector)`)
 
 var (
 	// contactHolderRE is an office written as a name.
-	contactHolderRE = expr.New(`((?:\p{Lu}[\p{L}\p{N}’'./-]*(?: (?:and|&|of))? ){0,5}?(?:(?:\p{Lu}[\p{L}’'/-]* (?:(?:and|&|of) )?){1,4}(?:Officer|Manager|Director|Counsel|Coordinator|Co-ordinator|Administrator|Agent|Ombuds(?:man|woman|person)|Champion|Secretary|Lead|Clerk|Partner|Bursar|Registrar|Treasurer|President|Executive|Convenor|Convener|Supervisor|Principal|Chair(?:man|woman|person)?|Head ?[Tt]eacher|Warden|Steward|Custodian|Archivist)|DPO|Chairperson|Chairman|Chairwoman|Head(?:teacher|master|mistress)|Principal|Secretary|Webmaster|Bursar|Treasurer|Registrar|Vicar|Rector|Head of (?:\p{Lu}[\p{L}'’-]*(?:,? (?:and |& )?\p{Lu}[\p{L}'’-]*){0,4}))(?: (?:of|for) \p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*){0,4})?)\b`)
+	contactHolderRE = expr.New(`((?:\p{Lu}[\p{L}\p{N}’'./-]*(?: (?:and|&|of))? ){0,5}?(?:(?:\p{Lu}[\p{L}’'/-]* (?:(?:and|&|of) )?){1,4}(?:Officer|Manager|Director|Counsel|Coordinator|Co-ordinator|Administrator|Agent|Ombuds(?:man|woman|person)|Champion|Secretary|Lead|Clerk|Partner|Bursar|Registrar|Treasurer|President|Executive|Convenor|Convener|Supervisor|Principal|Chair(?:man|woman|person)?|Head ?[Tt]eacher|Warden|Steward|Custodian|Archivist)|DPO|Chairperson|Chairman|Chairwoman|Head(?:teacher|master|mistress)|Principal|Secretary|Webmaster|Proprietor|Bursar|Treasurer|Registrar|Vicar|Rector|Head of (?:\p{Lu}[\p{L}'’-]*(?:,? (?:and |& )?\p{Lu}[\p{L}'’-]*){0,4}))(?: (?:of|for) \p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*){0,4})?)\b`)
 	// contactAskHolderRE ends before someone to whom something is brought.
 	contactAskHolderRE  = expr.New(`\b(?i:contact(?:ing)?|reach(?:ing)?(?: out to)?|e-?mail(?:ing)?|call(?:ing)?|phon(?:e|ing)|ask|speak(?:ing)? (?:to|with)|talk(?:ing)? to|turn(?:ing)? to|in touch with|notify(?:ing)?|inform(?:ing)?|communicat(?:e|ing) with|writ(?:e|ing)(?: to)?(?: us)?(?: at| to)?|contact us at|(?:by|via) (?:e-?)?(?:mail|post|letter)(?: to| at)?|attention(?: of)?:?|for the attention of:?|attn\.?:?|fao:?|re:|(?:go|goes|sent|send|submit|submitted|direct|directed|address|addressed|forward|forwarded|made|report|reported|refer|referred)(?: [a-z]+){0,8} (?:to|with))(?: (?:either|also|directly|instead))? (?i:(?:our|the|its|to|any|your|us at|that) )*(?:\p{Lu}[\p{L}\p{N}.&’'-]*(?:['’]s?)? ){0,3}$|\b(?:contact|reach|in touch with|write to|e-?mail)\b[^.;:]{1,80} or (?:to )?(?:our|the) $`)
 	contactHolderTailRE = expr.New(` (?:of|for) \p{Lu}[^,;:]*$`)
@@ -370,7 +390,7 @@ var (
 	// contactHolderIsRE says that the one behind it is to be turned to.
 	contactHolderIsRE = expr.New(`(?i)\b(?:contact|point of contact|contact point|contact person|person to contact)\b[^.;:]{0,60} is (?:our |the |its )?$`)
 	// contactHolderNoRE goes on with what belongs to the holder, not with whom to reach.
-	contactHolderNoRE = expr.New(`^(?:['’]s?\b|s?['’]s? | (?:contact details|duties|obligations|requirements|services)\b)`)
+	contactHolderNoRE = expr.New(`^(?: (?:Services?|Scheme|Bureau|Board|Committee|Authority|Team|Department)\b|['’]s?\b|s?['’]s? | (?:contact details|duties|obligations|requirements|services)\b)`)
 	// contactHolderThenRE goes on with an address.
 	contactHolderThenRE  = expr.New(`^(?: ?\([^()]{1,24}\))?[\])*]*(?:,| ?[-–—]| at\b| of\b| [0-9])`)
 	contactHolderAloneRE = expr.New(`^(?: ?\([^()]{1,24}\))?[\])*,. ]*(?:$|,|(?:of|at|c/o) \p{Lu})`)
@@ -380,5 +400,5 @@ var (
 	contactNameThenRE = expr.New(`^(?:,| [-–—]| \() ?(?:our |the )?$`)
 	// contactBesideRE goes on with where the one to turn to is: a company or a building.
 	contactBesideRE     = expr.New(`^,? (?:\p{Lu}|[\w.+-]+@|[0-9])|^ \(`)
-	contactOfficeTailRE = expr.New(`^(?: \([^()]{1,20}\))?(?:[.:]|$| (?:at|by|via|on|here|using|through|under|directly)\b)`)
+	contactOfficeTailRE = expr.New(`^(?: \([^()]{1,20}\))?(?:[.:]|$| (?:at|by|via|on|in|or|here|using|through|under|directly|if|about|with)\b)`)
 )

@@ -201,6 +201,10 @@ func (r *contactReader) officeLabel(i int) (text.Span, text.Span, bool) {
 			return label, v, true
 		}
 		if latin {
+			if m := contactDashRE.FindString(trimmed); m != "" && l.short() && !l.heading && h.mark&ctOfficer != 0 && h.start-l.span.Start < 12 {
+				v := r.trimValue(text.Span{Start: at + len(m), End: l.span.End})
+				return label, v, true
+			}
 			if m := contactIsRE.FindString(trimmed); m != "" {
 				v := text.Span{Start: at + len(m), End: l.span.End}
 				if v.Empty() || contactPointerRE.MatchString(r.t[v.Start:v.End]) {
@@ -294,6 +298,9 @@ func (r *contactReader) joinedOffice(i int, label text.Span, at int) int {
 	}
 	return r.officeStart(label)
 }
+
+// contactDashRE parts a label from its value.
+var contactDashRE = expr.New(`^[-–—] `)
 
 var (
 	contactIsJaRE           = expr.New(`^(?:は|が|として|には)`)

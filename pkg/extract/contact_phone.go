@@ -244,6 +244,9 @@ func (r *contactReader) pickNumber(s string, d *contactDigits, line, floor int) 
 				continue
 			}
 			end := d.groups[last].End
+			if in := s[start:end]; strings.Count(in, "(") > strings.Count(in, ")") && !(end < len(s) && s[end] == ')') {
+				continue // "+91 22 5555 0100 (10 am to 6 pm)"
+			}
 			if end < len(s) && (s[end] == '@' || s[end] == ':' || s[end] == '%' || contactLetter(s[end]) && last == n-1 && s[end]|0x20 != 'f' && s[end]|0x20 != 't') {
 				continue
 			}

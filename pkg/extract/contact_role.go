@@ -269,7 +269,10 @@ func (r *contactReader) recipientAt(i int, sp text.Span) bool {
 	sent := r.sentenceAround(i, sp)
 	before := contactTail(r.t[sent.Start:max(sent.Start, sp.Start)], 200)
 	m := contactNamedBeforeRE.FindStringSubmatch(before)
-	if m == nil || !contactProviderRE.MatchString(before) || contactReachRE.MatchString(before) {
+	if m == nil || contactReachRE.MatchString(before) {
+		return false
+	}
+	if !contactProviderRE.MatchString(before) && !contactThroughRE.MatchString(before[:strings.LastIndex(before, m[1])]+m[1]) {
 		return false
 	}
 	own, _, _ := strings.Cut(r.doc.Company, " ")
@@ -279,7 +282,9 @@ func (r *contactReader) recipientAt(i int, sp text.Span) bool {
 var (
 	contactNamedBeforeRE = expr.New(`((?:\p{Lu}|\(\p{Ll})[\p{L}\p{N}.&'’-]*(?:[ ,]+[\p{L}\p{N}.&'’-]+){0,6}?,? (?:Inc|Ltd|Limited|LLC|GmbH(?: & Co\.? KG)?|UG|AG|SE|KG|AB|AS|A/S|ApS|Oy|B\.V|BV|N\.V|S\.A|SAS|SARL|S\.r\.l|Corp|Corporation|Pty|plc|e\.V)\.?)(?: \([^()]{1,60}\))?[ ,(]*$`)
 	contactProviderRE    = expr.New(`(?i)\b(?:provide[rd]s?|operated|hosted|host|hosting|process(?:ed|ors?)|services? (?:of|by|from)|offered by|(?:sent|delivered|handled|carried out) (?:by|via|through)|uses?|using|external|partners?|recipients?|transmitted to|shared? with|passed (?:on )?to)\b`)
-	contactReachRE       = expr.New(`(?i)\b(?:contact|write to|reach|address(?:ed)? to|controller|representative|responsible|by (?:post|mail))\b`)
+	// contactThroughRE is a company by whose means something is done.
+	contactThroughRE = expr.New(`\b(?:through|via) (?:[\p{L}-]+ ){0,3}\p{Lu}[^,;:()]{1,60}$`)
+	contactReachRE   = expr.New(`(?i)\b(?:contact|write to|reach|address(?:ed)? to|controller|representative|responsible|by (?:post|mail))\b`)
 )
 
 // contactContext reports whether line i stands where contacts are due: its

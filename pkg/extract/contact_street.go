@@ -12,7 +12,7 @@ import (
 // look like a street, a code, a country; a run of such parts is an address.
 
 // contactLegalForm is the legal form of a company, or a word that ends the name of an institution.
-const contactLegalForm = `(?:\b(?:Inc|Ltd|Corp|Co|UG|KG|e\.V|d\.o\.o|s\.r\.o|LLC|L\.L\.C|LLP|PLC|plc|GmbH|AG|AB|Oy|AS|A/S|ApS|SAS|S\.A\.S|S\.A|SA|SARL|[Ss][aà]rl|S\.r\.l|S\.p\.A|B\.V|BV|N\.V|NV|K\.K|KK|GK|Pty|Pte|Limited|Corporation|Company|Foundation|Incorporated|International|Association|Institute|Commission|Authority|Oyj|Ab|ry|DAC|EURL|Lda|Kft|SpA|S\.L|SL)\b\.?|\bOÜ)`
+const contactLegalForm = `(?:\b(?:GmbH (?:&|und|\+) Co\.? ?(?:KG|OHG)(?:aA)?|Inc|Ltd|Corp|Co|UG|KG|e\.V|d\.o\.o|s\.r\.o|LLC|L\.L\.C|LLP|PLC|plc|GmbH|AG|AB|Oy|AS|A/S|ApS|SAS|S\.A\.S|S\.A|SA|SARL|[Ss][aà]rl|S\.r\.l|S\.p\.A|B\.V|BV|N\.V|NV|K\.K|KK|GK|Pty|Pte|Limited|Corporation|Company|Foundation|Incorporated|International|Association|Institute|Commission|Authority|Oyj|Ab|ry|DAC|EURL|Lda|Kft|SpA|S\.L|SL)\b\.?|\bOÜ)`
 
 // A contactPlace is what a part of an address may be.
 type contactPlace uint8
@@ -35,11 +35,11 @@ type contactPiece struct {
 }
 
 var (
-	contactStreetRE = expr.New(`(?i)\b(?:street|str\.|road|rd\.?|marg|nagar|avenue|ave\.?|blvd\.?|boulevard|lane|drive|highway|parkway|pkwy|square|court|quay|terrace|crescent|embankment|wharf|alley|broadway|esplanade|mews|hill|row|rue|via|calle|laan|plein|yard|grove|circus|mews|parade|rise|promenade|quayside|avenida|rua|calle|carrer|paseo|camino|praça|praca|plaza|plaça|largo|travessa|estrada|piazza|corso|viale|vicolo|strada|chemin|allée|quai|impasse|cours|ulica|ul\.|aleja|jalan|jl\.|lorong|prospekt|náměstí|utca)\b|\p{L}(?:straße|strasse|gatan|vägen|gasse|allee|weg|platz|straat|kade|gracht|damm|ufer|str|gata|gade|vej|veien|katu|tie|dreef|singel|ring|markt|hof)\b|(?:^|[^\p{L}])(?:st|pl|dr|ln|ct|way|place|gardens|gate|close|dock|walk)\.?(?:$| #[0-9]| (?:suite|ste|unit|apt|floor)\b)|(?i)^route d(?:e|u|es)\b|^[0-9]+ (?:FM|CR|SR) [0-9]{1,4}\b|-chome\b|-(?:ku|shi|cho|machi|dori|gun|to|fu)\b|(?i)^freepost\b`)
+	contactStreetRE = expr.New(`(?i)\b(?:street|str\.|road|rd\.?|marg|nagar|avenue|ave\.?|blvd\.?|boulevard|lane|drive|highway|parkway|pkwy|square|court|quay|terrace|crescent|embankment|wharf|alley|broadway|esplanade|mews|hill|row|rue|via|calle|laan|plein|yard|grove|circus|mews|parade|rise|promenade|quayside|avenida|rua|calle|carrer|paseo|camino|praça|praca|plaza|plaça|largo|travessa|estrada|piazza|corso|viale|vicolo|strada|chemin|allée|quai|impasse|cours|ulica|ul\.|aleja|jalan|jl\.|lorong|prospekt|náměstí|utca)\b|\p{L}(?:straße|strasse|gatan|vägen|gasse|allee|weg|platz|straat|kade|gracht|damm|ufer|str|gata|gade|vej|veien|katu|tie|dreef|singel|ring|markt|hof)\b|(?:^|[^\p{L}])(?:st|pl|dr|ln|ct|way|place|gardens|gate|close|dock|walk)\.?(?:$| #[0-9]| (?:suite|ste|unit|apt|floor|pmb|box|rm|room)\b)|(?i)^route d(?:e|u|es)\b|^[0-9]+ (?:FM|CR|SR) [0-9]{1,4}\b|-chome\b|-(?:ku|shi|cho|machi|dori|gun|to|fu)\b|(?i)^freepost\b`)
 	contactBoxRE    = expr.New(`(?i)\b(?:p\.?\s?o\.?\s*)?box\s+[0-9]+`)
-	contactUnitRE   = expr.New(`(?i)\b(?:floors?|fl\.?|block|piso|étage|etage|suite|ste\.?|unit|room|studio|apt\.?|building|bldg\.?|tower|house|level|plaza|annex|wing|offices|chambers|(?:business|science|technology|industrial|office|retail) (?:park|estate|cent(?:er|re)|campus)|estate|campus|exchange)\b|\b(?:Depot|Mills?|Barns?|Lodge|Cottage|Arcade|Works|Farm|Maltings|Granary|Rectory|Vicarage|Stables|Foundry|Warehouse|Villas|Courtyard|Gatehouse|Priory|Old Hall|Town Hall|City Hall|Guildhall|Parish Hall|Village Hall)$|^(?:[A-Z]{2,4} )?#\s?[0-9]+|\b[0-9]+/?f\b`)
-	contactZipRE    = expr.New(`\bCEP\s+[0-9]{5}-?[0-9]{3}\b|\b[0-9]{5}-[0-9]{3}\b|\b[0-9]{4}-[0-9]{3}\b|^[0-9]{2}-[0-9]{3}\s\p{Lu}|\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT)\s[0-9]{4}\b|\p{Ll}\s?[-–]\s?[0-9]{6}\b|\b(?:[A-Z]{2}\.?|[A-Z]\.[A-Z]\.|^[A-Z][a-z])[\s–-]+[0-9]{5}(?:-[0-9]{4})?\b|\b[A-Z]{1,2}[0-9][A-Z0-9]?\s*[0-9][A-Z]{2}\b|\b[A-Z][0-9][A-Z]\s?[0-9][A-Z][0-9]\b|\b[A-Z][0-9]{2}\s[A-Z0-9]{4}\b|\b[0-9]{3}-[0-9]{4}\b|\b[0-9]{4}\s?[A-Z]{2}\b`)
-	contactTownRE2  = expr.New(`^(?:[A-Z]{1,2} ?[-–] ?)?[0-9]{4,6}\s+\p{Lu}\p{L}+|^[0-9]{3}\s[0-9]{2}\s+\p{Lu}|^\p{Lu}[\p{L}' -]{2,30} [0-9]{5,6}(?:-[0-9]{4})?$|^[0-9]{5,6}$|^[0-9]{5}-[0-9]{4}$`)
+	contactUnitRE   = expr.New(`(?i)\b(?:floors?|fl\.?|block|piso|étage|etage|suite|ste\.?|unit|room|studio|apt\.?|building|bldg\.?|tower|house|level|plaza|annex|wing|offices|chambers|(?:business|science|technology|industrial|office|retail) (?:park|estate|cent(?:er|re)|campus)|estate|campus|exchange)\b|\b(?:Depot|Mills?|Barns?|Lodge|Cottage|Arcade|Works|Farm|Maltings|Granary|Rectory|Vicarage|Stables|Foundry|Warehouse|Villas|Courtyard|Gatehouse|Priory|Old Hall|Town Hall|City Hall|Guildhall|Parish Hall|Village Hall)$|^(?:[A-Z]{2,4} )?#\s?[0-9]+|\b[0-9]+/?f\b|\b(?:flat|shop|plot|door|house|gala|lot|villa|office|cabin|stall|blk)\s(?:no\.?\s?|#)?[0-9]|\bcomplex$`)
+	contactZipRE    = expr.New(`\bSingapore \(?[0-9]{6}\b\)?|\bCEP\s+[0-9]{5}-?[0-9]{3}\b|\b[0-9]{5}-[0-9]{3}\b|\b[0-9]{4}-[0-9]{3}\b|^[0-9]{2}-[0-9]{3}\s\p{Lu}|\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT)\s[0-9]{4}\b|\p{Ll}\s?[-–]\s?[0-9]{6}\b|\b(?:[A-Z]{2}\.?|[A-Z]\.[A-Z]\.|^[A-Z][a-z])[\s–-]+[0-9]{5}(?:-[0-9]{4})?\b|\b[A-Z]{1,2}[0-9][A-Z0-9]?\s*[0-9][A-Z]{2}\b|\b[A-Z][0-9][A-Z]\s?[0-9][A-Z][0-9]\b|\b[A-Z][0-9]{2}\s[A-Z0-9]{4}\b|\b[0-9]{3}-[0-9]{4}\b|\b[0-9]{4}\s?[A-Z]{2}\b`)
+	contactTownRE2  = expr.New(`^(?:[A-Z]{1,2} ?[-–] ?)?[0-9]{4,6}\s+\p{Lu}\p{L}+|^[0-9]{3}\s[0-9]{2}\s+\p{Lu}|^\p{Lu}[\p{L}' -]{2,30} (?:[0-9]{5,6}(?:-[0-9]{4})?|[1-9][0-9]{2} [0-9]{3})$|^[0-9]{5,6}$|^[0-9]{5}-[0-9]{4}$`)
 	contactNumRE    = expr.New(`^(?:[Nn]o\.\s*)?[0-9]{1,5}[A-Za-z]?(?:[-–/][0-9]+)*(?:\s+\p{Lu}[\p{L}'’.-]*){0,8}$|^\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){0,3}(?: (?:tn|pst|mnt|ul|utca|u|g|k)\.?)? [0-9]{1,4}[a-zA-Z]?(?:[-–][0-9]+)*(?: \p{Lu}\p{L}+)?$`)
 	contactNamedRE  = expr.New(`^(?:The )?\p{Lu}[\p{L}'’.-]*(?:(?: [–-] |[ -])(?:\p{Lu}[\p{L}'’.-]*|de|la|le|of|upon|am|an|der|den|du|and|&)){0,4}$`)
 	contactMonthRE  = expr.New(`(?i)\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|article|section|chapter|version|part|items?|step|page|paragraph|clause|reg|registration|android|ios|windows|iso|gdpr|act)\.?\s+[0-9]|\b(?:19|20)[0-9]{2}$`)
@@ -295,6 +295,9 @@ func (r *contactReader) pieces(ps []contactPiece, i int) []contactPiece {
 			if sp.Len() > 400 {
 				ps = append(ps, contactPiece{sp: sp, line: i})
 			} else {
+				if n := strings.IndexByte(r.t[sp.Start:sp.End], ')'); n > 0 && strings.IndexByte(r.t[sp.Start:sp.Start+n], '(') < 0 && contactPlaceKind(strings.TrimSpace(r.t[sp.Start:sp.Start+n])) >= plStreet {
+					sp.End = sp.Start + n // the bracket that the address stands in ends
+				}
 				seat := contactSeat(r.t[sp.Start:sp.End])
 				sp.Start += seat
 				sp = contactTrimPiece(r.t, sp)
@@ -339,7 +342,13 @@ func contactTrimPiece(t string, sp text.Span) text.Span {
 	}
 	if m := contactLegalRE.FindAllStringIndex(s[best:], -1); m != nil {
 		n := best + m[len(m)-1][1]
-		if rest := strings.TrimLeft(s[n:], " "); rest != "" && contactPlaceKind(rest) > plUnit {
+		rest := strings.TrimLeft(s[n:], " ")
+		for _, w := range [...]string{"of ", "at "} {
+			if of := strings.TrimPrefix(rest, w); len(of) < len(rest) && contactPlaceKind(of) >= plUnit {
+				best, rest = len(s)-len(of), "" // "Acme Ltd of Unit 4"
+			}
+		}
+		if rest != "" && contactPlaceKind(rest) > plUnit {
 			best = len(s) - len(rest)
 		}
 	}

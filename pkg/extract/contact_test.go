@@ -53,6 +53,36 @@ func TestContacts(t *testing.T) {
 		want              []string
 	}{
 		{
+			reason: "hours in brackets behind a number, their zone of time, a code in two groups, houses by number",
+			name:   "a.txt",
+			src:    "Contact\n\nYou may reach us at +91-22-5555-0100 (10 am to 6 pm, Monday to Saturday).\n\nSample Retail Pvt. Ltd., Office No. 501, Trade Centre, Mumbai 400 051, Maharashtra, India. Call 212-555-0142, 9 a.m. to 6 p.m. ET.",
+			want:   []string{"phone inquiry: +91-22-5555-0100", "hours inquiry: 10 am to 6 pm, Monday to Saturday", "postal_address inquiry: Office No. 501, Trade Centre, Mumbai 400 051, Maharashtra, India", "phone inquiry: 212-555-0142", "hours inquiry: 9 a.m. to 6 p.m. ET"},
+		},
+		{
+			reason: "an address in brackets, a seat behind 'of', and towns whose letters are no street",
+			name:   "a.txt",
+			src:    "Who we are\n\nSample Ltd of Suite 4b, 43 Example Square, Mayfair, London, W1J 5FJ (company number 1) is the controller.\n\nMuster GmbH (Ringstrasse 4, 50667 Köln) acts as controller.",
+			want:   []string{"person officer: Sample Ltd", "postal_address officer: Suite 4b, 43 Example Square, Mayfair, London, W1J 5FJ", "person officer: Muster GmbH", "postal_address officer: Ringstrasse 4, 50667 Köln"},
+		},
+		{
+			reason: "an officer's name on a line of its own, a company below an officer is only where he sits",
+			name:   "a.txt",
+			src:    "Sample Insurance Pty Ltd Privacy Policy\n\nSample Insurance Pty Ltd (\"we\") cares.\n\nData Protection Officer\n\nWe have appointed a data protection officer for our company.\nDr. Hanako Mihon\nhanako@example.org\n\nHow to contact us\n\nPrivacy Officer\nSample Insurance Pty Ltd\nLevel 12, 55 Example Street\nSydney NSW 2000",
+			want:   []string{"person officer: Dr. Hanako Mihon", "email officer: hanako@example.org", "person officer: Privacy Officer", "postal_address officer: Level 12, 55 Example Street Sydney NSW 2000"},
+		},
+		{
+			reason: "controllers behind a dash, elsewhere, and bodies that are registered as one",
+			name:   "a.txt",
+			src:    "Controllers\n\nData controller – Sample Trading Ltd\n\nIf you live in the EEA, your data controller is Sample Ireland Limited. If you live elsewhere, it is Sample, Inc.\n\nSample Primary School is registered as a data controller with the authority.",
+			want:   []string{"person officer: Sample Trading Ltd", "person officer: Sample Ireland Limited", "person officer: Sample, Inc.", "person officer: Sample Primary School"},
+		},
+		{
+			reason: "regulators and ombudsmen, their own names behind what they are, no places for people",
+			name:   "a.txt",
+			src:    "Complaints\n\nYou may complain to the Dutch supervisory authority, the Autoriteit Persoonsgegevens. Complaints about appeals can be made to the Fundraising Regulator. If you remain unhappy you may refer the matter to the Financial Ombudsman Service on 0800 555 4567.\n\nYou may lodge a complaint with the Office of the Privacy Commissioner for Personal Data, Hong Kong.",
+			want:   []string{"department complaint_body: Autoriteit Persoonsgegevens", "department complaint_body: Fundraising Regulator", "department complaint_body: Financial Ombudsman Service", "phone complaint_body: 0800-555-4567", "department complaint_body: Office of the Privacy Commissioner for Personal Data"},
+		},
+		{
 			reason: "the holder of any office to whom one turns, without a name",
 			name:   "a.txt",
 			src:    "Contact\n\nRequests should be sent to the Club Secretary at club@example.org. In case of complaint please contact the Headteacher. The Chairperson may be contacted about the minutes.",

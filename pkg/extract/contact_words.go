@@ -79,7 +79,7 @@ var contactWords = newContactLexicon(map[contactMark]string{
 	ctTel:            "tel 電話 お電話 ☎ ℡ phone telephone phones call ダイヤル ダイアル hotline toll-free mobile 携帯 連絡先",
 	ctFax:            "fax ファックス ファクス ファクシミリ facsimile",
 	ctEnDesk:         "attn attention fao c/o team teams department office desk helpdesk support center centre division hotline helpline services service bureau unit secretariat registry relations affairs care counsel program programme committee section group line",
-	ctAuthority:      "authority commissioner commissioners commissioner's commission agency inspectorate ombudsman ombuds ombudsperson regulator board commissariat",
+	ctAuthority:      "attorney_general authority commissioner commissioners commissioner's commission agency inspectorate ombudsman ombuds ombudsperson regulator board commissariat",
 	ctAnnounce:       "下記 以下 次の こちら コチラ 下の 以降 following below here form",
 	ctAddress:        "住所 所在地 本社 本店 送付先 郵送先 宛先 あて先 宛て先 郵送 書面 address mail writing write letter located office offices headquarters",
 	ctForm:           "フォーム form forms webform",
