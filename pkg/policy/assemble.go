@@ -442,7 +442,7 @@ func (a *assembler) item(i int) {
 					lead = l
 				}
 			}
-			if a.opensInCell(i - 1) {
+			if a.opensInCell(i-1, i) {
 				lead = i - 1 // the list goes on by its bullets, but in another cell
 			}
 			t.all[s].lead = lead
@@ -479,7 +479,7 @@ func (a *assembler) introduction(i, p int) int {
 			}
 			return -1
 		}
-		if seen == 0 && a.opensInCell(j) {
+		if seen == 0 && a.opensInCell(j, i) {
 			return j // the text of a cell or of a <dd> goes on as a list
 		}
 		if a.eff[j-a.lo] != p || a.t.role[j] == asHeading {
@@ -589,7 +589,7 @@ func (a *assembler) opener(i int) int {
 	if a.t.role[j] != asCell || o.row != b.row || o.column != b.column || o.role != b.role {
 		return -1
 	}
-	if a.opensInCell(j) {
+	if a.opensInCell(j, i) {
 		return j
 	}
 	if l := a.lead[j-a.lo]; l >= a.lo && a.t.role[l] == asCell {
@@ -598,10 +598,18 @@ func (a *assembler) opener(i int) int {
 	return -1
 }
 
-// opensInCell reports whether block j is a sentence in a cell that announces a list.
-func (a *assembler) opensInCell(j int) bool {
-	sh := &a.r.blocks[j].sh
-	return a.t.role[j] == asCell && sh.announce && sh.prose()
+// opensInCell reports whether block j is a sentence in a cell that announces a list, which
+// block i begins: in no other cell.
+func (a *assembler) opensInCell(j, i int) bool {
+	b, o := &a.r.blocks[j], &a.r.blocks[i]
+	if b.role == o.role && (b.row != o.row || b.column != o.column) {
+		return false
+	}
+	sh := &b.sh
+	if headed := b.column > 0 && b.column < len(a.header) && a.header[b.column] > 0; headed && !sh.prose() {
+		return false // the head of the column says what stands in it
+	}
+	return a.t.role[j] == asCell && sh.announce && (sh.prose() || sh.colon && (sh.words > 3 || sh.japanese && sh.width >= 24))
 }
 
 // spans sets the ends of the sections.
