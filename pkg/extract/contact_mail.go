@@ -17,7 +17,7 @@ var (
 	// contactAtRE is what stands for @. A bare " at " is looked at apart.
 	contactAtRE = expr.New(`(?i)\s?(?:[(\[{<【〔「『〈《]{1,2}\s*(?:at|@|a|at[- _]?mark|アット(?:マーク)?|あっと(?:まーく)?)\s*(?:を@に(?:変換)?)?\s*[)\]}>】〕」』〉》]{1,2}|@|★|☆|◎|●|_at_|アットマーク)\s?|\s+at\s+`)
 	// contactDomainRE is a domain at the start of a text.
-	contactDomainRE = expr.New(`(?i)^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?(?:(?:\s*[(\[{]{1,2}\s*(?:dot|\.|ドット)\s*[)\]}]{1,2}\s*|\s+dot\s+|\.)[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?)+`)
+	contactDomainRE = expr.New(`(?i)^[a-z0-9](?:[a-z0-9\x{2010}-]{0,62}[a-z0-9])?(?:(?:\s*[(\[{]{1,2}\s*(?:dot|\.|ドット)\s*[)\]}]{1,2}\s*|\s+dot\s+|\.)[a-z0-9](?:[a-z0-9\x{2010}-]{0,62}[a-z0-9])?)+`)
 	contactDotRE    = expr.New(`(?i)\s*[(\[{]{1,2}\s*(?:dot|\.|ドット)\s*[)\]}]{1,2}\s*|\s+dot\s+`)
 	// contactExampleRE stands before an address that nobody reads.
 	contactExampleRE = expr.New(`(?i)(?:for example,?|e\.g\.,?|such as|例えば、?|例:?|例\))\s*[("「]?$`)
@@ -120,7 +120,14 @@ func contactDomainAhead(s string) bool {
 func contactMailAt(s string, a, b int) (text.Span, string, bool) {
 	no := func() (text.Span, string, bool) { return text.Span{}, "", false }
 	lo := a
-	for lo > 0 && a-lo < 64 && contactLocalChar(s[lo-1]) {
+	for lo > 0 && a-lo < 64 {
+		if strings.HasSuffix(s[:lo], contactHyphen) {
+			lo -= len(contactHyphen)
+			continue
+		}
+		if !contactLocalChar(s[lo-1]) {
+			break
+		}
 		lo--
 	}
 	if lo > 0 && (s[lo-1] == '@' || s[lo-1] == '/' && lo > 1 && s[lo-2] != ' ') {
@@ -177,8 +184,11 @@ func contactMailAt(s string, a, b int) (text.Span, string, bool) {
 	if local == "" || contactMetaLocal(local) {
 		return no()
 	}
-	return text.Span{Start: lo, End: end}, local + "@" + domain, true
+	return text.Span{Start: lo, End: end}, strings.ReplaceAll(local+"@"+domain, contactHyphen, "-"), true
 }
+
+// contactHyphen is what text processors write for "-".
+const contactHyphen = "\u2010"
 
 // contactMetaLocal reports whether the "local part" is an example's placeholder.
 func contactMetaLocal(s string) bool {
@@ -302,7 +312,7 @@ func (r *contactReader) targetSpan(sp text.Span, quote string) text.Span {
 // Pages.
 
 var (
-	contactURLRE = expr.New(`(?i)^(?:https?://|www\.)[a-z0-9!#$%&'()*+,./:;=?@\[\]\\_~-]+`)
+	contactURLRE = expr.New(`(?i)^(?:https?://|www\.)[a-z0-9!#$%&'()*+,./:;=?@\[\]\\_~\x{2010}-]+`)
 	// contactNoPageRE names pages that are to be read, not for contacting.
 	contactNoPageRE    = expr.New(`(?i)privacy (?:policy|notice|statement|center|centre|settings)|cookie (?:policy|settings|notice)|\bpolic(?:y|ies)\b|\bterms\b|\bguidelines?\b|transparency|add-?on|plug-?in|extension|learn (?:more|how|about)|\bread\b|documentation|support document|\bmetrics\b|\bfaqs?\b|how to|\bdownload\b|\bsection\b|規約|ポリシー|方針|ガイドライン|アドオン|プラグイン|ブラウザ|ダウンロード|よくある|一覧|会社概要|公表事項|[Hh]ow [a-z]+ uses`)
 	contactNoTargetRE  = expr.New(`(?i)gaoptout|/(?:privacy|policy|policies|terms|legal|cookies?|faq|login|signin|signup)(?:[-_/.?#]*(?:policy|notice|index)?(?:\.html?|/)?)$|policies\.google|/answer/|/articles?/|support\.(?:apple|google|mozilla|microsoft|wordpress)\.[a-z]+/.+|/help/.*(?:answer|article)|\.pdf(?:$|[?#])|/sharer|intent/post`)
@@ -347,7 +357,7 @@ func (r *contactReader) textURLs(i int) {
 				words = r.t[ln.Span.Start:ln.Span.End]
 			}
 		}
-		value := strings.ReplaceAll(m, `\`, "")
+		value := strings.ReplaceAll(strings.ReplaceAll(m, `\`, ""), contactHyphen, "-")
 		if f, ok := r.pageFor(i, sp, words, value); ok {
 			if f.role == "" && contactOptTargetRE.MatchString(value) {
 				f.role = roleOptOut

@@ -950,6 +950,7 @@ func TestContactValues(t *testing.T) {
 		{"info{at}example.jp", "info{at}example.jp", contactEmail, "info@example.jp", "braces"},
 		{"info＠example.jp", "info＠example.jp", contactEmail, "info@example.jp", "full-width sign"},
 		{"ｉｎｆｏ＠ｅｘａｍｐｌｅ．ｊｐ", "ｉｎｆｏ＠ｅｘａｍｐｌｅ．ｊｐ", contactEmail, "info@example.jp", "full width throughout"},
+		{"data‐desk@mihon‑do.example", "data‐desk@mihon‑do.example", contactEmail, "data-desk@mihon-do.example", "hyphens of a text processor"},
 		{"info★example.jp（★を@に）", "info★example.jp", contactEmail, "info@example.jp", "a star"},
 		{"info（アットマーク）example.jp", "info（アットマーク）example.jp", contactEmail, "info@example.jp", "spelled in kana"},
 		{"info【at】example.jp", "info【at】example.jp", contactEmail, "info@example.jp", "Japanese brackets"},

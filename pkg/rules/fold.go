@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -11,6 +12,10 @@ import (
 )
 
 type foldEntry struct{ from, to string }
+
+// hyphen is what text processors write for "-", of which it is no compatible form; the
+// normal form of the one that does not break.
+const hyphen = "\u2010"
 
 // folder makes spelling variants one. Entries are found by their first rune,
 // the longest first. Most characters begin none, and most places at which one
@@ -24,6 +29,13 @@ type folder struct {
 
 func newFolder(lang string, entries []foldEntry) *folder {
 	f := &folder{byRune: map[rune][]foldEntry{}, japan: lang == "ja"}
+	entries = slices.Clone(entries)
+	for _, e := range entries {
+		if strings.Contains(e.from, "-") {
+			entries = append(entries, foldEntry{strings.ReplaceAll(e.from, "-", hyphen), e.to})
+		}
+	}
+	entries = append(entries, foldEntry{hyphen, "-"})
 	words := make([]string, len(entries))
 	for i, e := range entries {
 		words[i] = e.from
