@@ -54,7 +54,8 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 	fronted := p.phrase("purpose/fronted")
 	disclosing := p.disclosing(i, sent)
 	entrusting := p.entrusting(sent)
-	var passed text.Span // the lead of an aim that was none
+	var passed text.Span  // the lead of an aim that was none
+	var governs text.Span // the lead of the aim before
 	for _, h := range hits {
 		r := h.Pattern.Rule
 		if r.Kind != Purpose || h.Group.Start < done || r.ID == "to" && (p.toName(h.Group, fold.End) || toNoun.MatchString(s[h.Group.Start:fold.End])) {
@@ -86,6 +87,11 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 			continue
 		}
 		lead.End = lead.Start + len(strings.TrimRight(s[lead.Start:lead.End], " "))
+		if countsNext.MatchString(s[lead.Start:lead.End]) && lead.Start == done && !governs.Empty() {
+			lead = governs // "(i) to row, (ii) to swim": what governs the first governs all
+		} else {
+			governs = lead
+		}
 		if passed.End > lead.Start && joinsAims.MatchString(s[passed.End:lead.End]) {
 			lead.End = passed.End // "… to collect data and to improve it": both hang on the same words
 		}
@@ -223,13 +229,81 @@ func (p *Pass) answers(i int, sent text.Span) bool {
 	if fs := p.result.Findings; exampleAim.MatchString(p.Fold.Slice(p.FoldSpan(sent))) {
 		return len(fs) > 0 && fs[len(fs)-1].Kind == Purpose && fs[len(fs)-1].Clause == i
 	}
+	if q := p.questionBefore(i, sent); !q.Empty() {
+		return asksAim.MatchString(p.Fold.Slice(p.FoldSpan(q)))
+	}
 	return c.Kind == policy.Paragraph && sent.Start == c.Sentences[0].Start && p.aboutPurposes(i)
+}
+
+// questionBefore returns the question that a sentence answers: the one before it in its
+// paragraph or item, or the paragraph before ("Why do we ask? To place juniors."); empty if
+// none stands there.
+func (p *Pass) questionBefore(i int, sent text.Span) (q text.Span) {
+	c := p.Doc.Clauses[i]
+	for k, s := range c.Sentences {
+		if s.End >= sent.End {
+			if k > 0 {
+				q = c.Sentences[k-1]
+			}
+			break
+		}
+	}
+	if q.Empty() && i > 0 && c.Kind == policy.Paragraph {
+		if b := p.Doc.Clauses[i-1]; b.Section == c.Section && b.Kind == policy.Paragraph && len(b.Sentences) == 1 {
+			q = b.Sentences[0]
+		}
+	}
+	if t := strings.TrimRight(p.Doc.View.Slice(q), " *_\n"); !strings.HasSuffix(t, "?") || len(t) > maxQuestion {
+		return text.Span{}
+	}
+	return q
+}
+
+// maxQuestion is how long such a question may be.
+const maxQuestion = 120 // bytes
+
+var (
+	// asksAim is a question for what something is used for, asksRecipient for who gets it.
+	asksAim       = expr.New(`^(?:q: )?(?:\W*)(?:(?:and )?(?:why|what for|for what|to what end)\b|(?:what|how) (?:do|does|will|is|are) (?:[\w'-]+ ){1,6}(?:used? (?:it|them|this|that|my|your|the)?|do with)\b|what (?:[\w'-]+ ){0,5}for\?|(?:what|which) (?:is|are) the purposes?\b|how (?:is|are|will|do|does) (?:[\w'-]+ ){1,5}used?\b)`)
+	asksRecipient = expr.New(`^(?:q: )?(?:\W*)(?:and )?(?:(?:to |with )?whom?|who else|where)\b[^?]{0,60}\b(?:see|sees|get|gets|receive|receives|access|share|shared|given|passed|goes|with|to|disclosed?)\b`)
+)
+
+// answerMark stands before an answer ("A: To deliver your meals.").
+var answerMark = expr.New(`^\W{0,3}A(?:nswer)?: ?\W{0,3}`)
+
+var (
+	nobodyElse = expr.New(`,? (?:and |but )?(?:nobody|no ?one|none) else\b`)
+	whoAnswer  = expr.New(`^(?:only )?(?:other|all|any|any(?:body|one)|every(?:body|one)|your) [a-z]`)
+)
+
+// answersWho reports what stands behind a question for recipients and is nothing but who
+// they are ("Who receives it? Our insurers and the landlord.").
+func (p *Pass) answersWho(i int, sent text.Span) bool {
+	q := p.questionBefore(i, sent)
+	if q.Empty() || !asksRecipient.MatchString(p.Fold.Slice(p.FoldSpan(q))) {
+		return false
+	}
+	fold := p.FoldSpan(sent)
+	t := p.Fold.Slice(fold)
+	if labelVerb.MatchString(t) || insiders.MatchString(t) || denies.MatchString(nobodyElse.ReplaceAllString(t, "")) || !whoAnswer.MatchString(t) && !p.fires("list/case", fold) || p.fires("none/case", fold) {
+		return false
+	}
+	u := unit{clause: i, span: sent, rule: p.Doc.Lang + "/" + statedDisclosure, base: 0.7}
+	cats, ev := p.categorize(Exception, p.input(u), shares[Exception])
+	if len(cats) == 0 {
+		cats, ev = p.gist(Exception, p.input(u), "service_recipient")
+	}
+	p.report(Exception, u, cats, ev)
+	return true
 }
 
 var exampleAim = expr.New(`^(?:for example|for instance|namely|such as|this includes),? (?:for|to) `)
 
 // gerundAim is an aim that says what is done ("for printing badges").
 var gerundAim = expr.New(`^for [a-z]+ing [a-z]`)
+
+// countsNext is all that stands between two aims of a row that a sentence counts.
+var countsNext = expr.New(`^[,;]?(?: (?:and|or|and/or),?)? ?\((?:[0-9]{1,2}|[a-h]|[ivx]{1,4})\)$`)
 
 // joinsAims is what stands between two markers of aims that hang on the same words.
 var joinsAims = expr.New(`^ to (?:[a-z]+ly )?(?:collect|gather|obtain|track|record|store|process)\b[^,;:.]{0,60} and$`)
@@ -348,10 +422,17 @@ func (p *Pass) withoutExamples(sent text.Span) text.Span {
 		return sent
 	}
 	if m := announcesExamples.FindStringIndex(t[max(0, len(t)-40):]); m != nil {
-		sent.End = sent.Start + max(0, len(t)-40) + m[0]
+		said := text.Span{Start: sent.Start, End: sent.Start + max(0, len(t)-40) + m[0]}
+		if !namesNobody.MatchString(p.Fold.Slice(p.FoldSpan(said))) {
+			return said
+		}
 	}
 	return sent
 }
+
+// namesNobody ends a statement that leaves it to the examples behind it who receives
+// something.
+var namesNobody = expr.New(`\b(?:to|with|by) (?:(?:any|some|certain|various|other|the|these|those|our|selected|external|outside|of|a|an|number|range|variety|trusted) )*(?:third part(?:y|ies)|others|other parties|part(?:y|ies)|recipients?|persons?|people|entit(?:y|ies)|organizations?|bodies|companies|institutions?|those)$`)
 
 // withoutLabel returns the first sentence of a clause without the label in bold type that
 // a colon parts from it ("**The courts**: We hand over …").
@@ -756,10 +837,16 @@ func (p *Pass) englishExceptions(i int, sent text.Span) {
 	if stated == nil && p.structure().frames[i].kind == Exception && p.fragment(i, sent, Exception) {
 		return
 	}
+	if stated == nil && p.answersWho(i, sent) {
+		return
+	}
 	if stated != nil {
 		parts := enumerated(s, fold)
 		if parts == nil {
 			parts = rowedCases(s, fold)
+		}
+		if parts == nil {
+			parts = clauseRow(s, fold)
 		}
 		if parts != nil {
 			if sp := firstCase(s, text.Span{Start: fold.Start, End: parts[0].Start}, hits); !sp.Empty() {
@@ -990,7 +1077,8 @@ func rowedCases(s string, sp text.Span) []text.Span {
 			colon = m[0] - 1
 		}
 	}
-	if colon < 0 || strings.Count(s[sp.Start+colon:sp.End], "; ") < 2 || exampleColon.MatchString(s[sp.Start:sp.Start+colon]) {
+	goesOn := colon >= 0 && goesOnLead.MatchString(s[sp.Start:sp.Start+colon+1])
+	if colon < 0 || strings.Count(s[sp.Start+colon:sp.End], "; ") < 2 && !goesOn || exampleColon.MatchString(s[sp.Start:sp.Start+colon]) {
 		return nil
 	}
 	var out []text.Span
@@ -1005,7 +1093,7 @@ func rowedCases(s string, sp text.Span) []text.Span {
 				part.Start += len(j)
 			}
 		}
-		if !rowedCase.MatchString(s[part.Start:part.End]) {
+		if !goesOn && !rowedCase.MatchString(s[part.Start:part.End]) {
 			return nil
 		}
 		out = append(out, part)
@@ -1022,6 +1110,34 @@ var (
 	// exampleColon stands before what are no cases but examples of an aim.
 	exampleColon = expr.New(`\b(?:including(?:,? but not limited to)?|such as|e\.g\.|for example|any purpose|purposes? of)$`)
 )
+
+// clauseRow returns the cases of a sentence that repeats its "where" or "if" before each
+// ("only where A, where B, or where C"), nil if it has not three at least.
+func clauseRow(s string, sp text.Span) []text.Span {
+	t := s[sp.Start:sp.End]
+	at := rowedClause.FindAllStringSubmatchIndex(t, -1)
+	if len(at) < 3 || len(t) > reach {
+		return nil
+	}
+	last := at[len(at)-1]
+	if !strings.Contains(t[last[0]:last[2]], "or ") && !strings.Contains(t[last[0]:last[2]], "and ") {
+		return nil
+	}
+	var out []text.Span
+	for k, m := range at {
+		part := text.Span{Start: sp.Start + m[2], End: sp.End}
+		if k+1 < len(at) {
+			part.End = sp.Start + at[k+1][0]
+		} else {
+			part.End = conditionEnd(s, part.Start, sp.End, false)
+		}
+		out = append(out, trimJoin(s, part))
+	}
+	return out
+}
+
+// rowedClause begins one of the clauses that a sentence rows up.
+var rowedClause = expr.New(`(?:,? (?:and/or|or|and)|,|:|;|\b(?:only|except|unless|it|them|this|information|data|details)) ((?:only )?(?:where|if|when|whenever|in the event that) )`)
 
 // disclosures parts a stretch that states disclosures where a semicolon joins
 // one to the next.
@@ -1262,13 +1378,18 @@ func (p *Pass) rowItem(c policy.Clause, row frame) (opens, whole bool) {
 // ("Name: … Purpose: … Duration: …"). Label and value are one unit.
 func (p *Pass) innerLabels(i int, c policy.Clause) bool {
 	t := p.Doc.View.Slice(c.Text)
-	if !strings.Contains(t, "urpose") {
+	if !strings.Contains(t, "urpose") && !strings.Contains(t, "ecipient") {
 		return false
 	}
 	labels := runLabel.FindAllStringSubmatchIndex(t, -1)
 	found, next := false, 0
 	for k, m := range labels {
-		if len(labels) < 2 || !purposeLabel.MatchString(t[m[2]:m[3]]) {
+		kind := Purpose
+		switch label := t[m[2]:m[3]]; {
+		case len(labels) >= 2 && purposeLabel.MatchString(label):
+		case len(labels) >= 2 && recipientsLabel.MatchString(label):
+			kind = Exception
+		default:
 			continue
 		}
 		end := len(t)
@@ -1285,6 +1406,17 @@ func (p *Pass) innerLabels(i int, c policy.Clause) bool {
 		if strings.HasSuffix(p.Doc.View.Slice(u.span), ":") {
 			continue // no value
 		}
+		if kind == Exception {
+			if u.rule = p.Doc.Lang + "/exception/recipients"; noRecipient.MatchString(p.Fold.Slice(p.FoldSpan(u.span))) {
+				continue
+			}
+			cats, ev := p.categorize(Exception, p.input(u), shares[Exception])
+			if len(cats) == 0 {
+				cats, ev = p.gist(Exception, p.input(u), "service_recipient")
+			}
+			p.report(Exception, u, cats, ev)
+			continue
+		}
 		cats, ev := p.categorize(Purpose, p.input(u), shares[Purpose])
 		if len(cats) == 0 {
 			cats, ev = p.gist(Purpose, p.input(u), unnamed[p.Doc.Lang])
@@ -1296,8 +1428,12 @@ func (p *Pass) innerLabels(i int, c policy.Clause) bool {
 }
 
 var (
-	runLabel     = expr.New(`(?:^|\s)([A-Z][\w'-]*(?: (?:&|/|of|and|[a-z]\w*)){0,4}):\s`)
-	purposeLabel = expr.New(`^(?i:(?:main )?purposes?(?: of (?:use|processing|the cookie|collection))?)$`)
+	runLabel = expr.New(`(?:^|\s)([A-Z][\w'-]*(?: (?:&|/|of|and|[a-z]\w*)){0,4}):\s`)
+	// recipientsLabel is the label of who receives data, noRecipient such a label and value
+	// that name nobody outside.
+	recipientsLabel = expr.New(`^(?i:(?:categories of )?recipients?(?: of (?:the )?data)?)$`)
+	noRecipient     = expr.New(`: (?:none|no\b|not\b|n/a|see\b|we\b|you\b|internal|the (?:controller|company)\b|only (?:our|internal)\b|our (?:own )?(?:[a-z]+ )?(?:team|staff|employees|department))`)
+	purposeLabel    = expr.New(`^(?i:(?:main )?purposes?(?: of (?:use|processing|the cookie|collection))?)$`)
 )
 
 // rowedAims reports the aims that semicolons part in a sentence that says what

@@ -450,6 +450,9 @@ func (p *Pass) eachSentence(f func(clause int, sent text.Span)) {
 				if sent = p.withoutExamples(sent); (!p.owned(s.frames[i]) || s.frames[i].kind == Exception) && sent.Start == c.Text.Start {
 					sent = p.withoutLabel(c, sent)
 				}
+				if m := answerMark.FindStringIndex(p.Doc.View.Slice(sent)); m != nil && m[1] < sent.Len() {
+					sent.Start += m[1]
+				}
 			}
 			f(i, sent)
 		}
