@@ -240,13 +240,9 @@ func (p *Pass) answers(i int, sent text.Span) bool {
 // none stands there.
 func (p *Pass) questionBefore(i int, sent text.Span) (q text.Span) {
 	c := p.Doc.Clauses[i]
-	for k, s := range c.Sentences {
-		if s.End >= sent.End {
-			if k > 0 {
-				q = c.Sentences[k-1]
-			}
-			break
-		}
+	k, _ := slices.BinarySearchFunc(c.Sentences, sent.End, func(s text.Span, end int) int { return s.End - end })
+	if k > 0 && k < len(c.Sentences) {
+		q = c.Sentences[k-1]
 	}
 	if q.Empty() && i > 0 && c.Kind == policy.Paragraph {
 		if b := p.Doc.Clauses[i-1]; b.Section == c.Section && b.Kind == policy.Paragraph && len(b.Sentences) == 1 {
