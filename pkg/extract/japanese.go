@@ -52,7 +52,7 @@ func phraseStart(s string, sentence text.Span, anchor int) int {
 	}
 	for i := len(cs) - 2; i >= 0; i-- {
 		c := s[cs[i].Start:cs[i].End]
-		if endsWithAny(c, topicEnds) {
+		if endsWithAny(c, topicEnds) || strings.HasPrefix(s[start:anchor], "そして") {
 			break
 		}
 		start = afterTopic(s, cs[i])
