@@ -189,7 +189,7 @@ var (
 // saysDeed is an item that is a sentence without a topic: what is done with information;
 // ofPolicy is in one that tells how information is treated.
 var (
-	saysDeed = expr.New(`^[^は。]{4,80}(?:ます|る|う|す|く)$`)
+	saysDeed = expr.New(`^[^は。]{4,80}(?:ます|[るうすくぐつぶむぬ])$`)
 	ofPolicy = expr.New(`目的|個人情報|個人データ|当社|同意|第三者|委託|変更|安全|管理|遵守|取得|収集|開示|訂正|削除|停止|措置|法令|あり(?:ます|ません)`)
 )
 

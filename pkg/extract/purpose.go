@@ -234,6 +234,9 @@ func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 			cats = []string{"other"}
 		}
 	}
+	if len(cats) == 0 && kind == Exception && p.Doc.Lang == policy.Japanese && partyEnd.MatchString(p.Fold.Slice(fold)) && (p.amongCases(c, f) || f.byHeading && headsParties.MatchString(p.Fold.Slice(f.lead))) {
+		cats = []string{"service_recipient"} // "見守りを頼んでいる会社(鍵のため)"
+	}
 	if len(cats) == 0 && kind == Purpose && p.Doc.Lang == policy.Japanese && !japaneseWord.MatchString(p.Fold.Slice(fold)) {
 		return // the name of a tool
 	}
@@ -285,6 +288,8 @@ var plainFact = expr.New(`:$|^(?:令和|平成|昭和|西暦)?[0-9元]{1,4}年[0
 var signsOff = expr.New(`(?:院長|代表取締役|社長|理事長|会長|所長|園長|校長|学長|住職|代表) [^ 。、]{1,6}(?: [^ 。、]{1,6})?$`)
 
 var (
+	// headsParties ends a heading about recipients.
+	headsParties = expr.New(`(?:相手方?|[^用]先|第三者|会社|事業者|する者)(?:の(?:範囲|種類|例))?$`)
 	// partyEnd ends the name of a recipient, paperEnd that of a paper or of a column.
 	partyEnd = expr.New(`(?:会社|業者|事業者|各社|[^会]社|方|者|先|機関|団体|法人|銀行|組合|協会|病院|学校)(?:等|など)?(?:\([^()]*\))?$`)
 	paperEnd = expr.New(`(?:書類|書面|証明書|謄本|抄本|写し|コピー|[0-9](?:通|点|部|枚)|開示先|提供先)(?:\([^()]*\))?$`)

@@ -574,7 +574,7 @@ func (r *reader) mayBePlain(b *block, t string) bool {
 	if isDateLine(t) || isContact(t) || isCompanyOnly(t) || isLinkRow(t) || postcode.MatchString(t) || postalLine.MatchString(t) {
 		return false
 	}
-	if hasSuffix(t, "様", "皆様", "皆さま", "各位", "以上", "御中", "へ", "。", "…", "より", "から", "は", "が", "を", "に", "と", "で", "も", "「", "(") && !hasSuffix(t, "じめに", "初めに", "おわりに", "終わりに") {
+	if hasSuffix(t, "様", "皆様", "皆さま", "各位", "以上", "御中", "へ", "。", "…", "より", "から", "は", "が", "を", "に", "と", "で", "も", "「", "(") && !hasSuffix(t, "じめに", "初めに", "おわりに", "終わりに", "すること", "したこと", "行うこと") {
 		return false
 	}
 	if b.mk.form == noForm && hasPrefix(t, "(", "「", "“", "\"", "©", "Copyright", "→", "|", "<", "{", "$") && !strings.HasPrefix(t, "「") {

@@ -34,6 +34,7 @@ const (
 	kana               // ア. イ.
 	kanaParens         // (ア)
 	kanaClose          // ア)
+	kanji              // 一 二
 	note               // ※ *1 注)
 	bracketed          // a whole line in brackets: 【…】 (sym says which)
 )
@@ -64,7 +65,7 @@ func (m *marker) number(s string) string {
 	switch m.form {
 	case noForm, bullet, listItem, note, bracketed:
 		return ""
-	case decimal, alpha, roman, kana, bare:
+	case decimal, alpha, roman, kana, kanji, bare:
 		return strings.TrimRight(s, ". ")
 	}
 	return s
@@ -275,6 +276,23 @@ func readOne(s string, i int) (m marker, ok bool) {
 	case r >= 0x3220 && r <= 0x3229: // ㈠
 		m.n, m.path[0] = 1, int16(r-0x3220+1)
 		return done(inParens, i+w)
+	case strings.ContainsRune(kanjiDigits, r):
+		// "一 法令に基づくとき", as statutes count their cases.
+		v, e := kanjiNumber(s, i)
+		if v == 0 || e >= len(s) {
+			return m, false
+		}
+		m.n, m.weak = 1, true
+		m.path[0] = int16(v)
+		n := skipSpaces(s, e)
+		switch {
+		case n > e && n < len(s) && isJapanese(firstRune(s[n:])) && !strings.ContainsRune(kanjiDigits, firstRune(s[n:])):
+			return done(kanji, e)
+		case s[e] == '.' && e+1 < len(s):
+			return done(kanji, e+1)
+		case strings.HasPrefix(s[e:], "、") && e+len("、") < len(s) && !strings.ContainsRune(kanjiDigits, firstRune(s[e+len("、"):])):
+			return done(kanji, e+len("、"))
+		}
 	case isKatakana(r):
 		g, h := kanaNumber(r)
 		if g == 0 && h == 0 {
@@ -302,6 +320,8 @@ func readOne(s string, i int) (m marker, ok bool) {
 	}
 	return m, false
 }
+
+const kanjiDigits = "一二三四五六七八九十"
 
 func setKana(m *marker, g, h int) {
 	m.n, m.path[0], m.alt = 1, int16(g), int16(h)
