@@ -111,6 +111,7 @@ func (p *Pass) frameAll() *structure {
 	} else {
 		p.listedAims(s)
 		p.weighLists(s)
+		p.closedLists(s)
 		p.ownSentences(s)
 		s.leads = map[int]string{}
 		for i, c := range d.Clauses {
@@ -1114,10 +1115,27 @@ func (p *Pass) heading(c policy.Clause) text.Span {
 	if p.Doc.Lang == policy.Japanese && c.Kind == policy.Cell && c.Parent >= 0 && p.Doc.Clauses[c.Parent].Kind == policy.Label && !p.columnHead(c.Parent) {
 		return p.FoldSpan(p.Doc.Clauses[c.Parent].Text)
 	}
+	if p.Doc.Lang == policy.Japanese && c.Kind == policy.Cell && p.besideLabel(c) {
+		return p.FoldSpan(p.Doc.Clauses[c.Parent].Text)
+	}
 	if c.Section < 0 {
 		return text.Span{}
 	}
 	return p.FoldSpan(p.Doc.Sections[c.Section].Heading)
+}
+
+// besideLabel reports whether a cell is the second of two in its row, behind one that names
+// what it is about, in a table without heads: "第三者提供", "法令に基づく場合を除き、行いません。".
+func (p *Pass) besideLabel(c policy.Clause) bool {
+	cs := p.Doc.Clauses
+	if c.Parent < 0 || cs[c.Parent].Kind != policy.Cell || cs[c.Parent].Parent >= 0 || cs[c.Parent+1].Text != c.Text || c.LeadIn != c.Parent {
+		return false
+	}
+	if n := c.Parent + 2; n < len(cs) && cs[n].Parent == c.Parent && cs[n].Kind == policy.Cell {
+		return false
+	}
+	label := p.Fold.Slice(p.FoldSpan(cs[c.Parent].Text))
+	return len(label) <= 60 && !strings.Contains(label, "。") && !endsInPredicate(label)
 }
 
 // boldLabel returns the folded label in bold type with which an English paragraph begins

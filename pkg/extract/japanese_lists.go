@@ -131,6 +131,37 @@ func (p *Pass) weighList(s *structure, list []int) {
 	}
 }
 
+// closedLists makes aims or cases of the items that a sentence goes around: it says what they
+// are behind them ("お名前などは、" "・ご予約の確認" "・お忘れ物のご連絡" "のために使います").
+func (p *Pass) closedLists(s *structure) {
+	for i, c := range p.Doc.Clauses {
+		if i == 0 || c.Kind != policy.Paragraph && c.Kind != policy.Item || len(c.Sentences) == 0 {
+			continue
+		}
+		fold := p.FoldSpan(c.Sentences[0])
+		t, kind := p.Fold.Slice(fold), ""
+		switch {
+		case c.Kind == policy.Paragraph && closesAims.MatchString(t):
+			kind = Purpose
+		case c.Kind == policy.Paragraph && closesCases.MatchString(t), c.Kind == policy.Item && lastOfCases.MatchString(t):
+			kind = Exception
+		}
+		for j := i - 1; kind != "" && j >= 0; j-- {
+			b := p.Doc.Clauses[j]
+			if b.Kind != policy.Item || b.Section != c.Section || p.owned(s.frames[j]) || len(b.Sentences) != 1 || endsInPredicate(p.Doc.View.Slice(b.Text)) || kind == Exception && !p.isCase(b) {
+				break
+			}
+			s.frames[j] = frame{kind: kind, name: kind + "/closed", lead: fold, view: c.Sentences[0]}
+		}
+	}
+}
+
+var (
+	closesAims  = expr.New(`^(?:等|など)?(?:のため|の目的|を目的|の(?:用途|業務|範囲))[^。]{0,30}(?:利用|使用|活用|使|用い|取得|収集)`)
+	closesCases = expr.New(`^(?:等|など)?(?:の(?:場合|とき|いずれか))*(?:(?:のみ)?を?除|以外|に(?:限|該当))[^。]*(?:提供|開示|共有|渡|伝え)`)
+	lastOfCases = expr.New(`^[^。]{4,100}(?:場合|とき|時)(?:等)?(?:を除|以外|に限)[^。]*(?:提供|開示|共有|渡|伝え)[^。]{0,30}(?:ません|ない|ます|する)。?$`)
+)
+
 // saidOf returns the folded stretches that say what a list is: the sentences that announce
 // it, or the heading above it where none do.
 func (p *Pass) saidOf(c policy.Clause) (out []text.Span) {

@@ -170,6 +170,16 @@ func TestJapaneseLists(t *testing.T) {
 			[]string{"exception[law] 法令に基づくとき", "exception[life_safety] 人の生命を守るとき", "exception[succession] 店を譲り渡すとき"}},
 		{"a list below a promise about use and about giving is of cases", "制限", "次の場合を除き、名簿を目的の範囲を超えて利用したり、第三者に渡したりすることはありません。\n\n- 法令に基づく場合",
 			[]string{"exception[law] 法令に基づく場合"}},
+		{"cases that kanji number", "提供の制限", "本会は、次の各号に該当する場合を除くほか、名簿を第三者に提供しない。\n\n一　会員の同意があるとき。\n\n二　法令に基づくとき。",
+			[]string{"exception[consent] 会員の同意があるとき", "exception[law] 法令に基づくとき"}},
+		{"a sentence that goes around its aims", "情報の扱い", "宿帳に書かれたことは、\n\n- ご予約の確認\n- お忘れ物のご連絡\n\nのために使わせていただきます。",
+			[]string{"purpose[service_provision service_communication] ご予約の確認", "purpose[service_communication] お忘れ物のご連絡"}},
+		{"a sentence that goes around its cases", "提供", "また、\n\n1. 法令に基づいて求められた場合\n2. 人の生命に危険がある場合\n\nを除き、名簿を第三者に提供することはありません。",
+			[]string{"exception[law] 法令に基づいて求められた場合", "exception[life_safety] 人の生命に危険がある場合"}},
+		{"rows of two cells, of which the first says what the other is about", "取扱い", "<table><tr><td>利用目的</td><td>予約の受付</td></tr><tr><td>第三者提供</td><td>法令に基づく場合を除き、行いません。</td></tr><tr><td>共同利用</td><td>系列の店(港店、川店)で共同利用します。</td></tr></table>",
+			[]string{"purpose[service_provision] 予約の受付", "exception[law] 法令に基づく場合", "exception[joint_use] 系列の店(港店、川店)で共同利用します"}},
+		{"a group of aims is no aim", "利用目的", "名簿を次の目的で使います。\n\n1. ご注文関連\n   - 商品の発送\n   - 代金の請求\n2. 会員関連\n   - 会報の送付",
+			[]string{"purpose[fulfilment] 商品の発送", "purpose[billing_payment] 代金の請求", "purpose[fulfilment] 会報の送付"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.why, func(t *testing.T) {

@@ -135,7 +135,7 @@ func (p *Pass) headsAims(i int, c policy.Clause) bool {
 	if below.LeadIn != i && (below.Kind != policy.Paragraph || below.Section != c.Section || !strings.HasSuffix(p.Doc.View.Slice(p.trim(below.Text)), "ため")) {
 		return false
 	}
-	if endsInPredicate(p.Doc.View.Slice(c.Text)) || !dataEnd.MatchString(p.Fold.Slice(p.FoldSpan(p.trim(c.Text)))) {
+	if t := p.Fold.Slice(p.FoldSpan(p.trim(c.Text))); endsInPredicate(p.Doc.View.Slice(c.Text)) || !dataEnd.MatchString(t) && !groupEnd.MatchString(t) {
 		return false
 	}
 	for _, j := range p.childrenOf(i) {
@@ -146,6 +146,9 @@ func (p *Pass) headsAims(i int, c policy.Clause) bool {
 	}
 	return true
 }
+
+// groupEnd ends what names a group of aims: "ご注文関連".
+var groupEnd = expr.New(`(?:関連|関係|関係業務|向け|編)(?:\([^()]*\))?$`)
 
 // dataEnd ends what names data.
 var dataEnd = expr.New(`(?:情報|データ|内容|履歴|記録|識別子|アドレス|番号|氏名|名前|ログ)(?:等|など)?(?:\((?:[^()]|\([^()]*\))*\))?$`)
