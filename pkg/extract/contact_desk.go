@@ -24,6 +24,9 @@ var (
 	// contactTaskRE says of a desk that it is the one to turn to with what contactMatterRE tells.
 	contactTaskRE   = expr.New(`^が、?[^。、]{0,16}(?:窓口(?:と|に|を)|承|お受け|受け?付け|受付|対応(?:いた|致|し|させ)|担当(?:いた|致|し|させ)|お答え|ご?回答)`)
 	contactMatterRE = expr.New(`(?:問い?合わ?せ|相談|苦情|質問|請求|申し?出|ご?連絡|ご?意見|ご?要望|依頼|手続き?)(?:等|など)?(?:について|につきまして|に関して|に対して)?(?:は|には|を)、?[^。]{0,40}$`)
+	// contactDeskIsRE goes on behind a desk that contactWindowIsRE says is the one to turn to.
+	contactDeskIsRE   = expr.New(`^(?:です|でございます|とします|とし、|といたします|となります|になります|が担当|を(?:設置|設け|置|開設)|に(?:設置|設け|置|開設))`)
+	contactWindowIsRE = expr.New(`(?:窓口|連絡先|問い?合わ?せ先|担当部署|担当部門|申し?出先|宛先|担当)(?:は|が|を|として|としては)、?[^。、]{0,24}$`)
 	// contactTakesRE says of a desk that it takes what is brought.
 	contactTakesRE = expr.New(`^[^。]{0,40}?(?:受け?付け(?:て|ます|いた|可|を)|受付(?:し|を|いた|け|て|可)|承|対応(?:し|いた|させ|致)|お受け|お?願い|回答|(?:問い?合わ?せ|連絡|申し?出|相談)(?:ください|下さい|頂|いただ))`)
 	// contactUnnamedRE is a desk called by nothing but its task.
@@ -153,6 +156,9 @@ func (r *contactReader) deskGoal(i int) {
 		rest = rest[page:]
 		bracket := contactBracket(rest)
 		m := contactGoalRE.FindString(rest[bracket:])
+		if strings.HasPrefix(rest[bracket:], "です") || strings.HasPrefix(rest[bracket:], "でござ") {
+			m = "" // what is, and not where
+		}
 		if bracket > 0 && (r.taken(text.Span{Start: h.end + page, End: h.end + page + bracket}, contactPhone)) {
 			// "安全支援室(電話 03-…)もご利用いただけます": the number says that it is one.
 			if sp, pointed := r.deskName(l.span.Start, h); !sp.Empty() && !pointed && (contactStrongDesk(r.t[sp.Start:sp.End]) || m != "") {
@@ -179,6 +185,13 @@ func (r *contactReader) deskGoal(i int) {
 			if sp, pointed := r.deskName(l.span.Start, h); !sp.Empty() && !pointed && contactStrongDesk(r.t[sp.Start:sp.End]) && contactMatterRE.MatchString(contactTail(r.t[l.span.Start:sp.Start], 200)) {
 				r.addDesk(i, sp, 0.7, "contact/department/task")
 				r.desksJoined(i, sp)
+			}
+			continue
+		}
+		if m == "" && contactDeskIsRE.MatchString(rest) && contactWindowIsRE.MatchString(contactTail(r.t[l.span.Start:h.start], 90)) {
+			// "受付窓口は、経営企画室です", "窓口として個人情報保護室を設けています"
+			if sp, pointed := r.deskName(l.span.Start, h); !sp.Empty() && !pointed && contactStrongDesk(r.t[sp.Start:sp.End]) && contactWindowIsRE.MatchString(contactTail(r.t[l.span.Start:sp.Start], 90)) {
+				r.addDesk(i, sp, 0.7, "contact/department/is")
 			}
 			continue
 		}
@@ -303,6 +316,10 @@ func (r *contactReader) deskName(lo int, h contactHit) (text.Span, bool) {
 	if strings.HasPrefix(r.t[h.end:], "」") {
 		if n := strings.LastIndex(s, "「"); n >= 0 && !strings.Contains(s[n:], "」") {
 			name := text.Span{Start: lo + n + len("「"), End: h.end}
+			if k := strings.LastIndexByte(r.t[name.Start:name.End], ' '); k >= 0 && r.marksQuoted(name) {
+				name.Start += k + 1 // "「〒… 株式会社アクメ お客様相談室」まで"
+				return r.ownName(name), contactUnnamed(r.t[name.Start:name.End])
+			}
 			before := s[:n]
 			pointed := contactPointedRE.MatchString(contactTail(before, 40))
 			for _, self := range contactSelves {
@@ -403,6 +420,20 @@ var contactAdminRE = expr.New(`^(?:総合|業務|本社|経営)?管理(?:部|課
 // by its kind: there is one センター, while there are many 窓口.
 func contactNamedCenter(s string) bool {
 	return strings.HasSuffix(s, "センター") && !strings.HasPrefix(s, "センター") || strings.HasSuffix(s, "相談室")
+}
+
+// marksQuoted reports whether the stretch sp begins with an address or holds a company.
+func (r *contactReader) marksQuoted(sp text.Span) bool {
+	return r.place[sp.Start] != 0 || r.place[sp.End-1] == 0 && contactHasForm(r.t[sp.Start:sp.End])
+}
+
+func contactHasForm(s string) bool {
+	for _, f := range contactForms {
+		if strings.Contains(s, f) {
+			return true
+		}
+	}
+	return false
 }
 
 func quotedBefore(s string) bool {

@@ -50,6 +50,9 @@ func (r *contactReader) hours(i int) {
 		}
 		prev.Start = -1
 	}
+	if n := strings.Index(s, "24時間受付の"); n >= 0 && !strings.Contains(s[n:], "電話") {
+		return // of a form
+	}
 	ms := append(contactRangeRE.FindAllStringIndex(s, -1), contactRoundRE.FindAllStringIndex(s, 4)...)
 	sort.SliceStable(ms, func(a, b int) bool { return ms[a][0] < ms[b][0] })
 	for _, m := range ms {

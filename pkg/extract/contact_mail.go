@@ -318,7 +318,7 @@ var (
 	contactNoTargetRE  = expr.New(`(?i)gaoptout|/(?:privacy|policy|policies|terms|legal|cookies?|faq|login|signin|signup)(?:[-_/.?#]*(?:policy|notice|index)?(?:\.html?|/)?)$|policies\.google|/answer/|/articles?/|support\.(?:apple|google|mozilla|microsoft|wordpress)\.[a-z]+/.+|/help/.*(?:answer|article)|\.pdf(?:$|[?#])|/sharer|intent/post`)
 	contactPageWordRE  = expr.New(`(?i)問い?合わ?せ|フォーム|窓口|連絡|サポート|ヘルプデスク|相談|\bcontact\b|\brequests?\b|\binquir|\benquir|\bform\b|web ?form|\bsupport\b|help ?(?:desk|cent)|\bforums?\b|\bsubmit\b|\bissues?\b|\bcomplaints?\b|get in touch|\breport\b|reach us|forms\.gle|google\.com/forms|form\.run|formrun|formmailer|typeform|webform|/form|toiawase|inquiry|enquete|soudan|madoguchi|renraku`)
 	contactPageViaRE   = expr.New(`(?i)\b(?:via|through|using|use|visit|at|here|on|by|form|following|see|click|fill|open|opening)\b[^.]{0,50}$|: ?$`)
-	contactPageGoRE    = expr.New(`^[^。]{0,14}?(?:から|より|にて|まで|へ|に(?:て|ご|お)|をご利用|を利用|で)[^。]{0,24}?(?:問い?合わ?せ|連絡|申し?出|請求|申請|相談|お寄せ|願い|ご利用|受け?付け|承)`)
+	contactPageGoRE    = expr.New(`^[^。]{0,14}?(?:から|より|にて|まで|へ|に|をご利用|を利用|で)[^。]{0,24}?(?:問い?合わ?せ|連絡|申し?出|請求|申請|相談|お寄せ|願い|ご利用|受け?付け|承)`)
 	contactPageForRE   = expr.New(`(?:問い?合わ?せ(?:先|窓口|フォーム)?|フォーム|連絡先|申し?出先|相談窓口|受付窓口|請求先)(?:は|:|として)?、?[^。]{0,40}$`)
 	contactSiteLabelRE = expr.New(`(?i)^[・･*●]?\s*(?:ホームページ(?:アドレス)?|ウェブサイト|web ?サイト|web(?: ?site)?|hp|url|サイト)$`)
 	contactHomeRE      = expr.New(`(?i)^(?:https?://)?[^/]+/?$`)

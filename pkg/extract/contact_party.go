@@ -677,7 +677,11 @@ func (r *contactReader) signature(i int) {
 		due = true
 		officer = r.firstHit(r.lines[h].lo, r.lines[h].hi, ctOfficer)
 	}
-	for _, p := range r.readParties(l.span) {
+	v := l.span
+	if strings.HasPrefix(s, "(") && strings.HasSuffix(s, ")") && strings.Count(s, "(") == 1 {
+		v = text.Span{Start: v.Start + 1, End: v.End - 1} // "(担当: 総務課長 山田 太郎)"
+	}
+	for _, p := range r.readParties(v) {
 		if p.kind != ptPerson || r.taken(p.sp, contactPerson) {
 			continue
 		}
@@ -825,7 +829,7 @@ func (r *contactReader) deskPerson(i int) {
 			continue
 		}
 		sp := text.Span{Start: l.span.Start + m[2], End: l.span.Start + m[5]}
-		if task := s[m[2]:m[3]]; strings.ContainsAny(s[m[3]:m[4]], ":/") || task == "担当" || strings.HasSuffix(task, "名") || task == "担当者" && s[m[3]:m[4]] == " " {
+		if task := s[m[2]:m[3]]; strings.ContainsAny(s[m[3]:m[4]], ":/") || task == "担当" || strings.HasSuffix(task, "名") || strings.HasSuffix(task, "担当者") && s[m[3]:m[4]] == " " {
 			sp.Start = l.span.Start + m[4]
 		}
 		if r.taken(sp, contactPerson) {
@@ -840,7 +844,7 @@ func (r *contactReader) deskPerson(i int) {
 	}
 }
 
-var contactDeskPersonRE = expr.New(`(?:^|[はが、。:\s])([\p{Han}\p{Katakana}ー]{1,12}(?:部|課|室|係|局|担当|センター)|運営者|管理人|開発者|作者|担当者?|担当者?名|ご担当|相談員|係員|担当スタッフ)(?:である|の|\s?[:/]\s?|、|\s)(\p{Han}{1,4} \p{Han}{1,3}|\p{Han}{2,4}|\p{Han}{1,3} ?\p{Hiragana}{2,3})(?:\s?\(|まで|へ|宛|あて|が(?:お答え|対応|回答|承|担当|お受け)|\s(?:[0-9+]|(?i:tel|e-?mail|電話|内線|携帯|メール))|$)`)
+var contactDeskPersonRE = expr.New(`(?:^|[はが、。:\s])([\p{Han}\p{Katakana}ー]{1,12}(?:部|課|室|係|局|担当|センター)|運営者|管理人|開発者|作者|\p{Han}{0,8}担当者?|担当者?名|ご担当|相談員|係員|担当スタッフ)(?:である|の|\s?[:/]\s?|、|\s)(\p{Han}{1,4} \p{Han}{1,3}|\p{Han}{2,4}|\p{Han}{1,3} ?\p{Hiragana}{2,3})(?:\s?\(|まで|へ|宛|あて|が(?:お答え|行|対応|回答|承|担当|お受け)|\s(?:[0-9+]|(?i:tel|e-?mail|電話|内線|携帯|メール))|$)`)
 
 // prosePerson finds the head of the company or an officer named in running text.
 func (r *contactReader) prosePerson(i int) {

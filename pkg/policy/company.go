@@ -82,6 +82,17 @@ func company(d *Document, fileTitle string) (name string, defined bool) {
 	if best != "" && (d.Lang != English || score >= 2 || namedEarly(d, best)) {
 		return best, false
 	}
+	if d.Lang == Japanese {
+		own := ""
+		japaneseNames(fileTitle, func(n string) { // "見本株式会社 会社情報"
+			if own == "" {
+				own = n
+			}
+		})
+		if own != "" {
+			return own, false
+		}
+	}
 	if n := presented(d); n != "" {
 		return n, false
 	}
@@ -197,7 +208,7 @@ func operator(d *Document) string {
 				if n := operatedBy(t); n != "" {
 					return n
 				}
-				if hasAny(t, "運営する", "運営している", "運営しています", "を提供する") {
+				if hasAny(t, "運営する", "運営している", "運営しています", "を提供する") && !hasAny(t, "が提供するサービス", "を利用して", "を使用して", "を導入して") {
 					var all []string
 					japaneseNames(t, func(n string) { all = append(all, n) })
 					if len(all) == 1 {
@@ -388,8 +399,9 @@ func legalName(d *Document) (string, int) {
 		if isCompanyOnly(t) {
 			points += 2
 		}
-		if hasAny(t, "認定個人情報保護団体", "苦情解決", "苦情の解決") {
-			continue // who settles complaints
+		if hasAny(t, "認定個人情報保護団体", "苦情解決", "苦情の解決") ||
+			hasAny(t, "を利用して", "を使用して", "を導入して", "を採用して") && hasAny(t, "が提供", "の提供する", "社の", "が運営") {
+			continue // who settles complaints, whose tool is in use
 		}
 		if points <= 3 && ofOthers(c) && !hasAny(t, "責任者", "管理者", "代表", "窓口", "Controller") {
 			continue
@@ -398,7 +410,15 @@ func legalName(d *Document) (string, int) {
 		case d.Lang == English:
 			englishNames(t, func(n string) { add(n, points) })
 		case hasPrefix(t, legalForms...) && isCompanyOnly(t) && strings.IndexByte(t, ' ') < 0:
-			add(t, points)
+			own := t
+			japaneseNames(t, func(n string) {
+				if rest, ok := strings.CutPrefix(t, n); ok && hasPrefix(rest, behindNames...) {
+					own = n // its desk follows
+				}
+			})
+			add(own, points)
+		case slices.Contains(legalForms, head(t, max(0, strings.IndexByte(t, ' ')))) && isCompanyOnly(t) && strings.Count(t, " ") == 1:
+			add(t, points) // "有限会社 見本商店"
 		default:
 			japaneseNames(t, func(n string) { add(n, points) })
 		}

@@ -18,6 +18,9 @@ func isWhom(t string) bool {
 	if utf8.RuneCountInString(t) < 2 || hasPrefix(t, selfWords...) || hasPrefix(t, "本", "各", "この", "その", "ご", "お客") && !hasAny(t, legalForms...) && !isBody(t) {
 		return true
 	}
+	if hasAny(t, "免責", "規約", " < ", " > ", "»") || hasSuffix(t, "/", "<", ">") {
+		return true // beside what else the page is about, or where it stands on the site
+	}
 	return hasSuffix(t, "・", "、", "および", "及び", "者", "様", "さま", "お客さん", "の方", "方々", "会員", "個人", "患者さん", "従業員", "社員", "職員", "採用", "求人", "規約", "情報", "株主", "契約", "取引先", "生徒", "学生", "児童", "園児", "保護者", "サービス", "アプリ", "における", "に関する", "ユーザー", "メンバー", "スタッフ", "基本", "特定")
 }
 
@@ -75,6 +78,11 @@ func nameBefore(s string) string {
 		}
 	}
 	seg := strings.TrimSpace(s[cut:])
+	for _, title := range [...]string{"プライバシーポリシー", "プライバシー・ポリシー", "個人情報保護方針"} {
+		if k := strings.LastIndex(seg, title); k >= 0 && k+len(title) < len(seg) && hasPrefix(seg[k+len(title):], legalForms...) {
+			seg = seg[k+len(title):] // the line above, run together with it
+		}
+	}
 	for _, more := range []string{"とその関連会社", "及びその関連会社", "およびその関連会社", "とそのグループ会社", "及びそのグループ会社", "およびそのグループ会社", "とその子会社", "及びその子会社", "およびその子会社"} {
 		seg = strings.TrimSuffix(seg, more)
 	}
@@ -157,6 +165,9 @@ func fullName(s, name string) string {
 	return name
 }
 
+// behindNames begin what stands right behind a name and is none of it.
+var behindNames = []string{"代表", "取締役", "個人情報", "人事部", "総務", "お客", "執行役員", "本社", "管理部", "経営", "法務", "内に", "等", "宛", "所在地", "住所", "顧客", "相談", "苦情", "窓口", "責任者", "情報管理", "情報セキュリティ", "及び", "並びに", "又は", "若しくは"}
+
 // japaneseNames calls f with each name in s that holds a legal form.
 func japaneseNames(s string, f func(string)) {
 	if !hasAny(s, "会社", "法人", "組合", "金庫") {
@@ -179,6 +190,11 @@ func japaneseNames(s string, f func(string)) {
 				start -= w
 			}
 			start = wholeName(s, start, n, i)
+			for _, title := range [...]string{"プライバシーポリシー", "プライバシー・ポリシー", "個人情報保護方針", "個人情報の取扱いについて"} {
+				if strings.HasSuffix(s[start:n], title) {
+					start = n // of the line above
+				}
+			}
 			for _, done := range [...]string{"制定", "改定", "改訂", "施行", "発効"} {
 				if k := strings.LastIndex(s[start:n], done); k > 0 && lastDigit(s[start:start+k]) >= 0 {
 					start += k + len(done) // the date above the signature
@@ -205,7 +221,7 @@ func japaneseNames(s string, f func(string)) {
 				if !isNameRune(r) || r == '.' {
 					break
 				}
-				if hasPrefix(s[end:], "代表", "取締役", "個人情報", "人事部", "総務", "お客", "執行役員", "本社", "管理部", "経営", "法務", "内に", "等", "宛", "所在地", "住所", "情報管理", "情報セキュリティ", "及び", "並びに", "又は", "若しくは") {
+				if hasPrefix(s[end:], behindNames...) {
 					break
 				}
 				end += w
