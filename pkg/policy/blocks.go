@@ -156,6 +156,11 @@ func (r *reader) split(out []block, b block) []block {
 	if len(at) == 0 {
 		at = r.inlineBullets(&b)
 	}
+	row := false
+	if len(at) == 0 {
+		at = r.inlineRow(&b)
+		row = true
+	}
 	if len(at) == 0 {
 		return append(out, b)
 	}
@@ -177,6 +182,9 @@ func (r *reader) split(out []block, b block) []block {
 			stop = at[k+1]
 		}
 		p.span.Start, p.span.End = trimmed(r.s, start, stop)
+		if row {
+			p.role = ingest.Item // nothing but the format marks it
+		}
 		r.readMark(&p)
 		if k == len(at)-1 {
 			cut := r.tail(&p)
@@ -188,6 +196,9 @@ func (r *reader) split(out []block, b block) []block {
 				_, p.span.End = trimmed(r.s, p.span.Start, cut)
 				q.span.Start, _ = trimmed(r.s, cut, end)
 				q.mk = marker{}
+				if row {
+					q.role = ingest.Text
+				}
 				out = append(out, p, q)
 				break
 			}
@@ -367,6 +378,67 @@ func inlineDashes(s string, start int) []int {
 		}
 	}
 	return nil
+}
+
+// inlineRow finds the items that semicolons part behind a colon in an English paragraph,
+// where a sentence announces them: "We use it for these purposes: to send parcels; to
+// answer you; and to draw winners. You may object."
+func (r *reader) inlineRow(b *block) []int {
+	if b.role != ingest.Text || b.mk.form != noForm || b.inline || b.sh.japanese {
+		return nil
+	}
+	body := b.body()
+	s := r.s[body.Start:body.End]
+	if strings.Count(s, "; ") < 2 {
+		return nil
+	}
+	first := strings.Index(s, "; ")
+	colon := strings.LastIndex(s[:first], ": ")
+	if colon < 0 || strings.Count(lastSentence(s[:colon]), " ") < 3 {
+		return nil
+	}
+	start := colon + len(": ")
+	rest := s[start:]
+	if end := firstStop(rest); end > 0 {
+		rest = rest[:end]
+	}
+	if strings.Contains(rest, ": ") || strings.ContainsAny(s[:start], ";") {
+		return nil
+	}
+	var at []int
+	depth, from := 0, 0
+	add := func(end int) bool {
+		if n := end - from; n < 6 || n > 300 {
+			return false
+		}
+		at = append(at, body.Start+start+from)
+		return true
+	}
+	for i := 0; i < len(rest); i++ {
+		switch rest[i] {
+		case '(', '[':
+			depth++
+		case ')', ']':
+			depth--
+		case ';':
+			if depth == 0 && i+1 < len(rest) && rest[i+1] == ' ' {
+				if !add(i) {
+					return nil
+				}
+				from = i + len("; ")
+				for _, j := range [...]string{"and/or ", "and ", "or "} {
+					if strings.HasPrefix(rest[from:], j) {
+						from += len(j)
+						break
+					}
+				}
+			}
+		}
+	}
+	if !add(len(rest)) || len(at) < 3 || strings.Count(rest, " ") < 3*len(at)-1 {
+		return nil // two words an item on average, unlike addresses and names
+	}
+	return at
 }
 
 // minInline is how long each item of an inline enumeration with bullets is.

@@ -383,6 +383,13 @@ func TestStructure(t *testing.T) {
 				"8 We may (a) read, (b) keep and (c) print your letters.", "9 The law allows it: see point (a) and point (b) of its sixth article."),
 		},
 		{
+			reason: "semicolons behind a sentence that a colon ends part items, unless what they part are single words; what stands behind the last is no part of it",
+			src: lines("We use what you write for these purposes: to send parcels; to answer you (by letter; by phone); and to draw winners. You may object.", "", "This holds for our pages: tea.example; pots.example; cups.example.", "",
+				"Note: we sell tea; we sell pots; we sell cups."),
+			want: lines("0 We use what you write for these purposes:", "1   item <0 to send parcels;", "2   item <0 to answer you (by letter; by phone); and", "3   item <0 to draw winners.", "4 You may object.",
+				"5 This holds for our pages: tea.example; pots.example; cups.example.", "6 remark Note: we sell tea; we sell pots; we sell cups."),
+		},
+		{
 			reason: "numbers and bullets inside a Japanese paragraph need no space before them, once the first has been counted",
 			src: lines("見本堂は次の場合を除き提供しません。(1)法令に基づく場合(2)人の生命を守る場合(3)同意がある場合", "", "見本堂は次の目的で利用します。・お茶の発送のため・茶会、抽選・懸賞のお知らせのため・その他の目的", "",
 				"利用目的①お茶の発送を行うため②抽選や懸賞のお知らせのため", "", "見本法第23条(1)及び同条(2)によります。"),
