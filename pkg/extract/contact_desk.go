@@ -861,7 +861,7 @@ func (r *contactReader) latinDesk(i int) {
 			off = max(off, m[len(m)-1][1])
 			off += len(t[off:]) - len(strings.TrimLeft(t[off:], " ,-–"))
 		}
-		if m := contactEnDeskRE.FindStringIndex(t[off:]); m != nil && m[0] == 0 && (off+m[1] == len(strings.TrimRight(t, " ,")) || t[off+m[1]] == ',') && len(strings.Fields(t[off:off+m[1]])) <= 6 && !contactEnGenericRE.MatchString(t[off:off+m[1]]) && !contactEnServiceRE.MatchString(t[off:off+m[1]]) {
+		if m := contactEnDeskRE.FindStringIndex(t[off:]); m != nil && m[0] == 0 && (off+m[1] == len(strings.TrimRight(t, " ,")) || t[off+m[1]] == ',' || strings.HasPrefix(t[off+m[1]:], " (")) && len(strings.Fields(t[off:off+m[1]])) <= 6 && !contactEnGenericRE.MatchString(t[off:off+m[1]]) && !contactEnServiceRE.MatchString(t[off:off+m[1]]) {
 			if r.addDesk(i, text.Span{Start: l.span.Start + off, End: l.span.Start + off + m[1]}, 0.75, "contact/department/entry") {
 				return
 			}

@@ -180,7 +180,7 @@ func (r *contactReader) controller(i int, sp text.Span, h contactHit) bool {
 		sp.Start += n // behind the end of a sentence
 	}
 	name := r.t[sp.Start:sp.End]
-	if !contactLegalRE.MatchString(name) && !r.isCompany(name) || r.taken(sp, contactPerson) {
+	if !contactLegalRE.MatchString(name) && !r.isCompany(name) || contactGenericRE.MatchString(name) || r.taken(sp, contactPerson) {
 		return false
 	}
 	r.add(contactFind{typ: contactPerson, line: i, view: sp, value: contactQuote(name), role: roleOfficer, why: text.Span{Start: h.start, End: h.end}, conf: 0.7, rule: "contact/person/controller"})
@@ -197,6 +197,9 @@ func (r *contactReader) isCompany(name string) bool {
 	}
 	return strings.HasPrefix(r.doc.Company, name) || r.doc.Company != "" && strings.HasPrefix(name, r.doc.Company)
 }
+
+// contactGenericRE is a word for the company that speaks.
+var contactGenericRE = expr.New(`^(?:The|Our|This) \p{Lu}\p{Ll}+$`)
 
 // contactNoOwnRE tells words that stand for the company without naming it.
 var contactNoOwnRE = expr.New(`^(?i:the |this |our |we$|us$|it$|you$|company$|data |each |both )`)

@@ -16,6 +16,8 @@ import (
 var (
 	// contactAtRE is what stands for @. A bare " at " is looked at apart.
 	contactAtRE = expr.New(`(?i)\s?(?:[(\[{<【〔「『〈《]{1,2}\s*(?:at|@|a|at[- _]?mark|アット(?:マーク)?|あっと(?:まーく)?)\s*(?:を@に(?:変換)?)?\s*[)\]}>】〕」』〉》]{1,2}|@|★|☆|◎|●|_at_|アットマーク)\s?|\s+at\s+`)
+	// contactMailDueRE ends before an address that is spelled with "at".
+	contactMailDueRE = expr.New(`(?i)(?:^|[:(<\[,;|*•-]|\b(?:e-?mail(?:ing|ed)?(?: (?:us|me|them))?|mail|to|at|address(?: is)?|write|via|or|and|is|are|contact|by|use|reach(?: (?:us|me))?))\s*$`)
 	// contactDomainRE is a domain at the start of a text.
 	contactDomainRE = expr.New(`(?i)^[a-z0-9](?:[a-z0-9\x{2010}-]{0,62}[a-z0-9])?(?:(?:\s*[(\[{]{1,2}\s*(?:dot|\.|ドット)\s*[)\]}]{1,2}\s*|\s+dot\s+|\.)[a-z0-9](?:[a-z0-9\x{2010}-]{0,62}[a-z0-9])?)+`)
 	contactDotRE    = expr.New(`(?i)\s*[(\[{]{1,2}\s*(?:dot|\.|ドット)\s*[)\]}]{1,2}\s*|\s+dot\s+`)
@@ -169,6 +171,10 @@ func contactMailAt(s string, a, b int) (text.Span, string, bool) {
 		// Bare "at": only where the left side is a mailbox and the right side no site.
 		spelled := domain != m
 		if strings.HasPrefix(strings.ToLower(domain), "www.") || !spelled && (!contactMailboxRE.MatchString(local) || strings.EqualFold(local, "us")) {
+			return no()
+		}
+		// "our help at sample.org/faq", "the Office at sample.org": a word of the sentence.
+		if !spelled && (strings.HasPrefix(s[b+len(m):], "/") || !strings.ContainsAny(local, "0123456789._+-") && !contactMailDueRE.MatchString(contactTail(s[:lo], 30))) {
 			return no()
 		}
 	}
@@ -332,6 +338,9 @@ func (r *contactReader) urls() {
 		if l.has&ctURL != 0 {
 			r.textURLs(i)
 		}
+		if l.has&(ctInquiry|ctComplaint|ctForm|ctRefuse|ctOptOut) != 0 && r.doc.Lang == policy.English {
+			r.bareURLs(i)
+		}
 		for _, k := range r.links[i] {
 			r.linkURL(i, k)
 		}
@@ -363,6 +372,34 @@ func (r *contactReader) textURLs(i int) {
 				f.role = roleOptOut
 			}
 			f.typ, f.line, f.view, f.value = contactURL, i, sp, value
+			r.add(f)
+		}
+	}
+}
+
+// contactBareURLRE is the address of a page without "www".
+var contactBareURLRE = expr.New(`\b[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+){0,3}\.(?:com|org|net|gov|edu|info|io|app|dev|eu|uk|ie|au|nz|ca|us|in|sg|de|nl|ch|at|fr|be|se|no|dk|fi|example)(?:/[\w./?=&%#-]*)?`)
+
+// bareURLs finds the addresses of pages on line i that stand there without "www"
+// ("sample.org/contact").
+func (r *contactReader) bareURLs(i int) {
+	l := &r.lines[i]
+	s := contactHead(r.str(i), 8000)
+	if !strings.Contains(s, ".") {
+		return
+	}
+	for _, m := range contactBareURLRE.FindAllStringIndex(s, -1) {
+		if m[0] > 0 && strings.IndexByte("@/.:-_=%&?#", s[m[0]-1]) >= 0 || m[1] < len(s) && (s[m[1]] == '@' || contactLetter(s[m[1]]) || s[m[1]] == '-') {
+			continue
+		}
+		sp := text.Span{Start: l.span.Start + m[0], End: l.span.Start + m[0] + len(contactTrimURL(s[m[0]:m[1]]))}
+		if r.taken(sp, contactURL) || r.linkBefore(i, sp.Start+1) >= 0 && r.doc.Links[r.linkBefore(i, sp.Start+1)].Span.Overlap(sp) > 0 {
+			continue
+		}
+		value := r.t[sp.Start:sp.End]
+		if f, ok := r.pageFor(i, sp, "", value); ok {
+			f.typ, f.line, f.view, f.value = contactURL, i, sp, value
+			f.conf -= 0.1
 			r.add(f)
 		}
 	}

@@ -19,7 +19,7 @@ const (
 	contactHonorific  = contactTitled + `*`
 	contactNameWord   = `(?:\p{Lu}[\p{Ll}'’]+(?:[-'’]?\p{Lu}?[\p{Ll}'’]+)*|\p{Lu}\.(?:\p{Lu}\.)*)`
 	contactAfterName  = `(?:,? (?:Esq|Ph\.?D|M\.?D|RDH|RN|DDS|DVM|J\.?D|LL\.?[BM]|CIPP(?:/[A-Z]+)?|Jr|Sr|II|III|QC|KC|OBE|MBE|MBA|CPA|CISSP|FCA)\b\.?)*`
-	contactOfficeNoun = `(?:[\p{L}'’-]+(?: (?:of|for|and|&|the)){0,2} ){0,6}?(?:[Oo]fficer|[Oo]fficial|[Mm]anager|[Dd]irector|[Cc]ounsel|[Ss]ecretary|[Pp]artner|[Pp]resident|[Cc]hair(?:man|woman|person)?|[Aa]dministrator|[Cc]o-?ordinator|[Ll]ead(?:er)?|[Hh]ead|[Cc]hief|[Ee]xecutive|[Pp]rincipal|[Tt]rustee|[Cc]ustodian|[Ss]teward|[Rr]egistrar|[Oo]mbuds(?:man|woman|person)|[Oo]wner|[Pp]roprietor|[Ff]ounder|[Mm]aintainer|[Dd]eveloper|[Ee]ditor|[Dd]ean|[Rr]ector|[Cc]hancellor|[Ll]ibrarian|[Aa]rchivist|[Cc]lerk|[Tt]reasurer|[Ww]arden|[Hh]ead ?(?:teacher|master|mistress)|[Gg]overnor|[Aa]dvis[eo]r|[Dd]elegate|[Aa]ssistant|[Ss]pecialist|[Ll]awyer|[Aa]ttorney|[Ss]olicitor|[Ee]ngineer|[Gg]uardian|[Rr]epresentative|[Cc]ontroller|[Cc]ommissioner|(?:[\p{L}'’-]+-)?in-chief|in charge|responsible|contact(?: person)?|C[EFIOPT]O|CISO|DPO|MD)(?: (?:of|for|in charge of|responsible for) [\p{L}'’&-]+(?: [\p{L}'’&-]+){0,4}?)?`
+	contactOfficeNoun = `(?:[\p{L}'’-]+(?: (?:of|for|and|&|the)){0,2} ){0,6}?(?:[Oo]fficer|[Oo]fficial|[Mm]anager|[Dd]irector|[Cc]ounsel|[Ss]ecretary|[Pp]artner|[Pp]resident|[Cc]hair(?:man|woman|person)?|[Aa]dministrator|[Cc]o-?ordinator|[Ll]ead(?:er)?|[Hh]ead|[Cc]hief|[Ee]xecutive|[Pp]rincipal|[Tt]rustee|[Cc]ustodian|[Ss]teward|[Rr]egistrar|[Oo]mbuds(?:man|woman|person)|[Oo]wner|[Pp]roprietor|[Ff]ounder|[Mm]aintainer|[Dd]eveloper|[Ee]ditor|[Dd]ean|[Rr]ector|[Cc]hancellor|[Ll]ibrarian|[Aa]rchivist|[Cc]lerk|[Tt]reasurer|[Ww]arden|[Hh]ead ?(?:teacher|master|mistress)|[Gg]overnor|[Aa]dvis[eo]r|[Dd]elegate|[Aa]ssistant|[Ss]pecialist|[Ll]awyer|[Aa]ttorney|[Ss]olicitor|[Ee]ngineer|[Gg]uardian|[Rr]epresentative|[Cc]ontroller|[Cc]ommissioner|(?:[\p{L}'’-]+-)?in-chief|in charge|responsible|[Cc]ontact(?: person)?|C[EFIOPT]O|CISO|DPO|MD)(?: (?:of|for|in charge of|responsible for) [\p{L}'’&-]+(?: [\p{L}'’&-]+){0,4}?)?`
 )
 
 var (
@@ -151,6 +151,7 @@ func (r *contactReader) latinPeople(i int) bool {
 			if w := contactOfficeStart(before[o[2]:o[3]]); w > 0 {
 				sp.Start += w
 			}
+			sp.Start += len(contactArticleRE.FindString(s[sp.Start:m[0]]))
 			if contactAsksRE.MatchString(office) {
 				sp.Start = m[0] // "please contact Jane Roe"
 			}
@@ -228,6 +229,9 @@ var (
 
 // contactAsksRE ends in "contact" as a verb.
 var contactAsksRE = expr.New(`(?i)\b(?:please|kindly|to|may|can|should|must|or|just|simply|you) contact$`)
+
+// contactArticleRE begins an office with whose it is.
+var contactArticleRE = expr.New(`^(?i:the|our|its|your|an?) `)
 
 var contactIsOfficeRE = expr.New(`^` + contactOfficeNoun + `$`)
 
@@ -314,7 +318,7 @@ func (r *contactReader) officesToTurnTo(i int) {
 		}
 		switch {
 		case contactAskHolderRE.MatchString(before) && (data || contactOfficeTailRE.MatchString(after) || contactBesideRE.MatchString(after)):
-		case (data || r.contactContext(i)) && contactHolderReachedRE.MatchString(after):
+		case (data || r.contactContext(i)) && (contactHolderReachedRE.MatchString(after) || strings.HasPrefix(after, " (") && r.leadsTo(i, l.span.Start+hi)):
 		case data && contactHolderIsRE.MatchString(before):
 		case (data || r.contactContext(i)) && r.holderAddressed(i, before, after, hi):
 		default:

@@ -3,6 +3,7 @@ package extract
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/polcompare/polcompare/pkg/internal/expr"
 	"github.com/polcompare/polcompare/pkg/text"
@@ -253,7 +254,7 @@ func (r *contactReader) pieces(ps []contactPiece, i int) []contactPiece {
 	}
 	for start < end {
 		stop, split := end, false
-		n := strings.IndexAny(r.t[start:end], ",|;(")
+		n := strings.IndexAny(r.t[start:end], ",|;(·•")
 		if n >= 0 {
 			if m := contactQuarterRE.FindString(r.t[start+n : end]); m != "" {
 				if more := strings.IndexAny(r.t[start+n+len(m):end], ",|;("); more >= 0 {
@@ -318,7 +319,11 @@ func (r *contactReader) pieces(ps []contactPiece, i int) []contactPiece {
 			}
 		}
 		start = stop + 1
-		if stop < end && r.t[stop] != ',' && !split && !(r.t[stop] == ' ' && len(ps) > 0 && ps[len(ps)-1].line == i && ps[len(ps)-1].kind == plUnit) {
+		if stop < end && r.t[stop] >= utf8.RuneSelf {
+			_, w := utf8.DecodeRuneInString(r.t[stop:])
+			start = stop + w
+			ps = append(ps, contactPiece{sp: text.Span{Start: stop, End: start}, line: i})
+		} else if stop < end && r.t[stop] != ',' && !split && !(r.t[stop] == ' ' && len(ps) > 0 && ps[len(ps)-1].line == i && ps[len(ps)-1].kind == plUnit) {
 			ps = append(ps, contactPiece{sp: text.Span{Start: stop, End: stop + 1}, line: i})
 		}
 	}

@@ -83,6 +83,18 @@ func TestContacts(t *testing.T) {
 			want:   []string{"department complaint_body: Autoriteit Persoonsgegevens", "department complaint_body: Fundraising Regulator", "department complaint_body: Financial Ombudsman Service", "phone complaint_body: 0800-555-4567", "department complaint_body: Office of the Privacy Commissioner for Personal Data"},
 		},
 		{
+			reason: "parts of an address between points, people and offices before brackets, pages without www",
+			name:   "a.txt",
+			src:    "Contact\n\nSample & Co. Oy · Hämeentie 11, 00530 Helsinki, Finland · hello@example.org\n\nContact person: Hanako Mihon, tel. +358 40 555 0100\n\nThe Treasurer (treasurer@example.org) deals with rent. In case of grievance please write to the Grievance Officer, Mr. Taro Mihon. You can complain to the Information Commissioner's Office at commissioner.org.uk.",
+			want:   []string{"postal_address inquiry: Hämeentie 11, 00530 Helsinki, Finland", "email inquiry: hello@example.org", "person officer: Hanako Mihon", "phone inquiry: +358-40-555-0100", "person officer: Treasurer", "email inquiry: treasurer@example.org", "person officer: Grievance Officer, Mr. Taro Mihon", "department complaint_body: Information Commissioner's Office", "url complaint_body: commissioner.org.uk"},
+		},
+		{
+			reason: "a desk with its section in brackets; a word for the body that speaks is no controller",
+			name:   "a.txt",
+			src:    "Contact\n\nThe Association is a data controller.\n\nPersonal Information Desk (Medical Section)\n2-4-8 Kaigan, Minato-ku, Tokyo 105-0022",
+			want:   []string{"department officer: Personal Information Desk", "postal_address officer: 2-4-8 Kaigan, Minato-ku, Tokyo 105-0022"},
+		},
+		{
 			reason: "the holder of any office to whom one turns, without a name",
 			name:   "a.txt",
 			src:    "Contact\n\nRequests should be sent to the Club Secretary at club@example.org. In case of complaint please contact the Headteacher. The Chairperson may be contacted about the minutes.",

@@ -561,7 +561,7 @@ func behindTitle(t string) string {
 		if !ok || len(strings.Fields(kind)) > 4 {
 			continue
 		}
-		if name = strings.TrimPrefix(name, "the "); name == "" || name != englishNameBefore(name) || width(name) > 50 || hasPrefix(name, "Our ", "Your ", "This ", "All ") {
+		if name = strings.TrimPrefix(name, "the "); name == "" || name != englishNameBefore(name) || width(name) > 50 || hasPrefix(name, "Our ", "Your ", "This ", "All ") || isKindName(name) {
 			return ""
 		}
 		if last := name[strings.LastIndexByte(name, ' ')+1:]; w == " for " && strings.HasSuffix(last, "s") || isPageName(name) {

@@ -247,6 +247,11 @@ func englishNameBefore(s string) string {
 			break
 		}
 		c := w[0]
+		if c == '(' && len(w) > 1 && isUpper(w[1]) && i < len(words) && !isPlaceInName(w) {
+			words[i-1] = w[1:] // "Sample Clinic (Sample Vets Ltd, …"
+			i--
+			break
+		}
 		if !isPlaceInName(w) && !isUpper(c) && !isDigit(c) && !mixedCase(w) && w != "&" && !(i < len(words) && (w == "of" || w == "and" || w == "for" || isParticle(w))) && !(c >= utf8.RuneSelf && isJapanese(firstRune(w))) && !(strings.IndexByte(w, '.') > 0 && i == len(words)) {
 			break
 		}
@@ -438,7 +443,7 @@ func isParticle(w string) bool {
 // isLegalWord reports whether w is an English legal form.
 func isLegalWord(w string) bool {
 	switch strings.Trim(w, ",.;()“”\"") {
-	case "Inc", "Ltd", "LLC", "Co", "Corp", "Corporation", "Limited", "GmbH", "AB", "PLC", "plc", "K.K", "KK", "S.A", "B.V", "LLP", "Incorporated", "Pte", "AG", "SAS", "SARL", "Oy", "Oyj", "ApS", "A/S", "OÜ", "UAB", "S.r.l", "S.p.A", "SpA", "BV", "NV", "N.V", "S.L", "Pty", "UG", "KG", "SE", "PBC", "Ltda", "S.A.S", "S.à r.l", "Foundation", "Company":
+	case "Inc", "Ltd", "LLC", "Co", "Corp", "Corporation", "Limited", "GmbH", "AB", "PLC", "plc", "K.K", "KK", "S.A", "B.V", "LLP", "Incorporated", "Pte", "AG", "SAS", "SARL", "Oy", "Oyj", "ApS", "A/S", "OÜ", "UAB", "S.r.l", "S.p.A", "SpA", "BV", "NV", "N.V", "S.L", "Pty", "UG", "KG", "SE", "PBC", "Ltda", "Pvt", "Sdn", "Bhd", "PLLC", "CIC", "P.C", "S.A.S", "S.à r.l", "Foundation", "Company":
 		return true
 	}
 	return false
@@ -461,6 +466,9 @@ func englishNames(s string, f func(string)) {
 			// a Norwegian one; in a line of capitals it is a word
 		} else if !isLegalWord(w) || w == "Company" || w == "Co" && strings.HasPrefix(s[end:], ", Ltd") {
 			continue
+		}
+		if rest := strings.TrimLeft(s[end:], ". "); (w == "Co" || w == "Pty" || w == "Pte" || w == "Pvt" || w == "Sdn") && len(rest) < len(s)-end && hasPrefix(rest, "Oy", "KG", "Ltd", "Limited", "Bhd", "LLC", "Inc") {
+			continue // the form goes on
 		}
 		if end < len(s) && s[end-1] != '.' && s[end] == '.' {
 			end++

@@ -394,7 +394,7 @@ func (r *reader) isBoldHeading(i int, t string) bool {
 	}
 	n := &r.blocks[i+1]
 	// "**Information you give us:**", alone, with its own text below: none that announces a list.
-	colon := b.sh.colon && !b.sh.japanese && b.sh.words <= 12 && n.sh.prose() && n.sh.width > 24 && n.mk.form == noForm && n.role == ingest.Text && !hasAny(strings.ToLower(t), "follow", "below", " are:", " is:", " to:", " by:", " for:", "note:")
+	colon := b.sh.colon && !b.sh.japanese && b.sh.words <= 12 && n.sh.prose() && n.sh.width > 24 && n.mk.form == noForm && n.role == ingest.Text && !hasAny(strings.ToLower(t), "follow", "below", " are:", " is:", " to:", " by:", " for:", " not:", " may:", " will:", " can:", " must:", " we:", " you:", " if:", " that:", " when:", " include:", " including:", "note:")
 	if colon {
 		t = strings.TrimRight(t, ": ")
 		sh := shapeOf(t)
@@ -581,6 +581,9 @@ func (r *reader) mayBePlain(b *block, t string) bool {
 		return false
 	}
 	if !b.sh.japanese {
+		if hasAny(t, "\"we\"", "“we”", "\"us\"", "“us”", "\"we,\"", "“we,”", "\"us,\"", "“us,”", "(hereinafter", "(hereafter") {
+			return false // whom the text means by its words
+		}
 		if b.sh.words > 12 || !isUpper(t[0]) && t[0] < 0x80 && !isDigit(t[0]) {
 			return false
 		}

@@ -47,6 +47,7 @@ func TestCompany(t *testing.T) {
 		{"English, who trades", "# Privacy Notice\n\nI'm Hanako Mihon and I trade as Mihon Prints. We care.", "Mihon Prints"},
 		{"English, the controller, named with a number", "# Privacy policy of the shop\n\nThe controller of your personal data is 4711 OÜ (registry code 1).", "4711 OÜ"},
 		{"English, an office is no company", "# Sample Rowing Club – Privacy Notice\n\nThe Membership Secretary keeps the list. The Membership Secretary uses it.", "Sample Rowing Club"},
+		{"English, in brackets, with a form of two words", "# Client Privacy Notice\n\nSample Clinic (Sample Vets Pvt. Ltd., company no. 1) has nurses.\n\nSample Vets Pvt. Ltd. is in Exampleton.\n\nSample Vets Pvt. Ltd.", "Sample Vets Pvt. Ltd."},
 		{"Japanese, from the title", "# 見本堂 プライバシーポリシー\n\n守ります。", "見本堂"},
 		{"a name that begins with a small letter", "This is how eMihon Ltd. (“eMihon”, “we” or “us”) handles data.", "eMihon Ltd."},
 		{"a legal form alone is no name", "# Privacy Policy\n\nWe, the Ltd. (“we”), care.", ""},

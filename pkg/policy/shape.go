@@ -120,8 +120,14 @@ func phrase(s string, sh *shape, columns, words int) bool {
 
 // isContact reports whether s holds an address, a number to call or a link.
 func isContact(s string) bool {
-	if hasAny(s, "@", "://", "〒", "(at)", "TEL", "Tel", "tel:", "FAX", "Fax", "電話", "E-mail", "e-mail:", "www.") {
+	if hasAny(s, "@", "://", "〒", "(at)", "tel:", "電話", "E-mail", "e-mail:", "www.") {
 		return true
+	}
+	for _, w := range [...]string{"TEL", "Tel", "FAX", "Fax"} {
+		// As a word of its own, not within "Tell us".
+		if n := strings.Index(s, w); n >= 0 && (n == 0 || !isLetter(s[n-1])) && (n+len(w) == len(s) || !isLetter(s[n+len(w)])) {
+			return true
+		}
 	}
 	digits := 0
 	for i := 0; i < len(s); i++ {

@@ -55,6 +55,11 @@ func TestStructure(t *testing.T) {
 			want:   lines("# プライバシーポリシー", "0 当店は、名簿を大切に扱います。", "## お問い合わせ先", "1 青葉文具店", "2 電話番号 03-0000-4413", "## 附則", "3 この方針は、2021年4月1日から施行します。"),
 		},
 		{
+			reason: "a heading with a word that begins like the one for a telephone; who is meant by we is no heading",
+			src:    lines("Sample Clinic privacy notice", "", "Sample Clinic B.V. and its affiliates (\"Sample\", \"we\")", "", "We treat people and keep records about them.", "", "WHAT YOU DON'T HAVE TO TELL US", "", "Insurance details are voluntary and may be left out."),
+			want:   lines("# Sample Clinic privacy notice", "0 Sample Clinic B.V. and its affiliates (\"Sample\", \"we\")", "1 We treat people and keep records about them.", "## WHAT YOU DON'T HAVE TO TELL US", "2 Insurance details are voluntary and may be left out."),
+		},
+		{
 			reason: "English entries below what sections over contacts are called",
 			src:    lines("Sample Choir privacy notice", "", "Your rights", "You may ask for a copy of your data at any time.", "", "Getting in touch", "Write to choir@example.org.", "", "Complaints", "Sample Hall", "Exampleton EX1 2AB"),
 			want:   lines("# Sample Choir privacy notice", "## Your rights", "0 You may ask for a copy of your data at any time.", "## Getting in touch", "1 Write to choir@example.org.", "## Complaints", "2 Sample Hall", "3 Exampleton EX1 2AB"),
