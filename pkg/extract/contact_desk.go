@@ -542,7 +542,7 @@ func (r *contactReader) deskLine(i int) {
 				r.addDesk(i, sp, 0.85, "contact/department/label")
 			}
 			return
-		case r.allDesks(rest):
+		case r.allDesks(rest), contactIsSelf(own), own != "" && r.companyLen(own) == len(own):
 			v.Start += len(s) - len(rest)
 			labelled = true
 		case contactStartsLabel(own) && strings.LastIndex(s[:n], own) > 0:

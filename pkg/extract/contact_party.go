@@ -44,6 +44,7 @@ const (
 type contactOffice struct {
 	label text.Span
 	until int // last line it reaches to
+	at    int // the one line that it speaks of, 0 if it is any
 	open  bool
 }
 
@@ -81,6 +82,9 @@ func (r *contactReader) parties() {
 				switch {
 				case value.Empty():
 					office = contactOffice{label: label, until: i + 8, open: true}
+					if at := r.cellBelow(i); at > 0 {
+						office.until, office.at = at, at
+					}
 				default:
 					if r.partyValue(i, value, label) && l.short() {
 						// The lines below may go on with the same party.
@@ -100,7 +104,7 @@ func (r *contactReader) parties() {
 		}
 		switch {
 		case l.short() && office.open && i <= office.until:
-			if r.partyLine(i, &office) {
+			if (office.at == 0 || office.at == i) && r.partyLine(i, &office) {
 				continue
 			}
 		case office.open && i == office.until-7 && (r.partyAside(i, &office) || r.partyHead(i, &office)):
@@ -111,12 +115,31 @@ func (r *contactReader) parties() {
 		default:
 			r.prosePerson(i)
 			r.deskPerson(i)
-			if r.doc.Lang == policy.Japanese && strings.Contains(r.str(i), "責任") {
+			if r.doc.Lang == policy.Japanese && (strings.Contains(r.str(i), "責任") || strings.Contains(r.str(i), "管理者")) {
 				r.proseCompany(i)
 			}
 		}
 	}
 	r.dropCompanies()
+}
+
+// cellBelow returns the line in the first row below the head of a table that stands below
+// its cell at line i, 0 if this is none of several heads side by side.
+func (r *contactReader) cellBelow(i int) int {
+	if !r.lines[i].label {
+		return 0
+	}
+	lo, hi := i, i
+	for lo > 0 && r.lines[lo-1].label && r.lines[lo-1].section == r.lines[i].section {
+		lo--
+	}
+	for hi+1 < len(r.lines) && r.lines[hi+1].label && r.lines[hi+1].section == r.lines[i].section {
+		hi++
+	}
+	if at := hi + 1 + i - lo; lo < hi && at < len(r.lines) {
+		return at
+	}
+	return 0
 }
 
 // controllerAbove reports whether one of the lines just above speaks of the
@@ -611,7 +634,7 @@ func (r *contactReader) partyRole(i int, f *contactFind) (string, text.Span) {
 // another person is named.
 func (r *contactReader) dropCompanies() {
 	// By label and by line: a person other than the head of the company, a company.
-	others, companies, people := map[text.Span]bool{}, map[text.Span]bool{}, map[int]bool{}
+	others, companies, people, heads := map[text.Span]bool{}, map[text.Span]bool{}, map[int]bool{}, map[int]bool{}
 	for k := range r.found {
 		f := &r.found[k]
 		switch {
@@ -620,13 +643,17 @@ func (r *contactReader) dropCompanies() {
 			companies[f.label] = true
 		case !f.chief:
 			others[f.label] = true
-			people[f.line] = true
+			if f.role == roleRepresentative {
+				heads[f.line] = true // "代表者: …" below the company that answers is another matter
+			} else {
+				people[f.line] = true
+			}
 		}
 	}
 	kept := make([]contactFind, 0, len(r.found))
 	for _, f := range r.found {
 		if f.typ == contactPerson && !f.label.Empty() {
-			if f.rule == "contact/person/company" && (others[f.label] || r.personBelow(people, f.line)) {
+			if f.rule == "contact/person/company" && (others[f.label] || r.personBelow(people, f.line) || f.role == roleRepresentative && r.personBelow(heads, f.line)) {
 				continue
 			}
 			if f.chief && (others[f.label] || companies[f.label]) {
@@ -780,9 +807,11 @@ func (r *contactReader) hasName(sp text.Span) bool {
 func (r *contactReader) proseCompany(i int) {
 	l := &r.lines[i]
 	s := contactHead(r.str(i), 4000)
-	for _, m := range append(contactAnswersRE.FindAllStringSubmatchIndex(s, -1), contactMadeRE.FindAllStringSubmatchIndex(s, -1)...) {
+	for _, m := range append(contactAnswersRE.FindAllStringSubmatchIndex(s, -1), append(contactMadeRE.FindAllStringSubmatchIndex(s, -1), contactControlsRE.FindAllStringSubmatchIndex(s, -1)...)...) {
 		name := s[m[2]:m[3]]
-		if r.companyLen(name) != len(name) || contactDeniesRE.MatchString(contactHead(s[m[1]:], 60)) {
+		if self := contactIsSelf(name); self && strings.HasPrefix(s[m[1]:], "も") {
+			continue // "当社が責任をもって対応します" names nobody
+		} else if r.companyLen(name) != len(name) && !self || contactDeniesRE.MatchString(contactHead(s[m[1]:], 60)) {
 			continue
 		}
 		sp := text.Span{Start: l.span.Start + m[2], End: l.span.Start + m[3]}
@@ -797,6 +826,9 @@ func (r *contactReader) proseCompany(i int) {
 		r.add(f)
 	}
 }
+
+// contactControlsRE says of a company that it is the controller.
+var contactControlsRE = expr.New(`(?:^|[、。\s])([^、。はが\s]{2,30}?)(?:は|が)、?[^。、]{0,24}(?:個人データ|個人情報|データ)の?(?:取り?扱いの?|処理の?)?管理者(?:です|であり|である|となり|に該当|に当た)`)
 
 var contactDeniesRE = expr.New(`^[^。]{0,12}(?:ません|ない|かね)`)
 

@@ -99,6 +99,9 @@ func (r *contactReader) addressDue(i, at int) bool {
 	if l.short() && (trimmed == "" || contactBareRE.MatchString(contactTail(before, 24)) || strings.HasSuffix(trimmed, ":") || strings.HasSuffix(before, " ") || strings.HasSuffix(before, "/") || strings.HasSuffix(trimmed, "】") || strings.HasSuffix(trimmed, ")") || strings.HasSuffix(trimmed, "(")) {
 		return true
 	}
+	if !l.short() && strings.HasSuffix(trimmed, "(") && l.has&(ctOfficer|ctJoint) != 0 && l.has&ctLegal != 0 {
+		return true // "管理者は株式会社アクメ(東京都…)です"
+	}
 	end, ok := contactPlaceEnd(r.t[at:l.span.End])
 	return ok && contactAddrGoesRE.MatchString(contactHead(r.t[at+end:l.span.End], 40))
 }

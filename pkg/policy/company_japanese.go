@@ -78,6 +78,9 @@ func nameBefore(s string) string {
 		}
 	}
 	seg := strings.TrimSpace(s[cut:])
+	if n := strings.LastIndex(seg, "である"); n >= 0 { // "アプリの開発者である見本花子"
+		seg = seg[n+len("である"):]
+	}
 	for _, title := range [...]string{"プライバシーポリシー", "プライバシー・ポリシー", "個人情報保護方針"} {
 		if k := strings.LastIndex(seg, title); k >= 0 && k+len(title) < len(seg) && hasPrefix(seg[k+len(title):], legalForms...) {
 			seg = seg[k+len(title):] // the line above, run together with it

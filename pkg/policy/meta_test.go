@@ -126,6 +126,7 @@ func TestCompany(t *testing.T) {
 		{"a legal form set apart", "# 方針\n\n守ります。\n\n株式会社　見本ネット\n\n窓口 03-0000-0000", "株式会社 見本ネット"},
 		{"a name that its desk follows", "# 方針\n\n守ります。\n\n株式会社見本堂顧客相談窓口責任者", "株式会社見本堂"},
 		{"whose tool is in use is not the company", "# 方針\n\n見本株式会社\n\n守ります。\n\n当サイトは、株式会社タグが提供するサービスを利用しています。\n\n窓口 03-0000-0000", "見本株式会社"},
+		{"a person who makes an app", "# 方針\n\nアプリの開発者である見本花子（個人事業主。以下「当方」）は守ります。", "見本花子"},
 		{"an event that calls itself so", "Sample Fest 2031（以下、カンファレンス）では、参加者の情報を守ります。", "Sample Fest 2031"},
 		{"an entity with a small word in its name", "Mihon no Mori (the “Entity”) cares.", "Mihon no Mori"},
 		{"whose page it is, where nothing else says", "# プライバシーポリシー\n\n情報を守ります。\n\nCopyright (c) 2011-2013 Mihon Tea co.,Ltd All rights reserved.", "Mihon Tea co.,Ltd"},
