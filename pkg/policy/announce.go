@@ -25,6 +25,9 @@ func endsWithColon(s string) bool {
 // definitions such as （以下「当社」といいます）, and for a sentence that breaks off behind
 // のは.
 func announcesJapanese(s string) bool {
+	if hasSuffix(s, "具体的には、", "具体的には", "例えば、", "たとえば、") {
+		return true
+	}
 	for i := 0; i < len(s); {
 		// All words begin with one of these bytes; the scan is one pass.
 		c := s[i]
