@@ -180,6 +180,10 @@ func TestJapaneseLists(t *testing.T) {
 			[]string{"purpose[service_provision] 予約の受付", "exception[law] 法令に基づく場合", "exception[joint_use] 系列の店(港店、川店)で共同利用します"}},
 		{"a group of aims is no aim", "利用目的", "名簿を次の目的で使います。\n\n1. ご注文関連\n   - 商品の発送\n   - 代金の請求\n2. 会員関連\n   - 会報の送付",
 			[]string{"purpose[fulfilment] 商品の発送", "purpose[billing_payment] 代金の請求", "purpose[fulfilment] 会報の送付"}},
+		{"words that begin with a number of order announce nothing", "取扱い", "いただいた連絡先は、次回のご来店のご案内に利用します。\n\nアプリは、カメラを二次元コードの読み取りに使用します。",
+			[]string{"purpose[service_communication marketing] いただいた連絡先は、次回のご来店のご案内に利用します", "purpose[service_provision] アプリは、カメラを二次元コードの読み取りに使用します"}},
+		{"what follows the words in detail", "診療", "当院では、名簿を、よりよい治療をお受けいただくために使わせていただいております。具体的には、\n\n1. 技工所への発注\n2. 定期健診のお知らせ\n\nなどです。",
+			[]string{"purpose[service_provision] よりよい治療をお受けいただくため", "purpose[business_operations] 技工所への発注", "purpose[service_communication] 定期健診のお知らせ"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.why, func(t *testing.T) {
