@@ -556,7 +556,7 @@ func (r *contactReader) deskLine(i int) {
 		labelled = true // in the cell behind it
 	}
 	// In brackets: a label, unless it is the name of one desk.
-	if c, _ := utf8.DecodeRuneInString(r.t[v.Start:v.End]); strings.ContainsRune("【〔<[〈《(「『", c) && strings.ContainsRune("】〕>]〉》)」』", contactLastRune(r.t[v.Start:v.End])) {
+	if c, _ := utf8.DecodeRuneInString(r.t[v.Start:v.End]); strings.ContainsRune("【〔<[〈《(「『", c) && strings.ContainsRune("】〕>]〉》)」』", contactLastRune(r.t[v.Start:v.End])) && !(c == '【' && strings.HasSuffix(r.t[v.Start:v.End], ")")) {
 		inner := strings.Trim(r.t[v.Start:v.End], "【】〔〕<>[]〈〉《》()「」『』 ")
 		at := strings.Index(r.t[v.Start:v.End], inner)
 		if inner == "" || at < 0 || !close || strings.ContainsAny(inner, "】」〕>") {
@@ -697,6 +697,12 @@ func (r *contactReader) deskWords(i int, v text.Span, labelled bool) {
 	if len(ws) == 0 {
 		return
 	}
+	// "【お客様相談室】フリーダイヤル 0120-…"
+	if m := contactInBracketRE.FindStringSubmatchIndex(ws[0].s); m != nil && contactStrongDesk(ws[0].s[m[2]:m[3]]) && !contactUnnamed(ws[0].s[m[2]:m[3]]) && !contactNoDeskRE.MatchString(ws[0].s[m[2]:m[3]]) && contactDeskTail(ws[0].s[m[2]:m[3]]) == m[3]-m[2] && !contactRunning(ws[0].s[m[2]:m[3]]) && r.isNear(i, 0, 0) {
+		if sp := r.ownName(text.Span{Start: ws[0].sp.Start + m[2], End: ws[0].sp.Start + m[3]}); r.addDesk(i, sp, 0.7, "contact/department/heading") {
+			return
+		}
+	}
 	// Behind its address ("東京都… / 株式会社アクメ / 個人情報係") or what the line is called.
 	for len(ws) > 1 && !labelled && r.place[ws[0].sp.Start] != 0 {
 		ws = ws[1:]
@@ -786,6 +792,9 @@ func (r *contactReader) deskWords(i int, v text.Span, labelled bool) {
 	}
 	r.addDesk(i, sp, conf, "contact/department/entry")
 }
+
+// contactInBracketRE is a name in brackets before what else stands on the line.
+var contactInBracketRE = expr.New(`^[【〔<\[《]([^【】〔〕<>\[\]《》]{3,30})[】〕>\]》]`)
 
 // contactBracketLabel returns the length of the label in brackets at the start of s
 // ("(お問い合わせ先)"), 0 if none stands there.

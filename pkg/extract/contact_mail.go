@@ -41,6 +41,14 @@ func (r *contactReader) emails(i int) {
 		if !ok {
 			continue
 		}
+		if r.doc.Lang == policy.Japanese {
+			for _, w := range [...]string{"MAIL", "E-MAIL", "E-mail", "E-Mail", "Email"} { // "FAX03-… MAILinfo@…"
+				if rest, ok := strings.CutPrefix(s[sp.Start:sp.End], w); ok && rest[0] >= 'a' && rest[0] <= 'z' {
+					sp.Start += len(w)
+					value = strings.TrimPrefix(value, w)
+				}
+			}
+		}
 		sp.Start += l.span.Start
 		sp.End += l.span.Start
 		at = sp.End - l.span.Start
