@@ -1036,7 +1036,7 @@ func (p *Pass) caseParts(i int, sp text.Span) []text.Span {
 var followingCases = expr.New(`,? or (?:in|under|as|for) (?:any of |one of )?(?:the )?following\b`)
 
 // moreCases stands between the cases of a condition.
-var moreCases = expr.New(`(?:,? (?:and/or|or|or else|as well as)|,),? ((?:only |unless |except |also )?(?:if|when|where|whenever|with (?:your|the user's|their|the) (?:[a-z]+ )?(?:consent|permission|agreement|approval)|in the event|in case|in (?:other |special |exceptional |emergency |certain |rare |extreme |limited |legal )*(?:and |or )?[a-z/]* ?(?:cases|circumstances|situations)|in response|as (?:required|permitted|authorized|allowed|otherwise)|under (?:an? |the )?(?:court|legal|law|subpoena|applicable|following)|upon (?:your|request))\b)`)
+var moreCases = expr.New(`(?:,? (?:and/or|or|or else|as well as)|,),? ((?:only |unless |except |also )?(?:if|when|where|whenever|with (?:your|the user's|their|the) (?:[a-z]+ )?(?:consent|permission|agreement|approval)|in the event|in case|in (?:other |special |exceptional |emergency |certain |rare |extreme |limited |legal )*(?:and |or )?[a-z/]* ?(?:cases|circumstances|situations)|in response|as (?:required|permitted|authorized|allowed|otherwise)|under (?:an? |the )?(?:court|legal|law|orders?|subpoena|applicable|following)|upon (?:your|request))\b)`)
 
 // bareCondition is the beginning of a condition that a list goes on with.
 var bareCondition = expr.New(`^(?:[\w'-]+,? ){0,5}(?:to|with|when|if|where|as|by|for|in|except|unless|that)$|^(?:[\w'-]+ ){0,3}(?:necessary|required|needed) to$|^(?:only )?(?:if|when|where|because) (?:we|it|this|such) (?:(?:have|a|good|in|faith|reasonably?|belie\w+|that|doing|so|do|is|it|we|required|necessary|needed|appropriate|this|such|disclosures?|access|use|action|preservation|or|the|of|your|data|information|deem|consider|think|may|be),? ){1,16}(?:necessary|needed|required|appropriate|advisable)(?: (?:to|for|in order to))?$`)
@@ -1048,6 +1048,11 @@ func firstCase(s string, before text.Span, hits []rules.Hit) text.Span {
 		if h.Pattern.Rule.ID != "condition" || h.Group.Start < before.Start || h.Group.End > before.End {
 			continue
 		}
+		if h.Group.Start == before.Start && excepting.MatchString(s[h.Group.Start:before.End]) {
+			if end := conditionEnd(s, h.Group.End, before.End, true); end < before.End {
+				return trimJoin(s, text.Span{Start: h.Group.Start, End: end})
+			}
+		}
 		if m := nextCase.FindStringIndex(s[h.Group.End:before.End]); m != nil {
 			return trimJoin(s, text.Span{Start: h.Group.Start, End: h.Group.End + m[0]})
 		}
@@ -1055,6 +1060,9 @@ func firstCase(s string, before text.Span, hits []rules.Hit) text.Span {
 	}
 	return text.Span{}
 }
+
+// excepting opens a sentence with those whom its promise does not cover.
+var excepting = expr.New(`^(?:other than|except|apart from|aside from|with the exception of|besides) `)
 
 // nextCase begins one more case beside another.
 var nextCase = expr.New(`,? or (?:if|when|where|whenever|as) `)
@@ -1073,7 +1081,7 @@ func rowedCases(s string, sp text.Span) []text.Span {
 			colon = m[0] - 1
 		}
 	}
-	goesOn := colon >= 0 && goesOnLead.MatchString(s[sp.Start:sp.Start+colon+1])
+	goesOn := colon >= 0 && (goesOnLead.MatchString(s[sp.Start:sp.Start+colon+1]) || strings.HasSuffix(s[sp.Start:sp.Start+colon], " with"))
 	if colon < 0 || strings.Count(s[sp.Start+colon:sp.End], "; ") < 2 && !goesOn || exampleColon.MatchString(s[sp.Start:sp.Start+colon]) {
 		return nil
 	}

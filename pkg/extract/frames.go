@@ -864,7 +864,7 @@ var sharedColumn = expr.New(`\b(?:shar(?:ed|ing)|disclos(?:ed|ure|ing)|transfer(
 var besideRecipient = expr.New(`\b(?:data|information|purposes?|reasons?|why|description|services?|role|function|use|country|location|categor(?:y|ies))\b`)
 
 // recipientColumn heads a column of recipients in an English table.
-var recipientColumn = expr.New(`^(?:(?:the )?names? of (?:the )?)?(?:third part(?:y|ies)|part(?:y|ies)|recipients?|(?:service )?providers?|(?:sub-?)?processors?|vendors?|partners?|compan(?:y|ies)|entit(?:y|ies)|organizations?)(?: names?)?$`)
+var recipientColumn = expr.New(`^(?:(?:the )?names? of (?:the )?)?(?:who|third part(?:y|ies)|part(?:y|ies)|recipients?|(?:service )?providers?|(?:sub-?)?processors?|vendors?|partners?|compan(?:y|ies)|entit(?:y|ies)|organizations?)(?: names?)?$`)
 
 // columnHead reports whether the label at clause l heads a column: another label stands
 // beside it.
