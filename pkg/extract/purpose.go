@@ -260,7 +260,11 @@ func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 		case p.Doc.Lang == policy.English && kind == Exception && (namedParty.MatchString(p.Doc.View.Slice(p.trim(u.span))) || namesRecipients.MatchString(p.Fold.Slice(f.lead))):
 			cats = p.partyCategories(f.lead)
 		case p.Doc.Lang == policy.English && kind == Exception:
-			cats, ev = p.gist(kind, in, unnamedCase(p.Fold.Slice(fold)))
+			otherwise := unnamedCase(p.Fold.Slice(fold))
+			if p.namesWho(c, f, fold) {
+				otherwise = "service_recipient"
+			}
+			cats, ev = p.gist(kind, in, otherwise)
 		}
 		u.base = 0.7
 	}
@@ -269,6 +273,20 @@ func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 	}
 	p.report(kind, u, cats, ev)
 }
+
+// namesWho reports whether an item or cell of an English list of recipients, or of a column
+// of them, is the name of one and no case ("our caterers").
+func (p *Pass) namesWho(c policy.Clause, f frame, fold text.Span) bool {
+	t := p.Fold.Slice(fold)
+	return (c.Kind == policy.Cell || givesTo.MatchString(p.Fold.Slice(f.lead))) && !fragmentOpening[Exception].MatchString(t) && !otherRecipient.MatchString(t) && !p.fires("list/aim", fold)
+}
+
+var (
+	// givesTo ends words that recipients follow.
+	givesTo = expr.New(`\b(?:to|with|by|among|parties|people|bodies|organizations|those|include|includes|including|such as|who [a-z ]{2,60})(?: (?:the|any of the|some of the|one or more of the))?(?: following)?(?: [a-z-]+){0,3}:?$|^who\b`)
+	// otherRecipient is an item that tells no more than that there are others, or a part of the company.
+	otherRecipient = expr.New(`^(?:any |other |authorized |internal |certain )*(?:third part(?:y|ies)|parties|persons?|people|team members|recipients|others)\b`)
+)
 
 // namesData reports whether an English item is the name of data and not of what is done
 // with them.
