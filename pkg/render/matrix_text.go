@@ -230,7 +230,7 @@ func (v *matrixView) rowTitle(r compare.Row) string {
 // roles where the words do not tell them.
 func (o Options) said(f compare.Finding) string {
 	s := place(f.Path, text.Position{Line: f.Line, Column: f.Column, Page: f.Page}) + "  " + oneLine(f.Text)
-	if f.Value != "" && f.Value != f.Text {
+	if tells(f.Value, f.Text) {
 		s += " = " + oneLine(f.Value)
 	}
 	if len(f.Roles) > 0 {

@@ -78,10 +78,17 @@ func quote(f extract.Finding) string {
 	if f.Marker != "" {
 		s = oneLine(f.Marker) + " " + s
 	}
-	if f.Value != "" && f.Value != f.Text {
+	if tells(f.Value, f.Text) {
 		s += " = " + oneLine(f.Value)
 	}
 	return s
+}
+
+// tells reports whether the value of a contact tells more than its words: not if only
+// white space differs.
+func tells(value, words string) bool {
+	bare := func(s string) string { return strings.Join(strings.Fields(s), "") }
+	return value != "" && value != words && bare(value) != bare(words)
 }
 
 func (v *resultView) place(i int) string {
