@@ -253,7 +253,7 @@ func (r *contactReader) desksJoined(i int, sp text.Span) {
 		}
 		end := sp.Start - len(contactTail(before, 30)) + m[0]
 		found := false
-		for _, h := range r.lineHits(i, text.Span{Start: l.span.Start, End: end}) {
+		for _, h := range r.lineHits(i, text.Span{Start: max(l.span.Start, contactRuneStart(r.t, end-60)), End: end}) {
 			if h.end != end || h.mark&ctDesk == 0 || found {
 				continue
 			}

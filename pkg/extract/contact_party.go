@@ -130,10 +130,10 @@ func (r *contactReader) cellBelow(i int) int {
 		return 0
 	}
 	lo, hi := i, i
-	for lo > 0 && r.lines[lo-1].label && r.lines[lo-1].section == r.lines[i].section {
+	for lo > 0 && i-lo < 20 && r.lines[lo-1].label && r.lines[lo-1].section == r.lines[i].section {
 		lo--
 	}
-	for hi+1 < len(r.lines) && r.lines[hi+1].label && r.lines[hi+1].section == r.lines[i].section {
+	for hi+1 < len(r.lines) && hi-i < 20 && r.lines[hi+1].label && r.lines[hi+1].section == r.lines[i].section {
 		hi++
 	}
 	if at := hi + 1 + i - lo; lo < hi && at < len(r.lines) {

@@ -500,12 +500,11 @@ func (r *reader) isPlainHeading(out []standing, i int, t string, first bool) boo
 // numbered reports whether a block before block i is a numbered heading by its looks: then
 // what nothing marks is none.
 func (r *reader) numbered(i int) bool {
-	for k := range r.blocks[:i] {
-		if b := &r.blocks[k]; (b.mk.n > 0 || b.mk.form == article) && !b.inline && headingLike(r.text(k), &b.sh) {
-			return true
-		}
+	for ; r.looked < i && !r.counting; r.looked++ {
+		b := &r.blocks[r.looked]
+		r.counting = (b.mk.n > 0 || b.mk.form == article) && !b.inline && headingLike(r.text(r.looked), &b.sh)
 	}
-	return false
+	return r.counting
 }
 
 // headsContacts reports whether t is what sections are called that hold entries alone: whom

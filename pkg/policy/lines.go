@@ -38,6 +38,9 @@ type reader struct {
 	blocks []block
 	html   bool // the format knows paragraphs: HTML, or a document of Word
 	cut    splitter
+
+	looked   int  // blocks that numbered has looked at
+	counting bool // one of them is a numbered heading by its looks
 }
 
 // body returns the span of the text of b without its marker.
