@@ -52,7 +52,7 @@ func (p *Pass) frameAll() *structure {
 	for i, sec := range d.Sections {
 		head := p.FoldSpan(sec.Heading)
 		s.headings[i] = p.bestFrame(rules.Input{rules.Heading: head}, sec.Heading)
-		if sec.Parent >= 0 && s.headings[i].kind == "" && !(d.Lang == policy.English && s.headings[sec.Parent].kind == Purpose && otherHead.MatchString(p.Fold.Slice(head))) {
+		if sec.Parent >= 0 && s.headings[i].kind == "" && !(d.Lang == policy.Japanese && ofBusiness.MatchString(p.Fold.Slice(head))) && !(d.Lang == policy.English && s.headings[sec.Parent].kind == Purpose && otherHead.MatchString(p.Fold.Slice(head))) {
 			s.headings[i] = s.headings[sec.Parent]
 		}
 		if d.Lang == policy.Japanese && (s.headings[i].kind == "" || s.headings[i].kind == "data" && ofWhom.MatchString(p.Fold.Slice(head))) {
@@ -110,6 +110,7 @@ func (p *Pass) frameAll() *structure {
 		p.otherColumns(s)
 	} else {
 		p.listedAims(s)
+		p.lineLabels(s)
 		p.weighLists(s)
 		p.closedLists(s)
 		p.ownSentences(s)
@@ -155,6 +156,9 @@ func (p *Pass) stackedHead(s *structure, i int) frame {
 	}
 	return f
 }
+
+// ofBusiness is a heading of what a company does, beside its purposes.
+var ofBusiness = expr.New(`^(?:当(?:社|行|金庫|組合)の)?(?:主な)?(?:業務|事業)(?:の)?内容$`)
 
 // ofWhom is a heading that says whose information the purposes below it are for, or how it
 // was come by.

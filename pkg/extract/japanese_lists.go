@@ -94,7 +94,7 @@ func (p *Pass) weighList(s *structure, list []int) {
 			} else if disclosing && speaksFor(Exception) {
 				told++
 			}
-		case using && c.Kind == policy.Item && !endsWithAny(t, politeEnds) && !thingEnd.MatchString(t) && !periodEnd.MatchString(t) && !labelBefore.MatchString(t) && p.namesJob(c):
+		case using && c.Kind == policy.Item && !endsWithAny(t, politeEnds) && !plainSentence.MatchString(t) && !thingEnd.MatchString(t) && !periodEnd.MatchString(t) && !labelBefore.MatchString(t) && p.namesJob(c):
 			deeds++
 			if speaksFor(Purpose) {
 				sure++
@@ -130,6 +130,35 @@ func (p *Pass) weighList(s *structure, list []int) {
 		}
 	}
 }
+
+// lineLabels reads the lists that short lines between them part ("共同利用の目的" "・…"
+// "共同利用する者" "・…"): each such line says of its list what a heading says.
+func (p *Pass) lineLabels(s *structure) {
+	cs := p.Doc.Clauses
+	for i := 1; i+1 < len(cs); i++ {
+		c := cs[i]
+		labelled := c.Kind == policy.Label && c.LeadIn >= 0 && cs[c.LeadIn].Kind == policy.Paragraph || c.Kind == policy.Paragraph && cs[i-1].Kind == policy.Item
+		if !labelled || s.plain[i] || cs[i+1].Kind != policy.Item || cs[i+1].Section != c.Section || len(c.Sentences) != 1 {
+			continue
+		}
+		view := p.trim(c.Text)
+		if t := p.Doc.View.Slice(view); len(t) > maxLineLabel || strings.HasSuffix(t, "。") || endsInPredicate(t) {
+			continue
+		}
+		f := p.bestFrame(rules.Input{rules.Heading: p.FoldSpan(view)}, view)
+		if f.kind != Purpose && f.kind != Exception && f.kind != "joint" {
+			continue
+		}
+		for j := i + 1; j < len(cs) && cs[j].Kind == policy.Item && cs[j].Section == c.Section; j++ {
+			if of := cs[j].LeadIn; of == i || of == cs[i+1].LeadIn {
+				s.frames[j] = f
+			}
+		}
+	}
+}
+
+// maxLineLabel is how long a line above a list may be to say what it is.
+const maxLineLabel = 60 // bytes
 
 // closedLists makes aims or cases of the items that a sentence goes around: it says what they
 // are behind them ("お名前などは、" "・ご予約の確認" "・お忘れ物のご連絡" "のために使います").
@@ -214,7 +243,9 @@ func endsLikeCase(t string) bool {
 var (
 	labelBefore = expr.New(`^[^。、:()]{0,20}(?:項目|方法|手段|期間|期限|名称|住所|範囲|者|先|種類):`)
 	politeEnds  = []string{"ます", "ません", "です", "ました", "ください"}
-	thingEnd    = expr.New(`(?:種類|バージョン|回数|件数|日時|時刻|時間|機種|言語|設定|状況|状態|画像|写真|動画|音声|レポート|名|id|url|os)(?:等|など)?(?:\([^()]*\))?$`)
+	// plainSentence is a sentence with a subject of its own in the plain form: "乙は、…できる".
+	plainSentence = expr.New(`^[^、。]{1,12}[はが]、?[^。]*(?:する|できる|とする|ない|ある|なる|られる|行う|負う)。?$`)
+	thingEnd      = expr.New(`(?:種類|バージョン|回数|件数|日時|時刻|時間|機種|言語|設定|状況|状態|画像|写真|動画|音声|レポート|名|id|url|os)(?:等|など)?(?:\([^()]*\))?$`)
 )
 
 // saysDeed is an item that is a sentence without a topic: what is done with information;
