@@ -19,7 +19,7 @@ var (
 	contactTimedRE       = expr.New(`[0-9]\s?[:：][0-9]|時|[0-9]\s?(?:AM|PM|am|pm|a\.m|p\.m)|午[前後]|hours|24/7|clock|[0-9]\.[0-9]{2}`)
 	contactRoundRE       = expr.New(`24時間(?:、?365日|年中無休)?(?:受付|対応|受け付け|体制)?|年中無休24時間|(?i)\b24 hours (?:a|per|every) day(?:,? (?:seven|7) days(?: a week)?)?\b|\b24/7\b|\b(?:a)?round the clock\b|\bany ?time (?:before|after|until) [0-9]{1,2}(?:[:.][0-9]{2})? ?(?:am|pm|a\.m\.|p\.m\.)|\b(?:not |never )(?:before|after) [0-9]{1,2}(?:[:.][0-9]{2})? ?(?:am|pm|a\.m\.|p\.m\.)`)
 	contactWordsBehindRE = expr.New(`(?i)^(?:\s?(?:on\s+)?(?:weekdays|business days|school days|office days|(?:each|every) day|mon(?:day)?s?\.?|tue(?:sday)?s?\.?|wed(?:nesday)?s?\.?|thu(?:rsday)?s?\.?|fri(?:day)?s?\.?|sat(?:urday)?s?\.?|sun(?:day)?s?\.?|every day|daily|jst|gmt|cet|cest|est|edt|et|cst|cdt|ct|mst|mt|pst|pdt|pt|bst|aest|aedt|awst|nzst|nzdt|ist|sgt|hkt|utc|japan (?:standard )?time|through|to|and|from|except(?: for)?|excluding|holidays?|national|public|working days|business days|year[- ]end|new year(?:[’']s)?|the|our|weekends?|pacific|eastern|central|local|time|[-–,&/]))+`)
-	contactWordsBeforeRE = expr.New(`(?i)(?:(?:weekdays|working days|business days|mon(?:day)?s?\.?|tue(?:sday)?s?\.?|wed(?:nesday)?s?\.?|thu(?:rsday)?s?\.?|fri(?:day)?s?\.?|sat(?:urday)?s?\.?|sun(?:day)?s?\.?|every day|daily)(?:\s?(?:through|to|and|from|[-–,&/:])\s?|\s)*)+$`)
+	contactWordsBeforeRE = expr.New(`(?i)(?:(?:weekdays|working days|business days|mon(?:day)?s?\.?|tue(?:sday)?s?\.?|wed(?:nesday)?s?\.?|thu(?:rsday)?s?\.?|fri(?:day)?s?\.?|sat(?:urday)?s?\.?|sun(?:day)?s?\.?|every day|daily)(?:\s?(?:through|to|and|from|between|at|[-–,&/:])\s?|\s)*)+$`)
 )
 
 // contactDays are the words that may stand beside the times.

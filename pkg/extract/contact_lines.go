@@ -273,7 +273,7 @@ func contactIsStop(s string, i int) bool {
 		w--
 	}
 	switch word := strings.ToLower(s[w:i]); word {
-	case "inc", "ltd", "co", "corp", "st", "no", "bldg", "e.g", "i.e", "dr", "mr", "ms", "mrs", "attn", "tel", "rd", "ave", "blvd", "p.o", "k.k", "b.v", "u.s", "u.s.a", "prof", "hon", "rev", "sr", "jr", "esq", "messrs", "fl", "ste", "ph.d", "ing", "sgt", "capt", "gen", "approx", "ext", "ph":
+	case "inc", "ltd", "co", "corp", "st", "no", "bldg", "e.g", "i.e", "dr", "mr", "ms", "mrs", "attn", "tel", "rd", "ave", "blvd", "p.o", "k.k", "b.v", "u.s", "u.s.a", "prof", "hon", "rev", "sr", "jr", "esq", "messrs", "fl", "ste", "ph.d", "ing", "sgt", "capt", "gen", "approx", "ext", "ph", "ul", "al", "os", "av", "avda", "bul", "jl":
 		return false
 	default:
 		return len(word) != 1 && !strings.HasSuffix(word, "str")

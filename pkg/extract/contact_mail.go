@@ -622,6 +622,8 @@ func (r *contactReader) pageFor(i int, sp text.Span, words, target string) (cont
 		about += lead
 	}
 	switch {
+	case words == "" && !home && r.doc.Lang == policy.English && contactRequestSaidRE.MatchString(before) && contactVisitRE.MatchString(contactTail(before, 60)) && !contactAboutRE.MatchString(before) && !contactToReadRE.MatchString(target):
+		return contactFind{conf: 0.8, rule: "contact/url/asked"}, true
 	case contactPageWordRE.MatchString(words) && (r.contactContext(i) || contactPageWordRE.MatchString(target)) && !contactSiteWordRE.MatchString(words):
 		return contactFind{conf: 0.88, rule: "contact/url"}, true
 	case !home && contactFormAtRE.MatchString(contactTail(before, 80)):
@@ -739,6 +741,8 @@ var (
 	contactRequestTargetRE = expr.New(`(?i)privacyportal|dsar|subject-?(?:access-?)?request|data-?requests?\b|/requests?/new|privacy-?requests?|request-?(?:form|data|center|portal)|privacy-?(?:rights-?)?(?:request|form|center/request)|datagrail|wirewheel|truyo|/contact(?:-?us)?/?(?:$|[?#])|contact-?form|docs\.google\.com/forms|forms\.gle|jotform|typeform|forms\.office`)
 	// contactToReadRE is a page for reading.
 	contactToReadRE = expr.New(`(?i)/answer/|/articles?/|\.pdf(?:$|[?#])|gaoptout|/sharer|intent/post|/faqs?\b|/terms|cookie|polic(?:y|ies)/?(?:[?#].*)?$|addons?\b|chrome\.google|support\.(?:apple|google|mozilla|microsoft)\.|\.ico\.org|edpb|privacyshield|dataprivacyframework`)
+	// contactVisitRE ends before the page by which something is brought.
+	contactVisitRE = expr.New(`(?i)(?:\b(?:by visiting|visiting|going to|by using|online(?: at)?|(?:form|portal|page|link|tool)(?: (?:available|found|located))?(?: at)?|complet(?:e|ing) [^.;]{1,40} at|submitt?(?:ing)? [^.;]{1,40} at|via|through))[:, ]*[<(\[]?$`)
 	// contactOfficeLinkRE is an office or desk as the words of a link.
 	contactOfficeLinkRE = expr.New(`(?:Officer|Team|Department|Support|Desk|Office|DPO|team|support|department)\W*$`)
 )
@@ -750,6 +754,8 @@ func brought(before, words, after, target string) bool {
 	near := contactTail(before, 120)
 	switch {
 	case words != "" && contactBroughtRE.MatchString(near):
+		return true
+	case contactSocialRE.MatchString(target) && contactOnSocialRE.MatchString(near):
 		return true
 	case contactTicketRE.MatchString(near+words) && (contactTrackerRE.MatchString(target) || contactTrackerRE.MatchString(words)):
 		return true
@@ -766,6 +772,9 @@ var (
 	contactTrackerRE = expr.New(`(?i)/issues\b|/discussions\b|issue tracker|github issues|/tickets?\b|bugs?\.|bugtracker`)
 	contactChatRE    = expr.New(`(?i)discord(?:app)?\.(?:gg|com)|\bdiscord\b|\bt\.me/|\btelegram\b|\bmatrix\.to\b|\bmastodon\b|\bslack\b`)
 	contactAskEnRE   = expr.New(`(?i)\b(?:contact|reach|ask|message|write|questions?|get in touch|dm|ping)\b`)
+	// contactSocialRE is a page of a social network, contactOnSocialRE has one write to the company there.
+	contactSocialRE   = expr.New(`(?i)\b(?:twitter|x|facebook|instagram|linkedin|threads|bsky|mastodon|wa|whatsapp|messenger|m)\.(?:com|me|net|app|social)/`)
+	contactOnSocialRE = expr.New(`(?i)\b(?:message|contact|reach|ask|write to|tweet|dm|ping|text) (?:us|me) (?:directly )?(?:on|via|through|at|in) [^.;]{0,30}$`)
 	// contactFormAtRE ends before the address of a form by which the company is asked.
 	// contactRegisteredRE tells the entry of a company in the register of an authority.
 	contactRegisteredRE = expr.New(`(?i)\b(?:registered with|registration)\b[^.]{0,120}$`)

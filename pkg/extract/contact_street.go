@@ -36,8 +36,8 @@ type contactPiece struct {
 }
 
 var (
-	contactStreetRE = expr.New(`(?i)\b(?:street|str\.|road|rd\.?|marg|nagar|avenue|ave\.?|blvd\.?|boulevard|lane|drive|highway|parkway|pkwy|square|court|quay|terrace|crescent|embankment|wharf|alley|broadway|esplanade|mews|hill|row|rue|via|calle|laan|plein|yard|grove|circus|mews|parade|rise|promenade|quayside|avenida|rua|calle|carrer|paseo|camino|praça|praca|plaza|plaça|largo|travessa|estrada|piazza|corso|viale|vicolo|strada|chemin|allée|quai|impasse|cours|ulica|ul\.|aleja|jalan|jl\.|lorong|prospekt|náměstí|utca)\b|\p{L}(?:straße|strasse|gatan|vägen|gasse|allee|weg|platz|straat|kade|gracht|damm|ufer|str|gata|gade|vej|veien|katu|tie|dreef|singel|ring|markt|hof)\b|(?:^|[^\p{L}])(?:st|pl|dr|ln|ct|way|place|gardens|gate|close|dock|walk)\.?(?:$| #[0-9]| (?:suite|ste|unit|apt|floor|pmb|box|rm|room)\b)|(?i)^route d(?:e|u|es)\b|^[0-9]+ (?:FM|CR|SR) [0-9]{1,4}\b|-chome\b|-(?:ku|shi|cho|machi|dori|gun|to|fu)\b|(?i)^freepost\b`)
-	contactBoxRE    = expr.New(`(?i)\b(?:p\.?\s?o\.?\s*)?box\s+[0-9]+`)
+	contactStreetRE = expr.New(`(?i)\b(?:street|str\.|road|rd\.?|marg|nagar|avenue|ave\.?|blvd\.?|boulevard|lane|drive|highway|parkway|pkwy|square|court|quay|terrace|crescent|embankment|wharf|alley|broadway|esplanade|mews|hill|row|rue|via|calle|laan|plein|yard|grove|circus|mews|parade|rise|promenade|quayside|avenida|rua|calle|carrer|paseo|camino|praça|praca|plaza|plaça|largo|travessa|estrada|piazza|corso|viale|vicolo|strada|chemin|allée|quai|impasse|cours|ulica|ul\.|aleja|jalan|jl\.|lorong|prospekt|náměstí|utca)\b|\p{L}(?:straße|strasse|gatan|vägen|gasse|allee|weg|platz|straat|kade|gracht|damm|ufer|str|gata|gade|vej|veien|katu|tie|dreef|singel|ring|markt|hof)\b|(?:^|[^\p{L}])(?:st|pl|dr|ln|ct|way|place|gardens|gate|close|dock|walk)\.?(?:$| #[0-9]| (?:suite|ste|unit|apt|floor|pmb|box|rm|room)\b)|(?i)^route d(?:e|u|es)\b|^[0-9]+ (?:FM|CR|SR) [0-9]{1,4}\b|(?-i:^C/ ?\p{L}{2})|(?i)^(?:ul|al|os|av|avda|jl|bul)\. ?\p{L}|-chome\b|-(?:ku|shi|cho|machi|dori|gun|to|fu)\b|(?i)^freepost\b`)
+	contactBoxRE    = expr.New(`(?i)\b(?:p\.?\s?o\.?\s*)?box\s+[0-9]+|\b(?:apartado(?: de correos)?|postfach|casilla(?: postal)?|caixa postal|bo[îi]te postale|postbus|postboks|postilokero|pl) [0-9]{2,6}\b`)
 	contactUnitRE   = expr.New(`(?i)\b(?:floors?|fl\.?|block|piso|étage|etage|suite|ste\.?|unit|room|studio|apt\.?|building|bldg\.?|tower|house|level|plaza|annex|wing|offices|chambers|(?:business|science|technology|industrial|office|retail) (?:park|estate|cent(?:er|re)|campus)|estate|campus|exchange)\b|\b(?:Depot|Mills?|Barns?|Lodge|Cottage|Arcade|Works|Farm|Maltings|Granary|Rectory|Vicarage|Stables|Foundry|Warehouse|Villas|Courtyard|Gatehouse|Priory|Old Hall|Town Hall|City Hall|Guildhall|Parish Hall|Village Hall)$|^(?:[A-Z]{2,4} )?#\s?[0-9]+|\b[0-9]+/?f\b|\b(?:flat|shop|plot|door|house|gala|lot|villa|office|cabin|stall|blk)\s(?:no\.?\s?|#)?[0-9]|\bcomplex$`)
 	contactZipRE    = expr.New(`\bSingapore \(?[0-9]{6}\b\)?|\bCEP\s+[0-9]{5}-?[0-9]{3}\b|\b[0-9]{5}-[0-9]{3}\b|\b[0-9]{4}-[0-9]{3}\b|^[0-9]{2}-[0-9]{3}\s\p{Lu}|\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT)\s[0-9]{4}\b|\p{Ll}\s?[-–]\s?[0-9]{6}\b|\b(?:[A-Z]{2}\.?|[A-Z]\.[A-Z]\.|^[A-Z][a-z])[\s–-]+[0-9]{5}(?:-[0-9]{4})?\b|\b[A-Z]{1,2}[0-9][A-Z0-9]?\s*[0-9][A-Z]{2}\b|\b[A-Z][0-9][A-Z]\s?[0-9][A-Z][0-9]\b|\b[A-Z][0-9]{2}\s[A-Z0-9]{4}\b|\b[0-9]{3}-[0-9]{4}\b|\b[0-9]{4}\s?[A-Z]{2}\b`)
 	contactTownRE2  = expr.New(`^(?:[A-Z]{1,2} ?[-–] ?)?[0-9]{4,6}\s+\p{Lu}\p{L}+|^[0-9]{3}\s[0-9]{2}\s+\p{Lu}|^\p{Lu}[\p{L}' -]{2,30} (?:[0-9]{5,6}(?:-[0-9]{4})?|[1-9][0-9]{2} [0-9]{3})$|^[0-9]{5,6}$|^[0-9]{5}-[0-9]{4}$`)
@@ -63,10 +63,10 @@ var contactDistrictRE = expr.New(`\bD\.C\. [0-9]{5}`)
 
 // contactQuarterRE is what tells in brackets where in a town, street or house one is: "Mill
 // Hill (West)", "4 Mill Road (Cnr Dock St)", "Level 3 (Rear)".
-var contactQuarterRE = expr.New(`^\((?:(?:North|South|East|West|[NSEW])\.?|(?i:cnr|corner(?: of)?|crn|rear|front|ground|first|second|third|fourth|fifth|upper|lower|top|[0-9]{1,2}(?:st|nd|rd|th)|near|opp(?:osite)?|off|entrance|access|enter|via|behind|above|below|next(?: to)?|beside|side|unit|level|floor|suite|block|building)\b\.?[^()@:"“]{0,32})\)`)
+var contactQuarterRE = expr.New(`^\((?:[A-Z]{2}|(?:North|South|East|West|[NSEW])\.?|(?i:cnr|corner(?: of)?|crn|rear|front|ground|first|second|third|fourth|fifth|upper|lower|top|[0-9]{1,2}(?:st|nd|rd|th)|near|opp(?:osite)?|off|entrance|access|enter|via|behind|above|below|next(?: to)?|beside|side|unit|level|floor|suite|block|building)\b\.?[^()@:"“]{0,32})\)`)
 
 // contactSmallStreetRE is a street that begins with a small letter: "rue de la Gare 4".
-var contactSmallStreetRE = expr.New(`^(?:rue|avenue|boulevard|place|chemin|quai|route|via|viale|calle) [^,]{2,40} [0-9]{1,4}$`)
+var contactSmallStreetRE = expr.New(`^(?:(?:rue|avenue|boulevard|place|chemin|quai|route|via|viale|calle) [^,]{2,40} [0-9]{1,4}|(?:ul|al|os|pl|av|bul)\. ?\p{Lu}[^,]{1,40} [0-9]{1,4}[a-zA-Z]?(?:/[0-9]+)?)$`)
 
 // contactTown4RE is a town and its code of four digits, as it stands behind a street.
 var contactTown4RE = expr.New(`^\p{Lu}[\p{L}' -]{2,30} [0-9]{4}$`)
@@ -144,7 +144,7 @@ func contactStreety(s string) bool {
 }
 
 // contactStreetyRE is what an address in running text holds at least.
-var contactStreetyRE = expr.New(`[A-Z][0-9]|[0-9][A-Z]{2}\b|[0-9]{3}-[0-9]{4}|[A-Z]{2} [0-9]{5}|[0-9]{4,6} \p{Lu}|[0-9]{3} [0-9]{2} \p{Lu}|\b[0-9]{5,6}\b|[Bb]ox [0-9]|-(?:ku|shi|cho)\b|(?:Street|Road|Rd|Avenue|Ave|Lane|Square|Boulevard|Blvd)\b`)
+var contactStreetyRE = expr.New(`[A-Z][0-9]|[0-9][A-Z]{2}\b|[0-9]{3}-[0-9]{4}|[A-Z]{2} [0-9]{5}|[0-9]{4,6} \p{Lu}|[0-9]{3} [0-9]{2} \p{Lu}|\b[0-9]{5,6}\b|[Bb]ox [0-9]|\b(?:[0-9]{4}|[0-9]{2})-[0-9]{3}\b|-(?:ku|shi|cho)\b|(?:Street|Road|Rd|Avenue|Ave|Lane|Square|Boulevard|Blvd)\b`)
 
 var (
 	// contactStreetEndRE ends a street whose number has as many digits as the code of a
@@ -340,7 +340,7 @@ func contactTrimPiece(t string, sp text.Span) text.Span {
 	best := 0
 	for _, w := range [...]string{" at ", " to ", " address ", " is ", " in ", " and "} {
 		if n := strings.LastIndex(s, w); n >= 0 && (w != " and " || strings.ContainsAny(s[:n], "@/")) {
-			if rest := s[n+len(w):]; rest != "" && (contactDigit(rest[0]) || unicode.IsUpper(rune(rest[0]))) && n+len(w) > best && contactPlaceKind(strings.TrimRight(rest, ". ")) > plName {
+			if rest := s[n+len(w):]; rest != "" && (contactDigit(rest[0]) || unicode.IsUpper(rune(rest[0])) || contactSmallStreetRE.MatchString(rest)) && n+len(w) > best && contactPlaceKind(strings.TrimRight(rest, ". ")) > plName {
 				best = n + len(w)
 			}
 		}
@@ -409,7 +409,7 @@ func contactPlaceKind(s string) contactPlace {
 		}
 	}
 	low := strings.ToLower(s)
-	if low == "attn" || low == "attention" || low == "c/o" {
+	if low == "attn" || low == "attention" || low == "c/o" || strings.HasPrefix(low, "vat ") || strings.HasPrefix(low, "c/o ") {
 		return plNone
 	}
 	if contactCountries[strings.ReplaceAll(strings.TrimPrefix(strings.TrimRight(low, "."), "the "), "’", "'")] || contactCountries[low] {

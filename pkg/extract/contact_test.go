@@ -95,6 +95,18 @@ func TestContacts(t *testing.T) {
 			want:   []string{"department officer: Personal Information Desk", "postal_address officer: 2-4-8 Kaigan, Minato-ku, Tokyo 105-0022"},
 		},
 		{
+			reason: "streets and boxes as they are written in the south and the east",
+			name:   "a.txt",
+			src:    "Contact\n\nBy post to Apartado 123, 4000-123 Porto, Portugal.\n\nOur postal address is ul. Długa 5/7, 00-238 Warszawa, Poland.\n\nWrite to C/ Mayor 10, 2º, 28013 Madrid, Spain.\n\nOur postal address is Via Roma 12, 20121 Milano (MI), Italy.",
+			want:   []string{"postal_address inquiry: Apartado 123, 4000-123 Porto, Portugal", "postal_address inquiry: ul. Długa 5/7, 00-238 Warszawa, Poland", "postal_address inquiry: C/ Mayor 10, 2o, 28013 Madrid, Spain", "postal_address inquiry: Via Roma 12, 20121 Milano (MI), Italy"},
+		},
+		{
+			reason: "pages by which a request is brought, and where one writes on a social network; words of a sentence before a domain are no mailbox",
+			name:   "a.txt",
+			src:    "Requests\n\nYou may submit a request by visiting https://example.org/privacy-request or calling 1-800-555-0199. Call Monday to Friday between 9 am and 5 pm.\n\nMessage us on Twitter (https://twitter.com/sample).\n\nIf you have a concern about privacy at Example.org, please ask.",
+			want:   []string{"url inquiry: https://example.org/privacy-request", "phone inquiry: 1-800-555-0199", "hours inquiry: Monday to Friday between 9 am and 5 pm", "url inquiry: https://twitter.com/sample"},
+		},
+		{
 			reason: "the holder of any office to whom one turns, without a name",
 			name:   "a.txt",
 			src:    "Contact\n\nRequests should be sent to the Club Secretary at club@example.org. In case of complaint please contact the Headteacher. The Chairperson may be contacted about the minutes.",
