@@ -25,7 +25,7 @@ var (
 	contactWhoIsRE = expr.New(`(?i)(?:(?:\bcontrollers?|\bresponsible (?:party|body|entity|person|company))\b(?:[^:.]|\b(?:art|no|nr|para|sec|lit|paragr|cl|sub|i\.e|e\.g)\.){0,120} (?:is|are|as follows|below|reached at)|\b(?:is|are) responsible (?:within the meaning|for (?:the |your |this )?(?:processing|data|website|personal))[^:]{0,120}|\b(?:is|are|act(?:s|ing)? as) (?:the |your |jointly )?(?:joint |co-)?(?:data )?controllers?\b[^:]{0,80}):\s*$`)
 	// contactStandInRE announces who represents the company in another country.
 	contactStandInRE = expr.New(`(?i)\brepresentatives?\b[^:]{0,120}:\s*$`)
-	contactWhoHeadRE = expr.New(`(?i)^[\d. ]*(?:the |identity of the |name and address of the |about the )?(?:data )?(?:controller|responsible (?:party|body|entity)|who is (?:the )?(?:controller|responsible)[\w ]{0,40})\??$`)
+	contactWhoHeadRE = expr.New(`(?i)^[\d. ]*(?:the |identity of the |(?:names? and )?(?:(?:contact )?details|address(?:es)?|contact data|contact information) of the |identity and contact details of the |about the )?(?:data )?(?:controller|responsible (?:party|body|entity)|who is (?:the )?(?:controller|responsible)[\w ]{0,40})\??$`)
 	contactBelowRE   = expr.New(`^(?:(?:Name|Company|EU|UK|EEA|Europe|European Union|United Kingdom|Switzerland)\s*:\s*)?(` + contactCompany + `)`)
 )
 

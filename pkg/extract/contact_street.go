@@ -287,7 +287,7 @@ func (r *contactReader) pieces(ps []contactPiece, i int) []contactPiece {
 		}
 		sp := text.Span{Start: start, End: stop}
 		s := r.t[start:stop]
-		sp.Start += len(s) - len(strings.TrimLeft(s, " \\"))
+		sp.Start += len(s) - len(strings.TrimLeft(s, " \\\n\t"))
 		sp.End = sp.Start + len(strings.TrimRight(r.t[sp.Start:stop], " \\–-"))
 		for _, w := range [...]string{" or", " and"} {
 			sp.End = sp.Start + len(strings.TrimSuffix(r.t[sp.Start:max(sp.Start, sp.End)], w))

@@ -107,6 +107,12 @@ func TestContacts(t *testing.T) {
 			want:   []string{"url inquiry: https://example.org/privacy-request", "phone inquiry: 1-800-555-0199", "hours inquiry: Monday to Friday between 9 am and 5 pm", "url inquiry: https://twitter.com/sample"},
 		},
 		{
+			reason: "whose contact details a heading announces, with a form of three words, and a telefax",
+			name:   "a.md",
+			src:    "# Data protection\n\nWe look after data.\n\n## Name and contact details of the controller\n\nHotel Muster GmbH & Co. KG, Bergweg 1, 6500 Landeck, Austria\n\nTelefax: +43 5442 555-9",
+			want:   []string{"person officer: Hotel Muster GmbH & Co. KG", "postal_address inquiry: Bergweg 1, 6500 Landeck, Austria", "fax inquiry: +43-5442-555-9"},
+		},
+		{
 			reason: "the holder of any office to whom one turns, without a name",
 			name:   "a.txt",
 			src:    "Contact\n\nRequests should be sent to the Club Secretary at club@example.org. In case of complaint please contact the Headteacher. The Chairperson may be contacted about the minutes.",

@@ -77,7 +77,7 @@ var contactWords = newContactLexicon(map[contactMark]string{
 	ctLegal:          "株式会社 有限会社 合同会社 合資会社 合名会社 (株) (有) (同) (社) (財) (一社) (一財) 一般社団法人 一般財団法人 公益社団法人 公益財団法人 社団法人 財団法人 特定非営利活動法人 npo法人 社会福祉法人 医療法人 医療法人社団 医療法人財団 学校法人 宗教法人 独立行政法人 地方独立行政法人 国立研究開発法人 国立大学法人 公立大学法人 相互会社 弁護士法人 税理士法人 監査法人 有限責任監査法人 行政書士法人 協同組合 生活協同組合 農業協同組合 信用金庫 信用組合",
 	ctHours:          "平日 受付時間 営業時間 対応時間 受付 受け付け 営業日 土曜日 土日 土・日 月曜 月〜金 月~金 月-金 午前 午後 時から 時まで 24時間 weekday weekdays monday mon hours a.m p.m am pm business",
 	ctTel:            "tel 電話 お電話 ☎ ℡ phone telephone phones call ダイヤル ダイアル hotline toll-free mobile 携帯 連絡先",
-	ctFax:            "fax ファックス ファクス ファクシミリ facsimile",
+	ctFax:            "fax ファックス ファクス ファクシミリ facsimile telefax",
 	ctEnDesk:         "attn attention fao c/o team teams department office desk helpdesk support center centre division hotline helpline services service bureau unit secretariat registry relations affairs care counsel program programme committee section group line",
 	ctAuthority:      "attorney_general authority commissioner commissioners commissioner's commission agency inspectorate ombudsman ombuds ombudsperson regulator board commissariat",
 	ctAnnounce:       "下記 以下 次の こちら コチラ 下の 以降 following below here form",

@@ -59,6 +59,7 @@ func TestMarkdown(t *testing.T) {
 		{"headings lose their marks", "# 方針 #\n##\t目的 {#purpose}\n### C# ##\n", "heading1 | 方針\nheading2 | 目的\nheading3 | C#"},
 		{"seven marks, or none behind white space, are text", "####### a\n#b\n", "text | ####### a\ntext | #b"},
 		{"an underlined line is a heading", "方針\n====\n\n目的\n--\n---\n\n目的\n---\n", "heading1 | 方針\ntext | 目的\ntext | --\nheading2 | 目的"},
+		{"the mark of a footnote is no text, its text is", "### 免責[^1]\n\n保証しません。[^2]\n\n[^1]: 法による。\n", "heading3 | 免責\ntext | 保証しません。\ntext | 法による。"},
 		{"an underlined sentence is not", "定めます。\n---\n次\n", "text | 定めます。\ntext | 次"},
 		{"nor the last line of several", "a\nb\n---\n", "text | a\ntext | b"},
 		{"an item may be a heading, whose number stays", "1. ## 目的\n- ### 氏名\n", "heading2 | 1. 目的\nheading3 - | 氏名"},

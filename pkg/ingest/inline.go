@@ -204,6 +204,9 @@ func (in *inline) markup(i, end int) int {
 			return i + 2
 		}
 	case '[':
+		if n := footnote(s[i:end]); n > 0 {
+			return i + n
+		}
 		in.brackets = append(in.brackets, len(in.toks))
 		in.push(token{kind: tokBracket, start: i, end: i + 1})
 		return i + 1
@@ -221,6 +224,25 @@ func (in *inline) markup(i, end int) int {
 	}
 	in.text(i, i+1)
 	return i + 1
+}
+
+// footnote returns the length of the mark of a footnote at the start of s, "[^1]" or, before
+// its text, "[^1]:"; 0 if there is none.
+func footnote(s string) int {
+	if len(s) < 4 || s[1] != '^' {
+		return 0
+	}
+	n := 2
+	for n < len(s) && n < 26 && (s[n] >= '0' && s[n] <= '9' || s[n]|0x20 >= 'a' && s[n]|0x20 <= 'z' || s[n] == '-' || s[n] == '_') {
+		n++
+	}
+	if n == 2 || n == len(s) || s[n] != ']' || n+1 < len(s) && (s[n+1] == '(' || s[n+1] == '[') {
+		return 0
+	}
+	if n+1 < len(s) && s[n+1] == ':' {
+		return n + 2
+	}
+	return n + 1
 }
 
 func isPunct(c byte) bool {

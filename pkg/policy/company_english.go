@@ -481,6 +481,14 @@ func englishNames(s string, f func(string)) {
 				continue
 			}
 		}
+		if w == "GmbH" {
+			for _, more := range []string{" & Co. KG", " & Co KG", " & Co. KGaA", " & Co. OHG"} {
+				if strings.HasPrefix(s[end:], more) {
+					w, end = s[i:end]+more, end+len(more)
+					break
+				}
+			}
+		}
 		n = i + len(w)
 		name := englishNameBefore(s[max(0, n-120):n])
 		if len(name) <= len(w) || !strings.HasSuffix(name, w) || strings.HasSuffix(s[:max(0, n-len(name))], "c/o ") {
