@@ -163,7 +163,7 @@ var (
 var usesItself = expr.New(`(?:^|[,;:] |\b(?:and|but|then|,) )(?:(?:we|it|our [a-z]+|the company) )?(?:(?:may|will|can|also|only|is|are|be|then|solely|sometimes) )*(?:use|uses|used|analy[sz]es?|analy[sz]ed|evaluated?) (?:(?:this|that|the|such|your|these|those|any|some|it|them|personal|automatically|collected|anonymous|aggregated?|usage|non-personal|account|contact|registration|order|payment|device|profile|location|log|technical|customer|user) ?)*(?:(?:information|data|details|statistics|cookies|logs|records|results|only|solely|exclusively|by us|about you|internally) ?)*$`)
 
 // ownVerb begins one more statement of what is done with the data that a sentence speaks of.
-var ownVerb = expr.New(` (?:and|but) (?:(?:it|they|we) )?(?:is|are|may be|will be|can be|may|will) (?:only |also |then |solely )?(?:use|used|process|processed|stored|kept|analy[sz]ed|collected|retained) `)
+var ownVerb = expr.New(` (?:and|but) (?:(?:it|they|we) )?(?:is|are|may be|will be|can be|may|will) (?:only |also |then |solely )?(?:use|used|process|processed|stored|kept|analy[sz]ed|collected|retained)(?: |$)`)
 
 // toName reports whether the word behind "to" is a name ("given to Gaggle").
 func (p *Pass) toName(to text.Span, end int) bool {
@@ -1437,7 +1437,7 @@ var (
 	// that name nobody outside.
 	recipientsLabel = expr.New(`^(?i:(?:categories of )?recipients?(?: of (?:the )?data)?)$`)
 	noRecipient     = expr.New(`: (?:none|no\b|not\b|n/a|see\b|we\b|you\b|internal|the (?:controller|company)\b|only (?:our|internal)\b|our (?:own )?(?:[a-z]+ )?(?:team|staff|employees|department))`)
-	purposeLabel    = expr.New(`^(?i:(?:main )?purposes?(?: of (?:use|processing|the cookie|collection))?)$`)
+	purposeLabel    = expr.New(`^(?i:(?:(?:main|primary|secondary|other|further) )?purposes?(?: of (?:use|processing|the cookie|collection))?)$`)
 )
 
 // rowedAims reports the aims that semicolons part in a sentence that says what
