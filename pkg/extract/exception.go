@@ -45,6 +45,7 @@ var Exceptions = &Extractor{
 		p.eachSentence(func(i int, sent text.Span) { p.exceptionsIn(i, sent) })
 		p.silentItems(Exception)
 		p.dropRepeatedEntrusting()
+		p.dropRepeatedBasis()
 		return nil
 	},
 }
@@ -270,6 +271,27 @@ func (p *Pass) reportException(i int, sp text.Span, r *rules.Rule, hits []rules.
 	p.report(Exception, u, cats, ev)
 	return true
 }
+
+// dropRepeatedBasis takes out what an English section says of the contract to be performed
+// where its heading is the aim: that is the legal basis of it ("To take your payments", "to
+// fulfill our contract with you").
+func (p *Pass) dropRepeatedBasis() {
+	if p.Doc.Lang != policy.English {
+		return
+	}
+	aims := map[int]bool{}
+	for _, f := range p.result.Findings {
+		if f.Kind == Purpose && f.Clause < 0 {
+			aims[f.Section] = true
+		}
+	}
+	p.result.Findings = slices.DeleteFunc(p.result.Findings, func(f Finding) bool {
+		return f.Kind == Purpose && f.Clause >= 0 && aims[f.Section] && performsContract.MatchString(p.Fold.Slice(p.Fold.FromSource(f.Span)))
+	})
+}
+
+// performsContract is an aim that is no more than a legal basis.
+var performsContract = expr.New(`^(?:in order )?(?:to|for)(?: the)? (?:fulfill|perform|execut|conclu|enter|honor)\w*(?: of| into)? (?:[\w'-]+ ){0,3}(?:contracts?|agreements?)(?: \([^()]*\))?(?: (?:with|to) (?:you|the [a-z]+|our [a-z]+))?$`)
 
 // dropRepeatedEntrusting takes out the condition of supervision ("委託する場合
 // は … 監督") where its section states the entrusting itself.
