@@ -54,7 +54,7 @@ type command struct {
 }
 
 func commands() []*command {
-	return []*command{compareCommand, extractCommand, driftCommand, batchCommand, exportCommand, statsCommand, evalCommand, fetchCommand, refitCommand, rulesCommand, textCommand, versionCommand}
+	return []*command{compareCommand, extractCommand, driftCommand, batchCommand, exportCommand, statsCommand, evalCommand, fetchCommand, refitCommand, learnCommand, rulesCommand, textCommand, versionCommand}
 }
 
 func find(name string) *command {

@@ -37,7 +37,7 @@ func init() {
 		var explain, signature bool
 		var labels string
 		fs.StringSliceVar(&kinds, "kind", nil, "only these kinds: purpose, exception, disclaimer, contact, voluntariness")
-		fs.BoolVar(&explain, "explain", false, "show the rules behind each finding, with file and line")
+		fs.BoolVar(&explain, "explain", false, "show the rules behind each finding, with file and line, and what sections are about")
 		fs.BoolVar(&signature, "signature", false, "in JSON: add what \"polcompare stats --duplicates\" finds near-duplicates by")
 		fs.StringVar(&labels, "labels", "en", "language of labels: en or ja")
 		c.register(fs)
@@ -59,6 +59,7 @@ func init() {
 				return err
 			}
 			o := c.options(s)
+			c.reasons = explain
 			o.Lang, o.Evidence, o.Signature = labels, explain, signature
 			enc := render.NewEncoder(w, o)
 			var results []*extract.Result
@@ -79,7 +80,7 @@ func init() {
 			switch {
 			case format == render.JSONL || len(results) == 0:
 			case format == render.Table && explain:
-				err = explainAll(w, results, o)
+				err = explainAll(w, results, o, len(kinds) == 0)
 			default:
 				err = render.Results(w, results, format, o)
 			}
@@ -94,8 +95,8 @@ func init() {
 	}
 }
 
-// explainAll writes why each statement was made.
-func explainAll(w io.Writer, results []*extract.Result, o render.Options) error {
+// explainAll writes why each statement was made, and what the sections are about.
+func explainAll(w io.Writer, results []*extract.Result, o render.Options, topics bool) error {
 	first := true
 	for _, r := range results {
 		for i := range r.Statements() {
@@ -106,6 +107,13 @@ func explainAll(w io.Writer, results []*extract.Result, o render.Options) error 
 			}
 			first = false
 			if err := render.Explain(w, r, i, o); err != nil {
+				return err
+			}
+		}
+	}
+	for _, r := range results {
+		if topics {
+			if err := render.ExplainTopics(w, r, o); err != nil {
 				return err
 			}
 		}

@@ -31,6 +31,7 @@ type common struct {
 	noColor bool
 	read    ingest.Options
 	limits  bool // read holds limits that were asked for
+	reasons bool // for people who ask why sections have their topics
 }
 
 // hints are the values of --format-hint.
@@ -96,6 +97,7 @@ func (c *common) analyzer() (*polcompare.Analyzer, error) {
 	a, err := polcompare.New(polcompare.Options{
 		RuleDirs: c.rules,
 		Read:     c.read,
+		Reasons:  c.reasons,
 	})
 	var re *rules.Error
 	if errors.As(err, &re) || err != nil && len(c.rules) > 0 {

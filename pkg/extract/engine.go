@@ -20,6 +20,15 @@ func Builtin() []*Extractor {
 type Engine struct {
 	rules      *rules.Set
 	extractors []*Extractor
+	reasons    bool
+}
+
+// Reasons returns an engine like e that keeps why sections have their topics, for
+// people who ask.
+func (e *Engine) Reasons() *Engine {
+	out := *e
+	out.reasons = true
+	return &out
 }
 
 // NewEngine returns an engine that runs the given extractors, each behind
@@ -100,7 +109,9 @@ func (e *Engine) pass(doc *policy.Document) (*Pass, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", doc.ID, err)
 	}
-	return newPass(book, doc), nil
+	p := newPass(book, doc)
+	p.reasons = e.reasons
+	return p, nil
 }
 
 func newPass(book *rules.Book, doc *policy.Document) *Pass {

@@ -54,9 +54,15 @@ type Evidence struct {
 type Result struct {
 	Document *policy.Document
 	Topics   [][]string // per section
-	Findings []Finding  // what the text states, in the order of the text
-	Denials  []Finding  // what it says the company does not do ("we never sell"), in the order of the text
-	Promises []Promise  // things promised and not given, such as a contact section without a contact
+
+	// TopicReasons are, per section, the words for which weights took a topic away
+	// that rules gave (those weigh less than nothing) or added one; only
+	// engines made with Reasons keep them.
+	TopicReasons [][]Evidence
+
+	Findings []Finding // what the text states, in the order of the text
+	Denials  []Finding // what it says the company does not do ("we never sell"), in the order of the text
+	Promises []Promise // things promised and not given, such as a contact section without a contact
 	Kind     DocumentKind
 	Why      string // why the document is taken for what Kind says, "" for a policy
 }

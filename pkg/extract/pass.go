@@ -25,6 +25,7 @@ type Pass struct {
 	Scan *rules.Scan // Fold with all literals of Book looked up
 
 	result    *Result
+	reasons   bool // keep why topics were revised
 	shared    *structure
 	sentences map[int][]rules.Fired     // by start in Doc.View
 	beside    map[text.Span]rules.Fired // by sentence in Doc.View: what its main clause states in spite of its asides

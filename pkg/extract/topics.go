@@ -61,7 +61,9 @@ var topicOfFrame = map[string]string{Purpose: "purposes", Exception: "third_part
 //
 // Three things speak for a topic: the words of a sentence together with the
 // heading above it, which rules of the form topic weigh; lists, by the frame
-// that introduces them; and the findings that stand in the section.
+// that introduces them; and the findings that stand in the section. What they
+// bring goes through the weights learned from annotations, which take away what
+// hardly a word of the section speaks for and add what its words are sure of.
 func (p *Pass) topics() [][]string {
 	d := p.Doc
 	secs := make([]sectionTopics, len(d.Sections))
@@ -94,10 +96,24 @@ func (p *Pass) topics() [][]string {
 			secs[f.Section].finding(f, frames[f.Clause])
 		}
 	}
+	learned := p.Book.Topics
+	var texts []sectionText
+	if learned != nil {
+		texts = p.sectionTexts()
+	}
+	if p.reasons {
+		p.result.TopicReasons = make([][]Evidence, len(d.Sections))
+	}
 	out := make([][]string, len(d.Sections))
 	open, first := true, true
 	for i := range secs {
 		found := secs[i].decide(open, first)
+		if learned != nil && secs[i].sentences > 0 {
+			ev := p.revise(learned, &texts[i], found)
+			if p.reasons {
+				p.result.TopicReasons[i] = ev
+			}
+		}
 		first = first && secs[i].prose == 0
 		for _, t := range rules.Taxonomy().Topics() {
 			if found[t] {

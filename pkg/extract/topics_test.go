@@ -1,12 +1,19 @@
 package extract
 
 import (
+	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/polcompare/polcompare/pkg/ingest"
 	"github.com/polcompare/polcompare/pkg/policy"
+	"github.com/polcompare/polcompare/pkg/rules"
 )
+
+// ruled are the rules alone, without what was learned: what they say is tested by itself.
+var ruled = rules.Default().WithoutWeights()
 
 // topicsOf returns the topics of each section of a Markdown text, as
 // "heading: topic topic".
@@ -20,7 +27,7 @@ func topicsOf(t *testing.T, src string) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	e, err := NewEngine(nil)
+	e, err := NewEngine(ruled)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -296,6 +303,58 @@ func TestDecide(t *testing.T) {
 		}
 		if n != len(got) || n != len(strings.Fields(tt.want)) {
 			t.Errorf("%s: got %v, want %s", tt.why, got, tt.want)
+		}
+	}
+}
+
+// Weights take away what rules say and words do not, add what words are sure
+// of, and say why to those who ask.
+func TestRevisedTopics(t *testing.T) {
+	const src = "# Privacy Policy\n\n## Reading\n\nWe knit for it.\n\nA browser stores cookies.\n"
+	dir := t.TempDir()
+	if err := os.MkdirAll(filepath.Join(dir, "en"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	weights := "lang en\nkeep -1\nadd 1\nlabels cookies security\nbias a-5b-5\nb browser a-40\ns knit b30\n"
+	if err := os.WriteFile(filepath.Join(dir, "en", rules.TopicWeights), []byte(weights), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	set, err := rules.Load(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		set  *rules.Set
+		want string
+	}{{set.WithoutWeights(), "cookies"}, {set, "security"}} {
+		e, err := NewEngine(tt.set)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, err := ingest.Read("a.md", []byte(src), ingest.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		docs, err := policy.Parse(f, policy.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := e.Reasons().Run(docs[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Join(r.Topics[1], " "); got != tt.want {
+			t.Errorf("topics %q, want %q", got, tt.want)
+		}
+		if tt.set != set {
+			continue
+		}
+		var why []string
+		for _, ev := range r.TopicReasons[1] {
+			why = append(why, fmt.Sprintf("%s %s %v %s", ev.Rule, ev.Category, ev.Weight > 0, docs[0].Source.Slice(ev.Match)))
+		}
+		if got, want := strings.Join(why, "; "), "en/topics.weights cookies false browser; en/topics.weights security true knit"; got != want {
+			t.Errorf("reasons %s, want %s", got, want)
 		}
 	}
 }

@@ -20,6 +20,7 @@ var height = map[string]int{
 	"pkg/internal":   0,
 	"pkg/text":       0,
 	"pkg/minhash":    0,
+	"pkg/weights":    0,
 	"pkg/schema":     1,
 	"pkg/token":      1,
 	"pkg/ingest":     1,

@@ -36,6 +36,7 @@ type Options struct {
 	Rules      *rules.Set           // instead of RuleDirs: rules loaded already
 	Extractors []*extract.Extractor // run besides the built-in ones
 	Read       ingest.Options       // encoding, format and size limit of files
+	Reasons    bool                 // keep why sections have their topics, in Result.TopicReasons
 }
 
 // An Analyzer turns files into results. It is safe for concurrent use.
@@ -60,6 +61,9 @@ func New(o Options) (*Analyzer, error) {
 	engine, err := extract.NewEngine(set, append(extract.Builtin(), o.Extractors...)...)
 	if err != nil {
 		return nil, err
+	}
+	if o.Reasons {
+		engine = engine.Reasons()
 	}
 	return &Analyzer{engine: engine, read: o.Read}, nil
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/polcompare/polcompare/pkg/compare"
 	"github.com/polcompare/polcompare/pkg/extract"
 	"github.com/polcompare/polcompare/pkg/policy"
+	"github.com/polcompare/polcompare/pkg/polcompare"
 	"github.com/polcompare/polcompare/pkg/render"
 	"github.com/polcompare/polcompare/pkg/text"
 )
@@ -89,6 +90,27 @@ func ExampleExplain() {
 	// │ +1.00  │ advertising │ en/purpose.rules:12 │ 1:15 advertising │
 	// └────────┴─────────────┴─────────────────────┴──────────────────┘
 	//   weight by category: advertising +1.00
+}
+
+func ExampleExplainTopics() {
+	a, err := polcompare.New(polcompare.Options{Reasons: true})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	results, err := a.Bytes("kites.md", []byte("# Privacy Policy\n\n## Cookies\n\nWe use cookies to remember your basket.\n"))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	if err := render.ExplainTopics(os.Stdout, results[0], render.Options{Width: 80, Lang: "ja"}); err != nil {
+		fmt.Println(err)
+	}
+	// Output:
+	//
+	// kites.md:3:4
+	// 節：Cookies
+	//   話題：クッキー等の識別子
 }
 
 func ExampleEncoder() {

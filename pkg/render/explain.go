@@ -9,6 +9,7 @@ import (
 
 	"github.com/polcompare/polcompare/pkg/compare"
 	"github.com/polcompare/polcompare/pkg/extract"
+	"github.com/polcompare/polcompare/pkg/rules"
 	"github.com/polcompare/polcompare/pkg/text"
 	"github.com/polcompare/polcompare/pkg/token"
 )
@@ -59,6 +60,56 @@ func Explain(w io.Writer, r *extract.Result, i int, o Options) error {
 		}
 		b.WriteString(s)
 		field(v.w.totals, v.totals(f))
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// ExplainTopics writes for people what each section of r is about, with its
+// place, and the words for which weights took a topic away that rules gave, or
+// added one that they did not (see [extract.Result.TopicReasons]).
+func ExplainTopics(w io.Writer, r *extract.Result, o Options) error {
+	v := newResultView(r, o)
+	d := r.Document
+	var spans []text.Span
+	for _, s := range d.Sections {
+		spans = append(spans, d.View.ToSource(s.Heading))
+	}
+	at := compare.Positions(d.Source, spans)
+	var b strings.Builder
+	for i, topics := range r.Topics {
+		var reasons []extract.Evidence
+		if i < len(r.TopicReasons) {
+			reasons = r.TopicReasons[i]
+		}
+		if len(topics)+len(reasons) == 0 {
+			continue
+		}
+		b.WriteString("\n")
+		o.writeLines(&b, plain, o.hang("", place(d.Path, at[i])))
+		o.writeLines(&b, plain, o.hang("", v.w.section+v.w.colon+oneLine(strings.TrimSpace(d.Sections[i].Number+" "+sectionHeading(r, i)))))
+		var names []string
+		for _, t := range topics {
+			names = append(names, Clean(rules.Taxonomy().TopicLabel(t, o.Lang)))
+		}
+		o.writeLines(&b, plain, o.item(v.w.topics+v.w.colon, strings.Join(names, v.w.comma)))
+		for k, e := range reasons {
+			if k > 0 && reasons[k-1].Category == e.Category {
+				continue
+			}
+			name := v.w.added
+			if !slices.Contains(topics, e.Category) {
+				name = v.w.taken
+			}
+			var words []string
+			for _, x := range reasons[k:] {
+				if x.Category != e.Category {
+					break
+				}
+				words = append(words, fmt.Sprintf("%s %+.2f", oneLine(d.Visible(x.Match)), x.Weight))
+			}
+			o.writeLines(&b, plain, o.item(name+v.w.colon, Clean(rules.Taxonomy().TopicLabel(e.Category, o.Lang))+v.w.dash+strings.Join(words, v.w.comma)))
+		}
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

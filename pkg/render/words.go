@@ -22,6 +22,7 @@ type words struct {
 	noPolicies, noRows, noFindings                          string
 	section, marker, rule, value, weight, match, whole      string
 	totals, lead, tokens                                    string
+	topics, added, taken                                    string
 }
 
 var english = words{
@@ -38,6 +39,7 @@ var english = words{
 	noPolicies: "No policies to compare.", noRows: "Nothing to show.", noFindings: "No findings.",
 	section: "section", marker: "marker", rule: "rule", value: "value", weight: "weight", match: "match",
 	whole: "the finding", totals: "weight by category", lead: "introduced by", tokens: "words (base forms)",
+	topics: "topics", added: "added by its words", taken: "taken away by its words",
 }
 
 var japanese = words{
@@ -53,6 +55,7 @@ var japanese = words{
 	noPolicies: "比較するポリシーがありません。", noRows: "該当する項目がありません。", noFindings: "該当する記載がありません。",
 	section: "節", marker: "番号", rule: "規則", value: "値", weight: "重み", match: "一致箇所",
 	whole: "記載全体", totals: "分類ごとの重み", lead: "導入の文", tokens: "語（基本形）",
+	topics: "話題", added: "語の重みで追加", taken: "語の重みで除外",
 }
 
 func (o Options) words() *words {

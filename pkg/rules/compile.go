@@ -11,12 +11,16 @@ import (
 	"unicode/utf8"
 
 	"github.com/polcompare/polcompare/pkg/internal/expr"
+	"github.com/polcompare/polcompare/pkg/weights"
 )
 
 // A Book is the compiled rules of one language, safe for concurrent use.
 type Book struct {
 	Lang  string
 	Rules []*Rule // in the order of the files
+
+	// Topics revises what rules say of the topics of sections; nil without weights.
+	Topics *weights.Model
 
 	lexicons map[string]*lexicon
 	folds    []foldEntry

@@ -41,6 +41,9 @@
 // "ing" begins no word: say [a-z]+ alone, or list the words. A pattern that stands for a
 // finite set of words is looked up, not searched for, and costs next to nothing.
 //
+// What no rule says is learned: a file topics.weights beside the rules holds what
+// words speak for and against the topics of sections (see package weights).
+//
 // An overlay adds rules; to change one that exists it says so: "extend FORM
 // NAME" adds lines, "replace" puts others in their place, "remove" takes it out.
 package rules
@@ -51,13 +54,16 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
 	"sync"
+
+	"github.com/polcompare/polcompare/pkg/weights"
 )
 
-//go:embed ja/*.rules en/*.rules
+//go:embed ja/*.rules en/*.rules en/*.weights
 var embedded embed.FS
 
 // A Form is what a rule is for.
@@ -166,6 +172,19 @@ type source struct {
 	overlay          bool
 }
 
+// TopicWeights is the name of the file, beside a language's rules, with what was
+// learned of the topics of sections.
+const TopicWeights = "topics.weights"
+
+const weightsEnding = ".weights"
+
+// WithoutWeights returns the rules of s alone, without what was learned from annotations.
+func (s *Set) WithoutWeights() *Set {
+	out := &Set{sources: slices.DeleteFunc(slices.Clone(s.sources), func(src source) bool { return strings.HasSuffix(src.file, weightsEnding) })}
+	out.ready()
+	return out
+}
+
 // Default returns the built-in rules.
 func Default() *Set { return defaultSet() }
 
@@ -178,11 +197,12 @@ var defaultSet = sync.OnceValue(func() *Set {
 })
 
 // Load returns the built-in rules with the overlays in dirs laid over them in
-// order. An overlay is a directory with files ja/*.rules and en/*.rules. All
+// order. An overlay is a directory with files ja/*.rules and en/*.rules, or with
+// weights that take the place of the built-in ones (ja/topics.weights). All
 // languages of an overlay are checked at once; an error names file, line and
 // column.
 func Load(dirs ...string) (*Set, error) {
-	s := &Set{books: map[string]func() (*Book, error){}}
+	s := &Set{}
 	if err := s.read(embedded, "", false); err != nil {
 		return nil, err
 	}
@@ -199,12 +219,10 @@ func Load(dirs ...string) (*Set, error) {
 			return nil, err
 		}
 		if len(s.sources) == n {
-			return nil, fmt.Errorf("rules: %s holds no rules: want files ja/*.rules or en/*.rules", dir)
+			return nil, fmt.Errorf("rules: %s holds no rules: want files ja/*.rules, en/*.rules, ja/*.weights or en/*.weights", dir)
 		}
 	}
-	for _, lang := range []string{"ja", "en"} {
-		s.books[lang] = sync.OnceValues(func() (*Book, error) { return s.compile(lang) })
-	}
+	s.ready()
 	if len(dirs) > 0 {
 		for _, lang := range []string{"ja", "en"} {
 			if _, err := s.books[lang](); err != nil {
@@ -215,12 +233,24 @@ func Load(dirs ...string) (*Set, error) {
 	return s, nil
 }
 
+func (s *Set) ready() {
+	s.books = map[string]func() (*Book, error){}
+	for _, lang := range []string{"ja", "en"} {
+		s.books[lang] = sync.OnceValues(func() (*Book, error) { return s.compile(lang) })
+	}
+}
+
 func (s *Set) read(fsys fs.FS, prefix string, overlay bool) error {
 	for _, lang := range []string{"ja", "en"} {
 		names, err := fs.Glob(fsys, lang+"/*.rules")
 		if err != nil {
 			return err
 		}
+		learned, err := fs.Glob(fsys, lang+"/*"+weightsEnding)
+		if err != nil {
+			return err
+		}
+		names = append(names, learned...)
 		sort.Strings(names)
 		for _, name := range names {
 			data, err := fs.ReadFile(fsys, name)
@@ -250,6 +280,12 @@ func (s *Set) compile(lang string) (*Book, error) {
 		if src.lang != lang {
 			continue
 		}
+		if strings.HasSuffix(src.file, weightsEnding) {
+			if err := b.weigh(src); err != nil {
+				return nil, err
+			}
+			continue
+		}
 		blocks, err := parse(src.file, src.text)
 		if err != nil {
 			return nil, err
@@ -269,6 +305,30 @@ func (s *Set) compile(lang string) (*Book, error) {
 	}
 	b.Rules = kept
 	return b, b.compile()
+}
+
+// weigh takes over a file of weights, in place of one that it is laid over.
+func (b *Book) weigh(src source) error {
+	m, err := weights.Parse(src.file, []byte(src.text))
+	if err != nil {
+		return err
+	}
+	fail := func(format string, a ...any) error {
+		return &weights.Error{File: src.file, Line: 1, Message: fmt.Sprintf(format, a...)}
+	}
+	if name := path.Base(src.file); name != TopicWeights {
+		return fail("nothing asks for weights called %q: want %s", name, TopicWeights)
+	}
+	if m.Lang != b.Lang {
+		return fail("the weights are for %s, and the directory for %s", m.Lang, b.Lang)
+	}
+	for _, l := range m.Labels {
+		if !slices.Contains(Taxonomy().Topics(), l) {
+			return fail("there is no topic %q", l)
+		}
+	}
+	b.Topics = m
+	return nil
 }
 
 func (b *Book) merge(bl *block, byName map[string]*Rule, overlay bool) error {
