@@ -97,7 +97,7 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 		}
 		in[rules.Text], in[rules.Lead] = aim, lead
 		least := r.Min
-		if listed || tools {
+		if listed && r.ID != usedForNoun || tools {
 			least -= listedBonus
 		}
 		score, why := p.Scan.Weigh(r, in, least)
@@ -142,6 +142,10 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 		}
 	}
 }
+
+// usedForNoun is the rule of nouns behind "used for": without the verb they may be anything,
+// also in a list of purposes ("trends for the industry").
+const usedForNoun = "used_for"
 
 // nounAim are the rules of aims behind which any noun may stand: where its words speak for
 // no category, the phrase itself must say that it is an aim.
