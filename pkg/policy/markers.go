@@ -626,6 +626,48 @@ func letterNumber(c byte) int16 {
 	return int16(c-'a') + 1
 }
 
+// parts are the words that a number follows in headings: "Article 3", "PART IV".
+var parts = [...]struct {
+	word string
+	form form
+}{{"article ", article}, {"section ", article}, {"chapter ", chapter}, {"part ", chapter}}
+
+// readPart reads "Article 3", "SECTION 2 –", "Part IV:".
+func readPart(s string, i int) (m marker, ok bool) {
+	m.start = int32(i)
+	for _, p := range parts {
+		w := i + len(p.word)
+		if w >= len(s) || !isUpper(s[i]) || !strings.EqualFold(s[i:w], p.word) {
+			continue
+		}
+		v, e := readInt(s, w)
+		roman := v == 0 && isUpper(s[w])
+		if roman {
+			v, e = romanNumber(s, w)
+		}
+		if v == 0 || v > 199 {
+			return m, false
+		}
+		next := skipSpaces(s, e)
+		dash := 0
+		if next < len(s) {
+			if r, n := utf8.DecodeRuneInString(s[next:]); strings.ContainsRune(".:-–—", r) {
+				dash = n
+			}
+		}
+		switch {
+		case dash > 0:
+			next = skipSpaces(s, next+dash)
+		case next < len(s) && (next == e || roman || s[next] != '(' && !isUpper(s[next]) && s[next] < utf8.RuneSelf):
+			return m, false // "Article 3 of the Act", "Part I Like"
+		}
+		m.form, m.n, m.end, m.next = p.form, 1, int32(e), int32(next)
+		m.path[0] = int16(v)
+		return m, true
+	}
+	return m, false
+}
+
 // readLetter reads "a.", "a)", "i.", "I.", "Article 3", "Note:".
 func readLetter(s string, i int) (m marker, ok bool) {
 	m.start = int32(i)
@@ -633,30 +675,11 @@ func readLetter(s string, i int) (m marker, ok bool) {
 	if i+1 >= len(s) {
 		return m, false
 	}
+	if m, ok := readPart(s, i); ok {
+		return m, true
+	}
 	if isLetter(s[i+1]) && isLower(s[i+1]) && isUpper(c) {
 		switch {
-		case strings.HasPrefix(s[i:], "Article "), strings.HasPrefix(s[i:], "Section "), strings.HasPrefix(s[i:], "Chapter "), strings.HasPrefix(s[i:], "Part "):
-			w := strings.IndexByte(s[i:], ' ')
-			v, e := readInt(s, i+w+1)
-			if v == 0 || v > 199 {
-				return m, false
-			}
-			f := article
-			if c == 'C' || c == 'P' {
-				f = chapter
-			}
-			next := skipSpaces(s, e)
-			end := e
-			if next < len(s) && (s[next] == '.' || s[next] == ':' || s[next] == '-') {
-				next = skipSpaces(s, next+1)
-			} else if next == e && next < len(s) {
-				return m, false
-			} else if next < len(s) && s[next] != '(' && !isUpper(s[next]) && s[next] < utf8.RuneSelf {
-				return m, false // "Article 3 of the Act"
-			}
-			m.form, m.n, m.end, m.next = f, 1, int32(end), int32(next)
-			m.path[0] = int16(v)
-			return m, true
 		case strings.HasPrefix(s[i:], "Note:"), strings.HasPrefix(s[i:], "Notes:"), strings.HasPrefix(s[i:], "Note "):
 			if s[i+4] == ' ' && (i+5 >= len(s) || !isDigit(s[i+5])) {
 				return m, false

@@ -122,6 +122,8 @@ func TestReadMarker(t *testing.T) {
 		{"article", "第3条(提供)", article, "第3条", "(提供)", []int16{3}},
 		{"article in kanji", "第十二条 提供", article, "第十二条", "提供", []int16{12}},
 		{"English article", "Article 3 (Use)", article, "Article 3", "(Use)", []int16{3}},
+		{"English section in capitals, a dash", "SECTION 12 – USE", article, "SECTION 12", "USE", []int16{12}},
+		{"English article in Roman numerals", "Article IV: Use", article, "Article IV", "Use", []int16{4}},
 		{"number before a space", "2 利用目的", bare, "2", "利用目的", []int16{2}},
 		{"number with a leading zero", "02利用目的", bare, "02", "利用目的", []int16{2}},
 		{"dot in the middle", "・住所", bullet, "・", "住所", nil},
