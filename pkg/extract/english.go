@@ -682,8 +682,22 @@ func (p *Pass) frontedAim(r *rules.Rule, marker, near text.Span, in rules.Input)
 		}
 		from = end + 1
 	}
+	// "To better our courses, lessons are recorded": no subject that is known.
+	rest := p.Fold.Slice(text.Span{Start: marker.End, End: near.End})
+	if m := passiveMain.FindStringSubmatchIndex(rest); m != nil {
+		end := marker.End + m[2]
+		in[rules.Text] = text.Span{Start: marker.Start, End: end}
+		in[rules.Lead] = behind(p.Fold.Text(), end, near.End)
+		if score, _ := p.Scan.Weigh(r, in, r.Min); score >= r.Min {
+			return in[rules.Text], true
+		}
+	}
 	return text.Span{}, false
 }
+
+// passiveMain is an aim without a comma in it and the main clause behind it that says what
+// is collected or used.
+var passiveMain = expr.New(`^[^,;:.()]{4,160}(,) [a-z][\w'-]*,?(?: [\w'-]+,?){0,6} (?:is|are|may be|will be|must be|can be|has to be|have to be) (?:[a-z]+ly |also |only )?(?:collected|processed|used|stored|recorded|transmitted|saved|kept|logged|analyzed|evaluated|filmed|required|needed|sent to|forwarded to|measured|retained|gathered|obtained|set)\b`)
 
 // behind returns what follows the comma or dash at i.
 func behind(s string, i, end int) text.Span {

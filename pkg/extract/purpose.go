@@ -529,6 +529,12 @@ func (p *Pass) purposesIn(i int, sent text.Span) {
 				p.result.Findings = p.result.Findings[:n]
 			}
 		}
+		if f.Rule.Name == madeStatistics {
+			n := len(p.result.Findings)
+			if p.englishPurposes(i, sent); len(p.result.Findings) > n {
+				return // what they are made for
+			}
+		}
 		if f.Rule.Name == usedFor && p.Doc.Lang == policy.Japanese && p.japaneseAims(i, sent, in) {
 			return // the aims that it marks (…のため) are narrower than the sentence
 		}
@@ -627,6 +633,9 @@ var helpsTo = expr.New(`^(?:in order )?to (?:help|allow|enable|let|permit|assist
 
 // toldAim is the rule of sentences that tell an aim in other words than a phrase.
 const toldAim = "purpose/told"
+
+// madeStatistics is the rule of English sentences that say that statistics are made.
+const madeStatistics = "purpose/statistics"
 
 // usedFor is the rule of sentences that say what information is used for.
 const usedFor = "purpose/used_for"
