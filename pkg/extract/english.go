@@ -64,7 +64,7 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 		// What a recipient is given information for only repeats the recipient, unless
 		// it is an aim of the company's own.
 		tools := (entrusting < h.Group.Start || disclosing) && p.usesTools(i, s[max(fold.Start, h.Group.Start-toolsReach):h.Group.Start])
-		if entrusting < h.Group.Start && !tools && !opensSentence(s[fold.Start:h.Group.Start], s[h.Group.Start:fold.End]) {
+		if entrusting < h.Group.Start && !tools && !ownLook.MatchString(s[h.Group.Start:fold.End]) && !opensSentence(s[fold.Start:h.Group.Start], s[h.Group.Start:fold.End]) {
 			continue // the contractor's task
 		}
 		if disclosing && !tools && !ownAim.MatchString(s[h.Group.Start:min(fold.End, h.Group.Start+ownAimReach)]) && !opensSentence(s[fold.Start:h.Group.Start], s[h.Group.Start:fold.End]) && !usesItself.MatchString(s[fold.Start:h.Group.Start]) {
@@ -210,6 +210,10 @@ var (
 	// hostsWork are the aims that a contractor's task has as a rule.
 	hostsWork = map[string]bool{"service_provision": true, "third_party_provision": true, "business_operations": true, "fulfilment": true, "other": true}
 )
+
+// ownLook is an aim for which others are used and which is the company's own all the same:
+// that it learns something itself.
+var ownLook = expr.New(`^(?:(?:in order )?to )?helps? us (?:to |in )?(?:the |better )*(?:understand|analy[sz]e|measure|learn|see|count|optimi[sz]e|improve|improvement|optimi[sz]ation)\b`)
 
 // ownAim is an aim behind a disclosure that is the company's own, and ownAimReach how
 // much of it tells so.
