@@ -77,6 +77,7 @@ func (r *reader) standings() []standing {
 	}
 	r.brand(out)
 	r.closeLines(out)
+	r.questions(out)
 	r.listHeads(out)
 	r.stacked(out)
 	return out
@@ -132,6 +133,29 @@ func (r *reader) closeLines(out []standing) {
 		}
 	}
 	if len(found) < 3 || others > len(found)/2 {
+		return
+	}
+	for _, i := range found {
+		out[i] = plainHeading
+	}
+}
+
+// questions finds headings that ask: three or more lines of one question each, all with text or
+// a list below, as texts have them that lost their blank lines on the way.
+func (r *reader) questions(out []standing) {
+	var found []int
+	for i := 1; i+1 < len(r.blocks); i++ {
+		b, n := &r.blocks[i], &r.blocks[i+1]
+		t := r.text(i)
+		if c := lastRune(t); c != '?' && c != '？' || out[i] != noStanding || b.role != ingest.Text || b.mk.form != noForm || b.inline || b.sh.inner || b.sh.width > 120 {
+			continue
+		}
+		if !b.sh.japanese && (b.sh.words < 3 || !isUpper(t[0])) || !n.sh.prose() && !n.sh.announce && n.mk.form == noForm {
+			return // they ask for something else
+		}
+		found = append(found, i)
+	}
+	if len(found) < 3 {
 		return
 	}
 	for _, i := range found {
@@ -630,7 +654,7 @@ func isTitle(t string) bool {
 			"個人情報の取り扱い", "個人情報の取扱い", "個人情報の取扱", "個人情報等の取扱い", "個人情報取扱規約", "個人情報取扱規程", "個人情報保護規程", "個人情報管理規程", "個人情報保護規則", "個人情報取扱規則", "個人情報の取扱いに関する重要事項", "個人情報の取扱いに関する同意書", "情報取扱方針", "プライバシーについて", "Privacy Policy", "privacy policy")
 	}
 	l := strings.ToLower(t)
-	if !hasAny(l, "privacy policy", "privacy notice", "privacy statement", "privacy policies", "privacy and security policies", "data protection policy", "privacy and cookie policy", "privacy & cookie policy", "data privacy notice", "privacy and cookies policy", "handling of personal information") {
+	if lastRune(l) == '?' || !hasAny(l, "privacy policy", "privacy notice", "privacy statement", "privacy policies", "privacy and security policies", "data protection policy", "privacy and cookie policy", "privacy & cookie policy", "data privacy notice", "privacy and cookies policy", "handling of personal information") {
 		return false
 	}
 	if hasPrefix(l, "change", "update", "revision", "scope", "amendment", "about", "contact us", "contact for", "contact detail", "contact info", "question", "notif", "this ", "how ", "what ", "when ", "why ", "modif", "consent", "introduction", "definition", "read ", "see ", "inquir", "your ", "accept", "applicab", "relation", "other ", "review", "to ", "purpose", "version", "term", "learn", "view") {

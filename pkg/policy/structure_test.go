@@ -65,6 +65,11 @@ func TestStructure(t *testing.T) {
 			want:   lines("# Sample Choir privacy notice", "## Your rights", "0 You may ask for a copy of your data at any time.", "## Getting in touch", "1 Write to choir@example.org.", "## Complaints", "2 Sample Hall", "3 Exampleton EX1 2AB"),
 		},
 		{
+			reason: "lines that ask are headings where three or more do and all have text below",
+			src:    lines("Privacy Policy", "Who does this privacy policy speak to?", "It speaks to all who fly kites with us.", "What do we ask you for?", "", "We ask for your name.", "We ask for your address, too.", "Who sees it?", "", "The club's secretary sees it."),
+			want:   lines("# Privacy Policy", "## Who does this privacy policy speak to?", "0 It speaks to all who fly kites with us.", "## What do we ask you for?", "1 We ask for your name.", "2 We ask for your address, too.", "## Who sees it?", "3 The club's secretary sees it."),
+		},
+		{
 			reason: "headings in capitals in a text without blank lines, below full lines and a date",
 			src:    lines("PRIVACY POLICY", "Last updated: 2 May 2023", "WHAT WE COLLECT", "We collect your name and email address when you join our mailing list.", "WHY WE COLLECT IT", "We collect it to send you our programme and to invite you to concerts.", "CONTACT US", "choir@example.org"),
 			want:   lines("# PRIVACY POLICY", "0 Last updated: 2 May 2023", "## WHAT WE COLLECT", "1 We collect your name and email address when you join our mailing list.", "## WHY WE COLLECT IT", "2 We collect it to send you our programme and to invite you to concerts.", "## CONTACT US", "3 choir@example.org"),
