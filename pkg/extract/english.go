@@ -1670,6 +1670,47 @@ func (p *Pass) aimRow(i int) bool {
 	return aims >= 2
 }
 
+// aimAmong reports whether the heading of section i is surely an aim of the company, and one
+// of several such among others side by side ("General", "To take your payment", "To ship
+// your order").
+func (p *Pass) aimAmong(i int) bool {
+	sections := p.Doc.Sections
+	parent := sections[i].Parent
+	if parent >= 0 {
+		if head := p.FoldSpan(sections[parent].Heading); p.fires("none/choices", head) || aboutPerson.MatchString(p.Fold.Slice(head)) {
+			return false
+		}
+	}
+	aim := func(j int) bool {
+		head := p.FoldSpan(sections[j].Heading)
+		return p.aimHeading(sections[j]) && p.fires("list/aim", head) && !personsDeed.MatchString(p.Fold.Slice(head))
+	}
+	sure := func(j int) bool {
+		cats, _ := p.categorize(Purpose, rules.Input{rules.Text: p.FoldSpan(sections[j].Heading)}, 1)
+		return len(cats) > 0
+	}
+	if !aim(i) {
+		return false
+	}
+	beside := 0 // of one whose words speak for no category there must be two others
+	if sure(i) {
+		beside++
+	}
+	for j := max(0, i-maxRow); j < len(sections) && j <= i+maxRow && beside < 2; j++ {
+		if s := sections[j]; j != i && s.Parent == parent && s.Level == sections[i].Level && aim(j) && sure(j) {
+			beside++
+		}
+	}
+	return beside >= 2
+}
+
+var (
+	// aboutPerson is a heading of what the person can do, or of how data are guarded.
+	aboutPerson = expr.New(`\b(?:rights?|choices?|options|controls?|contact|secur|protect|safeguard|delet|you can|how to|questions?|faq)`)
+	// personsDeed is a heading of what the person does.
+	personsDeed = expr.New(`^(?:in order )?to (?:\w+ly )?(?:exercise|opt|contact|learn|see|find|change|access|request|withdraw|unsubscribe|file|report|delete|remove|correct|object|submit|make an?|protect your|secure your|keep your|ensure the security (?:and confidentiality )?of your|use|get|view|download|reach|read|whom|what|which)\b`)
+)
+
 // maxRow is how many headings on either side are looked at.
 const maxRow = 20
 

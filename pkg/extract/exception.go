@@ -22,7 +22,7 @@ var Exceptions = &Extractor{
 		aims := p.listing(Purpose)
 		for i, sec := range p.Doc.Sections {
 			kind := s.cases[i].kind
-			if kind == "" && p.Doc.Lang == policy.English && p.aimHeading(sec) && (aims[i] || p.aimRow(i)) {
+			if kind == "" && p.Doc.Lang == policy.English && p.aimHeading(sec) && (aims[i] || p.aimRow(i) || p.aimAmong(i)) {
 				p.reportHeading(Purpose, i, sec, s.headings[i])
 				continue
 			}
