@@ -194,7 +194,7 @@ var (
 	// contactBodySubjectRE is a body with its town as the subject of a sentence.
 	contactBodySubjectRE = expr.New(`^(?:The )?(\p{Lu}[\p{L}&'’.-]*(?: (?:\p{Lu}[\p{L}\p{N}&'’.-]*|of|and|for|the|&)){2,11}, \p{Lu}\p{L}+)()(?:,? ?\([^()]{1,80}\))?$`)
 	// contactBareNameRE is a name without a legal form as the subject of a sentence.
-	contactBareNameRE = expr.New(`(?:^(?:[\d.()]+ )?|, |[.:*] ?| by )(\p{Lu}[\p{L}\p{N}&'’.-]*(?: (?:\p{Ll}?\p{Lu}[\p{L}\p{N}&'’.-]*|of|and|for|the|&)){0,9})(?:,? ?\([^()]{1,80}\)|, (?:which|who|that|a|an|with|located|based|having|whose) [^;:]{1,120},?)?$`)
+	contactBareNameRE = expr.New(`(?:^(?:[\d.()]+ )?|, |[.:*] ?| by )((?:[0-9]{1,3}(?:st|nd|rd|th) )?\p{Lu}[\p{L}\p{N}&'’.-]*(?: (?:\p{Ll}?\p{Lu}[\p{L}\p{N}&'’.-]*|of|and|for|the|&)){0,9})(?:,? ?\([^()]{1,80}\)|, (?:which|who|that|a|an|with|located|based|having|whose) [^;:]{1,120},?)?$`)
 )
 
 // ownNamed is how often a text speaks of the company whose policy it is, at least.
@@ -233,7 +233,7 @@ func (r *contactReader) controllersOf(i int, s string) {
 			lo += n
 		}
 		subject := s[lo:m[0]]
-		if contactApartRE.MatchString(s[m[0]:m[1]]) || strings.Contains(s[m[0]:m[1]], "also") || contactOnwardRE.MatchString(contactHead(s[m[1]:], 160)) {
+		if contactApartRE.MatchString(s[m[0]:m[1]]) || strings.Contains(s[m[0]:m[1]], "also") && !contactProvidesRE.MatchString(subject) || contactOnwardRE.MatchString(contactHead(s[m[1]:], 160)) {
 			continue
 		}
 		firms := contactFirmRE.FindAllStringIndex(subject, -1)
@@ -268,13 +268,19 @@ func (r *contactReader) controllersOf(i int, s string) {
 				continue
 			}
 			body := n[2] == 0 && strings.Count(name, " ") >= 2 && contactBodyNameRE.MatchString(name)
-			if body || r.isCompany(name) || strings.Count(contactHead(r.t, 60000), name) >= ownNamed && !contactGiantRE.MatchString(name) {
+			whole := n[2] == 0 && contactTwoNamesRE.MatchString(name) && contactTheControllerRE.MatchString(s[m[0]:m[1]]) && !contactGiantRE.MatchString(name)
+			if body || whole || r.isCompany(name) || strings.Count(contactHead(r.t, 60000), name) >= ownNamed && !contactGiantRE.MatchString(name) {
 				report(lo+n[2], lo+n[3])
 			}
 		}
 	}
 	for _, m := range contactForOthersRE.FindAllStringSubmatchIndex(s, -1) {
 		if !contactNotFirmRE.MatchString(s[m[2]:m[3]]) {
+			report(m[2], m[3])
+		}
+	}
+	for _, m := range contactControllerBodyRE.FindAllStringSubmatchIndex(s, -1) {
+		if name := s[m[2]:m[3]]; !contactNotFirmRE.MatchString(name) && contactBodyNameRE.MatchString(name) && !contactIsDesk(name) && !contactAnyHolderRE.MatchString(name) && !contactLegalRE.MatchString(contactHead(s[m[3]:], 12)) {
 			report(m[2], m[3])
 		}
 	}
@@ -293,6 +299,14 @@ func (r *contactReader) controllersOf(i int, s string) {
 var (
 	// contactNotFirmRE tells what a sentence may call by a capital that is no company.
 	contactNotFirmRE = expr.New(`^(?:Data|Personal|Joint|Customers?|Users?|You|Your|We|Us|It|They|Both|Each|The|This|That|These|Who|What|Which|Where|If|When|Administrators?|Clients?|Sellers?|Merchants?|Partners?|Companies|Authority|Commission|Controllers?|Processors?|Host|Organi[sz]ers?|Employers?|Schools?|Third|Member|Such|In|For|Under|As|And|Your Organi[sz]ation|International|Company)\b(?: \p{Ll}|$|,)`)
+	// contactProvidesRE names who provides the service, of whom the sentence goes on to speak.
+	contactProvidesRE = expr.New(`\b(?:provided|operated|run|offered|owned|published|maintained|managed)(?: (?:and|or|/) \p{L}+)? (?:to you )?by [^;:]{3,120},? (?:which|who)$`)
+	// contactTwoNamesRE is a name of several words in capitals, contactTheControllerRE what
+	// makes of it the only one responsible.
+	contactTwoNamesRE      = expr.New(`^(?:\p{Lu}|[0-9]{1,3}(?:st|nd|rd|th) )[\p{L}\p{N}&'’.-]*(?: (?:of|and|for|the|in|on|&))* \p{Lu}`)
+	contactTheControllerRE = expr.New(`(?i) (?:the|your) (?:data )?controller$`)
+	// contactControllerBodyRE is the one responsible, with the name of a body behind it.
+	contactControllerBodyRE = expr.New(`(?:\b(?i:(?:data )?controllers?|(?:party|person|body|entity|company|organi[sz]ation|charity|association)(?: that is| which is)? (?:legally )?responsible)\b(?:[^.;:]|\b(?:[Aa]rt|[Nn]o|para|[Ss]ec|lit)\.){0,100}? (?:is|shall be|will be):? (?:the )?)(\p{Lu}[\p{L}\p{N}&'’-]*(?: (?:\p{Lu}[\p{L}\p{N}&'’-]*|&|of|and|for|the|de|des|van)){1,9})(?:[.,;(]| \(|$)`)
 	// contactBodyNameRE is a body without a legal form.
 	contactBodyNameRE = expr.New(`\b(?:Council|Club|Church|Parish|PCC|School|College|University|Society|Trust|Charity|Group|Association|Committee|Union|Federation|Academy|Hospital|Surgery|Practice|Museum|Library|Ministry|Agency|Office|Institute|Network|Centre|Center|Project)\b`)
 	// contactGiantRE names companies that many texts speak of as others.

@@ -41,7 +41,7 @@ var (
 	contactAttnInRE    = expr.New(`(?i)\b(?:attn\.?|attention|fao)\s*[:.]\s*`)
 	contactEnDeskRE    = expr.New(contactEnDesk + `\b`)
 	contactEnDeskEndRE = expr.New(contactEnDesk + `$`)
-	contactEnBringRE   = expr.New(`(?i)(?:\bcontact(?:ing)?|\bemail(?:ing)?|\be-mail(?:ing)?|\bwrite to|\bwriting to|\breach(?: out to)?|\bcall(?:ing)?|\bnotify|\bdirect(?:ed)?(?: [a-z]+){0,3} to|\baddress(?:ed)?(?: [a-z]+){0,3} to|\bsen[dt](?: [a-z]+){0,3} to|\bsubmit(?:ted)?(?: [a-z]+){0,3} to|\bturn to|\bget in touch with|\bspeak to|\bvia|\bthrough|\bask|\bby)\s+(?:us at\s+)?(?:our\s+|the\s+)?$`)
+	contactEnBringRE   = expr.New(`(?i)(?:\bcontact(?:ing)?|\bemail(?:ing)?|\be-mail(?:ing)?|\bwrite to|\bwriting to|\breach(?: out to)?|\bcall(?:ing)?|\bnotify|\bdirect(?:ed)?(?: [a-z]+){0,3} to|\baddress(?:ed)?(?: [a-z]+){0,3} to|\bsen[dt](?: [a-z]+){0,3} to|\b(?:submit(?:ted)?|forward(?:ed)?|pass(?:ed)?|made|raised?|reported?)(?: [a-z]+){0,3} to|\bturn to|\bget in touch with|\bspeak to|\bvia|\bthrough|\bask|\bby)\s+(?:us at\s+)?(?:our\s+|the\s+)?$`)
 	contactEnVerbRE    = expr.New(`^(?:Please )?(?:Contact|Email|E-mail|Call|Write to|Ask) `)
 	contactEnGenericRE = expr.New(`(?i)^(?:our|the|your|this|a|us|customer|technical)?\s*(?:team|department|office|desk|support|center|centre|services?|division|hotline)$`)
 	contactEnServiceRE = expr.New(`(?:^|[^r]\s)Services?$`) // a service, unless "Customer Service"
@@ -81,7 +81,7 @@ func (r *contactReader) desks() {
 		if l.has&ctEnDesk != 0 {
 			r.latinDesk(i)
 		}
-		if l.has&ctComplaint != 0 || l.has&(ctAuthority|ctInquiry) != 0 && contactAppealRE.MatchString(r.str(i)) || l.has&ctAuthority != 0 && i > 0 && r.lines[i-1].section == l.section && r.lines[i-1].has&ctComplaint != 0 {
+		if l.has&ctComplaint != 0 || l.has&(ctAuthority|ctInquiry) != 0 && contactAppealRE.MatchString(r.str(i)) || l.has&ctAuthority != 0 && i > 0 && r.lines[i-1].section == l.section && r.lines[i-1].has&ctComplaint != 0 || l.has&ctAuthority != 0 && contactRegulatedRE.MatchString(r.str(i)) {
 			r.authority(i)
 		}
 	}
@@ -899,7 +899,7 @@ func (r *contactReader) latinDesk(i int) {
 			m[0] += n[1]
 		}
 		letter := !contactWeakDeskRE.MatchString(s[m[0]:m[1]]) && r.letterTo(i, l.span.Start+m[0], l.span.Start+m[1])
-		if beside := letter || r.leadsTo(i, l.span.Start+m[1]); !beside && (!due || !contactOfCompanyRE.MatchString(contactTail(s[:m[0]], 120)) && (contactWeakDeskRE.MatchString(s[m[0]:m[1]]) || !contactEnBringRE.MatchString(contactTail(s[:m[0]], 60)))) {
+		if beside := letter || r.leadsTo(i, l.span.Start+m[1]); !beside && (!due || !contactOfCompanyRE.MatchString(contactTail(s[:m[0]], 120)) && (contactWeakDeskRE.MatchString(s[m[0]:m[1]]) && !contactGuestDeskRE.MatchString(s[m[0]:m[1]]) || !contactEnBringRE.MatchString(contactTail(s[:m[0]], 60)))) {
 			continue
 		}
 		if n := contactWhoseRE.FindStringIndex(s[m[0]:m[1]]); n != nil && strings.IndexByte(s[m[0]+n[1]:m[1]], ' ') > 0 {
@@ -970,6 +970,9 @@ var contactCommonDeskRE = expr.New(`\b(?i:contact(?:ing)?|e-?mail(?:ing)?|call(?
 // contactWeakDeskRE is a name whose last word makes no desk by itself: an address or number
 // has to stand behind it.
 var contactWeakDeskRE = expr.New(`(?:Bureau|Unit|Secretariat|Registry|Relations|Affairs|Care|Counsel|Programm?e?|Committee|Section|Group|Line)$`)
+
+// contactGuestDeskRE is a desk for those whom a company serves, whatever its last word.
+var contactGuestDeskRE = expr.New(`^(?:The |Our )?(?:\p{Lu}\p{L}+ )?(?:Customer|Client|Member|Guest|Patient|Consumer|Subscriber|Visitor|Passenger|Enterprise|Investor|Public|Alumni|Donor|Supporter) (?:Care|Relations)$`)
 
 // contactOfCompanyRE ends before the desk of a company to which something is sent.
 var contactOfCompanyRE = expr.New(`\b(?:to|at|with|contact|write to) \p{Lu}[\p{L}\p{N}.&'’ -]{1,60} ` + contactLegalForm + `,? $`)
@@ -1103,7 +1106,10 @@ var (
 
 var contactLodgeRE = expr.New(`(?i)\bcomplain|\blodged?\b`)
 
-var contactComplainRE = expr.New(`(?i)complain|contact|authority (?:(?:in charge|responsible|competent)[^.]{0,40} )?is|\brefer (?:it|this|the|your|any)\b|\bconsult|lodge|report|regulator|appeal to|\braise (?:it|this|the|your|any)\b`)
+var contactComplainRE = expr.New(`(?i)complain|contact|authority (?:(?:in charge|responsible|competent)[^.]{0,40} )?is|\brefer (?:it|this|the|your|any)\b|\bconsult|lodge|report|regulator|appeal to|\braise (?:it|this|the|your|any)\b|\b(?:regulated|supervised|overseen|governed) by (?:the )?$|\bsupervision of (?:the )?$`)
+
+// contactRegulatedRE says who watches over the company's handling of data.
+var contactRegulatedRE = expr.New(`(?i)\b(?:we|our|us|company)\b[^.;:]{0,80} (?:(?:regulated|supervised|overseen|governed) by|supervision of) (?:the )?\p{Lu}`)
 
 // contactCutBody cuts words that do not belong to an authority's name from
 // its ends.

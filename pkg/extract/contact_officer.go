@@ -115,6 +115,11 @@ func (r *contactReader) latinPeople(i int) bool {
 				report(text.Span{Start: m[0], End: m[1]}, "", 0.7)
 				continue
 			}
+			// "Questions can be sent to Jane Roe at jane@…"
+			if contactGoalOfRE.MatchString(before) && r.leadsTo(i, l.span.Start+m[1]) && r.contactContext(i) {
+				report(text.Span{Start: m[0], End: m[1]}, "", 0.7)
+				continue
+			}
 			if w := contactDoesRE.FindString(does); w != "" && (contactOfDataRE.MatchString(does) || r.contactContext(i)) || contactDoerRE.MatchString(before) && (contactOfDataRE.MatchString(before) || r.contactContext(i)) {
 				report(text.Span{Start: m[0], End: m[1]}, "data", 0.7)
 				continue
@@ -226,6 +231,9 @@ var (
 	contactDoesRE     = expr.New(`^ (?:looks after|handles|oversees|takes care of|deals with|is responsible for|is in charge of|is answerable for|answers for|answers (?:all |your |such |these )?(?:questions|requests|queries|letters)|supervises|reads (?:all |every |the )?(?:mail|letters|messages))\b`)
 	contactDoerRE     = expr.New(`\b(?:responsible|answerable|in charge|charged|appointed|designated|(?:who|that) (?:handles|looks|oversees|deals|answers|keeps|takes|reads|minds|runs))\b[^.;:]{0,70}(?: is|:) $`)
 )
+
+// contactGoalOfRE ends before the one to whom questions are sent.
+var contactGoalOfRE = expr.New(`(?i)\b(?:contact(?:ing)?|call(?:ing)?|e-?mail(?:ing)?|write to|writing to|in touch with|speak to|reach(?: out to)?|ask|(?:sent|send|submit|submitted|direct|directed|address|addressed|forward|forwarded|made|report|reported|refer|referred|put|raised)(?: [a-z]+){0,8} to) $`)
 
 // contactAsksRE ends in "contact" as a verb.
 var contactAsksRE = expr.New(`(?i)\b(?:please|kindly|to|may|can|should|must|or|just|simply|you) contact$`)

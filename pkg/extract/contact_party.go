@@ -72,6 +72,7 @@ func (r *contactReader) parties() {
 		}
 		r.namedController(i)
 		r.officesToTurnTo(i)
+		r.askedHolders(i)
 		named := r.latinPeople(i)
 		named = r.standIns(i) || named
 		if !l.short() && !l.heading && r.prosePartyLatin(i) || named && !l.short() {
