@@ -335,6 +335,8 @@ var (
 	contactPageGoRE    = expr.New(`^[^。]{0,14}?(?:から|より|にて|まで|へ|に|をご利用|を利用|で)[^。]{0,24}?(?:問い?合わ?せ|連絡|申し?出|請求|申請|相談|お寄せ|願い|ご利用|受け?付け|承)`)
 	contactPageForRE   = expr.New(`(?:問い?合わ?せ(?:先|窓口|フォーム)?|フォーム|連絡先|申し?出先|相談窓口|受付窓口|請求先)(?:は|:|として)?、?[^。]{0,40}$`)
 	contactSiteLabelRE = expr.New(`(?i)^[・･*●]?\s*(?:ホームページ(?:アドレス)?|ウェブサイト|web ?サイト|web(?: ?site)?|hp|url|サイト)$`)
+	contactSiteOfRE    = expr.New(`^(?:\p{Lu}[\p{L}’']* ){1,4}[Ww]eb ?site$`)
+	contactBareWholeRE = expr.New(`^[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+){0,3}\.[a-z]{2,7}(?:/[\w./?=&%#-]*)?$`)
 	contactHomeRE      = expr.New(`(?i)^(?:https?://)?[^/]+/?$`)
 )
 
@@ -346,7 +348,7 @@ func (r *contactReader) urls() {
 		if l.has&ctURL != 0 {
 			r.textURLs(i)
 		}
-		if l.has&(ctInquiry|ctComplaint|ctForm|ctRefuse|ctOptOut) != 0 && r.doc.Lang == policy.English {
+		if l.has&(ctInquiry|ctComplaint|ctForm|ctRefuse|ctOptOut) != 0 && r.doc.Lang == policy.English || len(r.links[i]) > 0 && l.short() && r.doc.Lang == policy.English {
 			r.bareURLs(i)
 		}
 		for _, k := range r.links[i] {
@@ -401,7 +403,7 @@ func (r *contactReader) bareURLs(i int) {
 			continue
 		}
 		sp := text.Span{Start: l.span.Start + m[0], End: l.span.Start + m[0] + len(contactTrimURL(s[m[0]:m[1]]))}
-		if r.taken(sp, contactURL) || r.linkBefore(i, sp.Start+1) >= 0 && r.doc.Links[r.linkBefore(i, sp.Start+1)].Span.Overlap(sp) > 0 {
+		if r.taken(sp, contactURL) || r.linkBefore(i, sp.Start+1) >= 0 && r.doc.Links[r.linkBefore(i, sp.Start+1)].Span.Overlap(sp) > 0 && r.doc.Links[r.linkBefore(i, sp.Start+1)].Span != sp {
 			continue
 		}
 		value := r.t[sp.Start:sp.End]
@@ -460,7 +462,7 @@ func (r *contactReader) linkURL(i, k int) {
 	if !ln.Span.Empty() {
 		words = r.t[ln.Span.Start:ln.Span.End]
 	}
-	if m := contactURLRE.FindString(strings.TrimSpace(words)); m != "" || strings.Contains(words, "@") {
+	if m := contactURLRE.FindString(strings.TrimSpace(words)); m != "" || strings.Contains(words, "@") || !ln.Span.Empty() && r.doc.Lang == policy.English && r.taken(ln.Span, contactURL) && contactBareWholeRE.MatchString(words) {
 		return // the words are the address
 	}
 	if words == "" && (r.doc.Format == "html" || r.doc.Format == "docx") { // a picture
@@ -580,6 +582,9 @@ func (r *contactReader) pageFor(i int, sp text.Span, words, target string) (cont
 	if words == "" && contactSiteAtRE.MatchString(contactTail(before, 60)) && r.bodyBefore(i, sp.Start) {
 		return contactFind{conf: 0.75, rule: "contact/url/complaint", role: roleComplaintBody}, true
 	}
+	if r.doc.Lang == policy.English && r.bodySite(i, sp, before, words) {
+		return contactFind{conf: 0.7, rule: "contact/url/complaint", role: roleComplaintBody}, true
+	}
 	if role == roleRepresentative && l.short() && !r.standInDue(i).Empty() {
 		return contactFind{conf: 0.7, rule: "contact/url/block", role: role, why: why}, true // the page of one who stands in
 	}
@@ -587,7 +592,7 @@ func (r *contactReader) pageFor(i int, sp text.Span, words, target string) (cont
 	// An entry in a block of contacts.
 	if l.short() && words == "" {
 		switch {
-		case r.doc.Lang == policy.English && (own == "" || contactSiteLabelRE.MatchString(own)) && strings.TrimSpace(after) == "" && r.contactContext(i) && r.besideEntry(i) && !contactNoTargetRE.MatchString(target):
+		case r.doc.Lang == policy.English && (own == "" || contactSiteLabelRE.MatchString(own) || contactSiteOfRE.MatchString(own)) && strings.TrimSpace(after) == "" && r.contactContext(i) && r.besideEntry(i) && !contactNoTargetRE.MatchString(target):
 			return contactFind{conf: 0.65, rule: "contact/url/block"}, true
 		case contactPageWordRE.MatchString(own) && !contactNoPageRE.MatchString(own),
 			contactChannelRE.MatchString(own) && r.contactContext(i),
@@ -669,6 +674,32 @@ func (r *contactReader) bodyBefore(i, at int) bool {
 	}
 	return false
 }
+
+// bodySite reports whether the page at sp of line i is that of a body to complain to that
+// the text has just named: the link is its name, or what stands before it speaks of its site
+// ("you may also visit their website").
+func (r *contactReader) bodySite(i int, sp text.Span, before, words string) bool {
+	site := contactBodySiteRE.MatchString(before) || contactBodySiteRE.MatchString(before+words)
+	if !site && words == "" {
+		return false
+	}
+	for k := len(r.found) - 1; k >= 0; k-- {
+		f := &r.found[k]
+		if f.role != roleComplaintBody || f.typ != contactDepartment {
+			continue
+		}
+		if f.view.Overlap(sp) > 0 || site && f.line <= i && f.line >= i-bodySiteWithin && r.lines[f.line].section == r.lines[i].section {
+			return true
+		}
+	}
+	return false
+}
+
+// bodySiteWithin is how far below the name of a body its site may be told.
+const bodySiteWithin = 8 // lines
+
+// contactBodySiteRE speaks of somebody's site.
+var contactBodySiteRE = expr.New(`(?i)(?:\b(?:their|its|whose)|['’]s?|\b(?:ICO|CNIL|DPC|EDPB|authority|commission(?:er)?|office|regulator|ombudsman|inspectorate|board)) (?:own |online |official )?(?:web ?)?(?:site|page|portal)s?\b[^.]{0,50}$`)
 
 // contactSiteAtRE ends before the address of somebody's site.
 var contactSiteAtRE = expr.New(`(?i)(?:\b(?:website|web ?site|site|web|online|visit|at|via|see)(?: address)?(?: is| at|:)?|[(:,;]) ?[<(\[]?$`)

@@ -292,7 +292,7 @@ func (r *contactReader) officesToTurnTo(i int) {
 				lo += len(w)
 			}
 		}
-		if n := contactHolderTailRE.FindStringIndex(s[lo:hi]); n != nil && contactLegalRE.MatchString(contactHead(s[lo+n[0]:], n[1]-n[0]+24)) {
+		if n := contactHolderTailRE.FindStringIndex(s[lo:hi]); n != nil && (contactLegalRE.MatchString(contactHead(s[lo+n[0]:], n[1]-n[0]+24)) || strings.HasPrefix(s[lo+n[0]:], " for ") && contactOfDataRE.MatchString(s[lo:lo+n[0]]) && !contactOfDataRE.MatchString(s[lo+n[0]:hi])) {
 			hi = lo + n[0] // "the Data Protection Officer for Acme Ltd"
 		}
 		noun := contactAnyHolderRE.FindAllStringIndex(s[lo:hi], -1)
