@@ -320,4 +320,4 @@ func (p *Pass) namesCase(kind string, head text.Span) bool {
 }
 
 // partHeading begins the heading of a part of a policy.
-var partHeading = expr.New(`^(?:how|what|who|whom|where|why|which|do|does|is|are|can|your|our|my|contact|changes? (?:to|in) (?:this|the|our)|updates?|security|cookies?|children|links?|rights?|choices|retention|international|questions|privacy|collection|use|information|personal|data|california|notice)\b|\?$`)
+var partHeading = expr.New(`^(?:how|what|who|whom|where|why|which|do|does|is|are|can|your|our|my|contact|changes? (?:to|in) (?:this|the|our)|updates|update (?:to|of|policy|history)|update$|security|cookies?|children|links?|rights?|choices|retention|international|questions|privacy|collection|use|information|personal|data|california|notice)\b|\?$`)
