@@ -15,14 +15,14 @@ import (
 // before that word is open.
 
 const (
-	contactHolderHead = `(?:officers?|manager|secretary|chair(?:man|woman|person)?|convenor|convener|co-?ordinator|treasurer|bursar|registrar|clerk|principal|head ?-?(?:teacher|master|mistress)|director|custodian|warden|steward|archivist|librarian|president|administrator|webmaster|ombuds(?:man|woman|person)|rector|vicar|minister|dean|commissioner|counsel|adviser|advisor|champion|lead|head of (?:[\p{L}’'-]+ (?:and |& )?){0,3}?[\p{L}’'-]+|dpo)`
+	contactHolderHead = `(?:officers?|manager|secretary|chair(?:man|woman|person)?|convenor|convener|co-?ordinator|treasurer|bursar|registrar|clerk|principal|head ?-?(?:teacher|master|mistress)|director|custodian|warden|steward|archivist|librarian|president|administrator|webmaster|ombuds(?:man|woman|person)|rector|vicar|minister|dean|commissioner|counsel|adviser|advisor|champion|lead|head of (?:[\p{L}’'-]+ (?:and |& )?){0,3}?[\p{L}’'-]+|chief (?:[a-z]+ ){0,2}?(?:executive|officer)|dpo)`
 	// contactHolderPhrase is an office with what stands before and behind its last word.
 	contactHolderPhrase = `((?i:(?:[\p{L}\p{N}’'./&-]+ ){0,5}?` + contactHolderHead + `)(?: (?:of|for) (?:the )?(?:\p{Lu}[\p{L}’'.-]*|data|privacy|information|compliance|operations|safeguarding|finance|membership|admissions)(?: (?:\p{Lu}[\p{L}’'-]*|protection|security|governance|affairs))?)?)\b`
 )
 
 var (
 	// contactTurnRE has the reader turn to someone.
-	contactTurnRE = expr.New(`(?i:(?:^|[.:;,–—(] ?|\b(?:please|kindly|you|can|may|might|should|must|could|would|also|then|first|instead|to|or|and|by|directly|either|simply|just|always|email|post|then|wish to|want to) )(?:contact(?:ing)?|e-?mail(?:ing)?|call(?:ing)?|ring(?:ing)?|phon(?:e|ing)|telephon(?:e|ing)|ask(?:ing)?|tell(?:ing)?|notify(?:ing)?|inform(?:ing)?|approach(?:ing)?|consult(?:ing)?|(?:reach(?:ing)?(?: out)?|writ(?:e|ing)(?: in writing| a letter)?|apply(?:ing)?|complain(?:ing)?|speak(?:ing)?|talk(?:ing)?|turn(?:ing)?|appeal(?:ing)?)(?: in (?:writing|person))? (?:to|with)|(?:get(?:ting)? |be )?in (?:touch|contact) with|(?:send(?:ing)?|submit(?:ting)?|direct(?:ing)?|address(?:ing)?|forward(?:ing)?|deliver(?:ing)?|bring(?:ing)?|rais(?:e|ing)|refer(?:ring)?|report(?:ing)?|mak(?:e|ing)|giv(?:e|ing)|put(?:ting)?|mail(?:ing)?|post(?:ing)?) [^.;:]{1,70}? (?:to|with)) (?:(?:either|also|directly|instead|both) )?)(?i:(?:our|the|its|my|\p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*){0,4}['’]s?) )` + contactHolderPhrase)
+	contactTurnRE = expr.New(`(?i:(?:^|[.:;,–—(] ?|\b(?:please|kindly|you|can|may|might|should|must|could|would|also|then|first|instead|to|or|and|by|directly|either|simply|just|always|email|post|then|wish to|want to) )(?:contact(?:ing)?|e-?mail(?:ing)?|call(?:ing)?|ring(?:ing)?|phon(?:e|ing)|telephon(?:e|ing)|ask(?:ing)?|tell(?:ing)?|notify(?:ing)?|inform(?:ing)?|approach(?:ing)?|consult(?:ing)?|(?:reach(?:ing)?(?: out)?|writ(?:e|ing)(?: in writing| a letter)?|apply(?:ing)?|complain(?:ing)?|speak(?:ing)?|talk(?:ing)?|turn(?:ing)?|appeal(?:ing)?|escalat(?:e|ing)(?: (?:it|this|the matter|your complaint))?)(?: in (?:writing|person))? (?:to|with)|(?:get(?:ting)? |be )?in (?:touch|contact) with|(?:send(?:ing)?|submit(?:ting)?|direct(?:ing)?|address(?:ing)?|forward(?:ing)?|deliver(?:ing)?|bring(?:ing)?|rais(?:e|ing)|refer(?:ring)?|report(?:ing)?|mak(?:e|ing)|giv(?:e|ing)|put(?:ting)?|mail(?:ing)?|post(?:ing)?) [^.;:]{1,70}? (?:to|with)) (?:(?:either|also|directly|instead|both) )?)(?i:(?:our|the|its|my|\p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*){0,4}['’]s?) )` + contactHolderPhrase)
 	// contactGoToRE says to whom requests and the like go.
 	contactGoToRE = expr.New(`(?i:\b(?:requests?|complaints?|questions?|quer(?:y|ies)|enquir(?:y|ies)|inquir(?:y|ies)|concerns?|applications?|correspondence|letters?|comments?|grievances?|objections?|appeals?|notices?|feedback|it|this|these|they)\b[^.;:]{0,90}? (?:(?:can|may|should|must|will|are|is|to|be|have) )+(?:to )?(?:(?:also|first|initially|then|always|normally) )?(?:be )?(?:(?:sent|made|directed|addressed|submitted|forwarded|put|raised|referred|reported|delivered|mailed|e-?mailed|posted|given|handed|brought|taken|passed|go)\b[^.;:]{0,50}? (?:to|with)|(?:dealt with|handled|answered|processed|considered) by) )(?i:(?:our|the|its|\p{Lu}[\p{L}’'-]*['’]s?) )` + contactHolderPhrase)
 	// contactIsPointRE makes someone the one to turn to.
@@ -43,7 +43,7 @@ var (
 
 // contactHolderStems are what a phrase for the holder of an office ends in, without the
 // first letter.
-var contactHolderStems = [...]string{"fficer", "anager", "ecretary", "hair", "rdinator", "onvenor", "onvener", "reasurer", "ursar", "egistrar", "lerk", "rincipal", "ead", "irector", "ustodian", "arden", "teward", "rchivist", "ibrarian", "resident", "dministrator", "ebmaster", "mbuds", "ector", "icar", "inister", "ommissioner", "ounsel", "dviser", "dvisor", "hampion", "dpo"}
+var contactHolderStems = [...]string{"fficer", "anager", "ecretary", "hair", "rdinator", "onvenor", "onvener", "reasurer", "ursar", "egistrar", "lerk", "rincipal", "ead", "irector", "xecutive", "ustodian", "arden", "teward", "rchivist", "ibrarian", "resident", "dministrator", "ebmaster", "mbuds", "ector", "icar", "inister", "ommissioner", "ounsel", "dviser", "dvisor", "hampion", "dpo"}
 
 // askedHolders finds those to whom line i has the reader turn.
 func (r *contactReader) askedHolders(i int) {
@@ -73,7 +73,7 @@ func (r *contactReader) askedHolders(i int) {
 			lo += n + len("’s ")
 		}
 		office, after := s[lo:hi], contactHead(s[hi:], 160)
-		if n := contactLegalRE.FindAllStringIndex(office, -1); n != nil {
+		if contactLegalRE.MatchString(office) && !contactCompanyOfficeRE.MatchString(office) {
 			return false
 		}
 		sp := text.Span{Start: l.span.Start + lo, End: l.span.Start + hi}

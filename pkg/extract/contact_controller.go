@@ -47,6 +47,9 @@ var contactStandInREs = [...]*expr.Regexp{
 	expr.New(`\b(?i:(?:we|us) (?:are|is)|(?:EU|EEA|UK|Union|Switzerland|Kingdom)[^.;]{0,60}|company is) (?:legally )?represented (?:there |in [^,.;]{2,40} )?by ` + contactDeputyFirm),
 }
 
+// contactAsOfficerRE names a company as the officer.
+var contactAsOfficerRE = expr.New(`(?:appointed|designated|named|engaged|nominated|use) ` + contactDeputyFirm + `(?:,? \([^()]{1,80}\))?,? (?:as|to be|to act as) (?:our|its|the|an?) (?:[\p{L}-]+ ){0,3}(?i:data protection (?:officer|lead|manager)|privacy officer|DPO)\b|(?i:\b(?:our|the|its)) (?i:data protection officer|DPO|privacy officer)(?: ?\([^()]{1,40}\))? is ` + contactDeputyFirm)
+
 // contactNoDeputyRE begins what is no name.
 var contactNoDeputyRE = expr.New(`^(?:Our|The|A|An|We|It|This|They|You|Your|Their|Its)\b|(?i)\b(?:officer|team|department)\b`)
 
@@ -110,6 +113,20 @@ func (r *contactReader) namedController(i int) {
 		r.add(contactFind{typ: contactPerson, line: i, view: sp, value: contactQuote(r.t[sp.Start:sp.End]), role: role, conf: 0.7, rule: "contact/person/responsible"})
 	}
 	r.controllersOf(i, s)
+	if l.has&ctOfficer != 0 {
+		for _, m := range contactAsOfficerRE.FindAllStringSubmatchIndex(s, -1) {
+			if m[2] < 0 {
+				m[2], m[3] = m[4], m[5]
+			}
+			sp := text.Span{Start: l.span.Start + m[2], End: l.span.Start + m[3]}
+			if contactStopBehindRE.MatchString(r.t[sp.Start:sp.End]) {
+				sp.End--
+			}
+			if !contactNoDeputyRE.MatchString(r.t[sp.Start:sp.End]) && !r.taken(sp, contactPerson) {
+				r.add(contactFind{typ: contactPerson, line: i, view: sp, value: contactQuote(r.t[sp.Start:sp.End]), role: roleOfficer, conf: 0.7, rule: "contact/person/appointed"})
+			}
+		}
+	}
 	if l.has&ctOfficer != 0 {
 		for _, x := range [...]*expr.Regexp{contactAsControllerRE, contactResponsibleRE} {
 			if m := x.FindStringSubmatchIndex(s); m != nil {
@@ -274,6 +291,9 @@ func (r *contactReader) controllersOf(i int, s string) {
 			}
 		}
 	}
+	for _, m := range contactAppositionRE.FindAllStringSubmatchIndex(s, -1) {
+		report(m[2], m[3])
+	}
 	for _, m := range contactForOthersRE.FindAllStringSubmatchIndex(s, -1) {
 		if !contactNotFirmRE.MatchString(s[m[2]:m[3]]) {
 			report(m[2], m[3])
@@ -299,6 +319,9 @@ func (r *contactReader) controllersOf(i int, s string) {
 var (
 	// contactNotFirmRE tells what a sentence may call by a capital that is no company.
 	contactNotFirmRE = expr.New(`^(?:Data|Personal|Joint|Customers?|Users?|You|Your|We|Us|It|They|Both|Each|The|This|That|These|Who|What|Which|Where|If|When|Administrators?|Clients?|Sellers?|Merchants?|Partners?|Companies|Authority|Commission|Controllers?|Processors?|Host|Organi[sz]ers?|Employers?|Schools?|Third|Member|Such|In|For|Under|As|And|Your Organi[sz]ation|International|Company)\b(?: \p{Ll}|$|,)`)
+	// contactAppositionRE is a company with what it is behind a comma: "We are Acme Ltd, the
+	// data controller".
+	contactAppositionRE = expr.New(`\b(?:[Ww]e are|[Tt]his is|us is|known as|trading as|by|is) (\p{Lu}[\p{L}\p{N}.&'’-]*(?: (?:\p{Lu}[\p{L}\p{N}.&'’-]*|&|of|and|for|the)){0,7}?,? ` + contactLegalForm + `)(?: ?\([^()]{1,80}\))?, (?:the|your) (?:data )?controller\b`)
 	// contactProvidesRE names who provides the service, of whom the sentence goes on to speak.
 	contactProvidesRE = expr.New(`\b(?:provided|operated|run|offered|owned|published|maintained|managed)(?: (?:and|or|/) \p{L}+)? (?:to you )?by [^;:]{3,120},? (?:which|who)$`)
 	// contactTwoNamesRE is a name of several words in capitals, contactTheControllerRE what

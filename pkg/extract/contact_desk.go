@@ -39,6 +39,7 @@ var (
 	contactWindowRE    = expr.New(`個人情報|お?客(?:様|さま)|プライバシー|会員|患者|利用者|ユーザー|代表`)
 	contactAttnRE      = expr.New(`(?i)^(?:attn\.?|attention|for the attention of|fao|c/o)\s*[:.]?\s+`)
 	contactAttnInRE    = expr.New(`(?i)\b(?:attn\.?|attention|fao)\s*[:.]\s*`)
+	contactAttnOfRE    = expr.New(`\b(?i:for the attention of|marked fao|fao) (?i:(?:our|the) )?((?:\p{Lu}[\p{L}\p{N}&'’-]*(?: (?:and|&|of) )?\s?){1,5})(?:[,.;)]|$| (?:at|to|and|in|on|by|with)\b)`)
 	contactEnDeskRE    = expr.New(contactEnDesk + `\b`)
 	contactEnDeskEndRE = expr.New(contactEnDesk + `$`)
 	contactEnBringRE   = expr.New(`(?i)(?:\bcontact(?:ing)?|\bemail(?:ing)?|\be-mail(?:ing)?|\bwrite to|\bwriting to|\breach(?: out to)?|\bcall(?:ing)?|\bnotify|\bdirect(?:ed)?(?: [a-z]+){0,3} to|\baddress(?:ed)?(?: [a-z]+){0,3} to|\bsen[dt](?: [a-z]+){0,3} to|\b(?:submit(?:ted)?|forward(?:ed)?|pass(?:ed)?|made|raised?|reported?)(?: [a-z]+){0,3} to|\bturn to|\bget in touch with|\bspeak to|\bvia|\bthrough|\bask|\bby)\s+(?:us at\s+)?(?:our\s+|the\s+)?$`)
@@ -858,6 +859,9 @@ func (r *contactReader) latinDesk(i int) {
 		r.latinDeskValue(i, text.Span{Start: l.span.Start + m[1], End: l.span.End})
 		return
 	}
+	if m := contactAttnOfRE.FindStringSubmatchIndex(s); m != nil && contactEnDeskEndRE.MatchString(strings.TrimSpace(s[m[2]:m[3]])) {
+		r.addDesk(i, text.Span{Start: l.span.Start + m[2], End: l.span.Start + m[2] + len(strings.TrimSpace(s[m[2]:m[3]]))}, 0.8, "contact/department/attn")
+	}
 	due := r.contactContext(i)
 	if due && l.short() && r.isNear(i, 3, 4) {
 		// Alone on its line, or behind its label or company.
@@ -880,6 +884,17 @@ func (r *contactReader) latinDesk(i int) {
 	for _, m := range contactCommonDeskRE.FindAllStringSubmatchIndex(s, -1) {
 		if r.leadsTo(i, l.span.Start+m[3]) {
 			r.addDesk(i, text.Span{Start: l.span.Start + m[2], End: l.span.Start + m[3]}, 0.6, "contact/department/common")
+		}
+	}
+	if due {
+		for _, m := range contactSmallDeskRE.FindAllStringSubmatchIndex(s, -1) {
+			if name := s[m[2]:m[3]]; !contactAnyTeamRE.MatchString(name) && !r.isCompany(name) && !contactLegalRE.MatchString(name) {
+				end := m[5]
+				if contactEnDeskEndRE.MatchString(name) {
+					end = m[3] // a name of its own without its team
+				}
+				r.addDesk(i, text.Span{Start: l.span.Start + m[2], End: l.span.Start + end}, 0.6, "contact/department/small")
+			}
 		}
 	}
 	for _, h := range r.lineHits(i, l.span) {
@@ -970,6 +985,13 @@ var contactCommonDeskRE = expr.New(`\b(?i:contact(?:ing)?|e-?mail(?:ing)?|call(?
 // contactWeakDeskRE is a name whose last word makes no desk by itself: an address or number
 // has to stand behind it.
 var contactWeakDeskRE = expr.New(`(?:Bureau|Unit|Secretariat|Registry|Relations|Affairs|Care|Counsel|Programm?e?|Committee|Section|Group|Line)$`)
+
+// contactSmallDeskRE is a desk to which something is brought, named in capitals but for its
+// last word ("contact our Information Governance team").
+var contactSmallDeskRE = expr.New(`(?i:(?:\b(?:please|kindly|you (?:can|may|should|must)|to|or|by|can be made|may be made|sent|directed|addressed|submitted|forwarded|handled|dealt with) )(?:contact(?:ing)?|e-?mail(?:ing)?|call(?:ing)?|reach(?:ing)?(?: out to)?|writ(?:e|ing) to|speak(?:ing)? (?:to|with)|get in touch with|ask(?:ing)?|to|by|with|via)) (?i:(?:our|the) )((?:\p{Lu}[\p{L}’'-]+|\p{Lu}{2,})(?: (?:and |& )?\p{Lu}[\p{L}’'-]+){0,3}) (team|department|office|desk|unit|helpdesk)\b`)
+
+// contactAnyTeamRE begins what is no name of a desk's own.
+var contactAnyTeamRE = expr.New(`^(?:Support|Sales|Customer|Client|Service|Help|App|Web|Website|Site)$`)
 
 // contactGuestDeskRE is a desk for those whom a company serves, whatever its last word.
 var contactGuestDeskRE = expr.New(`^(?:The |Our )?(?:\p{Lu}\p{L}+ )?(?:Customer|Client|Member|Guest|Patient|Consumer|Subscriber|Visitor|Passenger|Enterprise|Investor|Public|Alumni|Donor|Supporter) (?:Care|Relations)$`)
@@ -1071,6 +1093,19 @@ func (r *contactReader) authority(i int) {
 		}
 		add(m[2], name)
 	}
+	for _, x := range [...]*expr.Regexp{contactMediatorRE, contactMediateRE} {
+		for _, m := range x.FindAllStringSubmatchIndex(s, -1) {
+			name := s[m[2]:m[3]]
+			sp := text.Span{Start: l.span.Start + m[2], End: l.span.Start + m[3]}
+			if contactNoMediatorRE.MatchString(name) || contactIsOfficeRE.MatchString(name) || contactAnyHolderRE.MatchString(name) || r.isCompany(name) || r.doc.Company != "" && strings.Contains(r.doc.Company, name) || contactBodyAnyRE.MatchString(name+" ") || r.taken(sp, contactDepartment) {
+				continue
+			}
+			if r.addDesk(i, sp, 0.65, "contact/department/mediator") {
+				f := &r.found[len(r.found)-1]
+				f.role = roleComplaintBody
+			}
+		}
+	}
 	for _, m := range contactBodyOfRE.FindAllStringSubmatchIndex(s, -1) {
 		if name := s[m[2]:m[3]]; !contactBodyAnyRE.MatchString(name) && !contactNamelyRE.MatchString(s[m[3]:]) {
 			add(m[2], name)
@@ -1110,6 +1145,17 @@ var contactComplainRE = expr.New(`(?i)complain|contact|authority (?:(?:in charge
 
 // contactRegulatedRE says who watches over the company's handling of data.
 var contactRegulatedRE = expr.New(`(?i)\b(?:we|our|us|company)\b[^.;:]{0,80} (?:(?:regulated|supervised|overseen|governed) by|supervision of) (?:the )?\p{Lu}`)
+
+// A body that settles disputes: complaints are referred to it, or one turns to it where an
+// answer does not satisfy. Its name is open.
+var (
+	contactMediatorRE   = expr.New(`\b(?:refer|submit|escalate|bring|direct|take)\b[^.;:]{0,60}\b(?:complaints?|disputes?|claims?)\b[^.;:]{0,60}? to (?:the )?(` + contactBodyName + `)[^.;]{0,40}\b(?:dispute|mediat|arbitrat|ombuds|independent)`)
+	contactMediateRE    = expr.New(`(?i:(?:\bunresolved|\bunsatisf\w+|(?:\bnot|n['’]t) (?:been |adequately |fully |properly )*(?:satisf\w+|resolved|addressed|received))\b)[^.;:]{0,160}? (?i:contact|visit)(?: or visit)? (?i:our )?[^.;:\p{Lu}]{0,80}?(` + contactBodyName + `)(?:[.,(]| \(| at\b| through\b| via\b| \[| by\b)`)
+	contactNoMediatorRE = expr.New(`(?i)^(?:us|we|our|you|the|this|customer|data|privacy|your|here|support|please|eu|eea|uk|u\.s|if|for|https?)\b|\b(?:team|department|support|services?|policy|section|center|centre|authorit(?:y|ies)|shield|framework|program|office)$`)
+)
+
+// contactBodyName has the form of the name of a body.
+const contactBodyName = `\p{Lu}[\p{L}&'’]+(?: (?:\p{Lu}[\p{L}&'’]+|of|for|and)){0,5}`
 
 // contactCutBody cuts words that do not belong to an authority's name from
 // its ends.

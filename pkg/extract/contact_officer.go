@@ -77,6 +77,9 @@ func (r *contactReader) latinPeople(i int) bool {
 	}
 	for _, m := range contactNames(s) {
 		m[0] += len(contactAskFirstRE.FindString(s[m[0]:m[1]])) // "Ask Jane Roe"
+		if contactBodyNameRE.MatchString(s[m[0]:m[1]]) && strings.HasSuffix(s[:m[0]], ", ") && contactForAttentionRE.MatchString(s[:m[0]]) {
+			continue // the body behind the one whose attention is asked for
+		}
 		name := s[m[0]:m[1]]
 		if contactNoNameRE.MatchString(name) || contactCountries[strings.ToLower(name)] || contactRegionRE.MatchString(name) || contactNoPersonRE.MatchString(name) || contactLegalRE.MatchString(name) || r.doc.Company != "" && strings.Contains(r.doc.Company, name) {
 			continue
@@ -296,7 +299,13 @@ func (r *contactReader) officesToTurnTo(i int) {
 			hi = lo + n[0] // "the Data Protection Officer for Acme Ltd"
 		}
 		noun := contactAnyHolderRE.FindAllStringIndex(s[lo:hi], -1)
-		if n := contactLegalRE.FindAllStringIndex(s[lo:hi], -1); n != nil && noun != nil {
+		for _, w := range [...]string{"FAO ", "Attn ", "Attention ", "Re "} {
+			if strings.HasPrefix(s[lo:hi], w) && !strings.HasSuffix(s[:lo], "“") && !strings.HasSuffix(s[:lo], "\"") {
+				lo += len(w)
+				noun = contactAnyHolderRE.FindAllStringIndex(s[lo:hi], -1)
+			}
+		}
+		if n := contactLegalRE.FindAllStringIndex(s[lo:hi], -1); n != nil && noun != nil && !contactCompanyOfficeRE.MatchString(s[lo:hi]) {
 			for k := len(n) - 1; k >= 0; k-- {
 				if n[k][1] < noun[0][0] { // "Acme Ltd Privacy Officer"
 					lo += n[k][1]
@@ -369,7 +378,7 @@ func (r *contactReader) holderAddressed(i int, before, after string, hi int) boo
 	if !l.short() || strings.HasPrefix(strings.TrimLeft(after, " *_"), ":") || !contactHolderAloneRE.MatchString(after) || len(strings.Fields(before)) > 5 || strings.HasSuffix(strings.TrimSpace(before), ":") && !contactLatinLabelRE.MatchString(before) {
 		return false
 	}
-	if i+1 < len(r.lines) && len(contactNames(contactHead(r.str(i+1), 60))) > 0 && !contactHasDigit(r.str(i+1)) && r.lines[i+1].has&ctAt == 0 && !contactLegalRE.MatchString(r.str(i+1)) && !contactNoPersonRE.MatchString(r.str(i+1)) {
+	if i+1 < len(r.lines) && len(contactNames(contactHead(r.str(i+1), 60))) > 0 && !contactHasDigit(r.str(i+1)) && r.lines[i+1].has&ctAt == 0 && !contactLegalRE.MatchString(r.str(i+1)) && !contactNoPersonRE.MatchString(r.str(i+1)) && !contactBodyNameRE.MatchString(r.str(i+1)) {
 		return false // the name follows
 	}
 	for k := i + 1; k < len(r.lines) && k <= i+4 && r.lines[k].section == l.section && r.lines[k].short(); k++ {
@@ -384,6 +393,12 @@ func (r *contactReader) holderAddressed(i int, before, after string, hi int) boo
 	}
 	return false
 }
+
+// contactForAttentionRE begins with whose attention is asked for.
+var contactForAttentionRE = expr.New(`(?i)\b(?:for the attention of|fao|attn)\b`)
+
+// contactCompanyOfficeRE is an office whose name holds the word for a company.
+var contactCompanyOfficeRE = expr.New(`^(?:Assistant |Deputy )?(?:Company|Group|Association|Foundation) (?:Secretary|Director|Counsel|Manager|Chair)`)
 
 // contactAnyHolderRE is what a line with an office in it holds at least.
 var contactAnyHolderRE = expr.New(`\b(?:Officer|Manager|Director|Counsel|Co-?ordinator|Administrator|Agent|Ombuds|Champion|DPO|Secretary|Lead|Clerk|Partner|Bursar|Registrar|Treasurer|President|Executive|Conven|Supervisor|Principal|Chair|Head|Warden|Steward|Custodian|Archivist|Webmaster|Proprietor|Vicar|Rector)`)
