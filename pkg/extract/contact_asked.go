@@ -41,9 +41,9 @@ var (
 	contactLawOfHeadRE  = expr.New(`(?i)\b(?:data|privacy|information|protection|compliance|records|gdpr|dpo|complaints?|grievance|confidentiality)\b`)
 )
 
-// contactHolderStems are what a phrase for the holder of an office ends in, without the
-// first letter.
-var contactHolderStems = [...]string{"fficer", "anager", "ecretary", "hair", "rdinator", "onvenor", "onvener", "reasurer", "ursar", "egistrar", "lerk", "rincipal", "ead", "irector", "xecutive", "ustodian", "arden", "teward", "rchivist", "ibrarian", "resident", "dministrator", "ebmaster", "mbuds", "ector", "icar", "inister", "ommissioner", "ounsel", "dviser", "dvisor", "hampion", "dpo"}
+// contactHolderWordRE is a word that a phrase for the holder of an office ends in; most
+// lines have none, and are not looked at further.
+var contactHolderWordRE = expr.New(`(?i)(?:officer|manager|secretary|chair|conven[eo]r|ordinator|treasurer|bursar|registrar|clerk|principal|head(?: of |[ -]?teacher|[ -]?master|[ -]?mistress)|director|custodian|warden|steward|archivist|librarian|president|administrator|webmaster|ombuds|\brector|vicar|minister|\bdean|commissioner|counsel|advis[eo]r|champion|\blead\b|executive|dpo)`)
 
 // askedHolders finds those to whom line i has the reader turn.
 func (r *contactReader) askedHolders(i int) {
@@ -52,13 +52,7 @@ func (r *contactReader) askedHolders(i int) {
 		return
 	}
 	s := contactHead(r.str(i), 4000)
-	holds := false
-	for _, w := range contactHolderStems {
-		if holds = strings.Contains(s, w); holds {
-			break
-		}
-	}
-	if !holds {
+	if !contactHolderWordRE.MatchString(s) {
 		return
 	}
 	due := r.contactContext(i)

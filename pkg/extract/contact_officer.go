@@ -350,14 +350,9 @@ func (r *contactReader) officesToTurnTo(i int) {
 }
 
 // contactHolds reports whether s may name an office.
-func contactHolds(s string) bool {
-	for _, w := range [...]string{"Officer", "DPO", "Manager", "Director", "Counsel", "oordinator", "o-ordinator", "Administrator", "Agent", "Ombuds", "Champion", "Secretary", "Lead", "Clerk", "Partner", "Bursar", "Registrar", "Treasurer", "President", "Executive", "Conven", "Supervisor", "Principal", "Chair", "Head", "Warden", "Steward", "Custodian", "Archivist", "Webmaster", "Proprietor", "Vicar", "Rector"} {
-		if strings.Contains(s, w) {
-			return true
-		}
-	}
-	return false
-}
+func contactHolds(s string) bool { return contactOfficeWordRE.MatchString(s) }
+
+var contactOfficeWordRE = expr.New(`Officer|DPO|Manager|Director|Counsel|[oO]rdinator|Administrator|Agent|Ombuds|Champion|Secretary|Lead|Clerk|Partner|Bursar|Registrar|Treasurer|President|Executive|Conven|Supervisor|Principal|Chair|Head|Warden|Steward|Custodian|Archivist|Webmaster|Proprietor|Vicar|Rector`)
 
 // holderAddressed reports whether the office between before and after on line i stands as
 // the addressee of a letter: alone on its line, or with its company or desk, above an
