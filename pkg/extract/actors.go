@@ -69,16 +69,18 @@ func actors(d *policy.Document) []string {
 
 // japaneseActor returns the name that the text which begins with head gives its company
 // where it is none that patterns know: "見本工房(以下「製作者」といいます。)は、", or the
-// company's own where the text speaks of it by no other.
+// company's own where the text speaks of it by no other. Behind it stands the company's
+// own name where it has another beside it: "株式会社見本工房は、…。当社は、…".
 func japaneseActor(head, company string) []string {
 	if m := definedSubject.FindStringSubmatch(head); m != nil {
-		if knownSubject.MatchString(m[1]) {
-			return nil
+		if !knownSubject.MatchString(m[1]) {
+			return []string{m[1], company}
 		}
-		return m[1:2]
-	}
-	if company != "" && !saysUs.MatchString(head) {
+	} else if company != "" && !saysUs.MatchString(head) {
 		return []string{company}
+	}
+	if company != "" {
+		return []string{"", company}
 	}
 	return nil
 }

@@ -25,8 +25,10 @@ var (
 	contactTaskRE   = expr.New(`^が、?[^。、]{0,16}(?:窓口(?:と|に|を)|承|お受け|受け?付け|受付|対応(?:いた|致|し|させ)|担当(?:いた|致|し|させ)|お答え|ご?回答)`)
 	contactMatterRE = expr.New(`(?:問い?合わ?せ|相談|苦情|質問|請求|申し?出|ご?連絡|ご?意見|ご?要望|依頼|手続き?)(?:等|など)?(?:について|につきまして|に関して|に対して)?(?:は|には|を)、?[^。]{0,40}$`)
 	// contactDeskIsRE goes on behind a desk that contactWindowIsRE says is the one to turn to.
-	contactDeskIsRE   = expr.New(`^(?:です|でございます|とします|とし、|といたします|となります|になります|が担当|を(?:設置|設け|置|開設)|に(?:設置|設け|置|開設))`)
+	contactDeskIsRE   = expr.New(`^(?:です|でございます|とします|とする|とし、|に置く|といたします|となります|になります|が担当|を(?:設置|設け|置|開設)|に(?:設置|設け|置|開設))`)
 	contactWindowIsRE = expr.New(`(?:窓口|連絡先|問い?合わ?せ先|担当部署|担当部門|申し?出先|宛先|担当)(?:は|が|を|として|としては)、?[^。、]{0,24}$`)
+	// contactSetsUpRE says that where people may turn to is set up within a desk.
+	contactSetsUpRE = expr.New(`^(?:内)?に、?[^。、]{0,24}(?:窓口|受付)(?:を|が)(?:置|設|開設|あり)`)
 	// contactTakesRE says of a desk that it takes what is brought.
 	contactTakesRE = expr.New(`^[^。]{0,40}?(?:受け?付け(?:て|ます|いた|可|を)|受付(?:し|を|いた|け|て|可)|承|対応(?:し|いた|させ|致)|お受け|お?願い|回答|(?:問い?合わ?せ|連絡|申し?出|相談)(?:ください|下さい|頂|いただ))`)
 	// contactUnnamedRE is a desk called by nothing but its task.
@@ -197,6 +199,13 @@ func (r *contactReader) deskGoal(i int) {
 			continue
 		}
 		if m == "" {
+			continue
+		}
+		if contactSetsUpRE.MatchString(rest) {
+			// "苦情を受け付けるため、総務課に相談窓口を置く"
+			if sp, pointed := r.deskName(l.span.Start, h); !sp.Empty() && !pointed && contactStrongDesk(r.t[sp.Start:sp.End]) {
+				r.addDesk(i, sp, 0.7, "contact/department/is")
+			}
 			continue
 		}
 		after := rest[bracket+len(m):]

@@ -68,6 +68,9 @@ func contactNamePart(s string) int {
 // contactFamilyRE is a family name that ends like a department.
 var contactFamilyRE = expr.New(`^(?:服部|阿部|安部|渡部|長谷部|園部|磯部|岡部|矢部|綾部|日下部|田部|戸部|刑部|安室|小室|氷室|岩室)$`)
 
+// contactThingRE ends what stands in the rows of a table beside the names: papers, ways, times.
+var contactThingRE = expr.New(`(?:書|票|用紙|届|券|情報|方法|項目|目的|期間|期限|手段|手続|形式|範囲|アプリ|サイト|ページ|メール|フォーム|ハガキ|アンケート|データ|ファイル|カード|システム|サービス)$`)
+
 func contactNoName(s string) bool {
 	if contactFamilyRE.MatchString(s) {
 		return false
@@ -77,7 +80,7 @@ func contactNoName(s string) bool {
 			return true
 		}
 	}
-	return contactTitleEnd(s) > 0 || contactDeskEndRE.MatchString(s) || strings.HasSuffix(s, "部") || strings.HasSuffix(s, "会社") || strings.HasSuffix(s, "法人") || strings.HasSuffix(s, "窓口") || strings.HasSuffix(s, "センター") || strings.HasSuffix(s, "係")
+	return contactTitleEnd(s) > 0 || contactDeskEndRE.MatchString(s) || contactThingRE.MatchString(s) || strings.HasSuffix(s, "部") || strings.HasSuffix(s, "会社") || strings.HasSuffix(s, "法人") || strings.HasSuffix(s, "窓口") || strings.HasSuffix(s, "センター") || strings.HasSuffix(s, "係")
 }
 
 // contactTitleEnd returns where the last office inside s ends, 0 if it names none.

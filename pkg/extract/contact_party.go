@@ -55,6 +55,9 @@ func (r *contactReader) parties() {
 		if l.heading || i > office.until || office.open && l.section != r.lines[max(0, i-1)].section && !r.lines[max(0, i-1)].heading {
 			office = contactOffice{until: -1}
 		}
+		if office.open && office.at == 0 && l.label && r.otherLabel(i) {
+			office = contactOffice{until: -1} // the next row of the table tells of something else
+		}
 		if l.short() && !office.open {
 			// "Manager: X" in a list on joint use
 			if m := contactBareOfficeRE.FindStringIndex(r.str(i)); m != nil && l.has&ctJoint == 0 {
@@ -122,6 +125,12 @@ func (r *contactReader) parties() {
 		}
 	}
 	r.dropCompanies()
+}
+
+// otherLabel reports whether the label at line i is called by nothing that a party has or is.
+func (r *contactReader) otherLabel(i int) bool {
+	s := strings.Trim(r.str(i), " :・-【】〔〕()")
+	return r.doc.Lang == policy.Japanese && contactTitleEnd(s) == 0 && r.companyLen(s) == 0 && !contactPartyLabelRE.MatchString(s)
 }
 
 // cellBelow returns the line in the first row below the head of a table that stands below
@@ -533,6 +542,10 @@ func (r *contactReader) partyLine(i int, o *contactOffice) bool {
 		named = true
 		own := strings.Trim(s[:n], " ・-【】〔〕()")
 		if !contactPartyLabelRE.MatchString(own) {
+			// "管理本部長 電話: …", "管理部長(連絡先: 下記)": the office stands before what is labelled.
+			if k := strings.IndexAny(s[:n], " ("); k > 0 && contactTitleEnd(s[:k]) == k {
+				return r.reportParties(i, r.readParties(text.Span{Start: v.Start, End: v.Start + k}), o.label)
+			}
 			return false
 		}
 		v.Start += n + 1
@@ -846,6 +859,12 @@ func (r *contactReader) deskPerson(i int) {
 		return
 	}
 	s := contactHead(r.str(i), 3000)
+	if m := contactDeskTitleRE.FindStringSubmatchIndex(s); m != nil && contactTitleEnd(s[m[2]:m[3]]) == m[3]-m[2] && !contactNoName(s[m[4]:m[5]]) {
+		// "担当: 主任 大野 電話 …": title and name stand together.
+		if sp := (text.Span{Start: l.span.Start + m[2], End: l.span.Start + m[5]}); !r.taken(sp, contactPerson) {
+			r.add(contactFind{typ: contactPerson, line: i, view: sp, value: contactQuote(r.t[sp.Start:sp.End]), conf: 0.65, rule: "contact/person/desk"})
+		}
+	}
 	for _, m := range contactDeskPersonRE.FindAllStringSubmatchIndex(s, -1) {
 		name := s[m[4]:m[5]]
 		if n := strings.LastIndexByte(name, ' '); n > 0 {
@@ -876,6 +895,8 @@ func (r *contactReader) deskPerson(i int) {
 		r.add(contactFind{typ: contactPerson, line: i, view: sp, value: contactQuote(r.t[sp.Start:sp.End]), conf: 0.65, rule: "contact/person/desk"})
 	}
 }
+
+var contactDeskTitleRE = expr.New(`(?:^|[\s(])担当者?(?:\s?[:/]\s?|\s)(\p{Han}{2,8})\s(\p{Han}{1,4}(?: \p{Han}{1,3})?)(?:\s|\(|\)|$)`)
 
 var contactDeskPersonRE = expr.New(`(?:^|[はが、。:\s])([\p{Han}\p{Katakana}ー]{1,12}(?:部|課|室|係|局|担当|センター)|運営者|管理人|開発者|作者|\p{Han}{0,8}担当者?|担当者?名|ご担当|相談員|係員|担当スタッフ)(?:である|の|\s?[:/]\s?|、|\s)(\p{Han}{1,4} \p{Han}{1,3}|\p{Han}{2,4}|\p{Han}{1,3} ?\p{Hiragana}{2,3})(?:\s?\(|まで|へ|宛|あて|が(?:お答え|行|対応|回答|承|担当|お受け)|\s(?:[0-9+]|(?i:tel|e-?mail|電話|内線|携帯|メール))|$)`)
 

@@ -234,7 +234,7 @@ func readOne(s string, i int) (m marker, ok bool) {
 		case s[e] == '.' || strings.HasPrefix(s[e:], "、"):
 			_, w := utf8.DecodeRuneInString(s[e:])
 			return done(ordinal, e+w)
-		case next > e && next < len(s) && isJapanese(firstRune(s[next:])) && !isCounter(firstRune(s[next:])):
+		case next > e && next < len(s) && isJapanese(firstRune(s[next:])) && (!isCounter(firstRune(s[next:])) || caseOfPeople(s[next:])):
 			return done(bare, e)
 		}
 		return marker{}, false
@@ -416,7 +416,7 @@ func readDecimal(s string, i int) (m marker, ok bool) {
 		if s[e] == '.' {
 			next = skipSpaces(s, e+1)
 		}
-		if next == e || next >= len(s) || !isJapanese(firstRune(s[next:])) || isCounter(firstRune(s[next:])) {
+		if next == e || next >= len(s) || !isJapanese(firstRune(s[next:])) || isCounter(firstRune(s[next:])) && !caseOfPeople(s[next:]) {
 			return m, false
 		}
 		m.n, m.path[1], m.weak = 2, int16(part), true
@@ -492,6 +492,12 @@ func readDecimal(s string, i int) (m marker, ok bool) {
 // amount that a heading may begin with: an age, days, months, years, people.
 func beginsAmount(s string) bool {
 	return hasPrefix(s, "歳", "才", "日", "か月", "ヶ月", "カ月", "ヵ月", "箇月", "年", "週間", "時間", "名", "人")
+}
+
+// caseOfPeople reports whether what stands behind a number of kanji begins with people and
+// counts none: "二　人の生命、身体又は財産の保護のために …".
+func caseOfPeople(s string) bool {
+	return strings.HasPrefix(s, "人の") || strings.HasPrefix(s, "人命")
 }
 
 // isCounter reports whether r counts things or days: no heading begins with it behind a number.

@@ -75,7 +75,8 @@ func newFolder(lang string, entries []foldEntry) *folder {
 // Acme."), it becomes "the company", which patterns know. The actor "I" is a single
 // person who speaks of himself or herself: "I", "my" and "me" become what a company
 // says of itself. The first actor of a Japanese text, the name that it gives its
-// company, becomes 当社.
+// company, becomes 当社; the second, the company's own name in a text that says 当社 as
+// well, does so only as the subject of a sentence, for lists name it among others.
 func (b *Book) Fold(v *text.View, actors ...string) *text.View { return b.folder.view(v, actors) }
 
 // FoldString is [Book.Fold] for a text that is not part of a document.
@@ -86,16 +87,21 @@ func (b *Book) FoldString(s string) string {
 func (f *folder) view(v *text.View, actors []string) *text.View {
 	b := text.NewBuilder(v.Source())
 	s := v.Text()
-	var own string // the name that a Japanese text gives its company
+	var own, topic string // the name that a Japanese text gives its company, and its own
 	if f.japan && len(actors) > 0 {
-		own, actors = actors[0], nil
+		if own = actors[0]; len(actors) > 1 {
+			topic = actors[1]
+		}
+		actors = nil
 	}
 	b.Grow(len(s))
 	b.GrowLike(v)
 	looks := f.first
 	var acts [256]bool // bytes at which an actor may begin
-	if own != "" {
-		looks[own[0]] = true
+	for _, name := range [...]string{own, topic} {
+		if name != "" {
+			looks[name[0]] = true
+		}
 	}
 	for _, name := range actors {
 		acts[name[0]] = true
@@ -136,6 +142,10 @@ func (f *folder) view(v *text.View, actors []string) *text.View {
 		}
 		if own != "" && c == own[0] && strings.HasPrefix(s[i:], own) && ownName(s, i, len(own)) {
 			i = replace(i, len(own), "当社")
+			continue
+		}
+		if topic != "" && c == topic[0] && strings.HasPrefix(s[i:], topic) && isTopic(s, i, len(topic)) {
+			i = replace(i, len(topic), "当社")
 			continue
 		}
 		if c < utf8.RuneSelf {
@@ -191,6 +201,17 @@ func ownName(s string, i, n int) bool {
 	p, _ := utf8.DecodeLastRuneInString(s[:i])
 	q, _ := utf8.DecodeRuneInString(s[i:])
 	return !(unicode.Is(unicode.Han, p) && unicode.Is(unicode.Han, q) || unicode.Is(unicode.Katakana, p) && unicode.Is(unicode.Katakana, q) || p < utf8.RuneSelf && isWord(byte(p)) && q < utf8.RuneSelf)
+}
+
+// isTopic reports whether the n bytes at s[i:], the name of the company, are the subject
+// with which a sentence or a line begins.
+func isTopic(s string, i, n int) bool {
+	rest := s[i+n:]
+	if !strings.HasPrefix(rest, "は") && !strings.HasPrefix(rest, "が") && !strings.HasPrefix(rest, "では") {
+		return false
+	}
+	p, _ := utf8.DecodeLastRuneInString(s[:i])
+	return i == 0 || p < utf8.RuneSelf && !isWord(byte(p)) || strings.ContainsRune("。、　」)）", p)
 }
 
 // pictograph reports whether r is a small picture, as stands before headings.
