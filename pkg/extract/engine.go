@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"sort"
+	"strings"
 
 	"github.com/polcompare/polcompare/pkg/policy"
 	"github.com/polcompare/polcompare/pkg/rules"
@@ -115,8 +116,15 @@ func (e *Engine) pass(doc *policy.Document) (*Pass, error) {
 }
 
 func newPass(book *rules.Book, doc *policy.Document) *Pass {
-	fold := book.Fold(doc.View, actors(doc)...)
-	return &Pass{Doc: doc, Book: book, Fold: fold, Scan: book.Scan(fold, cuts(doc, fold)...), result: &Result{Document: doc}}
+	names := actors(doc)
+	fold := book.Fold(doc.View, names...)
+	if doc.Company != "" {
+		names = append(names, doc.Company)
+	}
+	for i, name := range names {
+		names[i] = strings.ToLower(name)
+	}
+	return &Pass{names: names, Doc: doc, Book: book, Fold: fold, Scan: book.Scan(fold, cuts(doc, fold)...), result: &Result{Document: doc}}
 }
 
 // cuts returns where headings and clauses begin in the folded text: rules are

@@ -52,7 +52,7 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 		return // the aim for which information is disclosed, which is the case
 	}
 	fronted := p.phrase("purpose/fronted")
-	disclosing := p.disclosing(i, sent)
+	discloses := p.disclosing(i, sent)
 	entrusting := p.entrusting(sent)
 	var passed text.Span  // the lead of an aim that was none
 	var governs text.Span // the lead of the aim before
@@ -61,6 +61,7 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 		if r.Kind != Purpose || h.Group.Start < done || r.ID == "to" && (p.toName(h.Group, fold.End) || toNoun.MatchString(s[h.Group.Start:fold.End])) {
 			continue
 		}
+		disclosing := discloses && h.Group.Start > p.built[sent] // "we use it to … and pass it to …"
 		// What a recipient is given information for only repeats the recipient, unless
 		// it is an aim of the company's own.
 		tools := (entrusting < h.Group.Start || disclosing) && p.usesTools(i, s[max(fold.Start, h.Group.Start-toolsReach):h.Group.Start])
@@ -364,7 +365,17 @@ func (p *Pass) stated(i int, sent text.Span) (*rules.Rule, []rules.Hit) {
 	}
 	f, known := p.beside[sent] // it is asked for purposes, disclosures and labels
 	if !known {
-		f, _ = p.statedBeside(p.sentenceInput(i, sent))
+		in := p.sentenceInput(i, sent)
+		var ok bool
+		if f, ok = p.statedBeside(in); !ok && p.Doc.Lang == policy.English {
+			var said text.Span
+			if f, said = p.statedByBuild(in); f.Rule != nil {
+				if p.built == nil {
+					p.built = map[text.Span]int{}
+				}
+				p.built[sent] = said.Start
+			}
+		}
 		if p.beside == nil {
 			p.beside = map[text.Span]rules.Fired{}
 		}

@@ -24,11 +24,13 @@ type Pass struct {
 	Fold *text.View  // Doc.View in the spelling of patterns
 	Scan *rules.Scan // Fold with all literals of Book looked up
 
+	names     []string // of the company, in small letters, by which an English policy speaks of it
 	result    *Result
 	reasons   bool // keep why topics were revised
 	shared    *structure
 	sentences map[int][]rules.Fired     // by start in Doc.View
 	beside    map[text.Span]rules.Fired // by sentence in Doc.View: what its main clause states in spite of its asides
+	built     map[text.Span]int         // by the same: where its build states a disclosure, in Fold
 	found     map[text.Span][]rules.Hit // phrases of English sentences, by stretch of Fold
 	opened    map[int]frame             // what a clause announces, by clause
 	tested    map[question]bool         // whether tests fire

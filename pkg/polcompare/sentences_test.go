@@ -1,217 +1,222 @@
 package polcompare
 
 import (
+	"bufio"
+	"cmp"
 	"fmt"
+	"math/rand/v2"
 	"os"
+	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/polcompare/polcompare/pkg/extract"
 )
 
-// Sentences as policies put them, each alone below a heading: what is found in
-// them is what they state. They were written without a look at the rules, to see
-// how far the rules reach beyond the texts that they were made on.
-func TestSentences(t *testing.T) {
-	kinds := map[string]string{"P": "purpose", "E": "exception", "D": "disclaimer", "V": "voluntariness", "C": "contact"}
-	frame := map[string]string{
-		"en": "# Privacy Policy\n\nAcme Ltd. (\"Acme\", \"we\") takes care of your personal information.\n\n## %s\n\n%s\n",
-		"ja": "# プライバシーポリシー\n\n見本商事株式会社（以下「当社」といいます。）は、個人情報を次のとおり取り扱います。\n\n## %s\n\n%s\n",
-	}
-	a, err := New(Options{})
+// A grammar is a file of testdata/sentences: slots with their fillers and frames that
+// slots stand in. Sentences that people write one by one show what their writers thought
+// of; all fillers in all frames show which word a frame does not know.
+type grammar struct {
+	lang   string
+	slots  map[string][]string
+	frames []sentenceFrame
+}
+
+// A sentenceFrame is a way of saying something, of whose sentences a share must be found
+// (none: at most a share may be).
+type sentenceFrame struct {
+	kind, name string
+	none       bool
+	share      float64
+	forms      []string
+	line       int
+}
+
+func readGrammar(t *testing.T, path string) *grammar {
+	f, err := os.Open(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for lang, form := range frame {
-		name := "testdata/sentences." + lang + ".txt"
-		data, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for n, line := range strings.Split(strings.TrimSpace(string(data)), "\n") {
-			if strings.HasPrefix(line, "#") {
-				continue
-			}
-			part := strings.Split(line, "|")
-			if len(part) < 3 {
-				t.Fatalf("%s:%d: want heading | what | sentence", name, n+1)
-			}
-			results, err := a.Bytes("sentence.md", fmt.Appendf(nil, form, part[0], part[2]))
+	defer f.Close()
+	g := &grammar{slots: map[string][]string{}}
+	in := bufio.NewScanner(f)
+	slot := ""
+	for n := 1; in.Scan(); n++ {
+		line := in.Text()
+		head, fillers, isSlot := strings.Cut(line, " = ")
+		words := strings.Fields(line)
+		switch {
+		case len(words) == 0 || words[0] == "#":
+			slot = ""
+		case words[0] == "lang":
+			g.lang = words[1]
+		case (words[0] == "frame" || words[0] == "none") && len(words) == 4:
+			share, err := strconv.ParseFloat(words[3], 64)
 			if err != nil {
-				t.Fatalf("%s:%d: %v", name, n+1, err)
+				t.Fatalf("%s:%d: %v", path, n, err)
 			}
-			var found, denied []extract.Finding
-			for _, r := range results {
-				found = append(found, r.Findings...)
-				denied = append(denied, r.Denials...)
-			}
-			want := map[string]bool{} // kinds
-			for _, w := range strings.Split(part[1], ";") {
-				if w == "-" {
-					continue
+			g.frames = append(g.frames, sentenceFrame{kind: words[1], name: words[2], none: words[0] == "none", share: share, line: n})
+			slot = ""
+		case line[0] == ' ' && slot != "":
+			g.slots[slot] = append(g.slots[slot], alternatives(line)...)
+		case line[0] == ' ' && len(g.frames) > 0:
+			f := &g.frames[len(g.frames)-1]
+			f.forms = append(f.forms, strings.TrimSpace(line))
+		case isSlot:
+			slot = head
+			g.slots[slot] = alternatives(fillers)
+		default:
+			t.Fatalf("%s:%d: neither a slot (NAME = A | B) nor a frame (frame KIND NAME SHARE): %q", path, n, line)
+		}
+	}
+	if err := in.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return g
+}
+
+func alternatives(s string) (out []string) {
+	for _, a := range strings.Split(s, "|") {
+		if a = strings.TrimSpace(a); a == "-" {
+			a = "" // nothing
+		}
+		out = append(out, a)
+	}
+	return out
+}
+
+// fill puts fillers into a form, and notes which.
+func (g *grammar) fill(t *testing.T, r *rand.Rand, form string, used *[]string) string {
+	var b strings.Builder
+	for {
+		before, rest, ok := strings.Cut(form, "{")
+		b.WriteString(before)
+		if !ok {
+			return b.String()
+		}
+		name, after, ok := strings.Cut(rest, "}")
+		fillers := g.slots[name]
+		if !ok || len(fillers) == 0 {
+			t.Fatalf("no slot %q in %q", name, form)
+		}
+		k := r.IntN(len(fillers))
+		*used = append(*used, name+": "+fillers[k])
+		b.WriteString(g.fill(t, r, fillers[k], used))
+		form = after
+	}
+}
+
+// sentence makes a sentence of a frame.
+func (g *grammar) sentence(t *testing.T, r *rand.Rand, f *sentenceFrame) (string, []string) {
+	var used []string
+	s := g.fill(t, r, f.forms[r.IntN(len(f.forms))], &used)
+	if g.lang == "ja" {
+		return s, used
+	}
+	s = strings.Join(strings.Fields(s), " ")
+	s = strings.ReplaceAll(strings.ReplaceAll(s, " ,", ","), " .", ".")
+	return strings.ToUpper(s[:1]) + s[1:], used
+}
+
+var grammarHeads = map[string]string{
+	"en": "# Privacy policy of Brightwell Ltd\n\n## Your information\n\n",
+	"ja": "# プライバシーポリシー\n\n株式会社みどり野\n\n## 個人情報の取り扱い\n\n",
+}
+
+// TestSentences makes sentences of the grammars and wants the share of them found that
+// each frame says; with -v it says which fillers are found least, and what of.
+func TestSentences(t *testing.T) {
+	paths, err := filepath.Glob("../../testdata/sentences/*.txt")
+	if err != nil || len(paths) == 0 {
+		t.Fatal("no grammars", err)
+	}
+	a, err := New(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	const perFrame, perText = 400, 20
+	for _, path := range paths {
+		g := readGrammar(t, path)
+		for i := range g.frames {
+			f := &g.frames[i]
+			t.Run(filepath.Base(path)+"/"+f.kind+"/"+f.name, func(t *testing.T) {
+				r := rand.New(rand.NewPCG(1, uint64(f.line)))
+				found := 0
+				of, hit := map[string]int{}, map[string]int{}
+				var wrong []string
+				for range perFrame / perText {
+					var b strings.Builder
+					b.WriteString(grammarHeads[g.lang])
+					var at []int
+					var made []string
+					var fillers [][]string
+					for range perText {
+						s, used := g.sentence(t, r, f)
+						at = append(at, b.Len())
+						made, fillers = append(made, s), append(fillers, used)
+						b.WriteString(s + "\n\n")
+					}
+					rs, err := a.Bytes("made.md", []byte(b.String()))
+					if err != nil {
+						t.Fatal(err)
+					}
+					for k, s := range made {
+						ok := slices.ContainsFunc(rs, func(x *extract.Result) bool {
+							return slices.ContainsFunc(x.Findings, func(x extract.Finding) bool {
+								return x.Kind == f.kind && x.State == extract.Stated && at[k] <= x.Span.Start && x.Span.Start < at[k]+len(s)
+							})
+						})
+						for _, x := range fillers[k] {
+							of[x]++
+							if ok {
+								hit[x]++
+							}
+						}
+						if ok {
+							found++
+						}
+						if ok == f.none {
+							wrong = append(wrong, s)
+						}
+					}
 				}
-				kind, category, _ := strings.Cut(w, ":")
-				in := found
-				if kind == "N" {
-					in = denied
-				} else {
-					want[kinds[kind]] = true
+				share := float64(found) / perFrame
+				if !f.none && share < f.share || f.none && share > f.share {
+					t.Errorf("%s:%d: %.3f of the sentences are found, wanted %.2f", path, f.line, share, f.share)
 				}
-				if !slices.ContainsFunc(in, func(f extract.Finding) bool {
-					return (kind == "N" || f.Kind == kinds[kind]) && (category == "" || slices.Contains(f.Categories, category))
-				}) {
-					t.Errorf("%s:%d: %s is not found in %q", name, n+1, w, part[2])
+				if testing.Verbose() {
+					t.Log(sentenceReport(share, of, hit, wrong, f.none))
 				}
-			}
-			if len(part) > 3 && part[3] == "any" {
-				continue
-			}
-			for _, f := range found {
-				if !want[f.Kind] {
-					t.Errorf("%s:%d: %s %v in %q", name, n+1, f.Kind, f.Categories, f.Text)
-				}
-			}
+			})
 		}
 	}
 }
 
-// A label in bold type that runs into its paragraph says what the list below it is
-// about, whatever the section is called.
-func TestLabelAboveList(t *testing.T) {
-	a, err := New(Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	results, err := a.Bytes("policy.md", []byte("# Privacy Policy\n\n## Information we collect\n\nWe collect your name.\n\n"+
-		"**Use of information.** We keep the site running. This includes using information to:\n\n* create your account;\n* send newsletters.\n\n"+
-		"**Disclosure.** We may share information with service providers who work for us, such as:\n\n* hosting companies;\n* couriers.\n"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	n := map[string]int{}
-	for _, f := range results[0].Findings {
-		n[f.Kind]++
-	}
-	if n["purpose"] < 2 || n["exception"] < 2 {
-		t.Errorf("found %v, want two purposes and two exceptions at least", n)
-	}
-}
-
-// What a list says that the company does not do is denied, not stated.
-func TestListOfDenials(t *testing.T) {
-	a, err := New(Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	results, err := a.Bytes("policy.md", []byte("# Privacy Policy\n\n## Your notes\n\nYour notes stay on your device. We do not:\n\n"+
-		"- share your notes with third parties;\n- use your notes for advertising;\n- sell them.\n\n### We never\n\n- use your personal data for marketing.\n"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, f := range results[0].Findings {
-		t.Errorf("stated: %s %v in %q", f.Kind, f.Categories, f.Text)
-	}
-	if len(results[0].Denials) == 0 {
-		t.Error("nothing is denied")
-	}
-}
-
-// A list in a cell is of the cell's column, and the table goes on behind it.
-func TestListInACell(t *testing.T) {
-	a, err := New(Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	results, err := a.Bytes("policy.html", []byte("<h1>プライバシーポリシー</h1><p>株式会社見本は個人情報を取り扱います。</p><h2>法的根拠</h2><p>処理の根拠は、次の表のとおりです。</p>"+
-		"<table><tr><th>利用目的</th><th>法的根拠</th></tr>"+
-		"<tr><td>見本サービスを提供するため<br>次のものを含みます。<ul><li>お客様がログインするため<li>お客様の環境に適した画面を用意するため</ul></td><td>契約の履行</td></tr>"+
-		"<tr><td>紛争解決のため</td><td>正当な利益</td></tr></table>"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var got []string
-	for _, f := range results[0].Findings {
-		got = append(got, f.Kind+" "+f.Text)
-	}
-	want := []string{"purpose 見本サービスを提供するため", "purpose お客様がログインするため", "purpose お客様の環境に適した画面を用意するため", "purpose 紛争解決のため"}
-	if !slices.Equal(got, want) {
-		t.Errorf("found %q, want %q", got, want)
-	}
-}
-
-// Tables of pages come with an empty head, the heads of their columns in the first row,
-// and cells that say the same in every row.
-func TestTableWithEmptyHead(t *testing.T) {
-	a, err := New(Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	results, err := a.Bytes("policy.md", []byte("# Privacy Policy\n\nAcme Ltd. processes personal data.\n\n## Why we use data\n\n"+
-		"|     |     |     |\n| --- | --- | --- |\n| Purposes for processing your data | Grounds for processing | Categories of data |\n"+
-		"| To enable you to use our shop, including:<br><br>*   Processing your orders<br>*   Answering your questions | *   Performance of our contract with you<br>*   Consent | *   Account data<br>*   Billing data<br>*   Usage data<br>*   Technical data |\n"+
-		"| To promote our shop | *   Consent<br>*   Our legitimate interest | *   Account data<br>*   Billing data<br>*   Usage data<br>*   Technical data |\n"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var got []string
-	for _, f := range results[0].Findings {
-		got = append(got, f.Kind+" "+f.Text)
-	}
-	want := []string{"purpose To enable you to use our shop, including:", "purpose Processing your orders", "purpose Answering your questions", "purpose To promote our shop"}
-	if !slices.Equal(got, want) {
-		t.Errorf("found %q, want %q", got, want)
-	}
-}
-
-// A list that nothing announces is one of purposes where its items say so themselves.
-func TestListOfAims(t *testing.T) {
-	a, err := New(Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, c := range []struct {
-		head string
-		want int
-	}{
-		{"Legitimate interests", 3},
-		{"Your choices", 0},
-	} {
-		results, err := a.Bytes("policy.md", []byte("# Privacy Policy\n\nAcme Ltd. processes personal data.\n\n## "+c.head+"\n\n* To show you the catalogue\n* To keep the shop secure\n* To measure how the pages are used\n"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if n := len(results[0].Findings); n != c.want {
-			t.Errorf("%s: %d findings, want %d: %v", c.head, n, c.want, results[0].Findings)
+// sentenceReport says which fillers go with most of what is wrong, and gives examples.
+func sentenceReport(share float64, of, hit map[string]int, wrong []string, none bool) string {
+	var names []string
+	for x, n := range of {
+		if n >= 8 {
+			names = append(names, x)
 		}
 	}
-}
-
-// The text of a cell or of a <dd> may announce a list that stands in it.
-func TestListBelowTextInACell(t *testing.T) {
-	a, err := New(Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	purposes, cases := "当社は、個人情報を次の目的で利用します。", "当社は、次の場合を除き、個人情報を第三者に提供しません。"
-	for _, c := range []struct{ why, body string }{
-		{"items in a <dd>", "<dl><dt>利用目的</dt><dd>" + purposes + "<ul><li>商品の発送<li>代金のご請求</ul></dd><dt>第三者への提供</dt><dd>" + cases + "<ul><li>法令に基づく場合<li>業務を委託する場合</ul></dd></dl>"},
-		{"numbered lines in a <dd>", "<dl><dt>利用目的</dt><dd>" + purposes + "<br>(1) 商品の発送<br>(2) 代金のご請求</dd><dt>第三者への提供</dt><dd>" + cases + "<br>(1) 法令に基づく場合<br>(2) 業務を委託する場合</dd></dl>"},
-		{"items in a cell", "<table><tr><th>利用目的<td><p>" + purposes + "</p><ul><li>商品の発送<li>代金のご請求</ul><tr><th>第三者への提供<td><p>" + cases + "</p><ul><li>法令に基づく場合<li>業務を委託する場合</ul></table>"},
-		{"lines in a cell", "<table><tr><th>利用目的<td>" + purposes + "<br>・商品の発送<br>・代金のご請求<tr><th>第三者への提供<td>" + cases + "<br>・法令に基づく場合<br>・業務を委託する場合</table>"},
-	} {
-		results, err := a.Bytes("policy.html", []byte("<h1>プライバシーポリシー</h1><p>見本商事株式会社（以下「当社」）は個人情報を守ります。</p>"+c.body))
-		if err != nil {
-			t.Fatal(err)
-		}
-		var got []string
-		for _, f := range results[0].Findings {
-			got = append(got, f.Kind+" "+f.Text)
-		}
-		slices.Sort(got)
-		want := []string{"exception 業務を委託する場合", "exception 法令に基づく場合", "purpose 代金のご請求", "purpose 商品の発送"}
-		if !slices.Equal(got, want) {
-			t.Errorf("%s: found %q, want %q", c.why, got, want)
+	rate := func(x string) float64 {
+		if r := float64(hit[x]) / float64(of[x]); !none {
+			return r
+		} else {
+			return 1 - r
 		}
 	}
+	slices.SortFunc(names, func(x, y string) int { return cmp.Or(cmp.Compare(rate(x), rate(y)), cmp.Compare(x, y)) })
+	var b strings.Builder
+	fmt.Fprintf(&b, "%.3f found\n", share)
+	for _, x := range names[:min(10, len(names))] {
+		fmt.Fprintf(&b, "  %3.0f %% right with %s\n", 100*rate(x), x)
+	}
+	for _, s := range wrong[:min(15, len(wrong))] {
+		fmt.Fprintf(&b, "  wrong: %s\n", s)
+	}
+	return b.String()
 }
