@@ -10,6 +10,7 @@ import (
 	"github.com/polcompare/polcompare/pkg/policy"
 	"github.com/polcompare/polcompare/pkg/rules"
 	"github.com/polcompare/polcompare/pkg/text"
+	"github.com/polcompare/polcompare/pkg/token"
 )
 
 // Purposes finds what the company uses information for: the items of purpose
@@ -686,7 +687,7 @@ func (p *Pass) japaneseAims(i int, sent text.Span, in rules.Input) (found bool) 
 		u := unit{clause: i, span: p.viewOf(text.Span{Start: from, End: to}), rule: p.Doc.Lang + "/" + r.Name, hits: hits, base: 0.8}
 		cats, ev := p.categorize(Purpose, p.input(u), shares[Purpose])
 		if len(cats) == 0 {
-			if score < plainAim || p.disclosed(i, sent) || othersReason.MatchString(s[from:to]) || strings.HasSuffix(s[from:to], "目的") || strings.HasSuffix(s[from:to], "よう") && !endsWithAny(s[from:to], ableEnds) {
+			if score < plainAim || p.disclosed(i, sent) || othersReason.MatchString(s[from:to]) || strings.HasSuffix(s[from:to], "目的") && !namesDeed(s[from:to]) || strings.HasSuffix(s[from:to], "よう") && !endsWithAny(s[from:to], ableEnds) {
 				continue
 			}
 			cats = []string{aimedAt}
@@ -730,6 +731,26 @@ var ableEnds = []string{"られるよう", "できるよう", "けるよう", "�
 func (p *Pass) disclosed(i int, sent text.Span) bool {
 	return slices.ContainsFunc(p.sentence(i, sent), func(f rules.Fired) bool { return f.Rule.Kind == Exception && !f.Rule.Denied })
 }
+
+// namesDeed reports whether a phrase in 目的 says what is done, and to what: "図書を貸し出す
+// 目的", "検定の実施の目的", "見積書作成の目的", but not "特定の目的" or "営利目的".
+func namesDeed(phrase string) bool {
+	phrase = strings.TrimSuffix(phrase, "目的")
+	deed := strings.TrimSuffix(phrase, "の")
+	ts := token.Japanese(deed)
+	if len(ts) < 3 && (len(ts) < 2 || deed == phrase) {
+		return false
+	}
+	switch last := ts[len(ts)-1]; {
+	case last.POS == token.Verb:
+		return deed == phrase && last.Base == last.Surface && strings.Contains(phrase, "を") && !strings.HasSuffix(phrase, "定める")
+	default:
+		return last.Detail.Is("名詞,サ変接続") && !handlesData.MatchString(last.Surface)
+	}
+}
+
+// handlesData is what is done with data themselves: "個人情報の利用目的" names no aim.
+var handlesData = expr.New(`^(?:利用|使用|取得|収集|提供|開示|共有|委託|保有|保管|処理|特定|達成|変更|通知|公表|明示)$`)
 
 // othersReason is a clause with a subject of its own, which tells a reason: 団体は支援を行うため.
 var othersReason = expr.New(`^[^、はがを]{1,20}(?:会|者|社|方|様|校|院|団体|法人|機関|組合|協会|サービス|ツール)は`)
