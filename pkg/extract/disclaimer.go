@@ -125,7 +125,28 @@ var Voluntary = &Extractor{
 					return
 				}
 			}
+			p.followsFrom(i, sent)
 		})
 		return nil
 	},
 }
+
+// followsFrom reports a Japanese sentence that says what follows from the refusal of which
+// the sentence before tells: "クッキーは拒否できます。ただし、一部の機能が動作しないことがあります。"
+func (p *Pass) followsFrom(i int, sent text.Span) {
+	fold := p.FoldSpan(p.trim(sent))
+	if p.Doc.Lang != policy.Japanese || !goesOnFrom.MatchString(p.Fold.Slice(fold)) {
+		return
+	}
+	in := p.sentenceInput(i, sent)
+	in[rules.Context] = p.withSentenceBefore(i, fold)
+	for _, f := range p.Scan.Eval(rules.Sentence, in) {
+		if f.Rule.Name == "voluntariness/follows" {
+			p.report(Voluntariness, unit{clause: i, span: sent, rule: p.Doc.Lang + "/" + f.Rule.Name, hits: f.Hits, base: 0.8}, []string{"voluntariness"}, nil)
+			return
+		}
+	}
+}
+
+// goesOnFrom begins a sentence that goes on from the one before.
+var goesOnFrom = expr.New(`^(?:ただし|ただ、|なお|しかし|もっとも|その(?:場合|際|とき|結果|ため)|この(?:場合|際|とき)|これにより|それにより|ですが|但し)`)

@@ -973,6 +973,12 @@ func (p *Pass) provisoContext(i int, fold text.Span) text.Span {
 	if p.Doc.Lang != policy.Japanese || !proviso.MatchString(p.Fold.Slice(fold)) {
 		return fold
 	}
+	return p.withSentenceBefore(i, fold)
+}
+
+// withSentenceBefore returns the folded stretch of a sentence of clause i together with the
+// sentence before it, be it on a line of its own.
+func (p *Pass) withSentenceBefore(i int, fold text.Span) text.Span {
 	c := p.Doc.Clauses[i]
 	for k := len(c.Sentences) - 1; k >= 0; k-- {
 		if before := p.FoldSpan(c.Sentences[k]); before.Start < fold.Start {
