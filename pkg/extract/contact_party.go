@@ -251,7 +251,7 @@ func (r *contactReader) officeLabel(i int) (text.Span, text.Span, bool) {
 		if (l.short() || l.heading) && after != trimmed && h.start-l.span.Start < 100 {
 			v := text.Span{Start: at, End: l.span.End}
 			ps := r.readParties(v)
-			if len(ps) > 0 && ps[0].kind != ptOther {
+			if len(ps) > 0 && (ps[0].kind != ptOther || ps[len(ps)-1].kind == ptPerson) {
 				return label, v, true
 			}
 		}
@@ -898,7 +898,7 @@ func (r *contactReader) deskPerson(i int) {
 
 var contactDeskTitleRE = expr.New(`(?:^|[\s(])担当者?(?:\s?[:/]\s?|\s)(\p{Han}{2,8})\s(\p{Han}{1,4}(?: \p{Han}{1,3})?)(?:\s|\(|\)|$)`)
 
-var contactDeskPersonRE = expr.New(`(?:^|[はが、。:\s])([\p{Han}\p{Katakana}ー]{1,12}(?:部|課|室|係|局|担当|センター)|運営者|管理人|開発者|作者|\p{Han}{0,8}担当者?|担当者?名|ご担当|相談員|係員|担当スタッフ)(?:である|の|\s?[:/]\s?|、|\s)(\p{Han}{1,4} \p{Han}{1,3}|\p{Han}{2,4}|\p{Han}{1,3} ?\p{Hiragana}{2,3})(?:\s?\(|まで|へ|宛|あて|が(?:お答え|行|対応|回答|承|担当|お受け)|\s(?:[0-9+]|(?i:tel|e-?mail|電話|内線|携帯|メール))|$)`)
+var contactDeskPersonRE = expr.New(`(?:^|[はが、。:(\s])([\p{Han}\p{Katakana}ー]{1,12}(?:部|課|室|係|局|担当|センター)|運営者|管理人|開発者|作者|\p{Han}{0,8}担当者?|担当者?名|ご担当|相談員|係員|担当スタッフ)(?:である|の|\s?[:/]\s?|、|\s)(\p{Han}{1,4} \p{Han}{1,3}|\p{Han}{2,4}|\p{Han}{1,3} ?\p{Hiragana}{2,3})(?:\s?[()]|まで|へ|宛|あて|が(?:お答え|行|対応|回答|承|担当|お受け)|\s(?:[0-9+]|(?i:tel|e-?mail|電話|内線|携帯|メール))|$)`)
 
 // prosePerson finds the head of the company or an officer named in running text.
 func (r *contactReader) prosePerson(i int) {
