@@ -52,6 +52,13 @@ func (p *Pass) frameAll() *structure {
 	for i, sec := range d.Sections {
 		head := p.FoldSpan(sec.Heading)
 		s.headings[i] = p.bestFrame(rules.Input{rules.Heading: head}, sec.Heading)
+		if d.Lang == policy.English && s.headings[i].kind == "" && opensList.MatchString(p.Fold.Slice(head)) {
+			// "From time to time we pass information to", set as a heading
+			if f := p.bestFrame(rules.Input{rules.Text: head}, sec.Heading); f.kind == Exception {
+				f.byHeading = true
+				s.headings[i] = f
+			}
+		}
 		if sec.Parent >= 0 && s.headings[i].kind == "" && !(d.Lang == policy.Japanese && ofBusiness.MatchString(p.Fold.Slice(head))) && !(d.Lang == policy.English && s.headings[sec.Parent].kind == Purpose && otherHead.MatchString(p.Fold.Slice(head))) {
 			s.headings[i] = s.headings[sec.Parent]
 		}
@@ -1022,6 +1029,9 @@ func (p *Pass) nominal(c policy.Clause) bool {
 	cats, _ := p.categorize(Purpose, rules.Input{rules.Text: p.FoldSpan(c.Text)}, 1)
 	return len(cats) > 0
 }
+
+// opensList is a heading that only what follows completes.
+var opensList = expr.New(`\b(?:with|to|when|where|if|unless|except|by|are|include|includes|data|information|details):?$`)
 
 // withinCompany tells that a list is of those who see data within the company.
 var withinCompany = expr.New(`\binternal|\baccess(?: \w+){0,3} to\b`)
