@@ -94,6 +94,7 @@ func (d *Document) Actor() string {
 			!f.alone && f.early < 2 && strings.IndexByte(name, '.') < 0,
 			!f.alone && strings.HasSuffix(name, "s"), // "Readers may …"
 			strings.IndexByte(name, ' ') < 0 && strings.Contains(s, " "+strings.ToLower(name)+" "),
+			n == 1 && strings.IndexByte(name, ' ') < 0 && hasSuffix(name, "tion", "sion", "ment", "ing", "ance", "ence", "sure", "age", "ity", "ness"), // "Sharing takes place …"
 			bodies[name] && f.n < 3:
 			continue
 		}

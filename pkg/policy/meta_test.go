@@ -28,6 +28,7 @@ func TestCompany(t *testing.T) {
 		{"English, defined with its subsidiaries", "Sample Inc. and its subsidiaries (collectively, “we”) care.", "Sample Inc."},
 		{"English, in the genitive", "The following is Sample’s (“the Company” or “we”) policy.", "Sample"},
 		{"English, from the title", "# Sample Mail Privacy Notice\n\nWe care about it.", "Sample Mail"},
+		{"English, a deed is no company", "# Sample Mail Privacy Notice\n\nDisclosure takes place only if the law requires it.", "Sample Mail"},
 		{"English, from the title with the words of a picture", "Sample logo Sample Privacy Policy\n\nPrivacy policy\n\nWe care about it.", "Sample"},
 		{"English, as the controller", "# Privacy Policy\n\nWe care.\n\n* Data Controller: Sample Games GmbH\n* Address: 1 Example Street", "Sample Games GmbH"},
 		{"English, at the end of the title", "# Data protection statement of the Sample Chess Club\n\nWe care about it.", "Sample Chess Club"},
