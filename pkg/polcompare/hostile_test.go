@@ -170,11 +170,11 @@ func TestHostileSpans(t *testing.T) {
 	}
 }
 
-// TestHostileCost analyses each hostile text at two sizes, one four times the
-// other. Where the cost is in proportion, that takes four times as long;
-// where it is quadratic, sixteen times. The line is drawn at eleven, between the
-// best of a few runs each, and the time is the processor's, not the wall's,
-// where the system tells.
+// TestHostileCost analyses each hostile text at two sizes, one eight times the
+// other. Where the cost is in proportion, that takes eight times as long, and up to
+// twenty where the larger one no longer fits the processor's caches; where it is
+// quadratic, sixty-four times. The line is drawn at thirty, between the best of a few
+// runs each, and the time is the processor's, not the wall's, where the system tells.
 func TestHostileCost(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes a minute")
@@ -187,7 +187,7 @@ func TestHostileCost(t *testing.T) {
 	}
 	for _, h := range hostile {
 		t.Run(h.name, func(t *testing.T) {
-			const times, bound = 4, 11
+			const times, bound = 8, 30
 			small, large := repeated(h.piece, h.size/times), repeated(h.piece, h.size)
 			measure := func(old time.Duration, data []byte) time.Duration {
 				runtime.GC() // what an earlier run left is not this one's
