@@ -52,9 +52,10 @@ func (p *Pass) frameAll() *structure {
 	for i, sec := range d.Sections {
 		head := p.FoldSpan(sec.Heading)
 		s.headings[i] = p.bestFrame(rules.Input{rules.Heading: head}, sec.Heading)
-		if d.Lang == policy.English && s.headings[i].kind == "" && opensList.MatchString(p.Fold.Slice(head)) {
-			// "From time to time we pass information to", set as a heading
-			if f := p.bestFrame(rules.Input{rules.Text: head}, sec.Heading); f.kind == Exception {
+		if s.headings[i].kind == "" && opensList[d.Lang].MatchString(p.Fold.Slice(head)) {
+			// A sentence that announces a list, set as a heading: "From time to time we pass
+			// information to", "次の事項については責任を負いません".
+			if f := p.bestFrame(rules.Input{rules.Text: head}, sec.Heading); f.kind == Exception || d.Lang == policy.Japanese && (f.kind == Disclaimer || f.kind == Purpose) {
 				f.byHeading = true
 				s.headings[i] = f
 			}
@@ -1031,7 +1032,10 @@ func (p *Pass) nominal(c policy.Clause) bool {
 }
 
 // opensList is a heading that only what follows completes.
-var opensList = expr.New(`\b(?:with|to|when|where|if|unless|except|by|are|include|includes|data|information|details):?$`)
+var opensList = map[string]*expr.Regexp{
+	policy.English:  expr.New(`\b(?:with|to|when|where|if|unless|except|by|are|include|includes|data|information|details):?$`),
+	policy.Japanese: expr.New(`(?:以下|次|下記|つぎ)[^。]*(?:ます|ません|です|ない|する|とおり|通り)[。:]?$`),
+}
 
 // withinCompany tells that a list is of those who see data within the company.
 var withinCompany = expr.New(`\binternal|\baccess(?: \w+){0,3} to\b`)

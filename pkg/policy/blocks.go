@@ -568,7 +568,8 @@ func (r *reader) mayItemize(s string, i int, m *marker, goesOn bool) bool {
 	after := s[m.end:]
 	switch m.form {
 	case decimal:
-		if s[m.end-1] != '.' || !isSpace(prev) && prev != '。' && prev != ';' && !(goesOn && isWide(prev) && prev != '第' && isWide(firstRune(after))) {
+		glued := isWide(prev) && prev != '第' && isWide(firstRune(strings.TrimLeft(after, " ")))
+		if s[m.end-1] != '.' || !isSpace(prev) && prev != '。' && prev != ';' && !(glued && (goesOn || prev == '：')) && !(prev == ':' && isWide(firstRune(strings.TrimLeft(after, " ")))) {
 			return false
 		}
 		if after[0] != ' ' && !isWide(firstRune(after)) {
