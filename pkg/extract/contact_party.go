@@ -649,13 +649,16 @@ func (r *contactReader) partyRole(i int, f *contactFind) (string, text.Span) {
 func (r *contactReader) dropCompanies() {
 	// By label and by line: a person other than the head of the company, a company.
 	others, companies, people, heads := map[text.Span]bool{}, map[text.Span]bool{}, map[int]bool{}, map[int]bool{}
+	chiefs := map[text.Span]bool{} // labels with the head of the company below
 	for k := range r.found {
 		f := &r.found[k]
 		switch {
 		case f.typ != contactPerson || f.label.Empty():
 		case f.rule == "contact/person/company":
 			companies[f.label] = true
-		case !f.chief:
+		case f.chief:
+			chiefs[f.label] = true
+		default:
 			others[f.label] = true
 			if f.role == roleRepresentative {
 				heads[f.line] = true // "代表者: …" below the company that answers is another matter
@@ -667,7 +670,7 @@ func (r *contactReader) dropCompanies() {
 	kept := make([]contactFind, 0, len(r.found))
 	for _, f := range r.found {
 		if f.typ == contactPerson && !f.label.Empty() {
-			if f.rule == "contact/person/company" && (others[f.label] || r.personBelow(people, f.line) || f.role == roleRepresentative && r.personBelow(heads, f.line)) {
+			if f.rule == "contact/person/company" && (others[f.label] || f.role == roleRepresentative && chiefs[f.label] || r.personBelow(people, f.line) || f.role == roleRepresentative && r.personBelow(heads, f.line)) {
 				continue
 			}
 			if f.chief && (others[f.label] || companies[f.label]) {

@@ -119,6 +119,7 @@ func (p *Pass) frameAll() *structure {
 	} else {
 		p.listedAims(s)
 		p.lineLabels(s)
+		p.labelledLines(s)
 		p.weighLists(s)
 		p.closedLists(s)
 		p.ownSentences(s)

@@ -49,7 +49,7 @@ func (p *Pass) weighList(s *structure, list []int) {
 	first := p.Doc.Clauses[list[0]]
 	f := s.frames[list[0]]
 	above := p.saidOf(first)
-	if len(above) == 0 || f.name == "measure/other_use" || f.kind == "joint" || f.kind == "theirs" {
+	if len(above) == 0 || f.name == "measure/other_use" || f.kind == "joint" || f.kind == "theirs" || first.Marker == "" && bareLabel.MatchString(p.Fold.Slice(p.FoldSpan(p.trim(first.Text)))) {
 		return
 	}
 	says := func(test string) bool {
@@ -130,6 +130,46 @@ func (p *Pass) weighList(s *structure, list []int) {
 		}
 	}
 }
+
+// labelledLines reads lines of a Japanese text that stand in turn with what they are called,
+// as the layout has them on one level: "共同利用する者の範囲", "当社および子会社", "利用目的",
+// "会報の発送". The line below a name takes from it what it would take from a heading.
+func (p *Pass) labelledLines(s *structure) {
+	cs := p.Doc.Clauses
+	line := func(i int) bool {
+		return (cs[i].Kind == policy.Item && cs[i].Marker == "" || cs[i].Kind == policy.Paragraph) && len(cs[i].Sentences) == 1
+	}
+	for i := 0; i+1 < len(cs); i++ {
+		n := cs[i+1]
+		if !line(i) || !line(i+1) || n.Kind != cs[i].Kind || n.Section != cs[i].Section || n.LeadIn != cs[i].LeadIn || n.Parent != cs[i].Parent {
+			continue
+		}
+		view := p.trim(cs[i].Text)
+		if view.Len() > maxLineLabel || !bareLabel.MatchString(p.Fold.Slice(p.FoldSpan(view))) {
+			continue
+		}
+		if t := p.Fold.Slice(p.FoldSpan(p.trim(n.Text))); endsInPredicate(p.Doc.View.Slice(n.Text)) || labelEnd.MatchString(t) {
+			continue
+		}
+		f := p.bestFrame(rules.Input{rules.Heading: p.FoldSpan(view)}, view)
+		if bareParties.MatchString(p.Fold.Slice(p.FoldSpan(view))) {
+			f = frame{kind: "joint", name: "joint/announced", lead: p.FoldSpan(view), view: view}
+		}
+		if f.kind != Purpose && f.kind != "joint" {
+			continue
+		}
+		s.frames[i], s.plain[i] = frame{}, false
+		s.frames[i+1], s.plain[i+1] = f, f.kind == Purpose
+	}
+}
+
+var (
+	// bareLabel is what a line is called that names the parties or the purposes of joint use.
+	bareLabel   = expr.New(`^(?:個人(?:情報|データ)を)?共同(?:で|して)?利用(?:する|される|の)?(?:者|会社|相手方?|企業|事業者|法人|先)の?(?:範囲|名称)$|^(?:(?:個人情報の)?(?:共同)?利用|利用する者の利用|共同利用(?:する者|者)?の(?:利用)?)の?目的$`)
+	bareParties = expr.New(`(?:範囲|名称)$`)
+	// labelEnd ends a line that is the name of another.
+	labelEnd = expr.New(`(?:項目|範囲|目的|責任者|者の名称|方法|期間)$`)
+)
 
 // lineLabels reads the lists that short lines between them part ("共同利用の目的" "・…"
 // "共同利用する者" "・…"): each such line says of its list what a heading says.

@@ -430,7 +430,7 @@ func (r *reader) isBoldHeading(i int, t string) bool {
 	if n.role == ingest.Heading {
 		return isTitle(t)
 	}
-	if n.gap == 0 && n.of == b.of && !n.sh.prose() && !(n.sh.announce && n.sh.width > 60) && n.mk.form == noForm {
+	if n.gap == 0 && n.of == b.of && !n.sh.prose() && !(n.sh.announce && n.sh.width > 60) && n.mk.form == noForm && !r.boldLabels(i) {
 		return false // the first line of an address
 	}
 	if i > 0 && b.gap == 0 && r.blocks[i-1].of == b.of {
@@ -438,6 +438,31 @@ func (r *reader) isBoldHeading(i int, t string) bool {
 	}
 	return true
 }
+
+// boldLabels reports whether bold line i of a Japanese text is one of several in a row that
+// each name what the line below them in their paragraph tells ("**共同利用する者の範囲**" above
+// the names), and no line of an address.
+func (r *reader) boldLabels(i int) bool {
+	label := func(k int) bool {
+		if k < 0 || k+1 >= len(r.blocks) {
+			return false
+		}
+		b, n := &r.blocks[k], &r.blocks[k+1]
+		return b.bold && !n.bold && b.sh.japanese && b.gap > 0 && n.gap == 0 && n.of == b.of && b.mk.form == noForm && headingLike(r.text(k), &b.sh) && !postalLine.MatchString(r.text(k+1)) && !isContact(r.text(k+1))
+	}
+	if t := r.text(i); !label(i) || !nounOfHeadings(t) && !hasSuffix(t, "責任者", "管理者", "名称", "氏名", "期間", "理由", "種類", "内容", "相手方", "提供先", "委託先", "送信先") {
+		return false
+	}
+	for k := max(0, i-maxLabelled); k <= i+maxLabelled; k++ {
+		if k != i && label(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// maxLabelled is how many lines one of a row of bold labels may be from the next.
+const maxLabelled = 6
 
 // isPlainHeading reports whether line i, which nothing marks, is a heading:
 // a noun phrase alone on its line with text of its own below.

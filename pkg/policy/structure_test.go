@@ -286,6 +286,17 @@ func TestStructure(t *testing.T) {
 			want:   lines("# Security", "0 We take care.", "1 On your device:", "2   item [*] <1 Tokens are kept.", "3   item [*] <1 Passwords are not."),
 		},
 		{
+			reason: "bold lines of Japanese paragraphs that name in a row what the line below them tells are headings",
+			name:   "p.html",
+			src:    "<h2>共同利用</h2><p><b>共同利用する者の範囲</b><br>見本堂、青葉屋</p><p><b>利用目的</b><br>会報の発送、抽選</p>",
+			want:   lines("# 共同利用", "## 共同利用する者の範囲", "0 見本堂、青葉屋", "## 利用目的", "1 会報の発送、抽選"),
+		},
+		{
+			reason: "a case that begins with people is no count of them",
+			src:    lines("# 規程", "", "一　法令に基づく場合", "二　人の生命を守る場合", "三　人命にかかわる場合"),
+			want:   lines("# 規程", "0   item [一] 法令に基づく場合", "1   item [二] 人の生命を守る場合", "2   item [三] 人命にかかわる場合"),
+		},
+		{
 			reason: "headings of the format nest by level whatever is skipped, and a bold line below them is one",
 			src:    lines("# 方針", "", "### 利用", "", "利用します。", "", "**主な目的**", "", "1. 発送", "1. 抽選", "", "### 提供", "", "提供しません。"),
 			want:   lines("# 方針", "## 利用", "0 利用します。", "### 主な目的", "1   item [1.] 発送", "2   item [1.] 抽選", "## 提供", "3 提供しません。"),
