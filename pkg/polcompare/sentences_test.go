@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"cmp"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -25,10 +26,11 @@ type grammar struct {
 }
 
 // A sentenceFrame is a way of saying something, of whose sentences a share must be found
-// (none: at most a share may be).
+// (none: at most a share may be). Of a list the forms announce items, which are the slot of
+// its kind and are set in many layouts.
 type sentenceFrame struct {
 	kind, name string
-	none       bool
+	none, list bool
 	share      float64
 	forms      []string
 	line       int
@@ -52,12 +54,12 @@ func readGrammar(t *testing.T, path string) *grammar {
 			slot = ""
 		case words[0] == "lang":
 			g.lang = words[1]
-		case (words[0] == "frame" || words[0] == "none") && len(words) == 4:
+		case (words[0] == "frame" || words[0] == "none" || words[0] == "list") && len(words) == 4:
 			share, err := strconv.ParseFloat(words[3], 64)
 			if err != nil {
 				t.Fatalf("%s:%d: %v", path, n, err)
 			}
-			g.frames = append(g.frames, sentenceFrame{kind: words[1], name: words[2], none: words[0] == "none", share: share, line: n})
+			g.frames = append(g.frames, sentenceFrame{kind: words[1], name: words[2], none: words[0] == "none", list: words[0] == "list", share: share, line: n})
 			slot = ""
 		case line[0] == ' ' && slot != "":
 			g.slots[slot] = append(g.slots[slot], alternatives(line)...)
@@ -68,7 +70,7 @@ func readGrammar(t *testing.T, path string) *grammar {
 			slot = head
 			g.slots[slot] = alternatives(fillers)
 		default:
-			t.Fatalf("%s:%d: neither a slot (NAME = A | B) nor a frame (frame KIND NAME SHARE): %q", path, n, line)
+			t.Fatalf("%s:%d: neither a slot (NAME = A | B) nor a frame (frame, none or list, KIND NAME SHARE): %q", path, n, line)
 		}
 	}
 	if err := in.Err(); err != nil {
@@ -136,86 +138,147 @@ func TestSentences(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const perFrame, perText = 400, 20
 	for _, path := range paths {
 		g := readGrammar(t, path)
 		for i := range g.frames {
 			f := &g.frames[i]
 			t.Run(filepath.Base(path)+"/"+f.kind+"/"+f.name, func(t *testing.T) {
+				c := counts{of: map[string]int{}, hit: map[string]int{}}
 				r := rand.New(rand.NewPCG(1, uint64(f.line)))
-				found := 0
-				of, hit := map[string]int{}, map[string]int{}
-				var wrong []string
-				for range perFrame / perText {
-					var b strings.Builder
-					b.WriteString(grammarHeads[g.lang])
-					var at []int
-					var made []string
-					var fillers [][]string
-					for range perText {
-						s, used := g.sentence(t, r, f)
-						at = append(at, b.Len())
-						made, fillers = append(made, s), append(fillers, used)
-						b.WriteString(s + "\n\n")
-					}
-					rs, err := a.Bytes("made.md", []byte(b.String()))
+				for c.n < 400 {
+					name, text, made := g.text(t, r, f)
+					rs, err := a.Bytes(name, []byte(text))
 					if err != nil {
 						t.Fatal(err)
 					}
-					for k, s := range made {
-						ok := slices.ContainsFunc(rs, func(x *extract.Result) bool {
+					for _, m := range made {
+						c.add(f, m, slices.ContainsFunc(rs, func(x *extract.Result) bool {
 							return slices.ContainsFunc(x.Findings, func(x extract.Finding) bool {
-								return x.Kind == f.kind && x.State == extract.Stated && at[k] <= x.Span.Start && x.Span.Start < at[k]+len(s)
+								return x.Kind == f.kind && x.State == extract.Stated && m.at <= x.Span.Start && x.Span.Start < m.at+len(m.text)
 							})
-						})
-						for _, x := range fillers[k] {
-							of[x]++
-							if ok {
-								hit[x]++
-							}
-						}
-						if ok {
-							found++
-						}
-						if ok == f.none {
-							wrong = append(wrong, s)
-						}
+						}))
 					}
 				}
-				share := float64(found) / perFrame
+				share := float64(c.found) / float64(c.n)
 				if !f.none && share < f.share || f.none && share > f.share {
-					t.Errorf("%s:%d: %.3f of the sentences are found, wanted %.2f", path, f.line, share, f.share)
+					t.Errorf("%s:%d: %.3f are found, wanted %.2f", path, f.line, share, f.share)
 				}
 				if testing.Verbose() {
-					t.Log(sentenceReport(share, of, hit, wrong, f.none))
+					t.Log(c.report(f))
 				}
 			})
 		}
 	}
 }
 
-// sentenceReport says which fillers go with most of what is wrong, and gives examples.
-func sentenceReport(share float64, of, hit map[string]int, wrong []string, none bool) string {
+// made is a sentence or an item that was made, where it stands, and of what.
+type made struct {
+	at   int
+	text string
+	used []string
+}
+
+// text makes a text of a frame: twenty sentences, or a list in one of the layouts.
+func (g *grammar) text(t *testing.T, r *rand.Rand, f *sentenceFrame) (name, text string, ms []made) {
+	var b strings.Builder
+	if !f.list {
+		b.WriteString(grammarHeads[g.lang])
+		for range 20 {
+			s, used := g.sentence(t, r, f)
+			ms = append(ms, made{b.Len(), s, used})
+			b.WriteString(s + "\n\n")
+		}
+		return "made.md", b.String(), ms
+	}
+	lead, used := g.sentence(t, r, f)
+	names := slices.Sorted(maps.Keys(listLayouts))
+	layout := names[r.IntN(len(names))]
+	l := listLayouts[layout]
+	used = append(used, "layout: "+layout)
+	name = "made.md"
+	if l.html {
+		name = "made.html"
+		b.WriteString("<html><body>" + strings.NewReplacer("# ", "<h1>", "\n\n", "</h1>\n").Replace(strings.Replace(grammarHeads[g.lang], "## ", "# ", 1)))
+	} else {
+		b.WriteString(grammarHeads[g.lang])
+	}
+	fmt.Fprintf(&b, l.lead, lead)
+	items := g.slots[f.kind]
+	for k, i := range r.Perm(len(items))[:4] {
+		before, behind, _ := strings.Cut(l.item, "ITEM")
+		b.WriteString(strings.ReplaceAll(before, "N", strconv.Itoa(k+1)))
+		ms = append(ms, made{b.Len(), items[i], append([]string{"item: " + items[i]}, used...)})
+		b.WriteString(items[i] + behind)
+	}
+	b.WriteString(l.end)
+	return name, b.String(), ms
+}
+
+// A listLayout says how a list is set: its lead-in, each item and what stands behind the last.
+type listLayout struct {
+	html            bool
+	lead, item, end string
+}
+
+var listLayouts = map[string]listLayout{
+	"bullets":          {false, "%s\n\n", "- ITEM\n", ""},
+	"numbers":          {false, "%s\n\n", "N. ITEM\n", ""},
+	"numbers as lines": {false, "%s\n", "(N) ITEM\n", ""},
+	"below a heading":  {false, "### %s\n\n", "- ITEM\n", ""},
+	"below bold":       {false, "**%s**\n\n", "- ITEM\n", ""},
+	"in one line":      {false, "%s ", "(N) ITEM ", ""},
+	"html":             {true, "<p>%s</p><ul>", "<li>ITEM</li>\n", "</ul>"},
+	"html, numbered":   {true, "<p>%s</p><ol>", "<li>ITEM</li>\n", "</ol>"},
+	"html, breaks":     {true, "<p>%s<br>", "(N) ITEM<br>\n", "</p>"},
+	"html, paragraphs": {true, "<p>%s</p>", "<p>N. ITEM</p>\n", ""},
+	"html, heading":    {true, "<h3>%s</h3><ul>", "<li>ITEM</li>\n", "</ul>"},
+}
+
+// counts are how many were made and found, by what they were made of.
+type counts struct {
+	n, found int
+	of, hit  map[string]int
+	wrong    []string
+}
+
+func (c *counts) add(f *sentenceFrame, m made, found bool) {
+	c.n++
+	for _, x := range m.used {
+		c.of[x]++
+		if found {
+			c.hit[x]++
+		}
+	}
+	if found {
+		c.found++
+	}
+	if found == f.none {
+		c.wrong = append(c.wrong, m.text)
+	}
+}
+
+// report says which fillers go with most of what is wrong, and gives examples.
+func (c *counts) report(f *sentenceFrame) string {
 	var names []string
-	for x, n := range of {
+	for x, n := range c.of {
 		if n >= 8 {
 			names = append(names, x)
 		}
 	}
-	rate := func(x string) float64 {
-		if r := float64(hit[x]) / float64(of[x]); !none {
-			return r
-		} else {
-			return 1 - r
+	right := func(x string) float64 {
+		share := float64(c.hit[x]) / float64(c.of[x])
+		if f.none {
+			return 1 - share
 		}
+		return share
 	}
-	slices.SortFunc(names, func(x, y string) int { return cmp.Or(cmp.Compare(rate(x), rate(y)), cmp.Compare(x, y)) })
+	slices.SortFunc(names, func(x, y string) int { return cmp.Or(cmp.Compare(right(x), right(y)), cmp.Compare(x, y)) })
 	var b strings.Builder
-	fmt.Fprintf(&b, "%.3f found\n", share)
+	fmt.Fprintf(&b, "%.3f found\n", float64(c.found)/float64(c.n))
 	for _, x := range names[:min(10, len(names))] {
-		fmt.Fprintf(&b, "  %3.0f %% right with %s\n", 100*rate(x), x)
+		fmt.Fprintf(&b, "  %3.0f %% right with %s\n", 100*right(x), x)
 	}
-	for _, s := range wrong[:min(15, len(wrong))] {
+	for _, s := range c.wrong[:min(15, len(c.wrong))] {
 		fmt.Fprintf(&b, "  wrong: %s\n", s)
 	}
 	return b.String()
