@@ -145,7 +145,7 @@ func (p *Pass) exceptionsIn(i int, sent text.Span) {
 		return
 	}
 	for _, f := range fired {
-		if f.Rule.Kind != Exception || f.Rule.Denied || isCases(f.Rule) || f.Rule.Name == statedDisclosure || p.leads(Exception, sent) {
+		if f.Rule.Kind != Exception || f.Rule.Denied || isCases(f.Rule) || f.Rule.Name == statedDisclosure || p.leads(Exception, sent) && p.listsCases(i) {
 			continue
 		}
 		u := unit{clause: i, span: sent, rule: p.Doc.Lang + "/" + f.Rule.Name, hits: f.Hits, base: 0.85}
@@ -198,6 +198,28 @@ func (p *Pass) exceptionsIn(i int, sent text.Span) {
 	}
 }
 
+// listsCases reports whether cases were found in the list that clause i introduces. Where
+// none were, as in one of countries, what introduces it is all that is told.
+func (p *Pass) listsCases(i int) bool {
+	return slices.ContainsFunc(p.result.Findings, func(f Finding) bool {
+		if f.Kind != Exception || f.Clause < 0 {
+			return f.Kind == Exception
+		}
+		// The cells of a table stand below its heads, and these below what introduces it.
+		for c, up := f.Clause, 0; c > i && up < 4; up++ {
+			if l := p.Doc.Clauses[c].LeadIn; l >= 0 {
+				c = l
+			} else if c = p.Doc.Clauses[c].Parent; c < 0 {
+				break
+			}
+			if c == i {
+				return true
+			}
+		}
+		return false
+	})
+}
+
 // entrusted are the categories of a sentence that states an entrusting.
 var entrusted = []string{"entrustment"}
 
@@ -217,7 +239,7 @@ func (p *Pass) entrustedTo(u unit) ([]string, []Evidence) {
 
 // behindPromise is what stands before a case in brackets that limit the promise before them:
 // "第三者に提供しません(法令に基づく場合を除きます)".
-var behindPromise = expr.New(`(?:ません|ない)\((?:ただし、?)?([^()]*)$`)
+var behindPromise = expr.New(`(?:ません|ない|なし|^無し?|[:：]無し?)\((?:ただし、?)?([^()]*)$`)
 
 // namesOther reports whether a sentence is all that an English item names in a list of
 // kinds of data, of rights or of steps ("Content that is visible to other members"): it

@@ -753,7 +753,7 @@ func namesDeed(phrase string) bool {
 var handlesData = expr.New(`^(?:利用|使用|取得|収集|提供|開示|共有|委託|保有|保管|処理|特定|達成|変更|通知|公表|明示)$`)
 
 // othersReason is a clause with a subject of its own, which tells a reason: 団体は支援を行うため.
-var othersReason = expr.New(`^[^、はがを]{1,20}(?:会|者|社|方|様|校|院|団体|法人|機関|組合|協会|サービス|ツール)は`)
+var othersReason = expr.New(`^[^、はがを]{1,20}(?:会|者|社|方|様|校|院|団体|法人|機関|組合|協会|サービス|ツール)は|^[^、]{1,40}(?:会社|業者|事業者|機関|団体|各社|先)が(?:行う|行なう|担う|担当する|実施する|提供する|運営する)ため$`)
 
 // plainAim is the weight from which on a Japanese phrase is an aim though its words speak
 // for no category; it is then taken to be aimedAt.
