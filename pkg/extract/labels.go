@@ -34,7 +34,12 @@ func (p *Pass) labelled() {
 		if c.Kind == policy.Cell && c.Parent >= 0 {
 			in[rules.Lead] = p.FoldSpan(p.Doc.Clauses[c.Parent].Text)
 		}
-		for _, l := range p.Scan.Eval(rules.Label, in) {
+		found := p.Scan.Eval(rules.Label, in)
+		if c.Kind == policy.Cell && c.LeadIn >= 0 && c.LeadIn != c.Parent && len(found) == 0 && p.Doc.Lang == policy.Japanese && p.Doc.Clauses[c.LeadIn].Kind == policy.Label {
+			in[rules.Lead] = p.FoldSpan(p.Doc.Clauses[c.LeadIn].Text) // the head of its column
+			found = p.Scan.Eval(rules.Label, in)
+		}
+		for _, l := range found {
 			u := unit{clause: i, span: c.Text, lead: f.lead, rule: p.Doc.Lang + "/" + l.Rule.Name, hits: l.Hits, base: 0.85}
 			cats, ev := l.Rule.As, []Evidence(nil)
 			if len(cats) == 0 {

@@ -225,6 +225,9 @@ func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 		in[rules.Text] = p.aimServed(in[rules.Text])
 	}
 	cats, ev := p.categorize(kind, in, shares[kind])
+	if len(cats) == 0 && kind == Exception && p.Doc.Lang == policy.Japanese && p.inPartyColumn(c) {
+		cats = []string{"service_recipient"}
+	}
 	if len(cats) == 0 && kind == Exception && p.Doc.Lang == policy.Japanese && !endsWithAny(p.Fold.Slice(fold), nounEnds) {
 		if !p.amongCases(c, f) || paperEnd.MatchString(p.Fold.Slice(fold)) {
 			return // a country, a link: in no way a case
@@ -360,6 +363,22 @@ func (p *Pass) amongCases(c policy.Clause, f frame) bool {
 	}
 	return cases
 }
+
+// inPartyColumn reports whether a clause stands in a column of a Japanese table whose head
+// says that it names recipients ("提供する相手"): whatever they are called, they are.
+func (p *Pass) inPartyColumn(c policy.Clause) bool {
+	if c.Kind != policy.Cell || c.LeadIn < 0 || p.Doc.Clauses[c.LeadIn].Kind != policy.Label || !p.columnHead(c.LeadIn) {
+		return false
+	}
+	t := p.Fold.Slice(p.FoldSpan(p.trim(c.Text)))
+	return givenTo.MatchString(p.Fold.Slice(p.FoldSpan(p.trim(p.Doc.Clauses[c.LeadIn].Text)))) && !noParty.MatchString(t) && !endsInPredicate(p.Doc.View.Slice(c.Text))
+}
+
+var (
+	// givenTo is the head of a column of recipients, noParty what stands in one and is none.
+	givenTo = expr.New(`^(?:ご?提供|お?渡し|開示|共有|移転|委託)(?:する|される)?(?:先|相手方?|会社|事業者|第三者)(?:の?(?:名称|例))?$|^第三者(?:の?(?:名称|例))?$`)
+	noParty = expr.New(`^(?:なし|無し?|該当(?:なし|無し)|-|同上|.{0,12}(?:国|地域|共和国|合衆国|連邦))$|https?://|(?:情報|項目|方法|目的|書|写し)$`)
+)
 
 // aimServed returns the aim within an item that tells which information is used for it:
 // "ご連絡のために、住所や注文の記録を利用する目的".
