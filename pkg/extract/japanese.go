@@ -219,3 +219,9 @@ func indexAny(s string, words []string) (int, int) {
 	}
 	return at, w
 }
+
+var (
+	// asks ends a question, which states nothing; answers stands before an answer.
+	asks    = expr.New(`(?:ます|です|ません|でしょう|ましょう|のだろう)か[？?]?$`)
+	answers = expr.New(`^A[0-9]{0,2}(?:[.:、] ?| )`)
+)

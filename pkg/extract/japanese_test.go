@@ -34,6 +34,8 @@ func TestJapaneseLists(t *testing.T) {
 			[]string{"exception[joint_use] 青葉屋、見本堂株式会社", "purpose[fulfilment] 会報の発送、抽選のご案内"}},
 		{"grounds of refusal in the cell beside what they are called", "開示の手続", "| 項目 | 内容 |\n|---|---|\n| 手数料 | 800円分の小為替を同封してください |\n| 請求に応じられない場合 | ご本人と確認できない場合、書類に不備があった場合 |",
 			[]string{"disclaimer[request_refusal] 800円分の小為替を同封してください", "disclaimer[request_refusal] ご本人と確認できない場合、書類に不備があった場合"}},
+		{"a question states nothing, its answer does", "よくあるご質問", "Q 名簿を他社に渡すことはありますか。\n\nA ご本人の了承なく他社に渡すことはありません。",
+			[]string{"exception[consent] ご本人の了承なく"}},
 		{"what follows from the refusal of which the sentence before tells", "位置情報", "位置情報の取得は、端末の設定で停止できます。ただし、近くの店の表示がご利用いただけなくなります。",
 			[]string{"voluntariness[voluntariness] ただし、近くの店の表示がご利用いただけなくなります"}},
 		{"numbers of visitors that are published are anonymous", "公表", "ご来店の件数など、匿名化した情報は公表することがあります。",

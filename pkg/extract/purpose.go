@@ -499,6 +499,11 @@ func (p *Pass) eachSentence(f func(clause int, sent text.Span)) {
 				if m := answerMark.FindStringIndex(p.Doc.View.Slice(sent)); m != nil && m[1] < sent.Len() {
 					sent.Start += m[1]
 				}
+			} else if t := p.Doc.View.Slice(p.trim(sent)); asks.MatchString(t) {
+				continue // "Q. 第三者に提供しますか。": the answer says it
+			} else if m := answers.FindStringIndex(t); m != nil && m[1] < len(t) {
+				sent = p.trim(sent)
+				sent.Start += m[1]
 			}
 			f(i, sent)
 		}
