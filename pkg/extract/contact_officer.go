@@ -76,7 +76,21 @@ func (r *contactReader) latinPeople(i int) bool {
 		found = true
 	}
 	for _, m := range contactNames(s) {
-		m[0] += len(contactAskFirstRE.FindString(s[m[0]:m[1]])) // "Ask Jane Roe"
+		if n := len(contactAskFirstRE.FindString(s[m[0]:m[1]])); n > 0 { // "Ask Jane Roe", "Ask Rev. Jane Roe"
+			m[0] += n
+			if x := contactPersonRE.FindStringIndex(contactHead(s[m[0]:], 120)); x != nil {
+				m[1] = m[0] + x[1]
+			}
+		}
+		if a := m[0] + len(contactArticleRE.FindString(s[m[0]:m[1]])); contactOfficeThenRE.MatchString(s[a:m[1]]) {
+			m[0] = a
+			n := len(contactOfficeThenRE.FindString(s[a:m[1]]))
+			// "our Privacy Officer Jane Roe"
+			if x := contactPersonRE.FindStringIndex(s[m[0]+n : m[1]]); x != nil && x[1] == m[1]-m[0]-n && !contactNoNameRE.MatchString(s[m[0]+n:m[1]]) && !contactNoPersonRE.MatchString(s[m[0]+n:m[1]]) && r.officeDue(i, s[m[0]:m[0]+n-1], m[1]) {
+				report(text.Span{Start: m[0], End: m[1]}, s[m[0]:m[0]+n-1], 0.8)
+				continue
+			}
+		}
 		if contactBodyNameRE.MatchString(s[m[0]:m[1]]) && strings.HasSuffix(s[:m[0]], ", ") && contactForAttentionRE.MatchString(s[:m[0]]) {
 			continue // the body behind the one whose attention is asked for
 		}
@@ -119,11 +133,15 @@ func (r *contactReader) latinPeople(i int) bool {
 				continue
 			}
 			// "Questions can be sent to Jane Roe at jane@…"
-			if contactGoalOfRE.MatchString(before) && r.leadsTo(i, l.span.Start+m[1]) && r.contactContext(i) {
+			if contactGoalOfRE.MatchString(before) && r.leadsTo(i, l.span.Start+m[1]) && (r.reachedRight(i, l.span.Start+m[1]) || r.contactContext(i)) {
 				report(text.Span{Start: m[0], End: m[1]}, "", 0.7)
 				continue
 			}
-			if w := contactDoesRE.FindString(does); w != "" && (contactOfDataRE.MatchString(does) || r.contactContext(i)) || contactDoerRE.MatchString(before) && (contactOfDataRE.MatchString(before) || r.contactContext(i)) {
+			if contactChosenRE.MatchString(before) && contactChosenToRE.MatchString(does) && (contactOfDataRE.MatchString(does) || r.contactContext(i)) {
+				report(text.Span{Start: m[0], End: m[1]}, "data", 0.7)
+				continue
+			}
+			if w := contactDoesRE.FindString(does); w != "" && (contactOfDataRE.MatchString(does) || strings.Contains(w, " be ") && r.reachedRight(i, l.span.Start+m[1]+len(w)) || r.contactContext(i)) || contactDoerRE.MatchString(before) && (contactOfDataRE.MatchString(before) || r.contactContext(i)) {
 				report(text.Span{Start: m[0], End: m[1]}, "data", 0.7)
 				continue
 			}
@@ -132,6 +150,10 @@ func (r *contactReader) latinPeople(i int) bool {
 			// "Dr. Jane Roe" below the heading of those responsible for data.
 			if h := r.headingLine(l.section); strings.TrimSpace(before) == "" && h >= 0 && r.lines[h].has&ctOfficer != 0 && (contactTitledRE.MatchString(name) || m[1] == len(s) && r.nameDue(i)) {
 				report(text.Span{Start: m[0], End: m[1]}, "data", 0.75)
+				continue
+			}
+			if before == "" && m[1] == len(s) && i > 0 && r.lines[i-1].has&ctOfficer == 0 && r.nameDue(i) {
+				report(text.Span{Start: m[0], End: m[1]}, "", 0.7) // "Write to:", and below it who
 				continue
 			}
 			// "Jane Roe, tel. +1 …" begins an entry.
@@ -186,9 +208,10 @@ func (r *contactReader) latinPeople(i int) bool {
 }
 
 // nameDue reports whether a name alone on line i is that of the officer whom the text right
-// above it, below a heading that says so, has appointed.
+// above it, below a heading that says so, has appointed, or of the one whom it has the reader
+// write to.
 func (r *contactReader) nameDue(i int) bool {
-	if i == 0 || !r.lines[i].short() || r.lines[i].span.Len() > 60 || r.lines[i-1].section != r.lines[i].section || r.lines[i-1].has&ctOfficer == 0 {
+	if i == 0 || !r.lines[i].short() || r.lines[i].span.Len() > 60 || r.lines[i-1].section != r.lines[i].section || r.lines[i-1].has&ctOfficer == 0 && !r.belowWriteTo(i) {
 		return false
 	}
 	n := contactNames(r.str(i))
@@ -226,17 +249,32 @@ func contactNames(s string) [][]int {
 // contactAnyOfficeRE is what a line that names someone's office holds at least, or someone's task.
 var contactAnyOfficeRE = expr.New(`(?i)\b(?:officer|official|manager|director|counsel|secretary|partner|president|chair|administrator|co-?ordinator|lead|leader|head|chief|executive|principal|trustee|custodian|steward|registrar|ombuds|owner|proprietor|founder|maintainer|developer|editor|dean|rector|chancellor|librarian|archivist|clerk|treasurer|warden|governor|advis[eo]r|delegate|assistant|specialist|lawyer|attorney|solicitor|engineer|guardian|representative|represented|controller|commissioner|charge|responsible|contact|looks|handles|oversees|answers|answerable|supervises|reads|ceo|dpo|ciso|cto|cfo|coo|cpo|md)`)
 
+// reachedRight reports whether an e-mail address or a telephone number follows right behind at.
+func (r *contactReader) reachedRight(i, at int) bool {
+	l := &r.lines[i]
+	if at >= l.span.End {
+		return false
+	}
+	n := at + len(contactLeadRE.FindString(contactHead(r.t[at:l.span.End], 120)))
+	return n < l.span.End && r.place[n] > 0 && r.place[n] <= contactRank[contactPhone]+1
+}
+
 // contactThenAskRE has one turn to the person whom the sentence before is about.
 var contactThenAskRE = expr.New(`^ \p{Ll}[^.]{0,160}\. (?:Please |You can |You may )?(?i:contact|e-?mail|call|ring|phone|text|write to|reach|ask|speak to|message) (?:her|him|them)\b`)
 
 var (
 	contactAskFirstRE = expr.New(`^(?:Ask|Contact|Call|Email|Mail|Write|Ring|Phone|Meet|See|Tell|Try|Message) `)
-	contactDoesRE     = expr.New(`^ (?:looks after|handles|oversees|takes care of|deals with|is responsible for|is in charge of|is answerable for|answers for|answers (?:all |your |such |these )?(?:questions|requests|queries|letters)|supervises|reads (?:all |every |the )?(?:mail|letters|messages))\b`)
-	contactDoerRE     = expr.New(`\b(?:responsible|answerable|in charge|charged|appointed|designated|(?:who|that) (?:handles|looks|oversees|deals|answers|keeps|takes|reads|minds|runs))\b[^.;:]{0,70}(?: is|:) $`)
+	contactDoesRE     = expr.New(`^ (?:looks after|handles|oversees|takes care of|deals with|is responsible for|is in charge of|is answerable for|answers for|answers (?:all |your |such |these )?(?:questions|requests|queries|letters)|supervises|reads (?:all |every |the )?(?:mail|letters|messages)|(?:can|may|will) (?:also |always |best )?be (?:contacted|reached|e-?mailed|called|phoned|written to)|(?:will|would) (?:be (?:very )?(?:happy|glad|pleased|delighted) to|gladly) (?:answer|help|deal|take|respond|assist))\b`)
+	// contactChosenRE and contactChosenToRE stand around someone who is made responsible.
+	contactChosenRE   = expr.New(`\b(?:appointed|named|nominated|designated|asked|chosen) $`)
+	contactChosenToRE = expr.New(`^,? (?:(?:to be|as) |to (?:look after|handle|oversee|deal with) )`)
+	// contactOfficeThenRE is an office in capitals with the name of its holder behind it.
+	contactOfficeThenRE = expr.New(`^(?:\p{Lu}[\p{L}’'-]+ (?:of |and |for |to )?){0,4}?(?:Officer|Manager|Director|Secretary|Co-?ordinator|Lead|Treasurer|Clerk|Administrator|Chairman|Chair|Bursar|Registrar|DPO|Counsel|President|Head ?teacher|Headmaster|Headmistress) `)
+	contactDoerRE       = expr.New(`\b(?:responsible|answerable|in charge|charged|appointed|designated|(?:who|that) (?:handles|looks|oversees|deals|answers|keeps|takes|reads|minds|runs))\b[^.;:]{0,70}(?: is|:) $`)
 )
 
 // contactGoalOfRE ends before the one to whom questions are sent.
-var contactGoalOfRE = expr.New(`(?i)\b(?:contact(?:ing)?|call(?:ing)?|e-?mail(?:ing)?|write to|writing to|in touch with|speak to|reach(?: out to)?|ask|(?:sent|send|submit|submitted|direct|directed|address|addressed|forward|forwarded|made|report|reported|refer|referred|put|raised)(?: [a-z]+){0,8} to) $`)
+var contactGoalOfRE = expr.New(`(?i)\b(?:contact(?:ing)?|call(?:ing)?|e-?mail(?:ing)?|ring(?:ing)?|(?:tele)?phon(?:e|ing)|see|text|message|approach|consult|notify|write to|writing to|in touch with|(?:speak|talk)(?:ing)? (?:to|with)|turn to|reach(?: out to)?|ask|contact (?:name|person|point)s?:|(?:sent|send|submit|submitted|direct|directed|address|addressed|forward|forwarded|made|report|reported|refer|referred|put|raised)(?: [a-z]+){0,8} to) $`)
 
 // contactAsksRE ends in "contact" as a verb.
 var contactAsksRE = expr.New(`(?i)\b(?:please|kindly|to|may|can|should|must|or|just|simply|you) contact$`)

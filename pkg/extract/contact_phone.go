@@ -196,7 +196,9 @@ func contactReadDigits(s string, at int) (contactDigits, int) {
 					break
 				}
 				depth--
-			} else if c != ' ' && c != '.' && !contactDash(c) {
+			} else if c == '/' && !d.plus && (s[d.groups[0].Start] != '0' || d.groups[0].Len() < 3) {
+				break // "24/7" and dates, not "030 / 123 45 67"
+			} else if c != ' ' && c != '.' && c != '/' && !contactDash(c) {
 				break
 			}
 			j += w
@@ -266,13 +268,13 @@ func (r *contactReader) numberLabel(s string, floor, start int) bool {
 	}
 	lo := contactRuneStart(s, max(floor, start-36))
 	t := strings.ToLower(strings.TrimRight(s[lo:start], " :：.(（)・|-"))
-	for _, w := range [...]string{"tel", "電話", "電話番号", "お電話", "☎", "phone", "telephone", "fax", "ファックス", "ファクス", "ファクシミリ", "fax番号", "ホットライン", "hotline", "ダイヤル", "ダイアル", "at", "call", "number", "代表", "番号", "on", "ring", "dial", "text", "whatsapp"} {
+	for _, w := range [...]string{"tel", "電話", "電話番号", "お電話", "☎", "phone", "telephone", "fax", "ファックス", "ファクス", "ファクシミリ", "fax番号", "ホットライン", "hotline", "ダイヤル", "ダイアル", "at", "call", "number", "代表", "番号", "no", "on", "ring", "dial", "text", "whatsapp"} {
 		if strings.HasSuffix(t, w) {
 			switch w {
 			case "番号":
 				return strings.HasSuffix(t, "電話番号") || strings.HasSuffix(t, "ファックス番号") || strings.HasSuffix(t, "fax番号") || strings.HasSuffix(t, "ファクス番号")
-			case "number":
-				return strings.Contains(t, "phone") || strings.Contains(t, "fax")
+			case "number", "no":
+				return strings.Contains(t, "phone") || strings.Contains(t, "fax") || w == "no" && strings.Contains(t, "tel")
 			case "on":
 				return contactRingRE.MatchString(t) || r.doc.Lang == policy.English && contactTurnOnRE.MatchString(strings.ToLower(contactTail(s[floor:start], 150)))
 			case "at", "代表":
@@ -322,6 +324,12 @@ func contactIsNumber(s string, d *contactDigits, first, last int, labelled, engl
 		// Other countries' trunk prefix: 020 7946 0958.
 		if english && labelled && len(g) == 1 && n >= 10 && n <= 11 {
 			return true // 07700900123
+		}
+		if english && len(g) == 5 && n == 10 && len(g[0]) == 2 && len(g[1]) == 2 && len(g[2]) == 2 && len(g[3]) == 2 {
+			return true // 01 23 45 67 89
+		}
+		if english && labelled && len(g) >= 3 && n >= 9 && n <= 10 && len(g[len(g)-1]) == 2 {
+			return true // 02 123 45 67
 		}
 		return (english || labelled) && (len(g) >= 2 && n >= 10 && n <= 11 || len(g) == 3 && n >= 8 && n <= 9) && len(g[len(g)-1]) >= 3
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/polcompare/polcompare/pkg/internal/expr"
+	"github.com/polcompare/polcompare/pkg/policy"
 	"github.com/polcompare/polcompare/pkg/text"
 )
 
@@ -40,6 +41,9 @@ func (r *contactReader) assignRoles() {
 		}
 	}
 }
+
+// contactLeaveFirstRE begins with the wish to get no more advertising, and says no other.
+var contactLeaveFirstRE = expr.New(`(?i)^(?:if you (?:no longer (?:wish|want)|do not (?:wish|want)|don[’']t (?:wish|want)|would (?:like|prefer) (?:not )?|want|wish)(?: to)? (?:receive|get|opt[ -]out|unsubscribe|hear|be (?:taken|removed))|to (?:unsubscribe|opt[ -]out|stop (?:receiving|getting)|be (?:taken|removed) (?:off|from)))\b[^.;:]{0,60},? (?:please |simply |just |you can |you may )*(?:contact|e-?mail|call|write|ring|phone|send|let us know|get in touch|tell)\b[^.;:]{0,60}$`)
 
 // contactLeaveRE is an address for leaving.
 var contactLeaveRE = expr.New(`(?i)^(?:unsubscribe|opt-?out|stop)\b`)
@@ -83,6 +87,9 @@ func (r *contactReader) roleAt(i int, sp text.Span, typ string) (string, text.Sp
 		}
 	}
 	plain := false // "連絡先：" says nothing of whose it is
+	if (typ == contactEmail || typ == contactPhone) && r.doc.Lang == policy.English && len(own) > 0 && contactLeaveFirstRE.MatchString(strings.TrimLeft(r.t[lo:sp.Start], " ")) {
+		return roleOptOut, text.Span{Start: own[0].start, End: own[0].end}
+	}
 	if role, why := r.roleOf(own, typ, true); role != "" {
 		if role != roleInquiry || !strings.HasPrefix(r.t[why.Start:why.End], "連絡") || !l.short() {
 			return r.joint(i, role, why)
@@ -197,7 +204,7 @@ func (r *contactReader) roleOf(hits []contactHit, typ string, near bool) (string
 		return roleJointUse, at(ctJoint)
 	}
 	if all&ctComplaint != 0 && typ != contactPerson {
-		if sp := at(ctComplaint); !contactComplaintHereRE.MatchString(contactHead(r.t[sp.Start:], 240)) {
+		if sp := at(ctComplaint); !complaintHere(contactHead(r.t[sp.Start:], 240)) {
 			return roleComplaintBody, sp
 		}
 		if all &^= ctComplaint; all == 0 {
@@ -234,6 +241,19 @@ func (r *contactReader) roleOf(hits []contactHit, typ string, near bool) (string
 
 // contactComplaintHereRE is a complaint made to the company itself: "make a complaint to us".
 var contactComplaintHereRE = expr.New(`(?i)^(?:make|file|lodge) a complaint\b[^.;]{0,120}?\b(?:(?:to|with|contact|contacting|e-?mail|e-?mailing|write to|writing to|call|calling|notify|inform|reach|tell) (?:us|me|our)|contacting the (?:practice|clinic|company|school|club|charity|trust|surgery|office))\b`)
+
+// contactComplaintToRE goes on with how a complaint is made, and contactComplaintBodyRE with
+// where, if not to the company: "To make a complaint, please e-mail Jane Roe".
+var (
+	contactComplaintToRE   = expr.New(`(?i)^(?:make|file|lodge) (?:a|your) complaint(?: about us)?,? (?:please |simply |just |kindly |you can |you may )*(?:contact|e-?mail|call|write|ring|phone|speak|talk|send|use|see|ask|get in touch|fill|complete|drop)\b`)
+	contactComplaintBodyRE = expr.New(`(?i)\b(?:authority|authorities|commission(?:er)?s?(?:'s)?|regulators?|ombuds\w*|ico|agency|inspectorate|supervisory|office of)\b`)
+)
+
+// complaintHere reports whether s, which begins with a complaint, is about one that is made
+// to the company itself.
+func complaintHere(s string) bool {
+	return contactComplaintHereRE.MatchString(s) || contactComplaintToRE.MatchString(s) && !contactComplaintBodyRE.MatchString(s)
+}
 
 // headingLine returns the line of section s's heading, -1 if there is none.
 func (r *contactReader) headingLine(s int) int {
@@ -301,7 +321,7 @@ func (r *contactReader) contactContext(i int) bool {
 	} else if l.has&due != 0 {
 		return true
 	}
-	if r.leadMarks(i)&due != 0 {
+	if r.leadMarks(i)&due != 0 || r.doc.Lang == policy.English && r.writeTo(i) {
 		return true
 	}
 	for s, depth := l.section, 0; s >= 0 && depth < 8; s, depth = r.doc.Sections[s].Parent, depth+1 {
@@ -311,6 +331,30 @@ func (r *contactReader) contactContext(i int) bool {
 	}
 	return false
 }
+
+// writeTo reports whether line i has the reader write somewhere, or stands below a line that does.
+func (r *contactReader) writeTo(i int) bool {
+	if contactFoundAtRE.MatchString(contactHead(r.str(i), 200)) {
+		return true
+	}
+	return r.belowWriteTo(i)
+}
+
+func (r *contactReader) belowWriteTo(i int) bool {
+	for j := i - 1; r.lines[i].short() && j >= 0 && j >= i-3 && r.lines[j].section == r.lines[i].section; j-- {
+		if s := r.str(j); strings.HasSuffix(s, ":") {
+			return contactWriteToRE.MatchString(contactTail(s, 160))
+		}
+	}
+	return false
+}
+
+var (
+	// contactWriteToRE ends before where one is to write.
+	contactWriteToRE = expr.New(`(?i)(?:\b(?:write|writing|post|mail|sent|send|addressed|apply)\b(?: [^.;:]{1,60})? (?:to|at)|\bby (?:post|mail|letter)|\bin writing|\bfollowing address)(?: us)?(?: at)?:$`)
+	// contactFoundAtRE begins or says where the company is to be found.
+	contactFoundAtRE = expr.New(`(?i)^(?:(?:or )?by (?:post|mail|letter)|in writing|post|postal|mail)(?: to)?: |\b(?:you (?:will|can) find us at|our (?:office|offices|address|postal address) (?:is|are) (?:at )?|letters? (?:can|may|should|must) be (?:sent|addressed) to|write to us at|(?:please|to) (?:write|send|post|mail)\b[^.;:]{0,60} to(?: us)?(?: at)?:? )`)
+)
 
 // contactTalkRE is a heading over contacts that does not call them so ("Getting in touch",
 // "困ったときは").

@@ -53,6 +53,18 @@ func TestContacts(t *testing.T) {
 		want              []string
 	}{
 		{
+			reason: "people whom one rings, sees or asks, where a number or an address follows at once, and who answers or was made responsible; numbers in pairs, with a stroke and behind 'Tel no'; no date",
+			name:   "p.txt",
+			src:    "Your rights\n\nTo see your file, ring Hanako Mihon on 01 23 45 67 89 or speak to Rev. Taro Mihon, tel. +49 (0) 30 / 123 45 67.\n\nJ. Muster-Roe can be reached on 01632 960123. We have appointed Erika Muster to be responsible for data protection (erika@example.org). Tel no: 0113 496 0123\n\nOur Privacy Officer Max Muster (max@example.org) began on 01/02/2021.",
+			want:   []string{"person officer: Hanako Mihon", "phone inquiry: 01-23-45-67-89", "person officer: Rev. Taro Mihon", "phone inquiry: +49-30-123-45-67", "person officer: J. Muster-Roe", "phone inquiry: 01632-960123", "person officer: Erika Muster", "email officer: erika@example.org", "phone inquiry: 0113-496-0123", "person officer: Privacy Officer Max Muster", "email officer: max@example.org"},
+		},
+		{
+			reason: "whom one writes to, below the line that says so; a complaint made to the company; leaving a mailing list",
+			name:   "w.txt",
+			src:    "Your data\n\nWrite to:\n\nHanako Mihon\nSample Ltd\nHauptstrasse 12, 10115 Berlin, Germany\n\nTo make a complaint, simply email us: sample@example.org. To make a complaint, please ring 0113 496 0123.\n\nTo stop receiving marketing letters, please contact us at list@example.org.",
+			want:   []string{"person officer: Hanako Mihon", "postal_address inquiry: Hauptstrasse 12, 10115 Berlin, Germany", "email inquiry: sample@example.org", "phone inquiry: 0113-496-0123", "email opt_out: list@example.org"},
+		},
+		{
 			reason: "hours in brackets behind a number, their zone of time, a code in two groups, houses by number",
 			name:   "a.txt",
 			src:    "Contact\n\nYou may reach us at +91-22-5555-0100 (10 am to 6 pm, Monday to Saturday).\n\nSample Retail Pvt. Ltd., Office No. 501, Trade Centre, Mumbai 400 051, Maharashtra, India. Call 212-555-0142, 9 a.m. to 6 p.m. ET.",
