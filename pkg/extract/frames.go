@@ -435,6 +435,19 @@ func (p *Pass) inOtherColumn(c policy.Clause) bool {
 	return (head.Kind == policy.Label || head.Kind == policy.Cell) && otherColumn.MatchString(p.Fold.Slice(p.FoldSpan(p.trim(head.Text))))
 }
 
+// besideAims reports whether a cell near that of clause i tells purposes: in a column of its
+// own.
+func (p *Pass) besideAims(i int) bool {
+	const near = 12 // cells
+	cs := p.Doc.Clauses
+	for k := max(0, i-near); k < min(len(cs), i+near); k++ {
+		if cs[k].Kind == policy.Cell && cs[k].Section == cs[i].Section && p.structure().frames[k].kind == Purpose {
+			return true
+		}
+	}
+	return false
+}
+
 // otherHead is a heading below one of purposes that tells of something else.
 var otherHead = expr.New(`^(?:[0-9a-z]{1,3}[.)] )*(?:the )?(?:categor(?:y|ies)|types?|kinds?|sources?|recipients?|locations?) of\b|^(?:[0-9a-z]{1,3}[.)] )*(?:personal )?(?:data|information) (?:categor(?:y|ies)|types|items|retention|sources)\b|^(?:[0-9a-z]{1,3}[.)] )*(?:retention|storage|recipients|your rights|how long|security|sources)\b`)
 

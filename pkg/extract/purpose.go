@@ -523,7 +523,7 @@ func (p *Pass) purposesIn(i int, sent text.Span) {
 	if p.Doc.Clauses[i].Kind != policy.Paragraph && p.structure().frames[i].kind == "theirs" {
 		return // what the recipient of the data uses it for
 	}
-	if p.Doc.Lang == policy.English && p.Doc.Clauses[i].Kind == policy.Cell && p.inOtherColumn(p.Doc.Clauses[i]) {
+	if p.Doc.Lang == policy.English && p.Doc.Clauses[i].Kind == policy.Cell && p.inOtherColumn(p.Doc.Clauses[i]) && p.besideAims(i) {
 		return // what it is for stands in another column
 	}
 	if p.Doc.Lang == policy.English && legalBasis.MatchString(p.Fold.Slice(p.FoldSpan(p.Doc.Clauses[i].Text))) {

@@ -385,6 +385,11 @@ func legalName(d *Document) (string, int) {
 		}
 		scores[n] += points
 	}
+	if d.Lang == English {
+		englishNames(d.Title, func(n string) { add(n, 4) })
+	} else {
+		japaneseNames(d.Title, func(n string) { add(n, 4) })
+	}
 	ofOthers := namesOthers(d)
 	for i := range d.Clauses {
 		c := &d.Clauses[i]
