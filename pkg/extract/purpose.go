@@ -576,7 +576,7 @@ func (p *Pass) purposesIn(i int, sent text.Span) {
 	}
 	if p.Doc.Lang == policy.English {
 		n := len(p.result.Findings)
-		if p.englishPurposes(i, sent); len(p.result.Findings) == n && !p.includedDeeds(i, sent) {
+		if p.englishPurposes(i, sent); len(p.result.Findings) == n && !p.includedDeeds(i, sent) && !p.builtAims(i, sent) {
 			p.toldUse(i, sent)
 		}
 		return
