@@ -27,10 +27,11 @@ type grammar struct {
 
 // A sentenceFrame is a way of saying something, of whose sentences a share must be found
 // (none: at most a share may be). Of a list the forms announce items, which are the slot of
-// its kind and are set in many layouts.
+// its kind and are set in many layouts; of a table they are the head of its column.
 type sentenceFrame struct {
 	kind, name string
-	none, list bool
+	none       bool
+	layouts    map[string]listLayout // of a list
 	share      float64
 	forms      []string
 	line       int
@@ -54,12 +55,12 @@ func readGrammar(t *testing.T, path string) *grammar {
 			slot = ""
 		case words[0] == "lang":
 			g.lang = words[1]
-		case (words[0] == "frame" || words[0] == "none" || words[0] == "list") && len(words) == 4:
+		case (words[0] == "frame" || words[0] == "none" || words[0] == "list" || words[0] == "table") && len(words) == 4:
 			share, err := strconv.ParseFloat(words[3], 64)
 			if err != nil {
 				t.Fatalf("%s:%d: %v", path, n, err)
 			}
-			g.frames = append(g.frames, sentenceFrame{kind: words[1], name: words[2], none: words[0] == "none", list: words[0] == "list", share: share, line: n})
+			g.frames = append(g.frames, sentenceFrame{kind: words[1], name: words[2], none: words[0] == "none", layouts: layoutsOf[words[0]], share: share, line: n})
 			slot = ""
 		case line[0] == ' ' && slot != "":
 			g.slots[slot] = append(g.slots[slot], alternatives(line)...)
@@ -70,7 +71,7 @@ func readGrammar(t *testing.T, path string) *grammar {
 			slot = head
 			g.slots[slot] = alternatives(fillers)
 		default:
-			t.Fatalf("%s:%d: neither a slot (NAME = A | B) nor a frame (frame, none or list, KIND NAME SHARE): %q", path, n, line)
+			t.Fatalf("%s:%d: neither a slot (NAME = A | B) nor a frame (frame, none, list or table, KIND NAME SHARE): %q", path, n, line)
 		}
 	}
 	if err := in.Err(); err != nil {
@@ -181,7 +182,7 @@ type made struct {
 // text makes a text of a frame: twenty sentences, or a list in one of the layouts.
 func (g *grammar) text(t *testing.T, r *rand.Rand, f *sentenceFrame) (name, text string, ms []made) {
 	var b strings.Builder
-	if !f.list {
+	if f.layouts == nil {
 		b.WriteString(grammarHeads[g.lang])
 		for range 20 {
 			s, used := g.sentence(t, r, f)
@@ -191,9 +192,9 @@ func (g *grammar) text(t *testing.T, r *rand.Rand, f *sentenceFrame) (name, text
 		return "made.md", b.String(), ms
 	}
 	lead, used := g.sentence(t, r, f)
-	names := slices.Sorted(maps.Keys(listLayouts))
+	names := slices.Sorted(maps.Keys(f.layouts))
 	layout := names[r.IntN(len(names))]
-	l := listLayouts[layout]
+	l := f.layouts[layout]
 	used = append(used, "layout: "+layout)
 	name = "made.md"
 	if l.html {
@@ -202,10 +203,16 @@ func (g *grammar) text(t *testing.T, r *rand.Rand, f *sentenceFrame) (name, text
 	} else {
 		b.WriteString(grammarHeads[g.lang])
 	}
-	fmt.Fprintf(&b, l.lead, lead)
+	other := func(slot, in string) string { // a column beside
+		if fillers := g.slots[slot]; len(fillers) > 0 {
+			return strings.ReplaceAll(in, strings.ToUpper(slot), fillers[r.IntN(len(fillers))])
+		}
+		return in
+	}
+	fmt.Fprintf(&b, other("head", l.lead), lead)
 	items := g.slots[f.kind]
 	for k, i := range r.Perm(len(items))[:4] {
-		before, behind, _ := strings.Cut(l.item, "ITEM")
+		before, behind, _ := strings.Cut(other("cell", l.item), "ITEM")
 		b.WriteString(strings.ReplaceAll(before, "N", strconv.Itoa(k+1)))
 		ms = append(ms, made{b.Len(), items[i], append([]string{"item: " + items[i]}, used...)})
 		b.WriteString(items[i] + behind)
@@ -232,6 +239,17 @@ var listLayouts = map[string]listLayout{
 	"html, breaks":     {true, "<p>%s<br>", "(N) ITEM<br>\n", "</p>"},
 	"html, paragraphs": {true, "<p>%s</p>", "<p>N. ITEM</p>\n", ""},
 	"html, heading":    {true, "<h3>%s</h3><ul>", "<li>ITEM</li>\n", "</ul>"},
+}
+
+var layoutsOf = map[string]map[string]listLayout{
+	"list": listLayouts,
+	"table": {
+		"markdown":         {false, "| HEAD | %s |\n| --- | --- |\n", "| CELL | ITEM |\n", ""},
+		"markdown, first":  {false, "| %s | HEAD |\n| --- | --- |\n", "| ITEM | CELL |\n", ""},
+		"html":             {true, "<table><tr><th>HEAD</th><th>%s</th></tr>", "<tr><td>CELL</td><td>ITEM</td></tr>\n", "</table>"},
+		"html, no heads":   {true, "<table><tr><td>HEAD</td><td>%s</td></tr>", "<tr><td>CELL</td><td>ITEM</td></tr>\n", "</table>"},
+		"html, paragraphs": {true, "<table><tr><td><p>HEAD</p></td><td><p>%s</p></td></tr>", "<tr><td><p>CELL</p></td><td><p>ITEM</p></td></tr>\n", "</table>"},
+	},
 }
 
 // counts are how many were made and found, by what they were made of.
