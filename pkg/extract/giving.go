@@ -75,7 +75,7 @@ func (g *giving) active() (said text.Span, ok bool) {
 	subject := -1 // where the company last stood as the subject
 	for _, m := range givingVerb.FindAllStringSubmatchIndex(g.s, -1) {
 		verb := text.Span{Start: m[2], End: m[3]}
-		from := verb.Start - len(givingAux.FindString(g.s[:verb.Start]))
+		from := verb.Start - len(givingAux.FindString(nearBefore(g.s, verb.Start)))
 		before := strings.TrimRight(g.s[:from], " ")
 		switch start := g.subjectEnd(before); {
 		case start >= 0:
@@ -100,6 +100,15 @@ func (g *giving) active() (said text.Span, ok bool) {
 		}
 	}
 	return said, false
+}
+
+// nearBefore is what stands before a place in s, as far back as auxiliaries and adverbs may.
+func nearBefore(s string, at int) string {
+	const far = 120 // bytes
+	if at <= far {
+		return s[:at]
+	}
+	return s[at-far+strings.IndexByte(s[at-far:at]+" ", ' ') : at]
 }
 
 // subjectEnd returns where the company begins that ends s as its subject, or -1.

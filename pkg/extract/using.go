@@ -245,7 +245,7 @@ func (u *using) uses(clause string, any bool) (lead text.Span, ok bool) {
 	// "we (may) use your data"
 	for _, m := range usingVerbs.FindAllStringSubmatchIndex(clause, -1) {
 		verb := text.Span{Start: off + m[2], End: off + m[3]}
-		from := verb.Start - len(usingAux.FindString(u.s[off:verb.Start]))
+		from := verb.Start - len(usingAux.FindString(nearBefore(u.s[off:], verb.Start-off)))
 		start := u.subject(strings.TrimRight(u.s[:from], " "))
 		if start < off || start != off && (!u.mainClause(start) || usingDependent.MatchString(u.s[:start])) {
 			continue
