@@ -143,6 +143,7 @@ func TestContactsOfOneLine(t *testing.T) {
 		{"ja", "当社は次の認定個人情報保護団体に加入しています。\n\n全国見本金庫協会\n\nTEL：03-5555-0100", []string{"department complaint_body: 全国見本金庫協会", "phone complaint_body: 03-5555-0100"}},
 		{"ja", "ホームページ：https://www.acme.example/\n\nTEL：03-5555-0100", []string{"url inquiry: https://www.acme.example/", "phone inquiry: 03-5555-0100"}},
 		{"ja", "| 当金庫の名称、住所および代表者 | みほん信用金庫　東京都港区見本町3-4-5　理事長　大野 茂 |\n|---|---|", []string{"postal_address inquiry: 東京都港区見本町3-4-5", "person representative: 理事長 大野 茂"}},
+		{"ja", "ご質問は、個人情報保護事務局（個人情報保護管理者：常務理事 大野 茂）にお寄せください。", []string{"department officer: 個人情報保護事務局", "person officer: 常務理事 大野 茂"}},
 		{"ja", "担当：主任　大野　電話03-5555-0100", []string{"person inquiry: 主任 大野", "phone inquiry: 03-5555-0100"}},
 		{"ja", "個人情報に関する苦情を受け付けるため、総務部総務課に相談窓口を置く。", []string{"department inquiry: 総務部総務課"}},
 		{"ja", "個人情報に関する苦情の窓口は、事務局総務課とする。", []string{"department inquiry: 事務局総務課"}},

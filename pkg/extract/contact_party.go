@@ -212,6 +212,12 @@ func (r *contactReader) officeLabel(i int) (text.Span, text.Span, bool) {
 				continue
 			}
 			v := text.Span{Start: at + 1, End: l.span.End}
+			if before := r.t[l.span.Start:h.start]; strings.LastIndexByte(before, '(') > strings.LastIndexByte(before, ')') {
+				// "…事務局(個人情報保護管理者: 理事 大野 茂)にお寄せください"
+				if n := strings.IndexByte(r.t[v.Start:v.End], ')'); n > 0 && !strings.Contains(r.t[v.Start:v.Start+n], "(") {
+					v.End = v.Start + n
+				}
+			}
 			v = r.trimValue(v)
 			if in := r.bracketParty(v.Start, r.t[v.Start:v.End]); !in.Empty() {
 				r.officeHeld(i, label, in)
