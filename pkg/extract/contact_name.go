@@ -69,7 +69,7 @@ func contactNamePart(s string) int {
 var contactFamilyRE = expr.New(`^(?:服部|阿部|安部|渡部|長谷部|園部|磯部|岡部|矢部|綾部|日下部|田部|戸部|刑部|安室|小室|氷室|岩室)$`)
 
 // contactThingRE ends what stands in the rows of a table beside the names: papers, ways, times.
-var contactThingRE = expr.New(`(?:書|票|用紙|届|券|[合協盟友]会|組合|財団|法人|学園|大学|病院|医院|情報|方法|項目|目的|期間|期限|手段|手続|形式|範囲|アプリ|サイト|ページ|メール|フォーム|ハガキ|アンケート|データ|ファイル|カード|システム|サービス)$`)
+var contactThingRE = expr.New(`(?:書|票|用紙|届|券|[合協盟友町治内]会|組合|財団|法人|学園|大学|病院|医院|情報|方法|項目|目的|期間|期限|手段|手続|形式|範囲|アプリ|サイト|ページ|メール|フォーム|ハガキ|アンケート|データ|ファイル|カード|システム|サービス)$`)
 
 func contactNoName(s string) bool {
 	if contactFamilyRE.MatchString(s) {
