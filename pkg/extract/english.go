@@ -1404,12 +1404,38 @@ func (p *Pass) rowItem(c policy.Clause, row frame) (opens, whole bool) {
 	sent := p.FoldSpan(c.Sentences[from])
 	t := p.Fold.Text()
 	opens = open.MatchString(p.Fold.Slice(sent)) && frontEnd(t, min(sent.Start+4, sent.End), sent.End) < 0
+	if !opens && row.kind == Purpose && from == 0 && len(c.Sentences) == 1 && p.barelyAims(row, sent) && !p.isSentence(c) && !p.isPointer(c) {
+		return true, true
+	}
 	if !opens && !(p.goesOn(row, sent) && p.fires("list/aim", sent)) {
 		return false, false
 	}
 	more := len(c.Sentences) - from - 1
 	return true, more == 0 || more == 1 && row.kind != Purpose
 }
+
+// barelyAims reports whether a paragraph says what is done without a word that joins it to
+// the sentence above, which goes on in it ("We use your details to:", "Mend your boiler.")
+// or names aims ("What we use it for:", "Mending your boiler.").
+func (p *Pass) barelyAims(row frame, sent text.Span) bool {
+	t := p.Fold.Slice(sent)
+	if strings.Count(t, " ") > maxBareAim || noAim.MatchString(t) || usingNoVerb.MatchString(t) || dataItem.MatchString(t) || hasClause.MatchString(t) || p.fires("using/owed", sent) {
+		return false
+	}
+	if goesOnAs.MatchString(p.Fold.Slice(row.lead)) {
+		return usingVerb.MatchString(t)
+	}
+	return barelyDone.MatchString(t) || doneToPerson(t)
+}
+
+// maxBareAim is how many spaces such a paragraph may have.
+const maxBareAim = 24
+
+var (
+	hasClause  = expr.New(`:|, (?:we|you|they|it|the|your|our|this) |^[a-z]+ (?:may|is|are|will|can|must|shall|has|have|of|based) `)
+	goesOnAs   = expr.New(`\b(?:to|can|could|us|may|will)(?: (?:also|then|better|only))?:$`)
+	barelyDone = expr.New(`^(?:[a-z]+ly )?[a-z-]+ing [a-z]|^so (?:that )?(?:we|our [a-z-]+|the [a-z-]+) (?:can|may|could|will) `)
+)
 
 // innerLabels reports the purposes that a label names within a run of labels
 // ("Name: … Purpose: … Duration: …"). Label and value are one unit.

@@ -238,7 +238,7 @@ func (p *Pass) amongAims(f frame) bool {
 		items, sure := map[text.Span]int{}, map[text.Span]int{}
 		for i, c := range p.Doc.Clauses {
 			g := s.frames[i]
-			if g.kind != Purpose || c.Kind == policy.Paragraph || len(c.Sentences) != 1 {
+			if g.kind != Purpose || c.Kind == policy.Paragraph && !s.plain[i] || len(c.Sentences) != 1 {
 				continue
 			}
 			items[g.lead]++

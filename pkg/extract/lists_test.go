@@ -12,6 +12,15 @@ func TestEnglishStructure(t *testing.T) {
 		why, heading, body string
 		want               []string
 	}{
+		{"items of a list below a heading of aims are such though they name the person", "Your details and why we need them",
+			"- Lend you oars for the day\n- Repair the boats\n- Answer your questions\n",
+			[]string{"purpose[service_provision] Lend you oars for the day", "purpose[service_provision] Repair the boats", "purpose[inquiry_response] Answer your questions"}},
+		{"paragraphs go on where the sentence above breaks off", "Your details",
+			"We rely on your details to:\n\nMend your boat.\n\nAllocate lockers.\n\nYou may ask for a locker.",
+			[]string{"purpose[service_provision] Mend your boat", "purpose[service_provision] Allocate lockers"}},
+		{"what is not done with data is no purpose", "Your details",
+			"We will never use your details to:\n\n- ring you at night\n- sell you a boat\n",
+			nil},
 		{"the sentence that ends in a colon announces, whatever it says of data", "Collecting information",
 			"We gather data when you row with us. Whatever information we gather from you may then be used for the following purposes:\n\n* Mail club notes\n* Repair the boats",
 			[]string{"purpose[service_provision] Mail club notes", "purpose[service_provision] Repair the boats"}},

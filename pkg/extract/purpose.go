@@ -250,11 +250,11 @@ func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 	if len(cats) == 0 {
 		// A heading is a weak introduction: what speaks for no category may be anything.
 		told := kind == Exception && p.Doc.Lang == policy.English && !p.isSentence(c) && (caseOpening.MatchString(p.Fold.Slice(fold)) || handedTo.MatchString(p.Fold.Slice(fold)) && p.amongCases(c, f))
-		listed := kind == Purpose && p.Doc.Lang == policy.English && !p.isSentence(c) && !ofPerson.MatchString(p.Fold.Slice(fold)) && p.amongAims(f)
+		listed := kind == Purpose && p.Doc.Lang == policy.English && !p.isSentence(c) && (!ofPerson.MatchString(p.Fold.Slice(fold)) || doneToPerson(p.Fold.Slice(fold))) && p.amongAims(f)
 		if f.byHeading && !told && !listed && (kind != Purpose || p.Doc.Lang == policy.English && !p.isAim(fold) || p.Doc.Lang != policy.English && !p.endsInDeed(fold)) {
 			return
 		}
-		if kind == Purpose && p.Doc.Lang == policy.English && p.bareNoun(fold) && !p.namesDeed(c) && (dataItem.MatchString(p.Fold.Slice(fold)) || p.fires("none/title", fold) || !p.amongAims(f)) {
+		if kind == Purpose && p.Doc.Lang == policy.English && p.bareNoun(fold) && !p.namesDeed(c) && (dataItem.MatchString(p.Fold.Slice(fold)) || p.fires("none/title", fold) || !p.amongAims(f) && !goesOnAs.MatchString(p.Fold.Slice(f.lead))) {
 			return
 		}
 		cats = []string{defaults[kind]}
@@ -301,6 +301,17 @@ func (p *Pass) namesData(fold text.Span) bool {
 
 // ofPerson is in an item that speaks of what the person does or has.
 var ofPerson = expr.New(`\b(?:you|your)\b`)
+
+// doneToPerson reports whether an item says what is done to or for the person ("lend you books").
+func doneToPerson(item string) bool {
+	m := doesToPerson.FindStringSubmatch(item)
+	return m != nil && !noDeed.MatchString(m[1])
+}
+
+var (
+	doesToPerson = expr.New(`^(?:to |for |so that we can )?(?:[a-z]+ly )?([a-z]+) (?:you|your) [a-z]`)
+	noDeed       = expr.New(`^(?:if|when|whenever|where|while|what|which|that|who|how|why|whether|as|and|or|but|by|with|from|of|on|in|at|to|for|about|because|since|so|until|unless|before|after|once|all|any|both|some|information|data|can|may|will|do|should|must|could|thank)$`)
+)
 
 // handedTo begins an English item that goes on where "we share it" breaks off.
 var handedTo = expr.New(`^(?:with|to|by) [a-z]`)
