@@ -20,15 +20,23 @@ import (
 // It returns the words that do, from the verb to those for the recipient.
 func (p *Pass) givesTo(sp text.Span) (said text.Span, ok bool) {
 	g := giving{p: p, at: sp.Start, s: p.Fold.Slice(sp)}
-	if len(g.s) > reach || !givingMay.MatchString(g.s) {
+	if len(g.s) > reach {
 		return said, false
 	}
-	if said, ok = g.active(); !ok {
-		if said, ok = g.passive(); !ok {
-			said, ok = g.received()
-		}
+	// The rules have looked the verbs up already.
+	if g.is("gives", 0, len(g.s)) {
+		said, ok = g.active()
 	}
-	return text.Span{Start: sp.Start + said.Start, End: sp.Start + said.End}, ok
+	if !ok && g.is("given", 0, len(g.s)) {
+		said, ok = g.passive()
+	}
+	if !ok && g.is("gets", 0, len(g.s)) {
+		said, ok = g.received()
+	}
+	if !ok {
+		return said, false
+	}
+	return text.Span{Start: sp.Start + said.Start, End: sp.Start + said.End}, true
 }
 
 // statedByBuild weighs the statement of a disclosure that a sentence makes by its build
@@ -296,7 +304,6 @@ func (g *giving) name(from, to int) bool {
 const givingVerbs = `shares?|discloses?|pass(?:es)?|gives?|provides?|sends?|transfers?|releases?|forwards?|suppl(?:y|ies)|reveals?|reports?|hands?|transmits?|communicates?|submits?|sells?|refers?|exchanges?|shows?|rents?|delivers?|distributes?|divulges?|circulates?|conveys?|lends?|uploads?|relays?|surrenders?|furnish(?:es)?|exports?|trades?|swaps?|entrusts?|imparts?|discuss(?:es)?|grants?|turns?|leases?|tells?|notif(?:y|ies)|informs?|makes?|copy|copies|lets?|allows?|permits?`
 
 var (
-	givingMay  = expr.New(`\b(?:` + givingVerbs + `|shared|disclosed|passed|given|provided|sent|transferred|released|forwarded|supplied|revealed|reported|handed|transmitted|communicated|submitted|sold|referred|exchanged|shown|rented|delivered|distributed|divulged|circulated|conveyed|uploaded|relayed|exported|traded|entrusted|told|receives?|sees?|access|views?|gets?|obtains?)\b`)
 	givingVerb = expr.New(`\b(` + givingVerbs + `)\b`)
 
 	// givingAux is what stands between a subject and its verb.
