@@ -201,23 +201,40 @@ func (p *Pass) exceptionsIn(i int, sent text.Span) {
 // listsCases reports whether cases were found in the list that clause i introduces. Where
 // none were, as in one of countries, what introduces it is all that is told.
 func (p *Pass) listsCases(i int) bool {
-	return slices.ContainsFunc(p.result.Findings, func(f Finding) bool {
-		if f.Kind != Exception || f.Clause < 0 {
-			return f.Kind == Exception
-		}
-		// The cells of a table stand below its heads, and these below what introduces it.
-		for c, up := f.Clause, 0; c > i && up < 4; up++ {
-			if l := p.Doc.Clauses[c].LeadIn; l >= 0 {
-				c = l
-			} else if c = p.Doc.Clauses[c].Parent; c < 0 {
-				break
-			}
-			if c == i {
+	if p.cases == nil {
+		// The items of lists have been reported; no sentence before i is below it.
+		p.cases = make([]bool, len(p.Doc.Clauses))
+		for _, f := range p.result.Findings {
+			switch {
+			case f.Kind != Exception:
+			case f.Clause < 0:
+				for k := range p.cases { // a heading is a case, whatever announces it
+					p.cases[k] = true
+				}
 				return true
+			default:
+				p.markAbove(f.Clause)
 			}
 		}
-		return false
-	})
+	}
+	return p.cases[i]
+}
+
+// markAbove marks the clauses that introduce or hold a case: the cells of a table stand below
+// its heads, and these below what introduces it.
+func (p *Pass) markAbove(c int) {
+	for up := 0; up < 4; up++ {
+		of := &p.Doc.Clauses[c]
+		if of.LeadIn >= 0 {
+			c = of.LeadIn
+		} else {
+			c = of.Parent
+		}
+		if c < 0 {
+			return
+		}
+		p.cases[c] = true
+	}
 }
 
 // entrusted are the categories of a sentence that states an entrusting.

@@ -31,6 +31,7 @@ type Pass struct {
 	sentences map[int][]rules.Fired     // by start in Doc.View
 	beside    map[text.Span]rules.Fired // by sentence in Doc.View: what its main clause states in spite of its asides
 	built     map[text.Span]int         // by the same: where its build states a disclosure, in Fold
+	cases     []bool                    // by clause: cases were found below it; filled in when asked for
 	found     map[text.Span][]rules.Hit // phrases of English sentences, by stretch of Fold
 	opened    map[int]frame             // what a clause announces, by clause
 	tested    map[question]bool         // whether tests fire

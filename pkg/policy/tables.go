@@ -59,8 +59,8 @@ func saysPurposes(t string) bool {
 	return hasSuffix(t, "目的", "目的等", "目的など", "用途", "何に使うか") || hasPrefix(t, "purpose", "why we ", "why do we ", "how we use ", "how do we use ", "what we use ", "what we do with ", "what for", "reason for ", "reasons for ") || hasSuffix(t, " purpose", " purposes", " purpose(s)") || t == "reason" || t == "reasons" || t == "use" || t == "uses" || t == "why" || t == "why?"
 }
 
-// headsOther reports whether t, beside others of its kind, is the head of a column that says of data anything but
-// their purposes.
+// headsOther reports whether t, beside others of its kind, is the head of a column that says
+// of data anything but their purposes.
 func headsOther(t string) bool {
 	if headsColumn(t) {
 		return true
