@@ -1,11 +1,11 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/polcompare/polcompare/pkg/internal/expr"
 	"github.com/polcompare/polcompare/pkg/policy"
 	"github.com/polcompare/polcompare/pkg/text"
 )
@@ -87,21 +87,21 @@ func japaneseActor(head, company string) []string {
 
 var (
 	// A name in brackets behind which the sentence goes on with は: it is what acts.
-	definedSubject = regexp.MustCompile(`[(（](?:以下|以降)[^()（）「」『』]{0,14}[「『“"]([^「」『』“”"]{2,20})[」』”"][^()（）。]{0,14}。?[)）][はが]`)
-	saysUs         = regexp.MustCompile(`[当弊][社会行院店校園方所団組協財法機事ク]|本会|私たち|私ども`)
+	definedSubject = expr.New(`[(（](?:以下|以降)[^()（）「」『』]{0,14}[「『“"]([^「」『』“”"]{2,20})[」』”"][^()（）。]{0,14}。?[)）][はが]`)
+	saysUs         = expr.New(`[当弊][社会行院店校園方所団組協財法機事ク]|本会|私たち|私ども`)
 	// What patterns know as the company, and what is none.
-	knownSubject = regexp.MustCompile(`^(?:当|弊|本|我々|わたし|私)|(?:サービス|サイト|アプリ|ユーザー?|利用者|客様|会員|方針|ポリシー|規約|情報|データ|法|cookie|クッキー|個人|等)$`)
+	knownSubject = expr.New(`^(?:当|弊|本|我々|わたし|私)|(?:サービス|サイト|アプリ|ユーザー?|利用者|客様|会員|方針|ポリシー|規約|情報|データ|法|cookie|クッキー|個人|等)$`)
 )
 
 // actorsIn is how far into a text its names are looked for.
 const actorsIn = 12000 // bytes
 
 var (
-	quotedName = regexp.MustCompile(`["“‘']([A-Z][\w.&’' -]{1,38}?),?["”’']`)
-	ourselves  = regexp.MustCompile(`["“‘'](?:[Ww]e|[Uu]s|[Oo]ur)[,"”’']`)
+	quotedName = expr.New(`["“‘']([A-Z][\w.&’' -]{1,38}?),?["”’']`)
+	ourselves  = expr.New(`["“‘'](?:[Ww]e|[Uu]s|[Oo]ur)[,"”’']`)
 	// notActor tells names that are given to other things.
-	notActor = regexp.MustCompile(`(?i)^(?:the )?(?:we|us|our|you|your|yours|users?|customers?|members?|it|company|services?|sites?|websites?|apps?|applications?|platforms?|products?|contents?|software|(?:privacy )?(?:policy|notice|statement)|terms(?: .*)?|agreements?|(?:personal )?(?:information|data)|gdpr|ccpa|cpra|lgpd|pipeda|appi|coppa|dpo|eu|eea|uk|us|usa)$|\b(?:services?|sites?|websites?|apps?|applications?|platform|policy|notice|agreement|act|regulation|law|data|information|users?|content|terms|cookies?)$`)
-	actVerb  = regexp.MustCompile(`^(?: \([^()]{1,60}\))? (?:may|will|can|shall|must|does|reserves?|collects?|uses?|shares?|discloses?|process(?:es)?|is (?:committed|not|the)|respects|provides|believes|stores|receives|values|recognizes|undertakes)\b`)
+	notActor = expr.New(`(?i)^(?:the )?(?:we|us|our|you|your|yours|users?|customers?|members?|it|company|services?|sites?|websites?|apps?|applications?|platforms?|products?|contents?|software|(?:privacy )?(?:policy|notice|statement)|terms(?: .*)?|agreements?|(?:personal )?(?:information|data)|gdpr|ccpa|cpra|lgpd|pipeda|appi|coppa|dpo|eu|eea|uk|us|usa)$|\b(?:services?|sites?|websites?|apps?|applications?|platform|policy|notice|agreement|act|regulation|law|data|information|users?|content|terms|cookies?)$`)
+	actVerb  = expr.New(`^(?: \([^()]{1,60}\))? (?:may|will|can|shall|must|does|reserves?|collects?|uses?|shares?|discloses?|process(?:es)?|is (?:committed|not|the)|respects|provides|believes|stores|receives|values|recognizes|undertakes)\b`)
 )
 
 // acts reports whether name stands twice as the subject of a sentence of policies.
@@ -132,7 +132,7 @@ func speaksAlone(s string) bool {
 // said counts how often what re matches at the start of a text stands at a word
 // that begins with one of the letters, up to maxSaid. Package regexp would look at
 // every byte of the text.
-func said(s, letters string, re *regexp.Regexp) int {
+func said(s, letters string, re *expr.Regexp) int {
 	n := 0
 	for at := 0; n < maxSaid; at++ {
 		k := strings.IndexAny(s[at:], letters)
@@ -153,8 +153,8 @@ const (
 )
 
 var (
-	saysI  = regexp.MustCompile(`^(?:I (?:am|do|may|will|can|cannot|have|never|only|also|collect|use|store|process|share|keep|don['’]t|won['’]t|can['’]t|take|value|reserve|want|employ|strive|ask|need|receive)\b|I['’](?:ll|m|ve)\b)`)
-	saysWe = regexp.MustCompile(`^(?:[Ww]e|WE)(?: |['’])`)
+	saysI  = expr.New(`^(?:I (?:am|do|may|will|can|cannot|have|never|only|also|collect|use|store|process|share|keep|don['’]t|won['’]t|can['’]t|take|value|reserve|want|employ|strive|ask|need|receive)\b|I['’](?:ll|m|ve)\b)`)
+	saysWe = expr.New(`^(?:[Ww]e|WE)(?: |['’])`)
 )
 
 // bracketed returns the first stretch behind at that stands in round brackets,
