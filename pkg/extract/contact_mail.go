@@ -351,6 +351,9 @@ func (r *contactReader) urls() {
 		if l.has&(ctInquiry|ctComplaint|ctForm|ctRefuse|ctOptOut) != 0 && r.doc.Lang == policy.English || len(r.links[i]) > 0 && l.short() && r.doc.Lang == policy.English {
 			r.bareURLs(i)
 		}
+		if r.navigation(i) {
+			continue
+		}
 		for _, k := range r.links[i] {
 			r.linkURL(i, k)
 		}
@@ -455,9 +458,6 @@ func (r *contactReader) linkURL(i, k int) {
 			return
 		}
 	}
-	if r.navigation(i) {
-		return
-	}
 	words := ""
 	if !ln.Span.Empty() {
 		words = r.t[ln.Span.Start:ln.Span.End]
@@ -494,11 +494,14 @@ var (
 
 // navigation reports whether line i is a row of links and hardly anything else.
 func (r *contactReader) navigation(i int) bool {
+	if len(r.links[i]) < 4 {
+		return false
+	}
 	n := 0
 	for _, k := range r.links[i] {
 		n += r.doc.Links[k].Span.Len()
 	}
-	return len(r.links[i]) >= 4 && n*4 >= 3*r.lines[i].span.Len()
+	return n*4 >= 3*r.lines[i].span.Len()
 }
 
 // pageFor reports whether the page with the given address is offered for

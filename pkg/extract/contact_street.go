@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -81,6 +82,8 @@ var contactCountries = func() map[string]bool {
 
 // streets finds addresses in Latin letters.
 func (r *contactReader) streets() {
+	var rest []restOfBlock
+	from := 0 // the line that rest begins with
 	for i := 0; i < len(r.lines); i++ {
 		l := &r.lines[i]
 		if l.has&ctDigit == 0 && !l.short() {
@@ -92,7 +95,10 @@ func (r *contactReader) streets() {
 		// The lines from here on that may hold one address.
 		var ps []contactPiece
 		j := i
-		if l.short() && !r.streetDue(i) {
+		if l.short() && i >= from+len(rest) {
+			rest, from = r.restOfBlock(rest[:0], i), i
+		}
+		if l.short() && !r.streetDue(i, rest[i-from]) {
 			for j+1 < len(r.lines) && r.lines[j+1].block == l.block && r.lines[j+1].short() {
 				j++
 			}
@@ -173,22 +179,39 @@ func contactSeat(s string) int {
 	return best
 }
 
-// streetDue reports whether the block of short lines from line i on may hold
-// an address: it has digits, and stands where contacts are due.
-func (r *contactReader) streetDue(i int) bool {
-	var has contactMark
-	at, below := -1, false
-	for j := i; j < len(r.lines) && r.lines[j].block == r.lines[i].block && r.lines[j].short(); j++ {
-		has |= r.lines[j].has
-		if at < 0 && r.lines[j].has&ctDigit != 0 {
-			at = j
+// A restOfBlock is what stands in a block of short lines from one of them on.
+type restOfBlock struct {
+	has   contactMark
+	digit int  // the first line with digits, -1 if there is none
+	below bool // one with digits stands right below a company
+}
+
+// restOfBlock appends what stands in line i's block from i on, from the line behind it
+// on, and so forth to the block's end.
+func (r *contactReader) restOfBlock(rest []restOfBlock, i int) []restOfBlock {
+	n := i
+	for n < len(r.lines) && r.lines[n].block == r.lines[i].block && r.lines[n].short() {
+		n++
+	}
+	rest = slices.Grow(rest, n-i)[:n-i]
+	next := restOfBlock{digit: -1}
+	for j := n - 1; j >= i; j-- {
+		next.has |= r.lines[j].has
+		if r.lines[j].has&ctDigit != 0 {
+			next.digit = j
+			next.below = next.below || r.belowCompany(j)
 		}
-		below = below || r.lines[j].has&ctDigit != 0 && r.belowCompany(j)
+		rest[j-i] = next
 	}
-	if at < 0 {
-		return false
-	}
-	return has&(ctAddress|ctInquiry|ctOfficer|ctRepresentative|ctComplaint|ctJoint) != 0 || r.contactContext(at) || r.isNear(at, 6, 6) || r.awaited(i) || below
+	return rest
+}
+
+// streetDue reports whether the block of short lines may hold an address from line i on:
+// it has digits, and stands where contacts are due.
+func (r *contactReader) streetDue(i int, rest restOfBlock) bool {
+	return rest.digit >= 0 &&
+		(rest.has&(ctAddress|ctInquiry|ctOfficer|ctRepresentative|ctComplaint|ctJoint) != 0 || rest.below ||
+			r.contactContext(rest.digit) || r.isNear(rest.digit, 6, 6) || r.awaited(i))
 }
 
 // belowCompany reports whether a company with its legal form stands alone on the line right

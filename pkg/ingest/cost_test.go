@@ -1,10 +1,8 @@
 package ingest
 
 import (
-	"math"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/polcompare/polcompare/pkg/internal/cputime"
 )
@@ -114,10 +112,8 @@ var hostile = []struct{ name, format, before, piece, after string }{
 }
 
 // TestCost reads each hostile text at two sizes, one sixteen times the other.
-// Where reading is linear that takes sixteen times as long, and some more for
-// memory; where it is quadratic, two hundred and fifty-six times. The line is
-// drawn at a hundred, between the best of a few runs each, for the machine may be
-// busy with something else.
+// Where reading is linear that is sixteen times the work, and some more for
+// memory; where it is quadratic, two hundred and fifty-six times.
 func TestCost(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes seconds")
@@ -130,22 +126,15 @@ func TestCost(t *testing.T) {
 			if f, err := Read("f", text(5000), Options{Format: h.format, Encoding: "utf-8"}); err == nil {
 				checkFile(t, f)
 			}
-			const size, times, bound = 20_000, 16, 100
-			small, large := text(size), text(times*size)
-			best := func(old time.Duration, data []byte) time.Duration {
-				return min(old, cputime.Of(func() { Read("f", data, Options{Format: h.format, Encoding: "utf-8"}) }))
+			const size, times, enough = 20_000, 16, 3
+			read := func(data []byte) func() {
+				return func() { _, _ = Read("f", data, Options{Format: h.format, Encoding: "utf-8"}) }
 			}
-			a, b := time.Duration(math.MaxInt64), time.Duration(math.MaxInt64)
-			for range 12 {
-				for range 3 {
-					a = best(a, small)
-				}
-				if b = best(b, large); b < bound*a || b < 5*time.Millisecond {
-					t.Logf("%v and %v: %.1f MB/s", a, b, times*size/1e6/b.Seconds())
-					return
-				}
+			growth := cputime.Growth(times, enough, read(text(size)), read(text(times*size)))
+			t.Logf("×%.2f", growth)
+			if growth > enough {
+				t.Errorf("%d times the text costs %.1f times as much for a byte", times, growth)
 			}
-			t.Errorf("%d bytes take %v, %d bytes %v", size, a, times*size, b)
 		})
 	}
 }

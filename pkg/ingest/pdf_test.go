@@ -11,7 +11,6 @@ import (
 	"runtime"
 	"strings"
 	"testing"
-	"time"
 
 	jaenc "golang.org/x/text/encoding/japanese"
 
@@ -523,24 +522,19 @@ func TestPDFCost(t *testing.T) {
 		{"streams without an end", junk("1 0 obj<</Type/XRef>>stream\n")},
 	} {
 		t.Run(h.name, func(t *testing.T) {
-			const size, times, bound = 20_000, 16, 100
+			const size, times, enough = 20_000, 16, 3
 			small, large := h.make(size), h.make(times*size)
 			if f, err := Read("f.pdf", small, Options{}); err == nil {
 				checkFile(t, f)
 			} else {
 				checkError(t, err)
 			}
-			best := func(old time.Duration, data []byte) time.Duration {
-				return min(old, cputime.Of(func() { Read("f.pdf", data, Options{}) }))
+			read := func(data []byte) func() { return func() { _, _ = Read("f.pdf", data, Options{}) } }
+			growth := cputime.Growth(times, enough, read(small), read(large))
+			t.Logf("×%.2f", growth)
+			if growth > enough {
+				t.Errorf("%d times the text costs %.1f times as much for a byte", times, growth)
 			}
-			a, b := time.Hour, time.Hour
-			for range 12 {
-				a, b = best(a, small), best(b, large)
-				if b < bound*a || b < 20*time.Millisecond {
-					return
-				}
-			}
-			t.Errorf("%d bytes take %v, %d bytes %v", len(small), a, len(large), b)
 		})
 	}
 }

@@ -3,11 +3,9 @@ package polcompare
 import (
 	"errors"
 	"fmt"
-	"math"
 	"runtime"
 	"strings"
 	"testing"
-	"time"
 	"unicode/utf8"
 
 	"github.com/polcompare/polcompare/pkg/extract"
@@ -171,10 +169,9 @@ func TestHostileSpans(t *testing.T) {
 }
 
 // TestHostileCost analyses each hostile text at two sizes, one eight times the
-// other. Where the cost is in proportion, that takes eight times as long, and up to
-// twenty where the larger one no longer fits the processor's caches; where it is
-// quadratic, sixty-four times. The line is drawn at thirty, between the best of a few
-// runs each, and the time is the processor's, not the wall's, where the system tells.
+// other. Where the cost is in proportion, that is eight times the work, and up to
+// sixteen where the larger one no longer fits the processor's caches; where it is
+// quadratic, sixty-four times.
 func TestHostileCost(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes a minute")
@@ -187,32 +184,22 @@ func TestHostileCost(t *testing.T) {
 	}
 	for _, h := range hostile {
 		t.Run(h.name, func(t *testing.T) {
-			const times, bound = 8, 30
-			small, large := repeated(h.piece, h.size/times), repeated(h.piece, h.size)
-			measure := func(old time.Duration, data []byte) time.Duration {
-				runtime.GC() // what an earlier run left is not this one's
-				var results []*extract.Result
-				var err error
-				took := cputime.Of(func() { results, err = a.Bytes(h.file, data) })
+			const times, enough = 8, 3
+			analyse := func(data []byte) func() {
+				results, err := a.Bytes(h.file, data)
 				if !errors.Is(err, h.refuses) || (err == nil) != (h.refuses == nil) {
 					t.Fatalf("%d bytes: error %v, want %v", len(data), err, h.refuses)
 				}
-				if old == math.MaxInt64 {
-					if err := checkSpans(data, results); err != nil {
-						t.Fatalf("%d bytes: %v", len(data), err)
-					}
+				if err := checkSpans(data, results); err != nil {
+					t.Fatalf("%d bytes: %v", len(data), err)
 				}
-				return min(old, took)
+				return func() { _, _ = a.Bytes(h.file, data) }
 			}
-			x, y := time.Duration(math.MaxInt64), time.Duration(math.MaxInt64)
-			for range 6 {
-				x = measure(x, small)
-				if y = measure(y, large); y < bound*x || y < 30*time.Millisecond {
-					t.Logf("%d bytes %v, %d bytes %v: ×%.1f, %.2f MB/s", len(small), x, len(large), y, float64(y)/float64(x), float64(len(large))/1e6/y.Seconds())
-					return
-				}
+			growth := cputime.Growth(times, enough, analyse(repeated(h.piece, h.size/times)), analyse(repeated(h.piece, h.size)))
+			t.Logf("×%.2f", growth)
+			if growth > enough {
+				t.Errorf("%d times the text, %d bytes, costs %.1f times as much for a byte", times, h.size, growth)
 			}
-			t.Errorf("%d bytes take %v, %d bytes %v: %.0f times as long", len(small), x, len(large), y, float64(y)/float64(x))
 		})
 	}
 }

@@ -8,7 +8,6 @@ import (
 	"reflect"
 	"strings"
 	"testing"
-	"time"
 	"unicode/utf8"
 
 	"github.com/polcompare/polcompare/pkg/ingest"
@@ -259,40 +258,49 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
-// TestCost compares the time for n and 8n of texts that are hard on parsers.
+// TestCost compares the work for n and 8n of texts that are hard on parsers: it is
+// eight times as much where it is linear, sixty-four times where it is quadratic.
 func TestCost(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes seconds")
+	}
+	const times, enough = 8, 3
+	compare := func(before, unit string, size int) {
+		small, large := repeated(t, before, unit, size), repeated(t, before, unit, times*size)
+		if small == nil || large == nil {
+			return // nothing to see
+		}
+		parse := func(f *ingest.File) func() { return func() { _, _ = Parse(f, Options{}) } }
+		growth := cputime.Growth(times, enough, parse(small), parse(large))
+		t.Logf("%q, %d bytes: ×%.2f", unit, size, growth)
+		if growth > enough {
+			t.Errorf("%q: %d times the text of %d bytes costs %.1f times as much for a byte", unit, times, size, growth)
+		}
 	}
 	for _, unit := range []string{
 		"(", ")", "1.", "1.\n", "(1)\n", "。", "・", "・\n", "a\n", "a\n\n", "①", "「", "（以下「", "以下", "1. a\n", "■a\n\n", "-\n", "a-\n", "第1条（a）\n", ". A", "2020年", "(1)(2)", "following ", " 1. a 2. b", "\n", "a b ", "あ い ", "【a】\n", "※a\n", "i. a\n",
 		"株式会社", " Inc.", "(“we", "A (“we", "1.1.1 a\n", "- a\n  - b\n", "|a|b|\n", "a\n===\n", "**a**\n\n", "a:\n", "8.13歳\n", "第1 あ\n", "- 1 -\n\n", "(1) あ\nい\n", "a | b\n", "1. a 2. b\n", "(c) a\n",
 		"(1) a\n(1) b\n", "a b\n", "A b of\n", "When a\n", "以下の場合。\nA場合。\n", "(03)1-23", "- a and\n  b\n",
+	} {
+		compare("", unit, 1<<14)
+	}
+	// Tables of pages, below maxTableLines and above, where they are none.
+	for _, unit := range []string{
 		"\f項目\n", "\f利用目的\n項目\na\n", "Purpose\na\n\fData\n", "\fPurpose  Data\naa  bb\n      cc\n", "利用目的  項目\na  b\n\n\f",
 	} {
-		const size = 1 << 14
-		small, large := repeated(t, unit, size), repeated(t, unit, 8*size)
-		if small == nil || large == nil {
-			continue // nothing to see
-		}
-		// What a machine does besides makes times longer and never shorter, so
-		// the shortest counts, and a long one is measured again.
-		short, long := time.Hour, time.Hour
-		for k := 0; k < 12; k++ {
-			short, long = min(short, cost(small)), min(long, cost(large))
-			if k >= 2 && long < 80*time.Millisecond || long < 16*short {
-				break
-			}
-		}
-		if long > 24*short && long > 80*time.Millisecond {
-			t.Errorf("%q: %v for %d bytes, %v for %d", unit, short, size, long, 8*size)
-		}
+		compare("", unit, 1<<11)
+	}
+	for _, unit := range []string{
+		"利用目的\n項目\na\n", "利用目的\n項目\na\n\n", "Purpose  Data\n", "Purpose  Data\naa  bb\n\n", "Purpose\nData\n\n", "aa  bb\n",
+	} {
+		compare("a\fPurpose  Data\n", unit, 1<<11)
+		compare("a\fPurpose  Data\n", unit, 1<<16)
 	}
 }
 
-// repeated reads size bytes of unit and checks what is made of them.
-func repeated(t *testing.T, unit string, size int) *ingest.File {
-	f, err := ingest.Read("f", []byte(strings.Repeat(unit, size/len(unit))), ingest.Options{Format: ingest.FormatMarkdown})
+// repeated reads before and size bytes of unit and checks what is made of them.
+func repeated(t *testing.T, before, unit string, size int) *ingest.File {
+	f, err := ingest.Read("f", []byte(before+strings.Repeat(unit, size/len(unit))), ingest.Options{Format: ingest.FormatMarkdown})
 	if err != nil {
 		return nil
 	}
@@ -302,9 +310,4 @@ func repeated(t *testing.T, unit string, size int) *ingest.File {
 		}
 	}
 	return f
-}
-
-// cost returns how long it takes to parse f.
-func cost(f *ingest.File) time.Duration {
-	return cputime.Of(func() { _, _ = Parse(f, Options{}) })
 }

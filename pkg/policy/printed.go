@@ -39,33 +39,25 @@ func printedTables(f *ingest.File) []ingest.Line {
 		return f.Lines
 	}
 	p := printed{src: f.View.Text(), lines: f.Lines}
+	var out []ingest.Line
 	done := 0 // lines that are in out
-	for i := 0; i < len(p.lines); {
-		was := len(p.out)
-		next := i
-		if p.plain(i) && p.seen < maxTableLines {
-			p.out = append(p.out, p.lines[done:i]...)
-			for _, read := range []func(int) int{p.sideBySide, p.rowByRow, p.columnByColumn} {
-				mark := len(p.out)
-				if next = read(i); next > i {
-					break
-				}
-				p.out = p.out[:mark]
-			}
-			if next == i {
-				p.out = p.out[:was]
-			}
+	for i := 0; i < len(p.lines); i++ {
+		if !p.plain(i) || p.seen >= maxTableLines {
+			continue
 		}
-		if next > i {
-			i, done = next, next
-		} else {
-			i++
+		for _, read := range []func(int) int{p.sideBySide, p.rowByRow, p.columnByColumn} {
+			p.out = p.out[:0]
+			if next := read(i); next > i {
+				out = append(append(out, p.lines[done:i]...), p.out...)
+				done, i = next, next-1
+				break
+			}
 		}
 	}
 	if done == 0 {
 		return p.lines
 	}
-	return append(p.out, p.lines[done:]...)
+	return append(out, p.lines[done:]...)
 }
 
 // text returns the text of line i.
