@@ -33,6 +33,9 @@ func (p *Pass) givesTo(sp text.Span) (said text.Span, ok bool) {
 	if !ok && g.is("gets", 0, len(g.s)) {
 		said, ok = g.received()
 	}
+	if !ok && g.is("brings", 0, len(g.s)) {
+		said, ok = g.nominal()
+	}
 	if !ok {
 		return said, false
 	}
@@ -174,6 +177,12 @@ func (g *giving) toSomebody(from int, verb string) (to int, ok bool) {
 		to, ok := g.party(from+1, from+m[0])
 		return to, ok && to == from+m[0] && g.is("data", from+m[1], min(end, from+m[1]+40))
 	}
+	if m := givingThem.FindStringSubmatchIndex(rest); m != nil && g.outsiderBefore(from-len(verb)) {
+		// "If you use a courier, we give them your name", "we exchange information with them"
+		if m[2] >= 0 && givingDitransitive.MatchString(verb) && g.given(from+m[2], min(end, from+m[3]+60)) || m[2] < 0 && g.given(from, from+m[1]) {
+			return from + m[1], true
+		}
+	}
 	if m := givingTo.FindStringIndex(rest); m != nil && m[0] == 0 { // "pass on to your school what you …"
 		if to, ok := g.party(from+m[1], end); ok && g.is("data", to, min(end, to+80)) {
 			return to, true
@@ -200,6 +209,22 @@ func (g *giving) toSomebody(from int, verb string) (to int, ok bool) {
 		}
 	}
 	return 0, false
+}
+
+// outsiderBefore reports whether the sentence named somebody outside the company before a
+// place, for whom "them" may stand there.
+func (g *giving) outsiderBefore(at int) bool {
+	last := ""
+	for w := range strings.FieldsSeq(g.s[:at]) {
+		w = strings.TrimRight(w, ",;:)")
+		if givingAgent.MatchString(w) && !givingThings.MatchString(w) && (strings.HasSuffix(w, "s") || givingDeterminer.MatchString(last)) {
+			return true
+		}
+		if givingDeterminer.MatchString(w) || !givingDeterminer.MatchString(last) {
+			last = w // a determiner holds for the words up to the next one
+		}
+	}
+	return g.is("outsider", 0, at)
 }
 
 // given reports whether a stretch behind a verb of giving names information as what is
@@ -240,6 +265,32 @@ func (g *giving) received() (said text.Span, ok bool) {
 		}
 		if to, ok := g.party(clause, m[0]); ok && strings.TrimSpace(g.s[to:m[0]]) == "" {
 			return text.Span{Start: clause, End: m[1]}, true
+		}
+	}
+	return said, false
+}
+
+// nominal looks for what "involves the transfer of your data to …" or "means sharing your data with …".
+func (g *giving) nominal() (said text.Span, ok bool) {
+	for _, m := range givingBrings.FindAllStringIndex(g.s, -1) {
+		clause := strings.LastIndexAny(g.s[:m[0]], ";:,(") + 1
+		if givingSubordinate.MatchString(g.s[clause:m[0]]) || givingYours.MatchString(g.s[clause:m[0]]) {
+			continue
+		}
+		from := m[1]
+		if !strings.HasSuffix(g.s[:from], " of ") { // the last word may be what is given
+			from = strings.LastIndexByte(g.s[:from-1], ' ') + 1
+		}
+		for _, to := range givingTo.FindAllStringIndex(g.s[from:], 4) {
+			if to[0] > 160 || strings.ContainsAny(g.s[from:from+to[0]], ";:") {
+				break
+			}
+			if !g.given(from, from+to[0]) {
+				continue
+			}
+			if end, ok := g.party(from+to[1], len(g.s)); ok {
+				return text.Span{Start: m[0], End: end}, true
+			}
 		}
 	}
 	return said, false
@@ -321,7 +372,13 @@ var (
 
 	// givingEnd ends the clause of a verb.
 	givingEnd = expr.New(`; |: |, (?:and|but|so|or|which|who|although|while|unless|because) (?:we|you|they|it|the company|will|may|this)\b`)
-	givingTo  = expr.New(`(?: on| over| out| along| back| up| down)? (?:to|with|among|amongst|between) `)
+	givingTo  = expr.New(`(?: on| over| out| along| back| up| down)? (?:to|with|among|amongst|between)(?:,? (?:and|or)(?: may be| is| are)? [a-z]+ (?:by|from|at|in|on|with))?,? `)
+	// givingThem is a pronoun for who gets something, and how what they get begins behind it.
+	givingThem       = expr.New(`^(?: with)? (?:them|him|her)( (?:with |of |about )?(?:the|your|this|that|all|any|some|certain|only|details|information|data|copies|access to|what|[a-z]+'))|^[^,;:.]{1,60} (?:to|with) (?:them|him|her)(?:$|[ ,.;:])`)
+	givingDeterminer = expr.New(`^(?:a|an|any|another|one|our|your|some|other|certain|several|these|those|third)$`)
+	// givingBrings says what something comes with that is a giving.
+	givingBrings = expr.New(`\b(?:includes?|involves?|requires?|entails?|means?|necessitates?|implies|imply|(?:results?|resulting) in|leads? to|calls? for|amounts? to)(?: (?:the|a|an|any|some|our|us|that|we|may|also|in part|[a-z]+ing|(?:[a-z-]+ )?number of|occasional|regular|limited|further|international|onward|cross-border)){0,4} (?:transfers?|transfer|disclosures?|sharing|transmission|distribution|release|provision|passing|handing over|handing|sending|exchange|communication|sale|disclosing|transferring|transmitting|releasing|giving|providing|forwarding|submitting|reporting)(?: on| over)? (?:of |your |his |their |the |some |any |certain |such |this |these |personal |data |information |details )`)
+	givingYours  = expr.New(`\b(?:you|they|who|he|she) $|\byour? (?:rights?|requests?|consent|choices?) $`)
 	// givingDitransitive are the verbs behind which the recipient may come first.
 	givingDitransitive = expr.New(`^(?:give|send|show|lend|grant|hand|sell|provid|suppl|furnish)`)
 	givingDetermined   = expr.New(`^ (?:the|a|an|our|your|their|its|any|all|other|another|some|certain|such|these|those|each|every|selected|trusted|relevant|appropriate|third|anyone|anybody|people|others|[a-z]+s) [a-z]`)
@@ -340,7 +397,7 @@ var (
 	// "transmitted" to somebody the page of theirs may send itself.
 	givingPassed = expr.New(`\b(?:is|are|be|been|being)(?: [a-z-]+)? (?:shared|disclosed|passed|given|provided|released|forwarded|supplied|revealed|reported|handed|communicated|submitted|sold|exchanged|shown|rented|delivered|distributed|divulged|circulated|conveyed|relayed|traded|entrusted|made available|made accessible|made known|discussed)(?: (?:on|over|out|along|back|up))?(?: (?:by us|by the company|directly|securely|electronically|automatically|only|regularly|in confidence|confidentially|on request))? (?:to|with|among|amongst|between) `)
 	// givingReceives says that somebody gets something.
-	givingReceives = expr.New(` (?:may|will|can|might|could|shall|must|also|only|need to|needs to)(?: (?:also|then|only|sometimes|need to|have to|be able to))* (?:receive|see|view|get|obtain|have access to|gain access to|be given|be told(?: of)?|be sent|be notified of|be informed of|be shown|be provided with|be supplied with|be granted access to|be given access to) `)
+	givingReceives = expr.New(` (?:may|will|can|might|could|shall|must|also|only|need to|needs to)(?: (?:also|then|only|sometimes|need to|have to|be able to))* (?:receive|see|view|get|obtain|have access to|gain access to|have sight of|be given|be told(?: of)?|be sent|be notified of|be informed of|be shown|be provided with|be supplied with|be granted access to|be given access to) `)
 	// givingSubordinate begins or is in a clause that depends on another.
 	givingSubordinate = expr.New(`\b(?:if|when|whenever|whom|which|that|who|how|whether|before|after|until|unless|where|why|what|because|not|never|no|nor|neither|nothing|none|ask|asks|request|requests|rights?|want|wants|wish|wishes|opt|allowing|like|inquiries|you may|you can)\b`)
 	// givingBreak ends the words for somebody, givingNext leads to the next ones.
