@@ -25,7 +25,7 @@ var (
 	contactWhoIsRE = expr.New(`(?i)(?:(?:\bcontrollers?|\bresponsible (?:party|body|entity|person|company))\b(?:[^:.]|\b(?:art|no|nr|para|sec|lit|paragr|cl|sub|i\.e|e\.g)\.){0,120} (?:is|are|as follows|below|reached at)|\b(?:is|are) responsible (?:within the meaning|for (?:the |your |this )?(?:processing|data|website|personal))[^:]{0,120}|\b(?:is|are|act(?:s|ing)? as) (?:the |your |jointly )?(?:joint |co-)?(?:data )?controllers?\b[^:]{0,80}):\s*$`)
 	// contactStandInRE announces who represents the company in another country.
 	contactStandInRE = expr.New(`(?i)\brepresentatives?\b[^:]{0,120}:\s*$`)
-	contactWhoHeadRE = expr.New(`(?i)^[\d. ]*(?:the |identity of the |(?:names? and )?(?:(?:contact )?details|address(?:es)?|contact data|contact information) of the |identity and contact details of the |about the )?(?:data )?(?:controller|responsible (?:party|body|entity)|who is (?:the )?(?:controller|responsible)[\w ]{0,40})\??$`)
+	contactWhoHeadRE = expr.New(`(?i)^[\d. ]*(?:the |identity of the |(?:names? and )?(?:(?:contact )?details|address(?:es)?|contact data|contact information) of the |identity and contact details of the |about the )?(?:data )?(?:controller|responsible (?:party|body|entity|person|company)|(?:(?:person|party|body|entity|company|organi[sz]ation) )?responsible for (?:the |your |this )?(?:data|website|content|processing|personal data)(?: (?:processing|protection|collection|of [\w ]{3,40}|on [\w ]{3,40}))?|who is (?:the )?(?:controller|responsible)[\w ]{0,40})[?:]?$`)
 	contactBelowRE   = expr.New(`^(?:(?:Name|Company|EU|UK|EEA|Europe|European Union|United Kingdom|Switzerland)\s*:\s*)?(` + contactCompany + `)`)
 )
 
@@ -54,7 +54,7 @@ var contactAsOfficerRE = expr.New(`(?:appointed|designated|named|engaged|nominat
 var contactNoDeputyRE = expr.New(`^(?:Our|The|A|An|We|It|This|They|You|Your|Their|Its)\b|(?i)\b(?:officer|team|department)\b`)
 
 // contactStopBehindRE is a full stop behind a legal form that is no abbreviation.
-var contactStopBehindRE = expr.New(`(?:\b(?:AG|AB|BV|NV|SA|AS|UG|KG|KK|GK|LLC|LLP|PLC|GmbH|Limited|Foundation|Group|ApS|SAS|SL|SARL|ry|Ab)|rl)\.$`)
+var contactStopBehindRE = expr.New(`(?:\b(?:AG|AB|BV|NV|SA|AS|UG|KG|KK|GK|LLC|LLP|PLC|plc|GmbH|Limited|Foundation|Group|ApS|SAS|SL|SARL|ry|Ab)|rl)\.$`)
 
 // standIns finds who represents the company in another country by what line i says of
 // them, and reports whether it did.
@@ -189,14 +189,18 @@ func (r *contactReader) controllerDue(i int) bool {
 	if above.heading {
 		return contactWhoHeadRE.MatchString(strings.TrimSpace(r.str(i - 1)))
 	}
-	return above.section == r.lines[i].section && strings.HasSuffix(strings.TrimRight(r.str(i-1), " "), ":") && contactWhoIsRE.MatchString(contactTail(r.str(i-1), 300))
+	if above.section != r.lines[i].section {
+		return false
+	}
+	t := strings.Trim(r.str(i-1), " *_")
+	return strings.HasSuffix(t, ":") && contactWhoIsRE.MatchString(contactTail(t, 300)) || above.short() && contactWhoHeadRE.MatchString(t)
 }
 
 var (
 	// contactIsControllerRE is what makes of the subject of a sentence the one responsible.
 	contactIsControllerRE = expr.New(`,? (?:is|are|am|acts?|acting|shall be|will be|serves?|(?:is|are) (?:considered(?: to be)?|registered(?: with [^,.;]{1,50})?)|remains?)(?: as)?(?: (?:also|jointly|together|therefore|both))? (?:(?:the|a|an|your|our|its|their) )?(?:(?i:(?:[“"'‘]?(?:data|sole|joint|primary|main|legal|lead|responsible|personal data|common|co-) ?)*controllers?)\b|(?:(?:entity|company|party|organi[sz]ation|body|person|business|agency|charity|institution|association|school|firm)(?: that is| which is)? )?(?:legally |primarily |solely )?responsible for (?:the |this |your |our |any |all )*(?:processing|collection|collecting|handling|protection|use|security|personal|data|information|website|privacy)\b)`)
 	// contactControllerBeRE is the one responsible, with the name behind it.
-	contactControllerBeRE = expr.New(`(?:\b(?i:controllers?|responsible (?:party|person|body|entity|company)|(?:party|person|body|entity|company|organi[sz]ation)(?: that is| which is)? (?:legally )?responsible)\b(?:[^.;:]|\b(?:[Aa]rt|[Nn]o|para|[Ss]ec|lit)\.){0,140}? (?:is|are|shall be|will be):? (?:the )?)((?:[0-9]{2,5} ?)?(?:\p{Lu}[\p{L}\p{N}.&'’-]*|[0-9]{2,5})(?:,? (?:\p{Lu}[\p{L}\p{N}.&'’-]*|&|of|and|for|the|d\.o\.o\.?|s\.r\.o\.?)){0,8}?,? ` + contactLegalForm + `)`)
+	contactControllerBeRE = expr.New(`(?:\b(?i:controllers?|responsible (?:party|person|body|entity|company)|(?:party|person|body|entity|company|organi[sz]ation)(?: that is| which is)? (?:legally )?responsible)\b(?:[^.;:]|[.:][^\s.;:]|\b(?:[Aa]rt|[Nn]o|para|[Ss]ec|lit|e\.g|i\.e|etc)\.){0,240}? (?:is|are|shall be|will be):? (?:the )?)((?:[0-9]{2,5} ?)?(?:\p{Lu}[\p{L}\p{N}.&'’-]*|[0-9]{2,5})(?:,? (?:\p{Lu}[\p{L}\p{N}.&'’-]*|&|of|and|for|the|d\.o\.o\.?|s\.r\.o\.?)){0,8}?,? ` + contactLegalForm + `)`)
 	// contactForOthersRE is who is the controller for all others.
 	contactForOthersRE = expr.New(`\b(?:elsewhere|otherwise|outside|in (?:all|any) other|for (?:all )?others?)\b[^.;:]{0,90},? (?:it is|it's|it’s|your (?:data )?controller is|the (?:data )?controller is) (\p{Lu}[\p{L}\p{N}.&'’-]*(?:,? (?:\p{Lu}[\p{L}\p{N}.&'’-]*|&|of|and)){0,6}?,? ` + contactLegalForm + `)`)
 	// contactFirmRE is a company with its legal form.
@@ -329,7 +333,7 @@ var (
 	contactTwoNamesRE      = expr.New(`^(?:\p{Lu}|[0-9]{1,3}(?:st|nd|rd|th) )[\p{L}\p{N}&'’.-]*(?: (?:of|and|for|the|in|on|&))* \p{Lu}`)
 	contactTheControllerRE = expr.New(`(?i) (?:the|your) (?:data )?controller$`)
 	// contactControllerBodyRE is the one responsible, with the name of a body behind it.
-	contactControllerBodyRE = expr.New(`(?:\b(?i:(?:data )?controllers?|(?:party|person|body|entity|company|organi[sz]ation|charity|association)(?: that is| which is)? (?:legally )?responsible)\b(?:[^.;:]|\b(?:[Aa]rt|[Nn]o|para|[Ss]ec|lit)\.){0,100}? (?:is|shall be|will be):? (?:the )?)(\p{Lu}[\p{L}\p{N}&'’-]*(?: (?:\p{Lu}[\p{L}\p{N}&'’-]*|&|of|and|for|the|de|des|van)){1,9})(?:[.,;(]| \(|$)`)
+	contactControllerBodyRE = expr.New(`(?:\b(?i:(?:data )?controllers?|(?:party|person|body|entity|company|organi[sz]ation|charity|association)(?: that is| which is)? (?:legally )?responsible)\b(?:[^.;:]|[.:][^\s.;:]|\b(?:[Aa]rt|[Nn]o|para|[Ss]ec|lit)\.){0,160}? (?:is|shall be|will be):? (?:the )?)(\p{Lu}[\p{L}\p{N}&'’-]*(?: (?:\p{Lu}[\p{L}\p{N}&'’-]*|&|of|and|for|the|de|des|van)){1,9})(?:[.,;(]| \(|$)`)
 	// contactBodyNameRE is a body without a legal form.
 	contactBodyNameRE = expr.New(`\b(?:Council|Club|Church|Parish|PCC|School|College|University|Society|Trust|Charity|Group|Association|Committee|Union|Federation|Academy|Hospital|Surgery|Practice|Museum|Library|Ministry|Agency|Office|Institute|Network|Centre|Center|Project)\b`)
 	// contactGiantRE names companies that many texts speak of as others.

@@ -55,6 +55,15 @@ func (r *contactReader) latinValue(i int, v, label text.Span) bool {
 	if e := len(m); e < len(s) && s[e] == '.' && contactLegalRE.MatchString(m[strings.LastIndexAny(m, " ,")+1:]+".") && !strings.HasSuffix(m, "Company") && !strings.HasSuffix(m, "Corporation") {
 		m = s[:e+1]
 	}
+	// "Acme GmbH, Dock 1, 20095 Hamburg": the address has been found.
+	for at := lead + 1; at < len(m); at++ {
+		if r.place[v.Start+at] == contactRank[contactPostal]+1 {
+			if contactLegalRE.MatchString(m[:at]) {
+				m = strings.TrimRight(m[:at], " ,")
+			}
+			break
+		}
+	}
 	// "Acme GmbH Dock 1, 20095 Hamburg": the address runs on behind the name.
 	if w := contactLegalRE.FindAllStringIndex(m, -1); w != nil && w[len(w)-1][1] < len(m) && strings.ContainsAny(s[w[len(w)-1][1]:], "0123456789") && !strings.Contains(m[w[len(w)-1][1]:], ",") {
 		m = m[:w[len(w)-1][1]]
@@ -159,7 +168,7 @@ var contactControllerIsRE = expr.New(`^(?:data )?[Cc]ontroller\b[^.;:]{0,110}? (
 // contactTurnToRE finds the person to whom the reader is to turn ("please contact Jane
 // Roe by post"), contactNoPersonRE tells names of other things.
 var (
-	contactTurnToRE   = expr.New(`(?:\b(?:contact|email|write to|ask|reach out to)|(?:^|[.:!?] )(?:Contact|Email|Write to|Ask)) (?:(?:our|the) [a-z]+(?: [a-z]+){0,3},? )?(\p{Lu}\p{Ll}+(?: \p{Lu}\.)?(?: \p{Lu}\p{Ll}[\p{L}’'-]*){1,2})(?:$|[.,:;(]| (?:at|via|by|on|under|through|using|directly|if|with|for)\b| [\[(<])`)
+	contactTurnToRE   = expr.New(`(?:\b(?:contact|email|write to|ask|reach out to|speak to|talk to|complain to|turn to|in touch with)|(?:^|[.:!?] )(?:Contact|Email|Write to|Ask)) (?:(?:our|the) [a-z]+(?: [a-z]+){0,3},? )?(\p{Lu}\p{Ll}+(?: \p{Lu}\.)?(?: \p{Lu}\p{Ll}[\p{L}’'-]*){1,2})(?:$|[.,:;(]| (?:at|via|by|on|under|through|using|directly|if|with|for)\b| [\[(<])`)
 	contactNoPersonRE = expr.New(`\b(?:Team|Support|Services?|Offices?|Office[rs]?|Departments?|Customers?|Data|Privacy|Cent(?:er|re)|Us|Desk|Help|Authority|Commission\w*|Agency|Association|Society|Foundation|Institute|University|School|College|Club|Group|Committee|Board|Ministry|Form|Page|Protection|Website|Legal|Company|Network|Relations|Resources|Marketing|Sales|Trust|Bureau|Council|Union|Information|Registry|Google|Facebook|Github|Discord|Bot|App|Inc|Project|Studio|Games|Software|Labs?|Technologies|Solutions)\b`)
 )
 

@@ -32,7 +32,7 @@ var (
 	contactOfHeadRE      = expr.New(`(?i)\b(?:ceo|chief executive|managing director|president|rector|proprietor|owner|founder|principal|head ?(?:teacher|master|mistress)|chairman|chairwoman|chairperson|general manager|chancellor)\b`)
 	contactNoOfficeRE    = expr.New(`(?i)^(?:am|is|are|was) |\b(?:vice|former|deputy of|any|each|every|other|third)\b|^(?:data )?controller$`)
 	contactNoNameRE      = expr.New(`\b(?:The|Our|Your|Their|This|These|If|Please|For|Contact|Dear|When|Where|Who|How|What|In|On|At|By|We|You|It|Any|All|No|Not|Article|Section|Chapter|Rule|Act|Law|Code|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Street|Road|Avenue|Lane|Drive|Square|Boulevard|House|Building|Floor|Suite|Box|Officer|Official|Manager|Director|Counsel|Secretary|President|Chief|Head|Representative|Controller|Policy|Notice|Statement|Rights|Information|Personal|Member|States?|European|Union|United|Kingdom|Republic|Federal|National|General|Questions|Requests|Complaints?|Email|Mail|Phone|Telephone|Fax|Address|Attention|Attn|Electronic|Written|Customer|Annex|Appendix|Terms|Cookies?|Play|Store|Cloud|Maps|Ads|Insurance|Bank|Mutual|Airlines|Motors|Holdings?|Systems|Media|Health|Hospital|Clinic|Church|City|County|State|Province|Island)\b`)
-	contactByRepRE       = expr.New(`\b(?:legally )?represented by (?:its |the |their |our |his |her )?`)
+	contactByRepRE       = expr.New(`\b(?:(?:[Ll]egally )?[Rr]epresented by|Vertreten durch)(?::|\*\*|:\*\*|\*\*:)? (?:its |the |their |our |his |her )?`)
 )
 
 // contactRegionRE is a part of a country or a town of two words.
@@ -53,7 +53,7 @@ func (r *contactReader) latinPeople(i int) bool {
 	if !data && l.has&(ctTitle|ctRepresentative) == 0 && !r.contactContext(i) && !r.isNear(i, 2, 2) {
 		return false
 	}
-	if l.has&(ctAt|ctDigit) == 0 && !contactAnyOfficeRE.MatchString(s) && !contactTitledRE.MatchString(s) && !r.nameDue(i) {
+	if l.has&(ctAt|ctDigit) == 0 && !contactAnyOfficeRE.MatchString(s) && !contactTitledRE.MatchString(s) && !contactByRepRE.MatchString(s) && !r.nameDue(i) {
 		return false
 	}
 	found := false
@@ -198,6 +198,9 @@ func (r *contactReader) latinPeople(i int) bool {
 			if end < 0 {
 				end = len(who)
 			}
+			if n := contactNames(contactHead(who, 120)); len(n) > 0 && n[0][0] == 0 {
+				end = max(end, n[0][1]) // "Dr. Jane Roe"
+			}
 			v := who[:end]
 			if len(v) > 2 && len(v) < 80 && (len(contactNames(v)) > 0 || contactOfHeadRE.MatchString(v) || contactIsOfficeRE.MatchString(v)) && !contactLegalRE.MatchString(v) {
 				report(text.Span{Start: m[1], End: m[1] + end}, "president", 0.75)
@@ -274,7 +277,7 @@ var (
 )
 
 // contactGoalOfRE ends before the one to whom questions are sent.
-var contactGoalOfRE = expr.New(`(?i)\b(?:contact(?:ing)?|call(?:ing)?|e-?mail(?:ing)?|ring(?:ing)?|(?:tele)?phon(?:e|ing)|see|text|message|approach|consult|notify|write to|writing to|in touch with|(?:speak|talk)(?:ing)? (?:to|with)|turn to|reach(?: out to)?|ask|contact (?:name|person|point)s?:|(?:sent|send|submit|submitted|direct|directed|address|addressed|forward|forwarded|made|report|reported|refer|referred|put|raised)(?: [a-z]+){0,8} to) $`)
+var contactGoalOfRE = expr.New(`(?i)\b(?:contact(?:ing)?|call(?:ing)?|e-?mail(?:ing)?|ring(?:ing)?|(?:tele)?phon(?:e|ing)|see|text|message|approach|consult|notify|write to|writing to|in touch with|(?:speak|talk|complain|appeal|apply)(?:ing)? (?:to|with)|turn to|reach(?: out to)?|ask|contact (?:name|person|point)s?:|(?:sent|send|submit|submitted|direct|directed|address|addressed|forward|forwarded|made|report|reported|refer|referred|put|raised)(?: [a-z]+){0,8} to) $`)
 
 // contactAsksRE ends in "contact" as a verb.
 var contactAsksRE = expr.New(`(?i)\b(?:please|kindly|to|may|can|should|must|or|just|simply|you) contact$`)
@@ -288,7 +291,7 @@ var contactIsOfficeRE = expr.New(`^` + contactOfficeNoun + `$`)
 // verbs and prepositions that lead to it ("contact our privacy lead").
 func contactOfficeStart(s string) int {
 	best := 0
-	for _, w := range [...]string{"our ", "the ", "its ", "to ", "with ", "contact ", "by ", "is ", "and ", "or ", "your ", "a ", "an ", "my ", "at ", "from ", "of our ", "of the "} {
+	for _, w := range [...]string{"our ", "the ", "its ", "to ", "with ", "contact ", "email ", "e-mail ", "call ", "phone ", "ring ", "ask ", "reach ", "notify ", "inform ", "consult ", "approach ", "by ", "is ", "and ", "or ", "your ", "a ", "an ", "my ", "at ", "from ", "of our ", "of the "} {
 		if w == "and " || w == "the " || w == "a " || w == "of the " {
 			if !strings.HasPrefix(s, w) {
 				continue
@@ -337,7 +340,7 @@ func (r *contactReader) officesToTurnTo(i int) {
 			hi = lo + n[0] // "the Data Protection Officer for Acme Ltd"
 		}
 		noun := contactAnyHolderRE.FindAllStringIndex(s[lo:hi], -1)
-		for _, w := range [...]string{"FAO ", "Attn ", "Attention ", "Re "} {
+		for _, w := range [...]string{"FAO ", "Attn ", "Attn. ", "Attn.: ", "Attention ", "Re "} {
 			if strings.HasPrefix(s[lo:hi], w) && !strings.HasSuffix(s[:lo], "“") && !strings.HasSuffix(s[:lo], "\"") {
 				lo += len(w)
 				noun = contactAnyHolderRE.FindAllStringIndex(s[lo:hi], -1)
@@ -446,7 +449,7 @@ var (
 	// contactThenNameRE stands between an office and the name of its holder.
 	contactThenNameRE = expr.New(`^(?: ?\([^()]{1,24}\))? ?(?:[,:(–—-] ?|is )?(?:namely,? |at present |currently |who is )?$`)
 	// contactHolderReachedRE follows someone who can be reached.
-	contactHolderReachedRE = expr.New(`^(?: ?\([^()]{1,24}\))?(?: (?:of|for|at) \p{Lu}[^.;]{1,40}?)?,? (?:and )?(?:(?:who|that|which|they|he|she) )?(?:(?:can|may|is|are|will|could|has) )*(?:also )?(?:be )?(?:contacted|reached|reachable|contactable|written to|e-?mailed|addressed|available (?:at|by|via|on|under))\b`)
+	contactHolderReachedRE = expr.New(`^(?: ?\([^()]{1,24}\))?(?: (?:of|for|at) \p{Lu}[^.;]{1,40}?)?,? (?:and )?(?:(?:who|that|which|they|he|she) )?(?:(?:can|may|is|are|will|could|has) )*(?:also )?(?:be )?(?:contacted|reached|reachable|contactable|written to|e-?mailed|addressed|available (?:at|by|via|on|under))\b|^,? whom? you (?:can|may|could|should) (?:also )?(?:reach|contact|e-?mail|write|call|approach)\b`)
 	// contactHolderIsRE says that the one behind it is to be turned to.
 	contactHolderIsRE = expr.New(`(?i)\b(?:contact|point of contact|contact point|contact person|person to contact)\b[^.;:]{0,60} is (?:our |the |its )?$`)
 	// contactHolderNoRE goes on with what belongs to the holder, not with whom to reach.

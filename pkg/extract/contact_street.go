@@ -14,7 +14,7 @@ import (
 // look like a street, a code, a country; a run of such parts is an address.
 
 // contactLegalForm is the legal form of a company, or a word that ends the name of an institution.
-const contactLegalForm = `(?:\b(?:GmbH (?:&|und|\+) Co\.? ?(?:KG|OHG)(?:aA)?|Inc|Ltd|Corp|Co|UG|KG|e\.V|d\.o\.o|s\.r\.o|LLC|L\.L\.C|LLP|PLC|plc|GmbH|AG|AB|Oy|AS|A/S|ApS|SAS|S\.A\.S|S\.A|SA|SARL|[Ss][aà]rl|S\.r\.l|S\.p\.A|B\.V|BV|N\.V|NV|K\.K|KK|GK|Pty|Pte|Limited|Corporation|Company|Foundation|Incorporated|International|Association|Institute|Commission|Authority|Oyj|Ab|ry|DAC|EURL|Lda|Kft|SpA|S\.L|SL)\b\.?|\bOÜ)`
+const contactLegalForm = `(?:\b(?:GmbH (?:&|und|\+) Co\.? ?(?:KG|OHG)(?:aA)?|Inc|Ltd|Corp|Co|UG|KG|e\.V|d\.o\.o|s\.r\.o|LLC|L\.L\.C|LLP|PLC|plc|g?GmbH|g\.i\.e|[me]bH|AG|AB|Oy|AS|A/S|ApS|SAS|S\.A\.S|S\.A|SA|SARL|[Ss][aà]rl|S\.r\.l|S\.p\.A|B\.V|BV|N\.V|NV|K\.K|KK|GK|Pty|Pte|Limited|Corporation|Company|Foundation|Incorporated|International|Association|Institute|Commission|Authority|Oyj|Ab|ry|DAC|EURL|Lda|Kft|SpA|S\.L|SL)\b\.?|\bOÜ)`
 
 // A contactPlace is what a part of an address may be.
 type contactPlace uint8
@@ -312,7 +312,7 @@ func (r *contactReader) pieces(ps []contactPiece, i int) []contactPiece {
 		s := r.t[start:stop]
 		sp.Start += len(s) - len(strings.TrimLeft(s, " \\\n\t"))
 		sp.End = sp.Start + len(strings.TrimRight(r.t[sp.Start:stop], " \\–-"))
-		for _, w := range [...]string{" or", " and"} {
+		for _, w := range [...]string{" or", " and", " Attn", " Attention", " ATTN"} {
 			sp.End = sp.Start + len(strings.TrimSuffix(r.t[sp.Start:max(sp.Start, sp.End)], w))
 		}
 		if !sp.Empty() {
@@ -432,7 +432,7 @@ func contactPlaceKind(s string) contactPlace {
 		}
 	}
 	low := strings.ToLower(s)
-	if low == "attn" || low == "attention" || low == "c/o" || strings.HasPrefix(low, "vat ") || strings.HasPrefix(low, "c/o ") {
+	if at := contactForAttentionRE.FindStringIndex(low); at != nil && at[0] == 0 || low == "attention" || low == "c/o" || strings.HasPrefix(low, "vat ") || strings.HasPrefix(low, "c/o ") {
 		return plNone
 	}
 	if contactCountries[strings.ReplaceAll(strings.TrimPrefix(strings.TrimRight(low, "."), "the "), "’", "'")] || contactCountries[low] {

@@ -27,7 +27,9 @@ type grammar struct {
 
 // A sentenceFrame is a way of saying something, of whose sentences a share must be found
 // (none: at most a share may be). Of a list the forms announce items, which are the slot of
-// its kind and are set in many layouts; of a table they are the head of its column.
+// its kind and are set in many layouts; of a table they are the head of its column. A form
+// with [brackets] is found if what stands in them is, and has the type that the frame's
+// name begins with; "/" is a line break in it.
 type sentenceFrame struct {
 	kind, name string
 	none       bool
@@ -155,7 +157,7 @@ func TestSentences(t *testing.T) {
 					for _, m := range made {
 						c.add(f, m, slices.ContainsFunc(rs, func(x *extract.Result) bool {
 							return slices.ContainsFunc(x.Findings, func(x extract.Finding) bool {
-								return x.Kind == f.kind && x.State == extract.Stated && m.at <= x.Span.Start && x.Span.Start < m.at+len(m.text)
+								return x.Kind == f.kind && x.State == extract.Stated && m.is(f, x)
 							})
 						}))
 					}
@@ -176,18 +178,39 @@ func TestSentences(t *testing.T) {
 type made struct {
 	at   int
 	text string
+	part string // of the text, "" for all of it
 	used []string
 }
 
-// text makes a text of a frame: twenty sentences, or a list in one of the layouts.
+// is reports whether a finding is what was made, or the part of it that counts.
+func (m *made) is(f *sentenceFrame, x extract.Finding) bool {
+	if m.part == "" {
+		return m.at <= x.Span.Start && x.Span.Start < m.at+len(m.text)
+	}
+	typ, _, _ := strings.Cut(f.name, "-")
+	at := m.at + strings.Index(m.text, m.part)
+	return x.Span.Start == at && x.Span.End == at+len(m.part) && slices.Contains(x.Categories, typ)
+}
+
+// text makes a text of a frame: twenty sentences, or a list in one of the layouts. Of
+// sentences with a part that counts it is one, for what stands near bears on contacts.
 func (g *grammar) text(t *testing.T, r *rand.Rand, f *sentenceFrame) (name, text string, ms []made) {
 	var b strings.Builder
 	if f.layouts == nil {
 		b.WriteString(grammarHeads[g.lang])
 		for range 20 {
 			s, used := g.sentence(t, r, f)
-			ms = append(ms, made{b.Len(), s, used})
+			before, rest, parted := strings.Cut(s, "[")
+			part, behind, _ := strings.Cut(rest, "]")
+			if parted {
+				s = strings.ReplaceAll(before+part+behind, " / ", "\n")
+				part = strings.ReplaceAll(part, " / ", "\n")
+			}
+			ms = append(ms, made{b.Len(), s, part, used})
 			b.WriteString(s + "\n\n")
+			if parted {
+				break
+			}
 		}
 		return "made.md", b.String(), ms
 	}
@@ -214,7 +237,7 @@ func (g *grammar) text(t *testing.T, r *rand.Rand, f *sentenceFrame) (name, text
 	for k, i := range r.Perm(len(items))[:4] {
 		before, behind, _ := strings.Cut(other("cell", l.item), "ITEM")
 		b.WriteString(strings.ReplaceAll(before, "N", strconv.Itoa(k+1)))
-		ms = append(ms, made{b.Len(), items[i], append([]string{"item: " + items[i]}, used...)})
+		ms = append(ms, made{b.Len(), items[i], "", append([]string{"item: " + items[i]}, used...)})
 		b.WriteString(items[i] + behind)
 	}
 	b.WriteString(l.end)
