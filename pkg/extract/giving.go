@@ -109,6 +109,9 @@ func (g *giving) active() (said text.Span, ok bool) {
 		if end, ok := g.toSomebody(verb.End, g.s[verb.Start:verb.End]); ok {
 			return text.Span{Start: verb.Start, End: end}, true
 		}
+		if end, ok := g.forCause(verb); ok {
+			return text.Span{Start: verb.Start, End: end}, true
+		}
 	}
 	return said, false
 }
@@ -154,7 +157,7 @@ func (g *giving) firstSubject(end int) int {
 // mainClause reports whether the clause whose subject begins at a place is a main one.
 func (g *giving) mainClause(at int) bool {
 	before := strings.TrimRight(g.s[:at], " ")
-	return before == "" || strings.ContainsAny(before[len(before)-1:], ",;:)-–—•*\"") || givingFront.MatchString(before)
+	return before == "" || strings.ContainsAny(before[len(before)-1:], ",;:)-–—•*\"") || givingFront.MatchString(before) && !givingDepends.MatchString(before)
 }
 
 // toSomebody reports whether what follows a verb of giving are information and one who
@@ -211,6 +214,27 @@ func (g *giving) toSomebody(from int, verb string) (to int, ok bool) {
 	return 0, false
 }
 
+// forCause reports whether information follows a verb of disclosing, and the sentence says
+// when or why it is disclosed, whoever gets it; and where the words for information end.
+func (g *giving) forCause(verb text.Span) (to int, ok bool) {
+	if !givingAway.MatchString(g.s[verb.Start:]) || givingOnly.MatchString(g.s) {
+		return 0, false // "only … if" is a promise with a condition
+	}
+	verb.End += len(givingParticle.FindString(g.s[verb.End:]))
+	rest := g.s[verb.End:]
+	if m := givingEnd.FindStringIndex(rest); m != nil {
+		rest = rest[:m[0]]
+	}
+	end := verb.End + len(rest)
+	if m := givingWhy.FindStringIndex(rest); m != nil {
+		end = verb.End + m[0]
+	}
+	if end > verb.End+100 || !g.given(verb.End, end) || givingOwn.MatchString(rest) {
+		return 0, false
+	}
+	return end, g.is("cause", 0, verb.Start) || g.is("cause", end, len(g.s))
+}
+
 // outsiderBefore reports whether the sentence named somebody outside the company before a
 // place, for whom "them" may stand there.
 func (g *giving) outsiderBefore(at int) bool {
@@ -248,6 +272,14 @@ func (g *giving) passive() (said text.Span, ok bool) {
 		}
 		if to, ok := g.party(m[1], len(g.s)); ok {
 			return text.Span{Start: m[0], End: to}, true
+		}
+	}
+	// "your data may be disclosed if the law requires it", whoever gets them
+	if m := givingGone.FindStringIndex(g.s); m != nil && !givingOnly.MatchString(g.s) && !givingOwn.MatchString(g.s[m[1]:]) {
+		clause := strings.LastIndexAny(g.s[:m[0]], ";:,(") + 1
+		if m[0]-clause <= 160 && !givingSubordinate.MatchString(g.s[clause:m[0]]) && g.is("data", clause, m[0]) &&
+			(g.is("cause", 0, clause) || g.is("cause", m[1], len(g.s))) {
+			return text.Span{Start: m[0], End: m[1]}, true
 		}
 	}
 	return said, false
@@ -370,6 +402,10 @@ var (
 	// givingFront stands in front of a main clause without a comma.
 	givingFront = expr.New(`(?:^|[,;:] )(?:and|but|so|or|then|however|also|therefore|occasionally|sometimes|usually|here|thus|instead|otherwise|additionally|consequently|accordingly|(?:in|on|at|from|for|under|by|during|as|with|upon|to) [^,;:]{1,60})$|(?:, and|, but|, so|; and| and| but)$`)
 
+	// givingDepends ends before a clause that depends on another.
+	givingDepends = expr.New(`\b(?:where|when|whenever|if|that|which|because|whether|how|why|what|who|whom|until|before|after|once|unless|while|than|extent|as)$`)
+	givingOnly    = expr.New(`\b(?:only|solely|exclusively)\b`)
+
 	// givingEnd ends the clause of a verb.
 	givingEnd = expr.New(`; |: |, (?:and|but|so|or|which|who|although|while|unless|because) (?:we|you|they|it|the company|will|may|this)\b`)
 	givingTo  = expr.New(`(?: on| over| out| along| back| up| down)? (?:to|with|among|amongst|between)(?:,? (?:and|or)(?: may be| is| are)? [a-z]+ (?:by|from|at|in|on|with))?,? `)
@@ -396,6 +432,14 @@ var (
 	// givingPassed is a verb of giving in the passive with its preposition; what "is sent" or
 	// "transmitted" to somebody the page of theirs may send itself.
 	givingPassed = expr.New(`\b(?:is|are|be|been|being)(?: [a-z-]+)? (?:shared|disclosed|passed|given|provided|released|forwarded|supplied|revealed|reported|handed|communicated|submitted|sold|exchanged|shown|rented|delivered|distributed|divulged|circulated|conveyed|relayed|traded|entrusted|made available|made accessible|made known|discussed)(?: (?:on|over|out|along|back|up))?(?: (?:by us|by the company|directly|securely|electronically|automatically|only|regularly|in confidence|confidentially|on request))? (?:to|with|among|amongst|between) `)
+	// givingAway are the verbs of disclosing that need not say to whom.
+	givingAway     = expr.New(`^(?:disclos|releas|reveal|divulg|share\b|shares\b|hands? over|turns? over|gives? (?:out|away|up)|pass(?:es)? (?:on|along)|transfers?\b|suppl(?:y|ies)\b|surrender|circulate|communicates?\b)`)
+	givingGone     = expr.New(`\b(?:is|are|be|been|being)(?: [a-z-]+)? (?:disclosed|released|revealed|divulged|shared|handed over|turned over|given (?:out|away|up)|passed (?:on|along)|transferred|supplied|surrendered)\b`)
+	givingParticle = expr.New(`^ (?:on|over|out|along|up|away)\b`)
+	// givingWhy begins what is said of when and why.
+	givingWhy = expr.New(`,| (?:if|when|whenever|where|wherever|as|in|at|on|to|for|with|without|under|upon|unless|because|during|following|pursuant|insofar|so|after|once|should|provided|only)\b`)
+	// givingOwn brings information to the company, to the person, or to other countries.
+	givingOwn = expr.New(`^[^.;]{0,60} (?:to|with|between|within|among|amongst|across) (?:us|you|our|the company|yourself|(?:other |third |foreign )?countries|a country|the united|the (?:usa?|u\.s|u\.k|eu|uk|eea)|servers?)\b`)
 	// givingReceives says that somebody gets something.
 	givingReceives = expr.New(` (?:may|will|can|might|could|shall|must|also|only|need to|needs to)(?: (?:also|then|only|sometimes|need to|have to|be able to))* (?:receive|see|view|get|obtain|have access to|gain access to|have sight of|be given|be told(?: of)?|be sent|be notified of|be informed of|be shown|be provided with|be supplied with|be granted access to|be given access to) `)
 	// givingSubordinate begins or is in a clause that depends on another.
