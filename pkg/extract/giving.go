@@ -183,7 +183,11 @@ func (g *giving) toSomebody(from int, verb string) (to int, ok bool) {
 	if m := givingThem.FindStringSubmatchIndex(rest); m != nil && g.outsiderBefore(from-len(verb)) {
 		// "If you use a courier, we give them your name", "we exchange information with them"
 		if m[2] >= 0 && givingDitransitive.MatchString(verb) && g.given(from+m[2], min(end, from+m[3]+60)) || m[2] < 0 && g.given(from, from+m[1]) {
-			return from + m[1], true
+			to := from + m[1]
+			if m[2] >= 0 && to < end { // the word that its article belongs to
+				to += 1 + strings.IndexAny(g.s[to+1:end]+" ", " ,.;")
+			}
+			return to, true
 		}
 	}
 	if m := givingTo.FindStringIndex(rest); m != nil && m[0] == 0 { // "pass on to your school what you …"
@@ -443,7 +447,7 @@ var (
 	// givingReceives says that somebody gets something.
 	givingReceives = expr.New(` (?:may|will|can|might|could|shall|must|also|only|need to|needs to)(?: (?:also|then|only|sometimes|need to|have to|be able to))* (?:receive|see|view|get|obtain|have access to|gain access to|have sight of|be given|be told(?: of)?|be sent|be notified of|be informed of|be shown|be provided with|be supplied with|be granted access to|be given access to) `)
 	// givingSubordinate begins or is in a clause that depends on another.
-	givingSubordinate = expr.New(`\b(?:if|when|whenever|whom|which|that|who|how|whether|before|after|until|unless|where|why|what|because|not|never|no|nor|neither|nothing|none|ask|asks|request|requests|rights?|want|wants|wish|wishes|opt|allowing|like|inquiries|you may|you can)\b`)
+	givingSubordinate = expr.New(`\b(?:if|once|when|whenever|whom|which|that|who|how|whether|before|after|until|unless|where|why|what|because|not|never|no|nor|neither|nothing|none|ask|asks|request|requests|rights?|want|wants|wish|wishes|opt|allowing|like|inquiries|you may|you can)\b`)
 	// givingBreak ends the words for somebody, givingNext leads to the next ones.
 	givingBreak = expr.New(`[,;:.()]| (?:in|on|for|to|when|where|if|who|whom|that|which|as|by|from|so|unless|at|and|or|and/or|under|via|through|because|once|while|during|after|before|about|of|with|outside|within|without|including|such|whose|based|acting|located|you|we|your|the|their|they|it|only|only|information|details|access|data|personal|certain|what|upon|should|may|will|can|is|are|for|limited|involved|against|engaged)\b`)
 	givingNext  = expr.New(`^(?:, (?:and |or )?| (?:and|or|and/or) )(?:to |with )?`)

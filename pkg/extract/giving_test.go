@@ -32,7 +32,15 @@ func TestGiving(t *testing.T) {
 		{"We give our members the choice to see offers.", "", "a choice is no information about people"},
 		{"We refer to your details as records.", "", "refer to is no handing over"},
 		{"We store your data to the end of the year with great care.", "", "the end of the year is nobody"},
-		{"Your data may be shared if you ask to be shown to Jill.", "", "nobody behind the verb"},
+		{"Your data may be shared once you come to be shown to Jill.", "", "nobody behind the verb"},
+		{"Your data may be shared if the law requires it.", "be shared", "when is said, whoever gets them"},
+		{"We may pass on your address in an emergency.", "pass on your address", "when is said, whoever gets it"},
+		{"We only pass on your address in an emergency.", "", "a promise with a condition"},
+		{"We may transfer your data to other countries where the law allows it.", "", "a country is nobody"},
+		{"Taking part involves the transfer of your data to the lifeguard.", "involves the transfer of your data to the lifeguard", "a noun of giving"},
+		{"Your rights include the transfer of your data to the lifeguard.", "", "a right of the person"},
+		{"If you use a courier, we give them your address.", "give them your address", "them are named before"},
+		{"We keep a list of you all and give them your address.", "", "them are nobody"},
 	} {
 		f, err := ingest.Read("a.md", []byte("# Privacy policy of Brightwell Ltd\n\n"+tt.sentence), ingest.Options{})
 		if err != nil {
