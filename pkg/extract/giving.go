@@ -302,6 +302,10 @@ func (g *giving) received() (said text.Span, ok bool) {
 		if to, ok := g.party(clause, m[0]); ok && strings.TrimSpace(g.s[to:m[0]]) == "" {
 			return text.Span{Start: clause, End: m[1]}, true
 		}
+		// "If you log in with another service, it will receive your name"
+		if clause > 0 && givingThey.MatchString(g.s[clause:m[0]]) && (givingLinks.MatchString(g.s[:clause]) || g.outsiderBefore(clause)) {
+			return text.Span{Start: clause, End: m[1]}, true
+		}
 	}
 	return said, false
 }
@@ -446,6 +450,9 @@ var (
 	givingOwn = expr.New(`^[^.;]{0,60} (?:to|with|between|within|among|amongst|across) (?:us|you|our|the company|yourself|(?:other |third |foreign )?countries|a country|the united|the (?:usa?|u\.s|u\.k|eu|uk|eea)|servers?)\b`)
 	// givingReceives says that somebody gets something.
 	givingReceives = expr.New(` (?:may|will|can|might|could|shall|must|also|only|need to|needs to)(?: (?:also|then|only|sometimes|need to|have to|be able to))* (?:receive|see|view|get|obtain|have access to|gain access to|have sight of|be given|be told(?: of)?|be sent|be notified of|be informed of|be shown|be provided with|be supplied with|be granted access to|be given access to) `)
+	// givingThey is one named before, as a subject, and givingLinks what one does with another's service.
+	givingThey  = expr.New(`^(?:they|it|he|she|(?:this|that|the|these|those)(?: other| third-party)? (?:service|services|company|companies|site|sites|network|networks|platform|platforms|provider|providers|operator|party|parties|app|page))$`)
+	givingLinks = expr.New(`\b(?:log|logs|sign|signs|register|connect|link|integrate|share|interact|click|use|visit|post|pay|book|order|choose|follow)\b[^;:]{0,80} (?:with|through|via|to|on|of|from|using|into)\b`)
 	// givingSubordinate begins or is in a clause that depends on another.
 	givingSubordinate = expr.New(`\b(?:if|once|when|whenever|whom|which|that|who|how|whether|before|after|until|unless|where|why|what|because|not|never|no|nor|neither|nothing|none|ask|asks|request|requests|rights?|want|wants|wish|wishes|opt|allowing|like|inquiries|you may|you can)\b`)
 	// givingBreak ends the words for somebody, givingNext leads to the next ones.
