@@ -124,6 +124,8 @@ func (p *Pass) exceptionsIn(i int, sent text.Span) {
 	s := p.Fold.Text()
 	// Cases within the sentence come first: they are narrower than it.
 	covered := false
+	var only rules.Fired // finds the one case that a disclosure is limited to
+	var limit text.Span
 	for _, f := range fired {
 		if isCases(f.Rule) {
 			units := caseUnits(s, fold)
@@ -131,6 +133,7 @@ func (p *Pass) exceptionsIn(i int, sent text.Span) {
 				continue // the items below are the cases
 			}
 			if len(units) == 1 && strings.HasPrefix(s[units[0].End:fold.End], "に限") {
+				only, limit = f, units[0]
 				continue // one condition of consent: its phrase, below, is narrower
 			}
 			if len(units) == 1 && !strings.Contains(s[units[0].End:fold.End], "限り") {
@@ -195,6 +198,9 @@ func (p *Pass) exceptionsIn(i int, sent text.Span) {
 			p.reportException(i, text.Span{Start: from, End: h.Group.End}, r, hits)
 		}
 		done = h.Span.End
+	}
+	if done == fold.Start && only.Rule != nil {
+		p.reportException(i, limit, only.Rule, only.Hits)
 	}
 }
 
