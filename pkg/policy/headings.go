@@ -632,6 +632,9 @@ func (r *reader) mayBePlain(b *block, t string) bool {
 		if hasAny(t, "\"we\"", "“we”", "\"us\"", "“us”", "\"we,\"", "“we,”", "\"us,\"", "“us,”", "(hereinafter", "(hereafter") {
 			return false // whom the text means by its words
 		}
+		if isStatement(t) {
+			return false
+		}
 		if b.sh.words > 12 || !isUpper(t[0]) && t[0] < 0x80 && !isDigit(t[0]) {
 			return false
 		}
@@ -640,6 +643,21 @@ func (r *reader) mayBePlain(b *block, t string) bool {
 		}
 	}
 	return true
+}
+
+// isStatement reports whether t goes on with what the text before it spoke of, as a
+// sentence does whose full stop is missing, and no heading.
+func isStatement(t string) bool {
+	subject, rest, _ := strings.Cut(t, " ")
+	verb, _, more := strings.Cut(rest, " ")
+	if !more || subject != "It" && subject != "They" && subject != "He" && subject != "She" {
+		return false
+	}
+	switch verb {
+	case "is", "are", "was", "were", "will", "would", "may", "might", "can", "could", "shall", "should", "must", "has", "have", "had", "does", "do":
+		return true
+	}
+	return false
 }
 
 // isPairOfWords reports whether the slashes in t stand between words, as in

@@ -60,6 +60,11 @@ func TestStructure(t *testing.T) {
 			want:   lines("# Sample Clinic privacy notice", "0 Sample Clinic B.V. and its affiliates (\"Sample\", \"we\")", "1 We treat people and keep records about them.", "## WHAT YOU DON'T HAVE TO TELL US", "2 Insurance details are voluntary and may be left out."),
 		},
 		{
+			reason: "a sentence without its full stop that goes on about something is no heading",
+			src:    lines("Sample Choir privacy notice", "", "Who sees your name", "", "It would be shown to the league if you sing for us", "", "They will keep it for a year.", "", "Changes to this notice", "", "We change it once a year."),
+			want:   lines("# Sample Choir privacy notice", "## Who sees your name", "0 It would be shown to the league if you sing for us", "1 They will keep it for a year.", "## Changes to this notice", "2 We change it once a year."),
+		},
+		{
 			reason: "English entries below what sections over contacts are called",
 			src:    lines("Sample Choir privacy notice", "", "Your rights", "You may ask for a copy of your data at any time.", "", "Getting in touch", "Write to choir@example.org.", "", "Complaints", "Sample Hall", "Exampleton EX1 2AB"),
 			want:   lines("# Sample Choir privacy notice", "## Your rights", "0 You may ask for a copy of your data at any time.", "## Getting in touch", "1 Write to choir@example.org.", "## Complaints", "2 Sample Hall", "3 Exampleton EX1 2AB"),
