@@ -581,7 +581,7 @@ func (p *Pass) aimList(s *structure, list []int) {
 	}
 	if plain >= 2 && plain*4 >= len(list)*3 && !p.fires("none/choices", p.heading(first)) && (first.LeadIn < 0 || !p.fires("none/choices", p.FoldSpan(p.Doc.Clauses[first.LeadIn].Text))) {
 		for _, k := range list {
-			if p.saysAim(p.Doc.Clauses[k]) {
+			if c := p.Doc.Clauses[k]; p.saysAim(c) || beginsAim.MatchString(p.Fold.Slice(p.FoldSpan(c.Text))) {
 				p.makeAim(s, k, "purpose/aim")
 			}
 		}
@@ -603,6 +603,9 @@ func (p *Pass) aimList(s *structure, list []int) {
 		p.makeAim(s, k, "list/aim")
 	}
 }
+
+// beginsAim begins an item that goes on like the aims beside it.
+var beginsAim = expr.New(`^(?:and )?(?:in order )?to (?:[a-z]+ly )?[a-z]+ [a-z]`)
 
 // caseList makes cases of disclosure of the clauses of a list, if that is what they are:
 // nearly all name a recipient or a case, and what stands above speaks of giving.

@@ -23,8 +23,12 @@ func (p *Pass) labelled() {
 			s.frames[i], s.plain[i] = frame{kind: Purpose, name: "purpose/labelled"}, true
 			continue
 		}
-		if p.isProse(c) {
-			continue
+		prose := p.isProse(c)
+		if prose {
+			if p.Doc.Lang != policy.English {
+				continue
+			}
+			c.Text = c.Sentences[0] // what it says of itself, before it is told of at length
 		}
 		fold := p.FoldSpan(c.Text)
 		in := rules.Input{rules.Text: fold, rules.Heading: p.heading(c)}
@@ -38,6 +42,13 @@ func (p *Pass) labelled() {
 		if c.Kind == policy.Cell && c.LeadIn >= 0 && c.LeadIn != c.Parent && len(found) == 0 && p.Doc.Lang == policy.Japanese && p.Doc.Clauses[c.LeadIn].Kind == policy.Label {
 			in[rules.Lead] = p.FoldSpan(p.Doc.Clauses[c.LeadIn].Text) // the head of its column
 			found = p.Scan.Eval(rules.Label, in)
+		}
+		if prose && len(found) > 0 && found[0].Rule.Kind == Purpose {
+			n := len(p.result.Findings)
+			if p.englishPurposes(i, p.withoutLabel(c, c.Text)); len(p.result.Findings) > n {
+				s.labels[i] = fold
+				continue // the aim within what it says is narrower
+			}
 		}
 		for _, l := range found {
 			u := unit{clause: i, span: c.Text, lead: f.lead, rule: p.Doc.Lang + "/" + l.Rule.Name, hits: l.Hits, base: 0.85}
@@ -55,9 +66,13 @@ func (p *Pass) labelled() {
 			if len(cats) == 0 || p.emptyAim(fold) {
 				continue
 			}
-			s.frames[i] = frame{kind: l.Rule.Kind, name: l.Rule.Name, lead: f.lead}
-			if p.Doc.Lang == policy.English && l.Rule.Kind == Purpose {
-				s.plain[i] = true
+			if prose {
+				s.labels[i] = fold
+			} else {
+				s.frames[i] = frame{kind: l.Rule.Kind, name: l.Rule.Name, lead: f.lead}
+				if p.Doc.Lang == policy.English && l.Rule.Kind == Purpose {
+					s.plain[i] = true
+				}
 			}
 			p.report(l.Rule.Kind, u, cats, ev)
 			break

@@ -1,6 +1,9 @@
 package extract
 
 import (
+	"sort"
+	"strings"
+
 	"github.com/polcompare/polcompare/pkg/policy"
 	"github.com/polcompare/polcompare/pkg/rules"
 	"github.com/polcompare/polcompare/pkg/text"
@@ -88,6 +91,31 @@ func (p *Pass) complete(f Finding) Finding {
 	}
 	c := p.Doc.Clauses[f.Clause]
 	f.Section, f.Marker = c.Section, c.Marker
+	if f.Kind != Contact {
+		f.Span = p.withTarget(f.Span)
+	}
 	f.Text = p.Doc.Visible(f.Span)
 	return f
 }
+
+// withTarget returns a stretch of the source that ends with the words of a Markdown link
+// together with the rest of the link: "see [our partners" goes on with "](partners.md)".
+func (p *Pass) withTarget(sp text.Span) text.Span {
+	source, links := p.Doc.Source.Text(), p.Doc.Links
+	for i := sort.Search(len(links), func(i int) bool { return links[i].Source.Start >= sp.End }); i < len(links); i++ {
+		l := links[i]
+		if open := source[sp.End:min(l.Source.Start, sp.End+maxLinkEnd)]; !strings.HasSuffix(open, "](") || strings.Trim(open, "*_]( ") != "" || p.Doc.View.ToSource(l.Span).Start < sp.Start {
+			return sp
+		}
+		if end := strings.IndexByte(source[l.Source.End:min(len(source), l.Source.End+maxLinkTitle)], ')'); end >= 0 && !strings.Contains(source[l.Source.End:l.Source.End+end], "\n") {
+			sp.End = l.Source.End + end + 1
+		}
+		return sp
+	}
+	return sp
+}
+
+const (
+	maxLinkEnd   = 8   // bytes between the words of a link and its target: "**]("
+	maxLinkTitle = 200 // bytes between the target and the bracket behind it
+)

@@ -263,6 +263,8 @@ func stop(s string, i, begin, end int) int {
 			}
 		}
 		return 0
+	case allDigits(word) && namesPart(s[begin:i-len(word)]) && titled(s[n:end]):
+		return 0 // "described in Section 1. What We Collect"
 	case numbered[strings.ToLower(word)] && next < utf8.RuneSelf && isDigit(byte(next)):
 		return 0
 	}
@@ -276,6 +278,26 @@ func lastWord(s string) string {
 		i--
 	}
 	return strings.TrimLeft(s[i:], ".")
+}
+
+// namesPart reports whether s ends with what a part of a document is called, within a
+// sentence: "as described in Section ".
+func namesPart(s string) bool {
+	if !strings.HasSuffix(s, " ") {
+		return false
+	}
+	s = s[:len(s)-1]
+	switch strings.ToLower(lastWord(s)) {
+	case "section", "sections", "article", "clause", "paragraph", "chapter", "part":
+		return strings.Contains(s, " ")
+	}
+	return false
+}
+
+// titled reports whether s begins with two words in capitals, as a title does.
+func titled(s string) bool {
+	first, rest, ok := strings.Cut(s, " ")
+	return ok && len(first) > 1 && isUpper(first[0]) && len(rest) > 1 && isUpper(rest[0]) && isLower(rest[1])
 }
 
 // dotted reports whether word, or what stands behind its last hyphen, is an abbreviation
