@@ -151,6 +151,14 @@ func (p *Pass) exceptionsIn(i int, sent text.Span) {
 		if f.Rule.Kind != Exception || f.Rule.Denied || isCases(f.Rule) || f.Rule.Name == statedDisclosure || p.leads(Exception, sent) && p.listsCases(i) {
 			continue
 		}
+		if p.Doc.Lang == policy.Japanese {
+			if parts := countedCases(s, fold); parts != nil {
+				for _, sp := range parts {
+					p.reportCase(i, sp, f.Rule, f.Hits)
+				}
+				return
+			}
+		}
 		u := unit{clause: i, span: sent, rule: p.Doc.Lang + "/" + f.Rule.Name, hits: f.Hits, base: 0.85}
 		cats, ev := f.Rule.As, []Evidence(nil)
 		if len(cats) == 0 {
@@ -308,13 +316,18 @@ func (p *Pass) reportException(i int, sp text.Span, r *rules.Rule, hits []rules.
 	if r.Name == "exception/unless" && !endsWithAny(p.Fold.Slice(sp), nounEnds) && !endsWithAny(p.Fold.Slice(sp), givenEnds) {
 		return false
 	}
+	p.reportCase(i, sp, r, hits)
+	return true
+}
+
+// reportCase reports a stretch of the folded text that is a case of disclosure.
+func (p *Pass) reportCase(i int, sp text.Span, r *rules.Rule, hits []rules.Hit) {
 	u := unit{clause: i, span: p.viewOf(sp), rule: p.Doc.Lang + "/" + r.Name, hits: hits, base: 0.85}
 	cats, ev := p.categorize(Exception, p.input(u), shares[Exception])
 	if len(cats) == 0 {
 		cats, ev = p.gist(Exception, p.input(u), defaults[Exception])
 	}
 	p.report(Exception, u, cats, ev)
-	return true
 }
 
 // dropRepeatedBasis takes out what an English section says of the contract to be performed

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -52,7 +53,7 @@ func phraseStart(s string, sentence text.Span, anchor int) int {
 	}
 	for i := len(cs) - 2; i >= 0; i-- {
 		c := s[cs[i].Start:cs[i].End]
-		if endsWithAny(c, topicEnds) || strings.HasPrefix(s[start:anchor], "そして") {
+		if endsWithAny(c, topicEnds) && !deedJoined.MatchString(c) || strings.HasPrefix(s[start:anchor], "そして") {
 			break
 		}
 		start = afterTopic(s, cs[i])
@@ -62,6 +63,23 @@ func phraseStart(s string, sentence text.Span, anchor int) int {
 	}
 	return start
 }
+
+// deedJoined ends a chunk with a deed that another one is joined to: "契約の履行および、".
+var deedJoined = expr.New(`\p{Han}{2}(?:および|及び|ならびに|並びに|または|又は)、$`)
+
+// joinedAims returns the aims of a phrase that names several, each with its own 目的 or ため:
+// "品質を上げる目的や不正を防ぐ目的".
+func joinedAims(s string, sp text.Span) (parts []text.Span) {
+	at := sp.Start
+	for _, m := range aimJoin.FindAllStringSubmatchIndex(s[sp.Start:sp.End], -1) {
+		parts = append(parts, text.Span{Start: at, End: sp.Start + m[3]})
+		at = sp.Start + m[1]
+	}
+	return append(parts, text.Span{Start: at, End: sp.End})
+}
+
+// aimJoin joins two aims; the first group is what belongs to the first.
+var aimJoin = expr.New(`((?:[るうくすつぬぶむぐ]|の)(?:目的|ため))(?:や|、?(?:および|及び|ならびに|並びに|または|又は|もしくは|若しくは)、?)`)
 
 // afterTopic returns where a chunk goes on behind a topic without a comma
 // ("当社は利用者に…", "本サイトでは…").
@@ -180,27 +198,84 @@ var deedsJoin = expr.New(`^([^、。]{0,24}(?:共同利用|委託|提供|開示|
 
 // countedAims returns the aims of a phrase that counts them, "(1)発送、(2)お知らせのため", without
 // their marks; nil if it does not.
-func countedAims(s string, sp text.Span) (parts []text.Span) {
-	at := countMark.FindAllStringSubmatchIndex(s[sp.Start:sp.End], -1)
+func countedAims(s string, sp text.Span) []text.Span {
+	at := countedParts(s, sp)
+	for k := range at {
+		if at[k].Len() < len("発送") {
+			return nil
+		}
+	}
+	return at
+}
+
+// countedCases returns the cases of a sentence that counts them and goes on behind the last,
+// "(i)法令に基づく場合、(ii)権利を守るため、第三者と共有します", without their marks; nil if it does not.
+func countedCases(s string, sp text.Span) []text.Span {
+	parts := countedParts(s, sp)
+	if len(parts) < 2 {
+		return nil
+	}
+	for k := range parts {
+		part := &parts[k]
+		if k+1 == len(parts) {
+			m := caseOrAim.FindStringIndex(s[part.Start:part.End])
+			if m == nil {
+				return nil
+			}
+			part.End = part.Start + m[1]
+		}
+		if !endsWithAny(s[part.Start:part.End], caseHeads) {
+			return nil
+		}
+	}
+	return parts
+}
+
+// caseOrAim ends a case within a sentence.
+var caseOrAim = expr.New(`(?:場合|とき|ため|目的)`)
+
+// countedParts returns what stands behind the marks of a stretch that counts, "(1)", "(i)", "(a)" or
+// "①", up to the next mark; nil if they do not count up.
+func countedParts(s string, sp text.Span) (parts []text.Span) {
+	at := countMark.FindAllStringIndex(s[sp.Start:sp.End], -1)
 	for k, m := range at {
-		first, n := utf8.DecodeRuneInString(s[sp.Start+m[0]:])
-		if digit := s[sp.Start+m[0]+1] - '0'; first == '(' && int(digit) != k+1 || first != '(' && int(first-'①') != k || n == 0 {
-			return nil // they do not count up
+		mark := s[sp.Start+m[0] : sp.Start+m[1]]
+		first := s[sp.Start+at[0][0] : sp.Start+at[0][1]]
+		if k > 0 && mark != nthMark(first, k) {
+			return nil
+		}
+		if k == 0 && mark != "(1)" && mark != "(i)" && mark != "(a)" && mark != "①" {
+			return nil
 		}
 		part := text.Span{Start: sp.Start + m[1], End: sp.End}
 		if k+1 < len(at) {
 			part.End = sp.Start + at[k+1][0]
-			part.End = part.Start + len(strings.TrimRight(strings.TrimSuffix(strings.TrimSuffix(s[part.Start:part.End], "および"), "ならびに"), "、"))
-		}
-		if part.Len() < len("発送") {
-			return nil
+			part.End = part.Start + len(countJoin.ReplaceAllString(s[part.Start:part.End], ""))
 		}
 		parts = append(parts, part)
 	}
 	return parts
 }
 
-var countMark = expr.New(`\([1-9]\)|[①-⑨]`)
+// nthMark returns the mark k places behind the first of its kind.
+func nthMark(first string, k int) string {
+	switch {
+	case first == "①":
+		return string('①' + rune(k))
+	case first == "(i)" && k < len(romans):
+		return "(" + romans[k] + ")"
+	case first == "(a)":
+		return "(" + string('a'+rune(k)) + ")"
+	}
+	return "(" + strconv.Itoa(k+1) + ")"
+}
+
+var (
+	romans    = [...]string{"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"}
+	countMark = expr.New(`\((?:[1-9]|1[0-9]|i{1,3}|iv|vi{0,3}|ix|x|[a-j])\)|[①-⑨]`)
+	// countJoin stands between what is counted.
+	countJoin = expr.New(`[、;, ]*(?:および|及び|ならびに|並びに|または|又は|もしくは|若しくは|かつ)?[、, ]*$`)
+)
 
 // nounEnds end a case that a promise excludes.
 var nounEnds = []string{"場合", "とき", "時", "もの", "ところ", "事由", "者", "範囲", "目的", "理由", "限り", "請求", "命令", "要請", "要求", "照会", "義務", "指示", ")"}

@@ -707,7 +707,11 @@ func (p *Pass) japaneseAims(i int, sent text.Span, in rules.Input) (found bool) 
 			continue
 		}
 		done = to
-		if parts := countedAims(s, text.Span{Start: from, End: to}); len(parts) > 1 {
+		parts := countedAims(s, text.Span{Start: from, End: to})
+		if parts == nil {
+			parts = joinedAims(s, text.Span{Start: from, End: to})
+		}
+		if len(parts) > 1 {
 			for _, part := range parts {
 				u := unit{clause: i, span: p.viewOf(part), rule: p.Doc.Lang + "/" + r.Name, hits: hits, base: 0.8}
 				cats, ev := p.categorize(Purpose, p.input(u), shares[Purpose])
