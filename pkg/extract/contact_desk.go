@@ -36,7 +36,7 @@ var (
 	// contactPointedRE stands before a desk that is only pointed to.
 	contactPointedRE = expr.New(`(?:[下上]記の?|以下の?|次の|[前後]記の?|記載(?:の|された|した|しております|しています)?|所定の|該当の?|当該|同|各|その|この|別途|定める|定めた|示す|示した|指定(?:する|の|した)|設ける|設けた|設置(?:した|する|の)|する|した|される|された|いる|ある|おける|係る|れた|以降の|末尾の|下方の)[「『]?$`)
 	// contactDeskLabelRE is a label whose value is a desk.
-	contactDeskLabelRE = expr.New(`(?:担当部署|担当部門|担当窓口|担当|部署名?|部門|窓口(?:の?名称?)?|名称|宛先|あて先|宛て先|送付先|郵送先|送り先|申し?出先|請求先|提出先|(?:お?問い?合わ?せ|連絡|相談|受付|受付窓口)(?:先|窓口)?|申出先|相談窓口|所管部署|主管部署)(?:\([^()]{0,20}\))?$`)
+	contactDeskLabelRE = expr.New(`(?:担当部署|担当部門|担当窓口|ご?担当(?:者名?)?|部署名?|部門|窓口(?:の?名称?)?|名称|宛先|あて先|宛て先|送付先|郵送先|送り先|申し?出先|請求先|提出先|(?:お?問い?合わ?せ|連絡|相談|受付|受付窓口)(?:先|窓口)?|申出先|相談窓口|所管部署|主管部署)(?:\([^()]{0,20}\))?$`)
 	contactNoDeskRE    = expr.New(`^(?:一部|全部|内部|外部|上部|下部|各部|両部|細部|本部|同部|支部|大部|幹部|室内|個室|教室|病室|係|関係|当局|薬局|事務局長|放送局|郵便局|結局|データセンター|ショッピングセンター|消費者センター|消費生活センター|国民生活センター|フリーダイヤル|ナビダイヤル|ダイヤル|ダイアル|センター|グループ|当社グループ|企業グループ|サポート|チーム|担当|窓口|部門|課|部|室|デスク|宿題|サービスセンター等|学部|クラブ|全額|同業|.*当局|.*信用情報センター|.*データセンター)$`)
 	contactWindowRE    = expr.New(`個人情報|お?客(?:様|さま)|プライバシー|会員|患者|利用者|ユーザー|代表`)
 	contactAttnRE      = expr.New(`(?i)^(?:attn\.?|attention|for the attention of|fao|c/o)\s*[:.]?\s+`)
@@ -1217,10 +1217,12 @@ func (r *contactReader) accredited(i int) {
 			continue
 		}
 		rest := r.t[h.end:l.span.End]
-		n := contactNameRun(rest)
-		if n == 0 || n > 90 {
+		gap := len(rest) - len(strings.TrimLeft(rest, " ")) // "一般財団法人 …協会"
+		n := contactNameRun(rest[gap:])
+		if n == 0 || n > 90 || gap > len(" ") {
 			continue
 		}
+		n += gap
 		sp := text.Span{Start: h.start, End: h.end + n}
 		behind := strings.TrimLeft(rest[n:], " ")
 		if l.short() {

@@ -370,7 +370,7 @@ func (r *contactReader) officeAlone(i int, label text.Span) {
 			return
 		}
 	case before != "":
-		if !below || l.has&ctLegal == 0 && !r.allDesks(before) {
+		if !below || l.has&ctLegal == 0 && !r.allDesks(before) && contactNameRun(before) != len(before) {
 			return
 		}
 	default:
