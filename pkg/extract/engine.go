@@ -87,13 +87,17 @@ func (e *Engine) Run(doc *policy.Document) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	return e.run(p)
+}
+
+func (e *Engine) run(p *Pass) (*Result, error) {
 	defer func() {
 		p.Scan.Close()
 		p.Scan = nil
 	}()
 	for _, x := range e.extractors {
 		if err := x.Run(p); err != nil {
-			return nil, fmt.Errorf("%s: extractor %s: %w", doc.ID, x.Name, err)
+			return nil, fmt.Errorf("%s: extractor %s: %w", p.Doc.ID, x.Name, err)
 		}
 	}
 	r := p.result

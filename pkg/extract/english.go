@@ -101,13 +101,13 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 		if listed && r.ID != usedForNoun || tools {
 			least -= listedBonus
 		}
-		score, why := p.Scan.Weigh(r, in, least)
+		score, why := p.weighRule(r, in, least)
 		if score < least && r != fronted {
 			// What the sentence said before of the data ("is not sold and is used …") governs nothing.
 			if m := ownVerb.FindAllStringIndex(s[lead.Start:lead.End], -1); len(m) > 0 {
 				clause := text.Span{Start: lead.Start + m[len(m)-1][0] + 1, End: lead.End}
 				in[rules.Lead], in[rules.Context] = clause, text.Span{Start: clause.Start, End: near.End}
-				score, why = p.Scan.Weigh(r, in, least)
+				score, why = p.weighRule(r, in, least)
 			}
 		}
 		if score < least {
@@ -910,7 +910,7 @@ func (p *Pass) englishExceptions(i int, sent text.Span) {
 			continue // the items below it are the conditions
 		}
 		lead := text.Span{Start: near.Start, End: h.Group.Start}
-		score, ev := p.Scan.Weigh(r, rules.Input{rules.Text: sp, rules.Lead: lead, rules.Context: near, rules.Heading: p.heading(p.Doc.Clauses[i])}, r.Min)
+		score, ev := p.weighRule(r, rules.Input{rules.Text: sp, rules.Lead: lead, rules.Context: near, rules.Heading: p.heading(p.Doc.Clauses[i])}, r.Min)
 		if score >= r.Min && len(counted) > 1 {
 			for _, sp := range counted {
 				p.reportException(i, sp, r, ev)
@@ -920,7 +920,7 @@ func (p *Pass) englishExceptions(i int, sent text.Span) {
 		if stated == nil {
 			if parts := p.caseParts(i, sp); len(parts) > 1 || parts[0] != sp {
 				for _, sp := range parts {
-					score, ev := p.Scan.Weigh(r, rules.Input{rules.Text: sp, rules.Lead: lead, rules.Context: near, rules.Heading: p.heading(p.Doc.Clauses[i])}, r.Min)
+					score, ev := p.weighRule(r, rules.Input{rules.Text: sp, rules.Lead: lead, rules.Context: near, rules.Heading: p.heading(p.Doc.Clauses[i])}, r.Min)
 					if score >= r.Min && p.reportException(i, sp, r, slices.Clone(ev)) {
 						done = sp.End
 					}
@@ -988,7 +988,7 @@ func (p *Pass) contrasted(i int, sent text.Span, done int) {
 			continue
 		}
 		in[rules.Text], in[rules.Context] = sp, sp
-		if score, why := p.Scan.Weigh(rule, in, rule.Min); score >= rule.Min {
+		if score, why := p.weighRule(rule, in, rule.Min); score >= rule.Min {
 			p.reportDisclosure(i, sp, rule, slices.Clone(why), 0.7)
 		}
 	}

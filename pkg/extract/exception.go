@@ -182,7 +182,7 @@ func (p *Pass) exceptionsIn(i int, sent text.Span) {
 		if h.Group.Start < done {
 			continue
 		}
-		score, hits := p.Scan.Weigh(r, in, r.Min)
+		score, hits := p.weighRule(r, in, r.Min)
 		if score < r.Min {
 			continue
 		}

@@ -53,7 +53,7 @@ func (p *Pass) statedByBuild(in rules.Input) (f rules.Fired, said text.Span) {
 	if !ok {
 		return f, text.Span{}
 	}
-	score, hits := p.Scan.Weigh(r, in, r.Min-byBuild)
+	score, hits := p.weighRule(r, in, r.Min-byBuild)
 	if score < r.Min-byBuild {
 		return f, text.Span{}
 	}

@@ -39,6 +39,7 @@ type Pass struct {
 	opened    map[int]frame             // what a clause announces, by clause
 	tested    map[question]bool         // whether tests fire
 	folded    [64]foldedSpan            // what FoldSpan was asked last, by where it begins
+	trials    map[question]Trial        // what rules made of stretches, for who asks; by form and name
 }
 
 // A question is the name of a test and the stretch of Fold that it is asked of.

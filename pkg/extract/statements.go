@@ -268,7 +268,9 @@ func (p *Pass) sentence(i int, sent text.Span) []rules.Fired {
 	if fired, ok := p.sentences[sent.Start]; ok {
 		return fired
 	}
-	fired := p.Scan.Eval(rules.Sentence, p.sentenceInput(i, sent))
+	in := p.sentenceInput(i, sent)
+	p.tryAll(rules.Sentence, in)
+	fired := p.Scan.Eval(rules.Sentence, in)
 	if p.sentences == nil {
 		p.sentences = map[int][]rules.Fired{}
 	}

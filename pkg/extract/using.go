@@ -52,7 +52,7 @@ func (p *Pass) builtAims(i int, sent text.Span) bool {
 		return text.Span{Start: sp.Start + fold.Start, End: sp.End + fold.Start}
 	}
 	in := rules.Input{rules.Text: shift(aim), rules.Lead: shift(lead), rules.Context: fold, rules.Heading: p.heading(p.Doc.Clauses[i])}
-	score, why := p.Scan.Weigh(r, in, r.Min-byUse)
+	score, why := p.weighRule(r, in, r.Min-byUse)
 	if score < r.Min-byUse {
 		return false
 	}
