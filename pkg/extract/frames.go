@@ -757,6 +757,10 @@ func (p *Pass) clauseFrame(s *structure, i int, c policy.Clause) frame {
 			f.byHeading = false // the head of the column says it too
 			return f
 		}
+		if c.Kind == policy.Cell && p.Doc.Lang == policy.English && processorColumn.MatchString(p.Fold.Slice(p.FoldSpan(p.Doc.Clauses[c.LeadIn].Text))) && p.recipientHead(c.LeadIn, besideRecipient) {
+			label := p.Doc.Clauses[c.LeadIn].Text
+			return frame{kind: Exception, name: "exception/announced", lead: p.FoldSpan(label), view: label}
+		}
 		if c.Kind == policy.Cell && p.Doc.Lang == policy.English && p.recipientHead(c.LeadIn, sharedColumn) {
 			label := p.Doc.Clauses[c.LeadIn].Text
 			return frame{kind: Exception, name: "exception/announced", lead: p.FoldSpan(label), view: label}
@@ -895,6 +899,10 @@ var besideRecipient = expr.New(`\b(?:data|information|purposes?|reasons?|why|des
 // recipientColumn heads a column of recipients in an English table.
 var recipientColumn = expr.New(`^(?:(?:the )?names? of (?:the )?)?(?:who|third part(?:y|ies)|part(?:y|ies)|recipients?|(?:service )?providers?|(?:sub-?)?processors?|vendors?|partners?|compan(?:y|ies)|entit(?:y|ies)|organizations?)(?: names?)?$`)
 
+// processorColumn heads a column of those who process data for the company, whatever stands
+// above the table.
+var processorColumn = expr.New(`^(?:(?:the )?names? of (?:the )?)?(?:(?:third[ -]party )?service providers?|(?:data )?(?:sub-?)?processors?|sub-?contractors?)(?: names?)?$`)
+
 // columnHead reports whether the label at clause l heads a column: another label stands
 // beside it.
 func (p *Pass) columnHead(l int) bool {
@@ -1024,6 +1032,7 @@ func (p *Pass) withSentenceBefore(i int, fold text.Span) text.Span {
 var proviso = expr.New(`^(?:ただし|但し|もっとも)`)
 
 func (p *Pass) bestFrame(in rules.Input, view text.Span) frame {
+	p.tryAll(rules.Frame, in)
 	fired := p.Scan.Eval(rules.Frame, in)
 	if len(fired) == 0 {
 		return frame{}

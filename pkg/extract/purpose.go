@@ -194,6 +194,9 @@ func (p *Pass) reportItem(kind string, i int, c policy.Clause, f frame) {
 		if kind == Exception {
 			u.span.End = p.recordEnd(i, u.span)
 		}
+		for k := len(c.Sentences) - 1; k > 0 && c.Sentences[k].Start >= c.Text.Start && u.span.End <= c.Sentences[k].End && p.fires("none/pointer", p.FoldSpan(p.trim(c.Sentences[k]))); k-- {
+			u.span = p.trim(text.Span{Start: u.span.Start, End: c.Sentences[k-1].End}) // where to read more of it
+		}
 	}
 	fold := p.FoldSpan(u.span)
 	if kind == Purpose && (p.emptyAim(fold) && !p.shortAim(c, fold) || p.fires("none/statutory", fold) || p.Doc.Lang == policy.Japanese && (plainFact.MatchString(p.Fold.Slice(fold)) || signsOff.MatchString(p.Doc.View.Slice(p.trim(c.Text))))) {
@@ -741,7 +744,7 @@ func (p *Pass) japaneseAims(i int, sent text.Span, in rules.Input) (found bool) 
 // ため does not speak against that aim: "Aのため、以下の目的の範囲内で利用します".
 func (p *Pass) weighAim(h rules.Hit, in rules.Input, sent text.Span) (float64, []rules.Hit) {
 	r := h.Pattern.Rule
-	score, hits := p.Scan.Weigh(r, in, r.Min)
+	score, hits := p.weighRule(r, in, r.Min)
 	s := p.Fold.Text()
 	if score >= r.Min || !strings.HasSuffix(s[sent.Start:h.Group.End], "ため") || !strings.Contains(s[h.Group.End:sent.End], "目的") {
 		return score, hits

@@ -465,6 +465,13 @@ func (c *compiler) sequences(p *Pattern, re *syntax.Regexp) bool {
 	if !ok || len(seqs) > maxSequences {
 		return false
 	}
+	for _, s := range seqs {
+		for i := range s {
+			if c.book.Lang == "en" && s.insideWord(i) && !s.intoWord(i) {
+				return false // no word to begin with
+			}
+		}
+	}
 	seqs = slices.Clone(seqs)
 	headed := c.book.Lang == "en" && p.Rule.Form == Phrase && p.Field == Text
 	for i, s := range seqs {
@@ -669,6 +676,9 @@ func required(re *syntax.Regexp) []string {
 			if set == nil {
 				set = required(re.Sub[i])
 			}
+			if i > 0 && runsThrough(re.Sub[i-1]) && slices.ContainsFunc(set, func(w string) bool { return w != "" && isWord(w[0]) }) {
+				continue // it begins inside a word, where none is looked up
+			}
 			if better(set, best) {
 				best = set
 			}
@@ -686,6 +696,21 @@ func required(re *syntax.Regexp) []string {
 		return out
 	}
 	return nil
+}
+
+// runsThrough reports whether re matches letters and nothing else, one or more: "[a-z]+".
+func runsThrough(re *syntax.Regexp) bool {
+	switch re.Op {
+	case syntax.OpCapture, syntax.OpPlus:
+		return runsThrough(re.Sub[0])
+	case syntax.OpRepeat:
+		return re.Min > 0 && runsThrough(re.Sub[0])
+	case syntax.OpConcat: // a{3,} is aaa+ when simplified
+		return !slices.ContainsFunc(re.Sub, func(sub *syntax.Regexp) bool { return !runsThrough(sub) })
+	case syntax.OpCharClass:
+		return ofLetters(re.Rune)
+	}
+	return false
 }
 
 // better prefers the set whose shortest string is longer, then the smaller one.

@@ -3,6 +3,8 @@ package rules
 import (
 	"math"
 	"math/rand"
+	"os"
+	"path/filepath"
 	"slices"
 	"testing"
 	"unicode/utf8"
@@ -137,5 +139,49 @@ func TestWeighedAsIfInFull(t *testing.T) {
 	}
 	if fired == 0 || silent == 0 {
 		t.Errorf("%d rules fired, %d did not: nothing was compared", fired, silent)
+	}
+}
+
+// TestEndsOfWords matches the ends of words, behind letters of the same word.
+func TestEndsOfWords(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.MkdirAll(filepath.Join(dir, "en"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	const ends = `
+test ends/inner
+    doc the end of a word behind another
+    1 such as [a-z]+ing our
+    = interests such as securing our servers
+    ! interests such as security our servers
+    ! interests such as ing our servers
+
+test ends/adverb
+    doc an adverb that may be there
+    1 (?:is|are) (?:\w+ly )?needed
+    = it is strictly needed
+    = it is needed
+    ! it is hardly ever needed
+
+test ends/first
+    doc nothing before it to look up
+    1 ^[a-z]{3,}ing\b
+    = marketing of goods
+    ! ring of goods
+    ! some marketing
+`
+	if err := os.WriteFile(filepath.Join(dir, "en", "ends.rules"), []byte(ends), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	set, err := Load(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := set.Book("en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range b.Check() {
+		t.Error(p)
 	}
 }

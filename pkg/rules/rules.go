@@ -37,9 +37,9 @@
 // Patterns are RE2 expressions over folded text: NFKC, lower case, spelling
 // variants made one, and for Japanese without white space. In English every
 // pattern starts and ends at a word boundary, and so does a word begin that stands
-// behind a gap: "sends? [a-z ]{0,20}letters" is fine, but "[a-z]+ing" finds nothing, for
-// "ing" begins no word: say [a-z]+ alone, or list the words. A pattern that stands for a
-// finite set of words is looked up, not searched for, and costs next to nothing.
+// behind a gap: "sends? [a-z ]{0,20}letters" finds no newsletters. Behind letters alone it
+// ends a word: "sends? [a-z]+letters" finds them. A pattern that stands for a finite set
+// of words is looked up, not searched for, and costs next to nothing.
 //
 // What no rule says is learned: a file topics.weights beside the rules holds what
 // words speak for and against the topics of sections (see package weights).

@@ -282,7 +282,7 @@ func (s sequence) searched(i int) bool {
 	for j := i - 1; j >= 0; j-- {
 		switch s[j].op {
 		case opGap:
-			return j < i-1 || !s.common(i)
+			return j < i-1 || !s.common(i) && !s.intoWord(i)
 		case opWords:
 			return false
 		case opRepeat: // at the start of a stretch, if no words stand before it
@@ -393,4 +393,29 @@ func (s sequence) trimGaps() (sequence, bool) {
 		}
 	}
 	return s, words && len(s) > 0
+}
+
+// intoWord reports whether the words at i stand behind a gap of letters, as in "to [a-z]+ing":
+// in an English text they begin inside a word there, where none is looked up. To have
+// something to begin with, there must be words before the gap.
+func (s sequence) intoWord(i int) bool {
+	return s.insideWord(i) && slices.ContainsFunc(s[:i-1], func(e elem) bool { return e.op == opWords })
+}
+
+// insideWord reports whether one of the words at i begins inside a word.
+func (s sequence) insideWord(i int) bool {
+	return i > 0 && s[i].op == opWords && s[i-1].op == opGap && s[i-1].min > 0 && ofLetters(s[i-1].class) &&
+		slices.ContainsFunc(s[i].words, func(w string) bool { return w != "" && isWord(w[0]) })
+}
+
+// ofLetters reports whether a class of characters, as pairs of bounds, holds none between words.
+func ofLetters(class []rune) bool {
+	for i := 0; i+1 < len(class); i += 2 {
+		for r := class[i]; r <= class[i+1]; r++ {
+			if r >= 128 || !isWord(byte(r)) {
+				return false
+			}
+		}
+	}
+	return len(class) > 0
 }
