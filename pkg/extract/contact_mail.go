@@ -475,6 +475,13 @@ func (r *contactReader) linkURL(i, k int) {
 	if f.role == "" && contactOptTargetRE.MatchString(t) {
 		f.role = roleOptOut
 	}
+	if own := strings.TrimSpace(words); own != "" && r.doc.Lang == policy.English && contactSiteOf(own) == contactSiteOf(t) {
+		// The words are the address of the target's site ("example.org").
+		at := ln.Span.Start + strings.Index(words, own)
+		f.typ, f.line, f.view, f.value = contactURL, i, text.Span{Start: at, End: at + len(own)}, own
+		r.add(f)
+		return
+	}
 	f.typ, f.line, f.view, f.value = contactURL, i, text.Span{Start: ln.Span.End, End: ln.Span.End}, t
 	f.conf -= 0.1
 	f.rule += "/link"
@@ -491,6 +498,13 @@ var (
 	contactMoreRE = expr.New(`(?i)\b(?:(?:more|further|additional) (?:information|details)|learn more|described|read more)\b[^.]{0,90}$`)
 	contactViewRE = expr.New(`(?i)\bto (?:see|view) (?:our|the) [^.]{0,70}$`)
 )
+
+// contactSiteOf returns an address without its scheme, "www." and the slash behind it.
+func contactSiteOf(address string) string {
+	s := strings.ToLower(address)
+	s = strings.TrimPrefix(strings.TrimPrefix(s, "https://"), "http://")
+	return strings.TrimSuffix(strings.TrimPrefix(s, "www."), "/")
+}
 
 // navigation reports whether line i is a row of links and hardly anything else.
 func (r *contactReader) navigation(i int) bool {

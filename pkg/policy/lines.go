@@ -475,7 +475,7 @@ func (r *reader) joint(lines []ingest.Line, info []lineInfo, head, i, wrap int, 
 		}
 		return r.acrossBlank(a, b, p, q, s, t, wrap, glue)
 	}
-	if i-1 == head && a.Role == ingest.Item && p.last == ':' && beginsSmall(q) && a.Block == b.Block && (i+1 == len(lines) || lines[i+1].Block != b.Block || lines[i+1].Gap > 0) {
+	if i-1 == head && a.Role == ingest.Item && p.last == ':' && (beginsSmall(q) || q.width >= 40 && q.first < utf8.RuneSelf && isLetter(byte(q.first))) && a.Block == b.Block && (i+1 == len(lines) || lines[i+1].Block != b.Block || lines[i+1].Gap > 0) {
 		return spaced // "* To send the gazette:", and below it what an item alone would say
 	}
 	if p.stop && (q.form == bare || beginsEntry(t)) || !p.stop && beginsEntry(t) && !openEnd(s) && strings.Count(s, "(") <= strings.Count(s, ")") {
