@@ -170,6 +170,8 @@ func TestSentences(t *testing.T) {
 		{"abbreviations end no sentence", "We use names, e.g. Ann, and Sample Co., Ltd. and Sample Inc. of the U.S. market (No. 5, Art. 27). Done.",
 			[]string{"We use names, e.g. Ann, and Sample Co., Ltd. and Sample Inc. of the U.S. market (No. 5, Art. 27).", "Done."}},
 		{"an abbreviation may end a sentence", "We collect names etc. The rest we do not.", []string{"We collect names etc.", "The rest we do not."}},
+		{"the title of a section behind its number ends none", "As told in Section 1. What We Collect, we share it. See Section 4. We keep it. That is in Article 5. Our staff see it.",
+			[]string{"As told in Section 1. What We Collect, we share it.", "See Section 4.", "We keep it.", "That is in Article 5.", "Our staff see it."}},
 		{"not inside quotation marks", "As said in “2. Purposes. Of Use” below. Done.", []string{"As said in “2. Purposes. Of Use” below.", "Done."}},
 		{"decimals and addresses", "See www.example.com/a.b for version 2.5 of it. Done.", []string{"See www.example.com/a.b for version 2.5 of it.", "Done."}},
 		{"a number that names a chapter", "不明な点は 1. の窓口まで。以上", []string{"不明な点は 1. の窓口まで。", "以上"}},
