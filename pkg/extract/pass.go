@@ -103,15 +103,16 @@ func (p *Pass) complete(f Finding) Finding {
 // together with the rest of the link: "see [our partners" goes on with "](partners.md)".
 func (p *Pass) withTarget(sp text.Span) text.Span {
 	source, links := p.Doc.Source.Text(), p.Doc.Links
-	for i := sort.Search(len(links), func(i int) bool { return links[i].Source.Start >= sp.End }); i < len(links); i++ {
-		l := links[i]
-		if open := source[sp.End:min(l.Source.Start, sp.End+maxLinkEnd)]; !strings.HasSuffix(open, "](") || strings.Trim(open, "*_]( ") != "" || p.Doc.View.ToSource(l.Span).Start < sp.Start {
-			return sp
-		}
-		if end := strings.IndexByte(source[l.Source.End:min(len(source), l.Source.End+maxLinkTitle)], ')'); end >= 0 && !strings.Contains(source[l.Source.End:l.Source.End+end], "\n") {
-			sp.End = l.Source.End + end + 1
-		}
+	i := sort.Search(len(links), func(i int) bool { return links[i].Source.Start >= sp.End })
+	if i == len(links) {
 		return sp
+	}
+	l := links[i]
+	if open := source[sp.End:min(l.Source.Start, sp.End+maxLinkEnd)]; !strings.HasSuffix(open, "](") || strings.Trim(open, "*_]( ") != "" || p.Doc.View.ToSource(l.Span).Start < sp.Start {
+		return sp
+	}
+	if end := strings.IndexByte(source[l.Source.End:min(len(source), l.Source.End+maxLinkTitle)], ')'); end >= 0 && !strings.Contains(source[l.Source.End:l.Source.End+end], "\n") {
+		sp.End = l.Source.End + end + 1
 	}
 	return sp
 }
