@@ -538,7 +538,7 @@ func (p *Pass) listable(s *structure, i int) bool {
 	f := s.frames[i]
 	switch c.Kind {
 	case policy.Item, policy.Cell:
-		return ((f.kind == Purpose || f.kind == Exception) && f.byHeading || !p.owned(f)) && f.kind != "denied"
+		return ((f.kind == Purpose || f.kind == Exception) && f.byHeading || !p.owned(f)) && f.kind != "denied" && f.kind != "theirs"
 	case policy.Paragraph:
 		return f.kind == "" && c.Parent < 0 && c.LeadIn < 0 && p.isLine(*c) && p.namesDeed(*c)
 	}
@@ -736,6 +736,9 @@ func (p *Pass) clauseFrame(s *structure, i int, c policy.Clause) frame {
 		return p.announced(p.Doc.Clauses[c.LeadIn].LeadIn) // a row that begins with its number
 	}
 	if (c.Kind == policy.Cell || c.Kind == policy.Item) && c.LeadIn >= 0 && p.Doc.Clauses[c.LeadIn].Kind == policy.Label {
+		if c.Kind == policy.Cell && p.Doc.Lang == policy.English && p.besideProcessor(c.LeadIn) && !strings.Contains(p.Fold.Slice(p.FoldSpan(p.Doc.Clauses[c.LeadIn].Text)), "purpose") {
+			return frame{kind: "theirs", name: "theirs/announced"} // what the processor does
+		}
 		f := p.cellFrame(c)
 		if f.kind == "" && p.Doc.Lang == policy.English {
 			// Tables of one cell each: the sentence above them all speaks where the cell does.
@@ -902,6 +905,16 @@ var recipientColumn = expr.New(`^(?:(?:the )?names? of (?:the )?)?(?:who|third p
 // processorColumn heads a column of those who process data for the company, whatever stands
 // above the table.
 var processorColumn = expr.New(`^(?:(?:the )?names? of (?:the )?)?(?:(?:third[ -]party )?service providers?|(?:data )?(?:sub-?)?processors?|sub-?contractors?)(?: names?)?$`)
+
+// besideProcessor reports whether the column that label l heads stands behind one of processors.
+func (p *Pass) besideProcessor(l int) bool {
+	for k := l - 1; k >= 0 && k >= l-maxColumns && p.Doc.Clauses[k].Kind == policy.Label; k-- {
+		if processorColumn.MatchString(p.Fold.Slice(p.FoldSpan(p.Doc.Clauses[k].Text))) {
+			return true
+		}
+	}
+	return false
+}
 
 // columnHead reports whether the label at clause l heads a column: another label stands
 // beside it.

@@ -51,7 +51,7 @@ func TestEnglishStructure(t *testing.T) {
 			"We share it with:\n\n* Harbour companies: Depending on the boat, we share your name with harbour companies. For a list of them, please see harbour.example.",
 			[]string{"exception[service_recipient] Harbour companies: Depending on the boat, we share your name with harbour companies"}},
 		{"the processors of a table, whatever stands above it", "Tables",
-			"| Sub-processor | Location |\n| --- | --- |\n| Paylark Ltd. | Peru |\n| Tallybox Inc. | Malta |\n",
+			"| Sub-processor | Description of data processing |\n| --- | --- |\n| Paylark Ltd. | Support |\n| Tallybox Inc. | Hosting |\n",
 			[]string{"exception[entrustment] Paylark Ltd.", "exception[entrustment] Tallybox Inc."}},
 		{"a unit that ends in the words of a link ends with the link", "Use of your data",
 			"We use your data for the following purposes:\n\n* To run [Oarpay](https://oarpay.example/how-it-works \"how\").\n* To mend **[boats](boats.md)**",
