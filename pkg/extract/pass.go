@@ -100,7 +100,8 @@ func (p *Pass) complete(f Finding) Finding {
 }
 
 // withTarget returns a stretch of the source that ends with the words of a Markdown link
-// together with the rest of the link: "see [our partners" goes on with "](partners.md)".
+// together with the rest of the link: "see [our partners" goes on with "](partners.md)". One
+// that is nothing but such words, the name of a recipient, say, is complete without.
 func (p *Pass) withTarget(sp text.Span) text.Span {
 	source, links := p.Doc.Source.Text(), p.Doc.Links
 	i := sort.Search(len(links), func(i int) bool { return links[i].Source.Start >= sp.End })
@@ -108,7 +109,7 @@ func (p *Pass) withTarget(sp text.Span) text.Span {
 		return sp
 	}
 	l := links[i]
-	if open := source[sp.End:min(l.Source.Start, sp.End+maxLinkEnd)]; !strings.HasSuffix(open, "](") || strings.Trim(open, "*_]( ") != "" || p.Doc.View.ToSource(l.Span).Start < sp.Start {
+	if open := source[sp.End:min(l.Source.Start, sp.End+maxLinkEnd)]; !strings.HasSuffix(open, "](") || strings.Trim(open, "*_]( ") != "" || p.Doc.View.ToSource(l.Span).Start <= sp.Start {
 		return sp
 	}
 	if end := strings.IndexByte(source[l.Source.End:min(len(source), l.Source.End+maxLinkTitle)], ')'); end >= 0 && !strings.Contains(source[l.Source.End:l.Source.End+end], "\n") {
