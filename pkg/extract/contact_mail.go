@@ -617,6 +617,8 @@ func (r *contactReader) pageFor(i int, sp text.Span, words, target string) (cont
 			return contactFind{conf: 0.88, rule: "contact/url"}, true
 		case r.doc.Lang == policy.Japanese && (own == "" || contactSiteLabelRE.MatchString(own)) && strings.TrimSpace(after) == "" && r.isNear(i, 2, 2) && r.contactContext(i) && r.besideEntry(i):
 			return contactFind{conf: 0.6, rule: "contact/url/block"}, true
+		case r.doc.Lang == policy.English && contactVisitRE.MatchString(own) && strings.TrimSpace(after) == "" && (r.contactContext(i) || contactRequestSaidRE.MatchString(lead)) && !contactToReadRE.MatchString(target):
+			return contactFind{conf: 0.75, rule: "contact/url/block"}, true // "By visiting this page: …"
 		case home && r.isNear(i, 2, 2) && (strings.Contains(above, "連絡先") || r.announcedBy(i, "連絡先")):
 			return contactFind{conf: 0.65, rule: "contact/url/block"}, true
 		case contactSiteLabelRE.MatchString(own) && r.isNear(i, 3, 1) && r.ofAnother(i):
@@ -790,7 +792,7 @@ var (
 	// contactToReadRE is a page for reading.
 	contactToReadRE = expr.New(`(?i)/answer/|/articles?/|\.pdf(?:$|[?#])|gaoptout|/sharer|intent/post|/faqs?\b|/terms|cookie|polic(?:y|ies)/?(?:[?#].*)?$|addons?\b|chrome\.google|support\.(?:apple|google|mozilla|microsoft)\.|\.ico\.org|edpb|privacyshield|dataprivacyframework`)
 	// contactVisitRE ends before the page by which something is brought.
-	contactVisitRE = expr.New(`(?i)(?:\b(?:by visiting|visiting|going to|by using|online(?: at)?|(?:form|portal|page|link|tool)(?: (?:available|found|located))?(?: at)?|complet(?:e|ing) [^.;]{1,40} at|submitt?(?:ing)? [^.;]{1,40} at|via|through))[:, ]*[<(\[]?$`)
+	contactVisitRE = expr.New(`(?i)(?:\b(?:by visiting|visiting(?: (?:this|our|the following) (?:[\w-]+ )?(?:page|link|form|site|website)(?: (?:on|of) (?:our|the) (?:website|site))?)?|going to|by using|online(?: at)?|(?:form|portal|page|link|tool)(?: (?:available|found|located))?(?: at)?|complet(?:e|ing) [^.;]{1,40} at|submitt?(?:ing)? [^.;]{1,40} at|via|through))[:, ]*[<(\[]?$`)
 	// contactOfficeLinkRE is an office or desk as the words of a link.
 	contactOfficeLinkRE = expr.New(`(?:Officer|Team|Department|Support|Desk|Office|DPO|team|support|department)\W*$`)
 )

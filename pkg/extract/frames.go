@@ -579,6 +579,10 @@ func (p *Pass) aimList(s *structure, list []int) {
 			}
 		}
 	}
+	if plain >= 2 && plain*4 >= len(list)*3 && first.LeadIn < 0 && p.fires("list/cases", p.heading(first)) {
+		p.makeCases(s, list) // "Other cases in which we may share it": "To obey a court"
+		return
+	}
 	if plain >= 2 && plain*4 >= len(list)*3 && !p.fires("none/choices", p.heading(first)) && (first.LeadIn < 0 || !p.fires("none/choices", p.FoldSpan(p.Doc.Clauses[first.LeadIn].Text))) {
 		for _, k := range list {
 			if c := p.Doc.Clauses[k]; p.saysAim(c) || beginsAim.MatchString(p.Fold.Slice(p.FoldSpan(c.Text))) {
@@ -624,13 +628,17 @@ func (p *Pass) caseList(s *structure, list []int) bool {
 	if cases < 2 || cases*4 < len(list)*3 || !p.saidAbove(list[0], "list/sharing", "list/other") {
 		return false
 	}
+	p.makeCases(s, list)
+	return true
+}
+
+func (p *Pass) makeCases(s *structure, list []int) {
 	for _, k := range list {
 		s.frames[k] = frame{kind: Exception, name: "list/case", rule: p.rule(rules.Test, "list/case")}
 		if p.Doc.Clauses[k].Kind == policy.Paragraph {
 			s.plain[k] = true
 		}
 	}
-	return true
 }
 
 func (p *Pass) makeAim(s *structure, k int, rule string) {
@@ -960,6 +968,11 @@ func (p *Pass) cellFrame(c policy.Clause) frame {
 		t := p.Doc.Clauses[l].Text
 		if f := p.bestFrame(rules.Input{rules.Text: p.FoldSpan(t)}, t); f.kind != "" && f.kind != "inherit" {
 			return f
+		}
+		if l == c.LeadIn && p.Doc.Lang == policy.English && len(c.Sentences) == 1 && (c.Parent < 0 || p.Doc.Clauses[c.Parent].Kind != policy.Cell) && !p.isSentence(c) && asksUse.MatchString(p.Fold.Slice(p.FoldSpan(t))) {
+			if f := p.bestFrame(rules.Input{rules.Heading: p.FoldSpan(t)}, t); f.kind == Purpose {
+				return f // "How we use it" above a column as above a section
+			}
 		}
 	}
 	return frame{}

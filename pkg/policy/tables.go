@@ -24,7 +24,7 @@ func (r *reader) columnHeads() {
 			} else if headsOther(t) {
 				others++
 			}
-			plain = plain && !b.header && width(t) <= 60 && !endsHard(t)
+			plain = plain && !b.header && width(t) <= maxColumnHead && !endsHard(t)
 			if j > i && (b.column == r.blocks[j-1].column || saysPurposes(r.s[r.blocks[i].span.Start:r.blocks[i].span.End]) && !saysPurposes(t) && !headsData(t)) {
 				plain = false // what it is used for, told beside the label of the row
 			}
@@ -40,6 +40,10 @@ func (r *reader) columnHeads() {
 	}
 }
 
+// maxColumnHead is the columns that the head of a column may take on a screen: "Lawful basis
+// for processing, including basis of legitimate interest".
+const maxColumnHead = 80
+
 // tableBegins reports whether block i is the first cell of a table.
 func (r *reader) tableBegins(i int) bool {
 	b := &r.blocks[i]
@@ -51,12 +55,15 @@ func (r *reader) tableBegins(i int) bool {
 
 // saysPurposes reports whether the head t of a column says that purposes stand below it.
 func saysPurposes(t string) bool {
+	if i := strings.IndexAny(t, "(（"); i > 0 {
+		t = t[:i] // "How we use it (the purposes)"
+	}
 	t = strings.TrimRight(t, " :：*※")
 	if wider(t, 40) {
 		return false
 	}
 	t = strings.ToLower(t)
-	return hasSuffix(t, "目的", "目的等", "目的など", "用途", "何に使うか") || hasPrefix(t, "purpose", "why we ", "why do we ", "how we use ", "how do we use ", "what we use ", "what we do with ", "what for", "reason for ", "reasons for ") || hasSuffix(t, " purpose", " purposes", " purpose(s)") || t == "reason" || t == "reasons" || t == "use" || t == "uses" || t == "why" || t == "why?"
+	return hasSuffix(t, "目的", "目的等", "目的など", "用途", "何に使うか") || hasPrefix(t, "purpose", "why we ", "why do we ", "how we use ", "how do we use ", "what we use ", "what we do with ", "what for", "reason for ", "reasons for ") || hasSuffix(t, " purpose", " purposes") || t == "reason" || t == "reasons" || t == "use" || t == "uses" || t == "why" || t == "why?"
 }
 
 // headsOther reports whether t, beside others of its kind, is the head of a column that says
