@@ -599,7 +599,7 @@ func (r *contactReader) pageFor(i int, sp text.Span, words, target string) (cont
 	if words == "" && contactSiteAtRE.MatchString(contactTail(before, 60)) && r.bodyBefore(i, sp.Start) {
 		return contactFind{conf: 0.75, rule: "contact/url/complaint", role: roleComplaintBody}, true
 	}
-	if r.doc.Lang == policy.English && r.bodySite(i, sp, before, words) {
+	if r.doc.Lang == policy.English && (r.bodySite(i, sp, before, words) || words == "" && contactResolverRE.MatchString(before)) {
 		return contactFind{conf: 0.7, rule: "contact/url/complaint", role: roleComplaintBody}, true
 	}
 	if role == roleRepresentative && l.short() && !r.standInDue(i).Empty() {
@@ -719,6 +719,9 @@ const bodySiteWithin = 8 // lines
 
 // contactBodySiteRE speaks of somebody's site.
 var contactBodySiteRE = expr.New(`(?i)(?:\b(?:their|its|whose)|['’]s?|\b(?:ICO|CNIL|DPC|EDPB|authority|commission(?:er)?|office|regulator|ombudsman|inspectorate|board)) (?:own |online |official )?(?:web ?)?(?:site|page|portal)s?\b[^.]{0,50}$`)
+
+// contactResolverRE speaks of one who settles disputes that the company does not.
+var contactResolverRE = expr.New(`(?i)\b(?:dispute[- ]resolution|alternative dispute|independent recourse) (?:provider|body|mechanism|service|program(?:me)?|organi[sz]ation)s?\b[^.]{0,80}$`)
 
 // contactSiteAtRE ends before the address of somebody's site.
 var contactSiteAtRE = expr.New(`(?i)(?:\b(?:website|web ?site|site|web|online|visit|at|via|see)(?: address)?(?: is| at|:)?|[(:,;]) ?[<(\[]?$`)

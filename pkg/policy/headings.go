@@ -313,15 +313,21 @@ func (r *reader) contents(out []standing) {
 			j++
 		}
 		if j-i >= 3 && !where {
-			// All of them must come again behind the run, and with text between.
-			again, next := true, 0
+			// All of them must come again behind the run, and with text between; not most
+			// of them as items again: those are lists that hold the same ("Service
+			// providers").
+			again, next, items := true, 0, 0
 			for k := i; k < j && again; k++ {
-				again = int(last[key(k)]) >= j
+				l := int(last[key(k)])
+				again = l >= j
+				if r.blocks[k].isBullet() && r.blocks[l].isBullet() {
+					items++
+				}
 				if k > i && last[key(k)] == last[key(k-1)]+1 {
 					next++
 				}
 			}
-			if again && next*2 < j-i {
+			if again && next*2 < j-i && items*2 <= j-i {
 				for k := i; k < j; k++ {
 					out[k] = contents
 				}
@@ -329,6 +335,12 @@ func (r *reader) contents(out []standing) {
 		}
 		i = max(j, i+1)
 	}
+}
+
+// isBullet reports whether b is an item of a list by its format or by a bullet that no
+// heading begins with.
+func (b *block) isBullet() bool {
+	return b.role == ingest.Item || b.mk.form == bullet && !heavy(b.mk.sym)
 }
 
 // endsCase reports whether t ends like an aim or a case, which no heading does that a

@@ -182,6 +182,12 @@ func TestStructure(t *testing.T) {
 				"## 別紙", "4 次の目的で利用します。", "5   item [-] <4 発送のため", "6     item [-] <5 in 5 住所の確認", "7   item [-] <4 抽選のため", "8     item [-] <7 in 7 当選の連絡", "9   item [-] <4 調査のため"),
 		},
 		{
+			reason: "lists that hold the same items are no table of contents of each other",
+			src:    lines("# Policy", "", "## Names", "", "- Shared with", "  - Couriers", "  - Banks", "", "## Photos", "", "- Shared with", "  - Couriers", "  - Printers", "  - Banks"),
+			want: lines("# Policy", "## Names", "0   item [-] Shared with", "1     item [-] <0 in 0 Couriers", "2     item [-] <0 in 0 Banks",
+				"## Photos", "3   item [-] Shared with", "4     item [-] <3 in 3 Couriers", "5     item [-] <3 in 3 Printers", "6     item [-] <3 in 3 Banks"),
+		},
+		{
 			reason: "kinds of data that head a purpose are headings although the purposes are announced",
 			src:    lines("1. 利用目的", "以下の目的で利用します。", "1) お客様の個人情報", "ご注文の処理", "2) 応募者の個人情報", "選考の連絡"),
 			want:   lines("# [1] 利用目的", "0 以下の目的で利用します。", "## [1)] お客様の個人情報 <0", "1 ご注文の処理", "## [2)] 応募者の個人情報 <0", "2 選考の連絡"),
