@@ -76,7 +76,7 @@ func TestContactsOfOneLine(t *testing.T) {
 		{"en", "Your authority is the [Larkhall Data Protection Authority](https://dpa.example/tell), to which you may complain.", []string{"department complaint_body: Larkhall Data Protection Authority", "url complaint_body: https://dpa.example/tell"}},
 		{"en", "* E-mail: info@larkhall.example\n* Website: [larkhall.example/choir](https://larkhall.example/choir)", []string{"email inquiry: info@larkhall.example", "url inquiry: larkhall.example/choir"}},
 		{"en", "The Data Protection Officer for Larkhall can be contacted at dpo@larkhall.example.", []string{"person officer: Data Protection Officer", "email officer: dpo@larkhall.example"}},
-		{"en", "If a complaint stays open, please contact our dispute resolution provider (free of charge) at https://millstone.example/file.", []string{"url complaint_body: https://millstone.example/file"}},
+		{"en", "If a complaint stays open, write to our dispute resolution provider, which costs nothing, at https://millstone.example/file.", []string{"url complaint_body: https://millstone.example/file"}},
 		{"en", "We refer complaints that stay open to Millstone, an independent dispute resolution body.", []string{"department complaint_body: Millstone"}},
 		{"en", "If you have a complaint that has not been resolved by us, please contact Millstone at https://millstone.example/complain.", []string{"department complaint_body: Millstone", "url complaint_body: https://millstone.example/complain"}},
 		{"en", "We are Larkhall Boats Limited, the data controller for this site.", []string{"person officer: Larkhall Boats Limited"}},

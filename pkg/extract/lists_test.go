@@ -54,7 +54,7 @@ func TestEnglishStructure(t *testing.T) {
 			"* To obey any law or lawful order.\n* To protect the rights and property of the club.\n",
 			[]string{"exception[law authority_request] To obey any law or lawful order", "exception[rights_protection] To protect the rights and property of the club"}},
 		{"columns are headed by the first row that says something, and what heads a section may head a column", "Tables",
-			"|     |     |     |\n| --- | --- | --- |\n| **How We Use Your Data (the purpose)** | **Type of data** | **Lawful basis for processing, including basis of legitimate interest** |\n| Advertising at sea | 1. Identity<br>2. Marketing and Communications | (a) Necessary to comply with a legal obligation |\n",
+			"|     |     |     |\n| --- | --- | --- |\n| **How We Use Your Data (the purpose)** | **Type of data** | **Lawful basis for processing, with the legitimate interest that counts** |\n| Advertising at sea | 1. Identity<br>2. Marketing and Communications | (a) Necessary to comply with a legal obligation |\n",
 			[]string{"purpose[advertising] Advertising at sea"}},
 		{"the processors of a table, whatever stands above it", "Tables",
 			"| Sub-processor | Description of data processing |\n| --- | --- |\n| Paylark Ltd. | Support |\n| Tallybox Inc. | Hosting |\n",

@@ -41,7 +41,7 @@ func (r *reader) columnHeads() {
 }
 
 // maxColumnHead is the columns that the head of a column may take on a screen: "Lawful basis
-// for processing, including basis of legitimate interest".
+// for processing, with the legitimate interest that counts".
 const maxColumnHead = 80
 
 // tableBegins reports whether block i is the first cell of a table.
