@@ -36,7 +36,7 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 	var governs text.Span // the lead of the aim before
 	for _, h := range hits {
 		r := h.Pattern.Rule
-		if r.Kind != Purpose || h.Group.Start < done || r.ID == "to" && (p.toName(h.Group, fold.End) || toNoun.MatchString(s[h.Group.Start:fold.End])) {
+		if r.Kind != Purpose || h.Group.Start < done || inTitle.MatchString(s[max(fold.Start, h.Group.Start-titleReach):h.Group.Start]) || r.ID == "to" && (p.toName(h.Group, fold.End) || toNoun.MatchString(s[h.Group.Start:fold.End])) {
 			continue
 		}
 		disclosing := discloses && h.Group.Start > p.built[sent] // "we use it to … and pass it to …"
@@ -121,6 +121,12 @@ func (p *Pass) englishPurposes(i int, sent text.Span) {
 		}
 	}
 }
+
+// inTitle ends before the first word of a title in quotation marks ("see “To run the shop”"):
+// what stands in it is told there. titleReach is how far before an aim they stand.
+var inTitle = expr.New(`"[*_]*$`)
+
+const titleReach = 4 // bytes
 
 // usedForNoun is the rule of nouns behind "used for": without the verb they may be anything,
 // also in a list of purposes ("trends for the industry").
@@ -280,7 +286,8 @@ func aimEnd(s string, marker text.Span, end int) int {
 			return i+2 < end && s[i+1] == ' ' && (newClause.MatchString(s[i+2:min(end, i+60)]) || dataExamples.MatchString(s[i+2:min(end, i+100)]))
 		}
 		if s[i] == ':' {
-			return namesData.MatchString(s[i+1 : min(end, i+30)])
+			next := s[i+1 : min(end, i+30)]
+			return namesData.MatchString(next) || saysOn.MatchString(next)
 		}
 		if i+5 >= end {
 			return false
@@ -298,6 +305,10 @@ func aimEnd(s string, marker text.Span, end int) int {
 		return m != nil && m[0] == 0 && !strings.HasPrefix(s[i:end], " but not limited ")
 	})
 }
+
+// saysOn begins a clause of its own behind a colon ("the data we need to ship it: we keep
+// them for a year").
+var saysOn = expr.New(`^ (?:we|they|it|you) [a-z]+ `)
 
 // dataExamples are examples not of the aim but of the data that the sentence spoke of
 // before: "data needed to run the service, such as your name and e-mail address".
@@ -451,12 +462,15 @@ var countsAims = expr.New(`\b(?:purposes?|reasons?|including|includes?|such as|a
 // laterMark counts something that others were counted before.
 var laterMark = expr.New(`\((?:[2-9]|[b-h]|ii|iii|iv|v|vi+)\)`)
 
-// trimJoin takes the words that join an aim to the next from its end, and the
-// colon of "such as to:" from its start.
+// trimJoin takes the words that join an aim to the next, or to an example, from its
+// end, and the colon of "such as to:" from its start.
 func trimJoin(s string, sp text.Span) text.Span {
 	t := strings.TrimRight(s[sp.Start:sp.End], " ,;:.")
 	for _, j := range [...]string{" and", " or", " and/or"} {
 		t = strings.TrimRight(strings.TrimSuffix(t, j), " ,;")
+	}
+	for _, x := range [...]string{" for example", " for instance", " such as"} {
+		t = strings.TrimRight(strings.TrimSuffix(t, x), " ,;:–—")
 	}
 	sp.End = sp.Start + len(t)
 	if strings.HasPrefix(t, "to: ") {

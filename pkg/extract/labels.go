@@ -16,6 +16,9 @@ func (p *Pass) labelled() {
 	s := p.structure()
 	for i, c := range p.Doc.Clauses {
 		f := s.frames[i]
+		if f.kind == Exception && c.Kind == policy.Item && tellsOfUse.MatchString(p.Fold.Slice(p.FoldSpan(c.Text))) {
+			f, s.frames[i] = frame{}, frame{}
+		}
 		if c.Kind == policy.Label || p.owned(f) && !(p.Doc.Lang == policy.Japanese && f.kind == Exception && (f.byHeading || f.score < plainlyLed)) {
 			continue
 		}
@@ -79,6 +82,10 @@ func (p *Pass) labelled() {
 		}
 	}
 }
+
+// tellsOfUse is an English label of what is collected or used, in whatever list it stands
+// ("How we may use it: …").
+var tellsOfUse = expr.New(`^(?:how|why|where|when) (?:and why )?we (?:(?:may|might|can|will) )?(?:collect|obtain|gather|receive|get|use|process|store|keep|protect)\b[^:]{0,40}: `)
 
 // aimBehind is an English label with an aim behind it, whatever the aim.
 var aimBehind = expr.New(`^[^:]{1,60}: (?:in order )?(?:to [a-z]+|[a-z]+ing) [a-z]+`)

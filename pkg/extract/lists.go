@@ -135,13 +135,17 @@ func (p *Pass) silentItems(kind string) {
 		return
 	}
 	s := p.structure()
-	speaks := map[int]bool{}
+	speaks, first := map[int]bool{}, map[int]bool{}
 	for _, f := range p.result.Findings {
-		speaks[f.Clause] = speaks[f.Clause] || f.Kind == kind
+		if f.Kind == kind && f.Clause >= 0 {
+			speaks[f.Clause] = true
+			c := p.Doc.Clauses[f.Clause]
+			first[f.Clause] = first[f.Clause] || len(c.Sentences) > 0 && p.Doc.View.FromSource(f.Span).Start < c.Sentences[0].End
+		}
 	}
 	for i, c := range p.Doc.Clauses {
 		f := s.frames[i]
-		if f.kind != kind || f.byHeading || c.Kind != policy.Item || speaks[i] || !p.isProse(c) || len(p.childrenOf(i)) > 0 {
+		if f.kind != kind || f.byHeading || c.Kind != policy.Item || speaks[i] && (first[i] || !p.goesOnSmall(c)) || !p.isProse(c) || len(p.childrenOf(i)) > 0 {
 			continue
 		}
 		c.Text = c.Sentences[0]
@@ -162,6 +166,13 @@ func (p *Pass) silentItems(kind string) {
 		}
 		p.reportItem(kind, i, c, f)
 	}
+}
+
+// goesOnSmall reports whether an item goes on with the sentence that announces it, by the
+// small letter it begins with: its first sentence is a unit whatever the next ones say.
+func (p *Pass) goesOnSmall(c policy.Clause) bool {
+	t := p.Doc.View.Slice(p.trim(c.Text))
+	return t != "" && 'a' <= t[0] && t[0] <= 'z'
 }
 
 // tellsOfItself begins what the company does, is or keeps: no recipient.
