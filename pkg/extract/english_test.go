@@ -231,7 +231,7 @@ func TestEnglishSentences(t *testing.T) {
 			[]string{"purpose[service_provision] to deliver the Kettle Service"}},
 		{"what goes on behind a colon in a clause of its own is no part of the aim", "How long", "**Data we use to run the ferry for you:** we keep them until you leave the club.",
 			[]string{"purpose[service_provision] to run the ferry for you"}},
-		{"an aim ends before the words for an example", "Use", "It is necessary to comply with the law: for example, we may have to use your data in a trial.",
+		{"an aim ends before the words for an example", "Use", "It is necessary to comply with the law: for example, we have to show the log of the gate.",
 			[]string{"purpose[legal_compliance] to comply with the law"}},
 		{"a title in quotation marks holds no aim", "Use", "We use your data as told in the chapter “To run the ferry” and in no other way.",
 			nil},
