@@ -40,9 +40,9 @@ var (
 	contactStreetRE = expr.New(`(?i)\b(?:street|str\.|road|rd\.?|marg|nagar|avenue|ave\.?|blvd\.?|boulevard|lane|drive|highway|parkway|pkwy|square|court|quay|terrace|crescent|embankment|wharf|alley|broadway|esplanade|mews|hill|row|rue|via|calle|laan|plein|yard|grove|circus|mews|parade|rise|promenade|quayside|avenida|rua|calle|carrer|paseo|camino|praça|praca|plaza|plaça|largo|travessa|estrada|piazza|corso|viale|vicolo|strada|chemin|allée|quai|impasse|cours|ulica|ul\.|aleja|jalan|jl\.|lorong|prospekt|náměstí|utca)\b|\p{L}(?:straße|strasse|gatan|vägen|gasse|allee|weg|platz|straat|kade|gracht|damm|ufer|str|gata|gade|vej|veien|katu|tie|dreef|singel|ring|markt|hof)\b|(?:^|[^\p{L}])(?:st|pl|dr|ln|ct|way|place|gardens|gate|close|dock|walk)\.?(?:$| #[0-9]| (?:suite|ste|unit|apt|floor|pmb|box|rm|room)\b)|(?i)^route d(?:e|u|es)\b|^[0-9]+ (?:FM|CR|SR) [0-9]{1,4}\b|(?-i:^C/ ?\p{L}{2})|(?i)^(?:ul|al|os|av|avda|jl|bul)\. ?\p{L}|-chome\b|-(?:ku|shi|cho|machi|dori|gun|to|fu)\b|(?i)^freepost\b`)
 	contactBoxRE    = expr.New(`(?i)\b(?:p\.?\s?o\.?\s*)?box\s+[0-9]+|\b(?:apartado(?: de correos)?|postfach|casilla(?: postal)?|caixa postal|bo[îi]te postale|postbus|postboks|postilokero|pl) [0-9]{2,6}\b`)
 	contactUnitRE   = expr.New(`(?i)\b(?:floors?|fl\.?|block|piso|étage|etage|suite|ste\.?|unit|room|studio|apt\.?|building|bldg\.?|tower|house|level|plaza|annex|wing|offices|chambers|(?:business|science|technology|industrial|office|retail) (?:park|estate|cent(?:er|re)|campus)|estate|campus|exchange)\b|\b(?:Depot|Mills?|Barns?|Lodge|Cottage|Arcade|Works|Farm|Maltings|Granary|Rectory|Vicarage|Stables|Foundry|Warehouse|Villas|Courtyard|Gatehouse|Priory|Old Hall|Town Hall|City Hall|Guildhall|Parish Hall|Village Hall)$|^(?:[A-Z]{2,4} )?#\s?[0-9]+|\b[0-9]+/?f\b|\b(?:flat|shop|plot|door|house|gala|lot|villa|office|cabin|stall|blk)\s(?:no\.?\s?|#)?[0-9]|\bcomplex$`)
-	contactZipRE    = expr.New(`\bSingapore \(?[0-9]{6}\b\)?|\bCEP\s+[0-9]{5}-?[0-9]{3}\b|\b[0-9]{5}-[0-9]{3}\b|\b[0-9]{4}-[0-9]{3}\b|^[0-9]{2}-[0-9]{3}\s\p{Lu}|\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT)\s[0-9]{4}\b|\p{Ll}\s?[-–]\s?[0-9]{6}\b|\b(?:[A-Z]{2}\.?|[A-Z]\.[A-Z]\.|^[A-Z][a-z])[\s–-]+[0-9]{5}(?:-[0-9]{4})?\b|\b[A-Z]{1,2}[0-9][A-Z0-9]?\s*[0-9][A-Z]{2}\b|\b[A-Z][0-9][A-Z]\s?[0-9][A-Z][0-9]\b|\b[A-Z][0-9]{2}\s[A-Z0-9]{4}\b|\b[0-9]{3}-[0-9]{4}\b|\b[0-9]{4}\s?[A-Z]{2}\b`)
+	contactZipRE    = expr.New(`\bSingapore \(?[0-9]{6}\b\)?|\bCEP\s+[0-9]{5}-?[0-9]{3}\b|\b[0-9]{5}-[0-9]{3}\b|\b[0-9]{4}-[0-9]{3}\b|^[0-9]{2}-[0-9]{3}\s\p{Lu}|\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT)\s[0-9]{4}\b|\p{Ll}\s?[-–]\s?[0-9]{6}\b|\b(?:[A-Z]{2}\.?|[A-Z]\.[A-Z]\.|^[A-Z][a-z])[\s–-]+[0-9]{5}(?:-[0-9]{4})?\b|\b[A-Z]{1,2}[0-9][A-Z0-9]?\s*[0-9][A-Z]{2}\b|\b[A-Z][0-9][A-Z]\s?[0-9][A-Z][0-9]\b|\b[A-Z][0-9]{2}\s[A-Z0-9]{4}\b|(?:^|\s)[AC-FHKNPRTV-Y][0-9]{2}[0-9AC-FHKNPRTV-Y]{4}$|\b[0-9]{3}-[0-9]{4}\b|\b[0-9]{4}\s?[A-Z]{2}\b`)
 	contactTownRE2  = expr.New(`^(?:[A-Z]{1,2} ?[-–] ?)?[0-9]{4,6}\s+\p{Lu}\p{L}+|^[0-9]{3}\s[0-9]{2}\s+\p{Lu}|^\p{Lu}[\p{L}' -]{2,30} (?:[0-9]{5,6}(?:-[0-9]{4})?|[1-9][0-9]{2} [0-9]{3})$|^[0-9]{5,6}$|^[0-9]{5}-[0-9]{4}$`)
-	contactNumRE    = expr.New(`^(?:[Nn]o\.\s*)?[0-9]{1,5}[A-Za-z]?(?:[-–/][0-9]+)*(?:\s+\p{Lu}[\p{L}'’.-]*){0,8}$|^\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){0,3}(?: (?:tn|pst|mnt|ul|utca|u|g|k)\.?)? [0-9]{1,4}[a-zA-Z]?(?:[-–][0-9]+)*(?: \p{Lu}\p{L}+)?$`)
+	contactNumRE    = expr.New(`^(?:[Nn]o\.\s*)?[0-9]{1,5}[A-Za-z]?(?:[-–/][0-9]+)*(?:\s+\p{Lu}[\p{L}'’.-]*){0,8}$|^\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){0,3}(?: (?:tn|pst|mnt|ul|utca|u|g|k)\.?)? [0-9]{1,4}[a-zA-Z]?(?:[-–/][0-9]+[a-zA-Z]?)*(?: \p{Lu}\p{L}+)?$`)
 	contactNamedRE  = expr.New(`^(?:The )?\p{Lu}[\p{L}'’.-]*(?:(?: [–-] |[ -])(?:\p{Lu}[\p{L}'’.-]*|de|la|le|of|upon|am|an|der|den|du|and|&)){0,4}$`)
 	contactMonthRE  = expr.New(`(?i)\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|article|section|chapter|version|part|items?|step|page|paragraph|clause|reg|registration|android|ios|windows|iso|gdpr|act)\.?\s+[0-9]|\b(?:19|20)[0-9]{2}$`)
 	contactStateRE  = expr.New(`^(?:[A-Z]{2}|Tokyo|Osaka|Kyoto|London|Paris|New York|California|Delaware|Tokyo-to)$`)
@@ -299,11 +299,11 @@ func (r *contactReader) pieces(ps []contactPiece, i int) []contactPiece {
 		if m := contactTownBehindRE.FindStringSubmatchIndex(r.t[start:stop]); m != nil {
 			stop, split = start+m[2], true // "5 rue du Port 75003 Paris"
 		}
-		if n := strings.Index(r.t[start:stop], ": "); n >= 0 && !l.short() {
-			stop = start + n
-		}
 		if m := contactLabelNextRE.FindStringIndex(r.t[start:stop]); m != nil {
 			stop = start + m[0] // "10997 Berlin Email: …"
+		}
+		if n := strings.Index(r.t[start:stop], ": "); n >= 0 && !l.short() {
+			stop = start + n
 		}
 		if n := contactFirstStop(r.t[start:stop]); n >= 0 && start+n < stop-1 && !contactDistrictRE.MatchString(r.t[start:stop]) && (!l.short() || contactPlaceKind(strings.TrimSpace(r.t[start:start+n])) >= plCode) {
 			stop = start + n + 1
@@ -354,7 +354,7 @@ func (r *contactReader) pieces(ps []contactPiece, i int) []contactPiece {
 }
 
 // contactLabelNextRE is the label of what stands behind an address on its line.
-var contactLabelNextRE = expr.New(`(?i) (?:e-?mail|tel(?:ephone)?|phone|fax|web(?:site)?|url|contact)(?: address| number)?\.?:`)
+var contactLabelNextRE = expr.New(`(?i) [*_]*(?:e-?mail|tel(?:ephone)?|phone|fax|web(?:site)?|url|contact)(?: address| number)?\.?[*_]*:`)
 
 // contactTrimPiece cuts words before a street ("write to us at 1 Main Street")
 // and a company ("Acme B.V. Main 20").

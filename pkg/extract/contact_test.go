@@ -108,8 +108,8 @@ func TestContacts(t *testing.T) {
 		{
 			reason: "streets and boxes as they are written in the south and the east",
 			name:   "a.txt",
-			src:    "Contact\n\nBy post to Apartado 123, 4000-123 Porto, Portugal.\n\nOur postal address is ul. Długa 5/7, 00-238 Warszawa, Poland.\n\nWrite to C/ Mayor 10, 2º, 28013 Madrid, Spain.\n\nOur postal address is Via Roma 12, 20121 Milano (MI), Italy.",
-			want:   []string{"postal_address inquiry: Apartado 123, 4000-123 Porto, Portugal", "postal_address inquiry: ul. Długa 5/7, 00-238 Warszawa, Poland", "postal_address inquiry: C/ Mayor 10, 2o, 28013 Madrid, Spain", "postal_address inquiry: Via Roma 12, 20121 Milano (MI), Italy"},
+			src:    "Contact\n\nBy post to Apartado 123, 4000-123 Porto, Portugal.\n\nOur postal address is ul. Długa 5/7, 00-238 Warszawa, Poland.\n\nWrite to C/ Mayor 10, 2º, 28013 Madrid, Spain.\n\nOur postal address is Via Roma 12, 20121 Milano (MI), Italy.\n\nOur postal address is Krakova 1366/25, 110 00 Prague 1, Czech Republic.\n\nOur postal address is Unit 3, Lark House, Mill Road, Cork T23AX1C, Ireland **Telephone**: +353 21 234 5678",
+			want:   []string{"postal_address inquiry: Apartado 123, 4000-123 Porto, Portugal", "postal_address inquiry: ul. Długa 5/7, 00-238 Warszawa, Poland", "postal_address inquiry: C/ Mayor 10, 2o, 28013 Madrid, Spain", "postal_address inquiry: Via Roma 12, 20121 Milano (MI), Italy", "postal_address inquiry: Krakova 1366/25, 110 00 Prague 1, Czech Republic", "postal_address inquiry: Unit 3, Lark House, Mill Road, Cork T23AX1C, Ireland", "phone inquiry: +353-21-234-5678"},
 		},
 		{
 			reason: "pages by which a request is brought, and where one writes on a social network; words of a sentence before a domain are no mailbox",

@@ -469,7 +469,7 @@ func trimJoin(s string, sp text.Span) text.Span {
 	for _, j := range [...]string{" and", " or", " and/or"} {
 		t = strings.TrimRight(strings.TrimSuffix(t, j), " ,;")
 	}
-	for _, x := range [...]string{" for example", " for instance", " such as"} {
+	for _, x := range [...]string{" for example", " for instance", " such as", " when"} {
 		t = strings.TrimRight(strings.TrimSuffix(t, x), " ,;:–—")
 	}
 	sp.End = sp.Start + len(t)

@@ -658,8 +658,9 @@ func (p *Pass) toldUse(i int, sent text.Span) {
 	}
 }
 
-// ofThisText is in a sentence that says what the policy does, not the company.
-var ofThisText = expr.New(`\b(?:this|the|our) (?:privacy |data protection |cookie )?(?:policy|notice|statement|declaration)\b`)
+// ofThisText is in a sentence that says what the policy does, or where one reads more, not
+// what the company does.
+var ofThisText = expr.New(`^to (?:read|learn|find out|know|see) (?:more|further)\b|\b(?:this|the|our) (?:privacy |data protection |cookie )?(?:policy|notice|statement|declaration)\b`)
 
 // doesWithIt begins a sentence that says what is done for or towards the person.
 var doesWithIt = expr.New(`^(?:[^,;:.]{1,50}: )?(?:[^,;:]{1,80}, )?(?:we|our (?:team|company|staff)|the company) (?:(?:may|might|will|can|also|then|sometimes|occasionally|periodically|regularly|therefore|from time to time) )*(?:send|contact|email|call|inform|notify|invite|remind|respond|reply|answer|analy[sz]e|personali[sz]e|tailor|customi[sz]e|remember|recogni[sz]e|recommend|suggest|monitor|measure|evaluate|conduct|fulfill|ship|improve|develop|match)\b`)
